@@ -1,0 +1,35 @@
+// evaluate: tallies and judgements to scorecards. Pure and exact: the same input gives the same bytes on any
+// machine. Rules: plugin/docs/formats/rulebook.md; the calculation in words, with a worked example:
+// scoring/README.md.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "scoring/rulebook.h"
+#include "scoring/scorecard.h"
+#include "scoring/tally.h"
+
+namespace anze {
+
+// 酌情: a person's value for a judged clause (or a range ratio) of a term.
+struct Judgement {
+  std::string clause;
+  CodeId term = k_no_code;
+  CodeId rater = k_no_code;
+  Points value;
+  std::string reason;
+};
+
+// Scores every term of an assessed archetype that meets the tally's period.
+// Errors: points.overflow, judgement.unknown (clause or term), judgement.range (outside [min, max] or off the
+// step).
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements);
+
+// The grade of a score by the rulebook's table. Requires: a checked rulebook, whose table has no gap.
+const Grade& grade_of(const Rulebook& rulebook, Points score);
+
+// The clause at a TallyKey's index, and its item's index.
+const Clause& clause_at(const Rulebook& rulebook, std::int32_t index, std::size_t* item = nullptr);
+
+}  // namespace anze

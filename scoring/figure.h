@@ -1,0 +1,67 @@
+// Figure (指标): a named statistic = a query over facts, with scope, dates and definition version. No figure
+// is ever typed in: what only a statement gives (罚款未填, 隐患200余项) is a fact of a ledger of statements,
+// and its qualifier is carried along.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scoring/fact.h"
+#include "scoring/ledger.h"
+#include "scoring/period.h"
+#include "scoring/points.h"
+
+namespace anze {
+
+enum class FigureKind { k_count, k_sum, k_rate, k_stated };
+enum class Qualifier { k_exact, k_over, k_nearly };  // 200余 is over, 近70万 is nearly
+
+struct FigureDefinition {
+  std::string id;     // "campaign.hazards.found"
+  std::string title;  // "排查隐患"
+  std::string unit;   // "处", "家", "fen"
+  int version = 1;
+  FigureKind kind = FigureKind::k_count;
+  Selector select;
+  FieldRef field;                           // of sum and stated
+  std::optional<FieldRef> qualifier_field;  // of stated
+  std::string numerator;                    // of rate: figure ids
+  std::string denominator;
+};
+
+enum class CheckKind { k_subset, k_sum };
+struct FigureCheck {  // 勾稽: subset: parts[0] <= total; sum: the parts add up to the total
+  std::string id;
+  std::string title;
+  CheckKind kind = CheckKind::k_subset;
+  std::string total;
+  std::vector<std::string> parts;
+};
+
+struct FigureSet {
+  std::vector<FigureDefinition> figures;
+  std::vector<FigureCheck> checks;
+};
+
+struct FigureValue {
+  std::string id;
+  std::optional<std::int64_t> value;  // none: unknown (未填); a rate: parts per million, rounded half to even
+  Qualifier qualifier = Qualifier::k_exact;
+  std::int64_t numerator = 0;  // of a rate
+  std::int64_t denominator = 0;
+  std::vector<std::int64_t> facts;  // seq of the records behind it
+  std::int64_t unknown_parts = 0;   // facts whose amount is unknown: a sum with any is unknown
+};
+
+// Figures over the facts of a period, in the set's order.
+// Errors: figure.unknown (a rate names no figure), figure.overflow.
+Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const Period& period,
+                                                 const std::vector<Fact>& facts);
+
+Result<FigureSet> read_figures(std::string_view json, const LedgerSet& ledgers, Codebook& codes,
+                               Problems* problems = nullptr);
+
+}  // namespace anze

@@ -1,0 +1,203 @@
+// Rulebook (考核办法): dated scoring rules as data, bound to a store's codes. Read from JSON by read_rulebook
+// (format: plugin/docs/formats/rulebook.md); never edited, a new version with its own dates is added.
+//
+// An item (考核项) starts from its full points or from zero, its clauses (评分条款) take away or give, and
+// the result is held between zero and the item's points. A clause has its own cap. Bonus items lie outside
+// the base.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scoring/code.h"
+#include "scoring/error.h"
+#include "scoring/fact.h"
+#include "scoring/ledger.h"
+#include "scoring/organisation.h"
+#include "scoring/period.h"
+#include "scoring/points.h"
+#include "scoring/result.h"
+
+namespace anze {
+
+// Whose facts a clause counts for a post.
+enum class Scope {
+  k_own,        // acts of the post (fact.post)
+  k_named,      // facts about the official in person (fact.official)
+  k_unit,       // facts of the post's unit and the units below it
+  k_portfolio,  // facts in the sectors and area subtree the post looked after on the fact's day
+};
+
+// What a count belongs to. A periodic duty belongs to the post: acts of any holder in the period fulfil it. A
+// dated event belongs to whoever held the post that day.
+enum class CountsFor { k_post, k_term };
+
+enum class ClauseKind { k_shortfall, k_per_event, k_check, k_tiers, k_ratio, k_lateness, k_judged, k_gate };
+enum class Effect { k_deduct, k_award };
+
+struct Target {
+  CodeId subject = k_no_code;  // a post, or a unit for all its posts; k_no_code: everybody else
+  std::int64_t count = 0;
+};
+
+struct Band {  // from <= value < below
+  std::int64_t from = 0;
+  std::optional<std::int64_t> below;
+  Points points;
+  std::string title;
+};
+
+enum class RatioMode { k_proportional, k_per_point, k_range };
+enum class EmptyRatio { k_full, k_zero, k_not_applicable };  // what a denominator of 0 means
+enum class LateUnit { k_day, k_workday };
+enum class GateEffect {
+  k_total_zero,
+  k_item_zero,
+  k_highest_grade
+};  // the last: no better grade than `grade`
+
+struct Clause {
+  std::string id;
+  std::string title;
+  std::vector<std::string> basis;  // never empty
+  ClauseKind kind = ClauseKind::k_check;
+  Effect effect = Effect::k_deduct;
+  std::vector<CodeId> archetypes;  // who it applies to; empty: everybody
+  Scope scope = Scope::k_own;
+  CountsFor counts_for = CountsFor::k_post;
+  Selector select;            // what is counted (the numerator of a ratio); unused by judged
+  std::optional<Points> cap;  // at most this much, of the clause over the period
+
+  // shortfall: each sub-period of kind `each` wants `targets` facts, or one of every value in `list` of
+  // `list_field` (a named list); every missing one costs `amount`.
+  PeriodKind each = PeriodKind::k_quarter;
+  std::vector<Target> targets;
+  FieldRef list_field;
+  std::vector<CodeTitle> list;
+
+  // per_event: `amount` a fact, times `times_field` when there is one.
+  // check: `amount` when facts are present (or absent); `whole_item`: all the item's points.
+  Points amount;
+  std::optional<FieldRef> times_field;
+  bool when_absent = false;
+  bool whole_item = false;
+
+  // tiers: the band of `value_field` in each fact.
+  FieldRef value_field;
+  std::vector<Band> bands;
+
+  // ratio: select / denominator against target_ppm. proportional: amount × (target − rate) / target is lost;
+  // per_point: amount for each full percentage point short; range: a person decides between min and max when
+  // short.
+  Selector denominator;
+  std::int64_t target_ppm = 1'000'000;
+  RatioMode ratio_mode = RatioMode::k_proportional;
+  EmptyRatio empty = EmptyRatio::k_full;
+
+  // lateness: days from due_field to done_field beyond `grace`, `amount` each; done unknown after the due day
+  // costs `missing`.
+  FieldRef due_field;
+  FieldRef done_field;
+  LateUnit late_unit = LateUnit::k_day;
+  std::int64_t grace = 0;
+  Points missing;
+  std::optional<Points> event_cap;
+
+  // judged (and range ratios): a person's value in [min, max] in steps of `step`; `unjudged` until given.
+  Points min;
+  Points max;
+  Points step;
+
+  // gate: at least `threshold` facts.
+  std::int64_t threshold = 1;
+  GateEffect gate = GateEffect::k_total_zero;
+  std::string gate_grade;
+};
+
+enum class ItemStart { k_full, k_zero };
+
+struct Item {
+  std::string id;
+  std::string title;
+  std::vector<std::string> basis;
+  Points points;  // full points, also the cap
+  ItemStart start = ItemStart::k_full;
+  bool bonus = false;  // outside the base
+  std::vector<Clause> clauses;
+};
+
+struct Grade {  // from <= score < below
+  std::string title;
+  Points from;
+  std::optional<Points> below;  // none: no upper bound
+};
+
+enum class NotApplicable { k_full_points, k_renormalise };
+enum class GradeFrom { k_rounded, k_exact };
+enum class VetoEnd { k_assessment_year, k_months_from_start };
+
+struct Policies {
+  Points rounding_step{100};  // 0.01
+  GradeFrom grade_from = GradeFrom::k_rounded;
+  NotApplicable not_applicable = NotApplicable::k_full_points;
+  bool count_late_facts = true;
+  std::int32_t excellent_quota_percent = 0;  // 0: none
+};
+
+enum class VetoOn { k_unit, k_official };
+
+// A veto (or yellow card) trigger: `count` matching facts within the window. On officials it needs a finding:
+// a fact of the finding selector that names the official and refers to the accident by `finding_link`.
+struct VetoClause {
+  std::string id;
+  std::string title;
+  std::vector<std::string> basis;
+  std::string authority;  // who published the veto list this one is from
+  bool yellow_card = false;
+  Selector select;
+  std::int64_t count = 1;
+  PeriodKind window = PeriodKind::k_year;
+  VetoOn on = VetoOn::k_unit;
+  std::vector<CodeId> unit_kinds;  // of the units it hits
+  Selector finding;
+  FieldRef finding_link;
+  VetoEnd end = VetoEnd::k_assessment_year;
+  std::int32_t end_months = 0;
+  std::string forced_grade;
+  std::vector<std::string> effects;  // "no_excellent", "no_honours", "no_promotion", "pay", "talk"
+};
+
+struct Rulebook {
+  CodeId id = k_no_code;
+  std::string title;
+  std::string document_no;
+  std::string authority;
+  int version = 1;
+  Date effective_from;
+  std::optional<Date> effective_to;
+  PeriodKind assesses = PeriodKind::k_quarter;
+  std::vector<CodeId> archetypes;  // whom it assesses
+  Points base;
+  Policies policies;
+  std::vector<Item> items;
+  std::vector<VetoClause> vetoes;
+  std::vector<Grade> grades;  // from the best
+
+  bool in_force(Date day) const { return effective_from <= day && (!effective_to || day <= *effective_to); }
+};
+
+// Reads and checks a rulebook: JSON shape (published schema), then meaning: gaps and overlaps of grades and
+// bands, amounts over their cap, items that do not add up to the base, missing basis, unknown ledgers,
+// fields, codes and archetypes, unreachable clauses. Every problem has its JSON path and the fix. Interns
+// only when there is none. Threads: any, on distinct codebooks.
+Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
+                               const OrganisationData& organisation, Codebook& codes,
+                               Problems* problems = nullptr);
+
+// The published JSON Schema of the format, draft 7.
+std::string_view rulebook_schema();
+
+}  // namespace anze

@@ -1,0 +1,61 @@
+// Scorecard (评分表): the result for one term in one period, line by line (得分行), and how it came about
+// (依据).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scoring/organisation.h"
+#include "scoring/period.h"
+#include "scoring/points.h"
+#include "scoring/rulebook.h"
+
+namespace anze {
+
+enum class LineState { k_counted, k_judged, k_not_applicable, k_unjudged, k_not_due };
+
+struct Line {
+  std::int32_t clause = 0;  // index over all clauses, as in TallyKey
+  LineState state = LineState::k_counted;
+  std::int64_t count = 0;   // facts counted (numerator of a ratio)
+  std::int64_t target = 0;  // wanted (denominator of a ratio); 0 where the kind has none
+  Exact before_cap;         // what the clause takes (negative) or gives, uncapped
+  Exact points;             // after the clause's cap
+  std::string how;          // the calculation in words: "应 3 次，实 2 次，缺 1 次 × 2 分 = 2 分"
+};
+
+struct ItemResult {
+  std::int32_t item = 0;
+  Exact before_cap;  // start plus lines
+  Exact points;      // held between zero and the item's points
+};
+
+struct Scorecard {
+  CodeId term = k_no_code;
+  CodeId post = k_no_code;
+  CodeId official = k_no_code;
+  int days = 0;  // of the term inside the period
+  std::vector<Line> lines;
+  std::vector<ItemResult> items;
+  Exact total;                           // exact, before rounding
+  std::optional<std::string> gate_note;  // which gate replaced the total or held the grade down
+  std::optional<std::string> highest_grade;
+};
+
+// A person's result: the mean of the person's scorecards weighted by days and post weight, rounded once.
+struct PersonResult {
+  CodeId official = k_no_code;
+  Exact exact;
+  Points points;
+  std::string grade;
+  std::vector<std::size_t> cards;  // indices into Evaluation::cards
+};
+
+struct Evaluation {
+  std::vector<Scorecard> cards;      // by official, then term
+  std::vector<PersonResult> people;  // by official
+};
+
+}  // namespace anze
