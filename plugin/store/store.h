@@ -1,0 +1,174 @@
+// Store: where everything is kept. SQLite in one private directory, owned by one process at a time.
+//
+// Nothing is ever updated or deleted but derived data. Two shapes hold it all:
+//   fact     one version of one ledger entry, in typed columns, because clauses count millions of them;
+//   record   one version of anything else (organisation, ledger definition, rulebook, judgement, assessment,
+//   veto,
+//            decision, filing, receipt …): kind, id, version, canonical JSON. The current one is the highest
+//            version.
+// Both carry `entry`, the number of the audit entry of the act that wrote them.
+//
+// Every act is one call of `write`: one transaction, one audit entry, one remembered answer. The entry holds
+// the SM3 digest of all rows the act wrote, read back from the database before the commit, and of the entry
+// before it; so changing any row by other means breaks the chain at a place `verify` names.
+//
+// Threads: `write` is serialised inside; readers run beside it on connections of their own and see committed
+// data. Formats and settings: plugin/docs/formats/store.md.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "plugin/store/digest.h"
+#include "scoring/code.h"
+#include "scoring/fact.h"
+#include "scoring/ledger.h"
+#include "scoring/result.h"
+
+namespace anze::store {
+
+// Who does what: goes into the audit entry. `now_ms` is the host's clock, the only source of time.
+struct Act {
+  std::string actor;       // principal
+  std::string method;      // "ledger.append/1"
+  std::string request_id;  // the caller's; a repeat gets the first answer
+  std::string request;     // canonical request bytes: the same id with other bytes is refused
+  std::int64_t now_ms = 0;
+};
+
+struct Record {
+  std::string kind;  // "rulebook"
+  std::string id;
+  std::int64_t version = 0;  // from 1
+  std::int32_t year = 0;     // 0 when the thing belongs to no year
+  std::string body;          // canonical JSON
+  std::int64_t entry = 0;    // audit entry that wrote it
+};
+
+struct FactVersion {
+  FactRecord record;  // record.fact.seq is the key of this version
+  std::int64_t version = 1;
+  bool voided = false;  // the fact is withdrawn from this version on
+  std::string reason;   // of a correction or withdrawal
+  std::string recorded_by;
+  std::int64_t recorded_at_ms = 0;
+  std::int64_t entry = 0;
+};
+
+struct AuditEntry {
+  std::int64_t seq = 0;  // 1, 2, 3 …
+  std::int64_t at_ms = 0;
+  std::string actor;
+  std::string method;
+  std::string request_id;
+  std::string subject;  // what was acted on, for people
+  Digest rows{};        // of the rows written (or of the answer, for a recorded read)
+  Digest previous{};
+  Digest hash{};
+};
+
+struct ChainHead {
+  std::int64_t seq = 0;
+  Digest hash{};
+};
+
+// Which facts a scan wants. Facts come in seq order, each in its version current at `as_of_entry` (0: now),
+// voided ones left out.
+struct FactQuery {
+  Date first;  // occurred
+  Date last;
+  std::vector<CodeId> ledgers;  // empty: all
+  std::int64_t as_of_entry = 0;
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  // The one hot loop. `visit` answers false to stop.  Errors: store.io, store.corrupt.
+  virtual Result<void> scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) = 0;
+  virtual Result<std::optional<FactVersion>> fact(std::string_view id,
+                                                  std::int64_t as_of_entry = 0) = 0;  // the current version
+  virtual Result<std::vector<FactVersion>> history(std::string_view id) = 0;
+  virtual Result<std::optional<FactVersion>> fact_by_seq(std::int64_t seq) = 0;
+  // Current versions in (id) order, of a ledger and day range, after the id `after`; at most `limit`.
+  virtual Result<std::vector<FactVersion>> list(const FactQuery& query, std::string_view after,
+                                                std::size_t limit) = 0;
+
+  virtual Result<std::optional<Record>> record(std::string_view kind, std::string_view id,
+                                               std::int64_t as_of_entry = 0) = 0;
+  virtual Result<std::vector<Record>> records(std::string_view kind,
+                                              std::int64_t as_of_entry = 0) = 0;  // current ones, by id
+  virtual Result<std::vector<Record>> versions(std::string_view kind,
+                                               std::string_view id) = 0;      // oldest first
+  virtual Result<std::optional<std::string>> blob(const Digest& digest) = 0;  // document bytes
+
+  virtual Result<ChainHead> head() = 0;
+  virtual Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) = 0;
+};
+
+// Inside an act. Sees its own writes.
+class Writer : public Reader {
+ public:
+  // A new fact. Takes its id from the record or makes one ("F-000123").  Errors: fact.exists.  Returns: the
+  // version written.
+  virtual Result<FactVersion> append(FactRecord record, bool late) = 0;
+  // The next version of a fact.  Errors: fact.unknown, fact.voided.
+  virtual Result<FactVersion> correct(FactRecord record, bool late, std::string reason) = 0;
+  virtual Result<FactVersion> withdraw(std::string_view id, std::string reason) = 0;
+  // The next version of a record. Returns it.
+  virtual Result<Record> put(std::string kind, std::string id, std::int32_t year, std::string body) = 0;
+  virtual Result<Digest> put_blob(std::string_view bytes) = 0;
+  // What the audit entry says was acted on.
+  virtual void subject(std::string text) = 0;
+};
+
+struct OpenOptions {
+  std::filesystem::path directory;  // must exist; private to us
+  std::int64_t now_ms = 0;
+  std::string owner;  // for the lock file: "oa-host on web-03"
+};
+
+struct VerifyReport {
+  std::int64_t entries = 0;
+  std::int64_t rows = 0;
+  ChainHead head;
+  Problems problems;  // empty: the chain holds. The first names the first bad entry and row.
+};
+
+class Store {
+ public:
+  // Opens or creates; migrates after a backup; verifies the chain's head.
+  // Errors: store.directory (missing, not a directory, not writable, network file system), store.locked (with
+  // the owner's pid, host and time), store.newer (written by a later version), store.corrupt, store.full,
+  // store.io.
+  static Result<std::unique_ptr<Store>> open(const OpenOptions& options);
+  virtual ~Store() = default;
+
+  // Runs `body` in one transaction. A repeated request_id returns the first answer without running it.
+  // The body may be run again after a rolled back attempt. An error rolls everything back and is remembered
+  // by nobody. Errors: request.conflict (the id was used for another request), store.full, store.io, and the
+  // body's.
+  using Body = std::function<Result<std::string>(Writer&)>;
+  virtual Result<std::string> write(const Act& act, const Body& body) = 0;
+
+  // A read on a connection of its own, in one snapshot.
+  virtual Result<void> read(const std::function<Result<void>(Reader&)>& body) = 0;
+
+  // The store's codebook. Codes interned during a write are kept with it and dropped when it fails: intern
+  // inside `write`. Threads: the writer interns; readers may look up concurrently (the implementation locks).
+  virtual Codebook& codes() = 0;
+
+  // Walks the whole chain and every row.  Errors: store.io.
+  virtual Result<VerifyReport> verify() = 0;
+
+  // Closes without touching the database file any more (after an invariant broke, or in a forked child).
+  virtual void abandon() = 0;
+};
+
+}  // namespace anze::store
