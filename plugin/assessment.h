@@ -1,0 +1,38 @@
+// Assessment (考核): one rulebook over one period: opened, scored, sealed. Its record names the audit entry up to which
+// facts and judgements were taken in, so that it can be computed again, to the same bytes, at any later time.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "plugin/method.h"
+#include "scoring/evaluate.h"
+
+namespace anze::plugin {
+
+inline constexpr const char* k_assessment_record = "assessment";
+inline constexpr const char* k_scorecard_record = "scorecard";
+inline constexpr const char* k_judgement_record = "judgement";
+
+struct Assessed {
+  Period period;
+  Date as_of;  // the period's last day, or today when that is earlier
+  const InstalledRulebook* rulebook = nullptr;
+  const Organisation* organisation = nullptr;
+  Evaluation evaluation;
+  std::string digest;  // SM3 over the canonical JSON of all scorecards, hex
+};
+
+// Scores the period with the facts and judgements known at `as_of_entry` (0: now).
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry);
+
+// One person's result with its scorecards, without facts.
+json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
+
+// The facts each line of the person's scorecards counted, put into `result` (of result_json) as "facts" of each line.
+Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed, const PersonResult& person, std::int64_t as_of_entry, json& result);
+
+// The period's assessment record, parsed.  Errors: assessment.missing.
+Result<json> need_assessment(store::Reader& reader, const Period& period);
+
+}  // namespace anze::plugin

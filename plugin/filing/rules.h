@@ -1,0 +1,45 @@
+// Filing rules (报送规则): who reports to whom, how often, and by which day. Data of the jurisdiction (plugin/docs/formats/filing.md):
+// no national rule fixes the day, districts differ.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/json.h"
+#include "reports/snapshot.h"
+#include "scoring/calendar.h"
+#include "scoring/period.h"
+
+namespace anze::plugin {
+
+enum class Roll { k_none, k_next, k_previous };  // what a due day that is not worked becomes
+
+struct FilingRule {
+  std::string kind_word;  // "quarterly_discipline"
+  reports::FilingKind kind = reports::FilingKind::k_quarterly_discipline;
+  reports::Addressee addressee;
+  PeriodKind every = PeriodKind::k_quarter;
+  int months_after = 1;  // 1: the first month after the period
+  int day = 10;
+  Roll roll = Roll::k_next;
+  std::vector<std::string> copies_to;
+};
+
+struct FilingRules {
+  reports::Jurisdiction jurisdiction;
+  std::string government_prefix;  // 发文代字 of the government, for what it issues itself
+  std::string organisation_body;  // 区委组织部, as papers call it
+  std::string discipline_body;
+  std::vector<FilingRule> filings;
+
+  const FilingRule* find(std::string_view kind_word) const;
+};
+
+// Errors: filing_rules.schema, filing_rules.kind, period.kind.
+Result<FilingRules> read_filing_rules(const json& rules);
+
+// The day a filing of the period is due.  Errors: calendar.unknown.
+Result<Date> due_day(const FilingRule& rule, const Period& period, const Calendar& calendar);
+
+}  // namespace anze::plugin

@@ -1,0 +1,21 @@
+// Builds the snapshot a filing is made from: figures, accidents, results, vetoes, as known when it is prepared.
+#pragma once
+
+#include <vector>
+
+#include "plugin/filing/rules.h"
+#include "plugin/method.h"
+#include "reports/snapshot.h"
+
+namespace anze::plugin {
+
+inline constexpr const char* k_discrepancy_record = "discrepancy";
+
+// The unfiltered snapshot; `filing` says for whom and what. Quarterly: needs the quarter's assessment sealed; yearly: those of
+// all four quarters.  Errors: filing.unsealed, and those of what it reads.
+Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules, reports::Filing filing);
+
+// A figure as reports know it.
+reports::Figure report_figure(const FigureDefinition& definition, const FigureValue& value);
+
+}  // namespace anze::plugin

@@ -1,0 +1,189 @@
+#include "plugin/instance.h"
+
+#include <algorithm>
+
+#include "plugin/config.h"
+
+namespace anze::plugin {
+namespace {
+
+abi::Problem to_problem(const Error& error) {
+  return {static_cast<anze_status>(error.code), error.reason, error.message, error.at, error.help, {}};
+}
+
+json to_json(const Error& error) {
+  json object = {{"code", error.reason}, {"message", error.message}};
+  if (!error.at.empty()) object["at"] = error.at;
+  if (!error.help.empty()) object["help"] = error.help;
+  return object;
+}
+
+// The problem object of a failed call: the first fault, and all of them when there are several.
+std::string problem_bytes(const Error& error, const Problems& problems, const json& request) {
+  json object = to_json(error);
+  if (request.is_object() && !text_of(request, "request_id").empty()) object["request_id"] = text_of(request, "request_id");
+  if (problems.size() > 1) {
+    json all = json::array();
+    for (const Error& problem : problems) all.push_back(to_json(problem));
+    object["problems"] = std::move(all);
+  }
+  return dump(object);
+}
+
+Error unknown_method(std::string_view name) {
+  std::string near;
+  const std::string_view group = name.substr(0, name.find('.') == std::string_view::npos ? name.size() : name.find('.') + 1);
+  for (const Method* method : all_methods())
+    if (!group.empty() && std::string_view(method->name).starts_with(group)) near += (near.empty() ? "" : ", ") + std::string(method->name);
+  return {Code::k_not_found, "method.unknown", "there is no method “" + std::string(name) + "”", {},
+          near.empty() ? "abi.describe/1 lists all methods" : "methods of this group: " + near};
+}
+
+Result<void> check_role(const Method& method, const Person& person) {
+  if (method.roles.empty()) return {};
+  if (std::any_of(method.roles.begin(), method.roles.end(), [&](std::string_view role) { return person.has(role); })) return {};
+  std::string wanted;
+  for (const std::string_view role : method.roles) wanted += (wanted.empty() ? "" : " or ") + std::string(role);
+  return Error{Code::k_forbidden, "actor.role", std::string(method.name) + " needs the role " + wanted, "/actor",
+               "ask the security administrator for the role, or let somebody who has it do this"};
+}
+
+// The years a call may ask the calendar about: around today, and around the period or day the request names.
+std::pair<int, int> years_of(const json& request, Date today) {
+  int first = civil(today).year;
+  int last = first;
+  if (const auto period = parse_period(text_of(request, "period")); period) {
+    first = std::min(first, civil(period->first).year);
+    last = std::max(last, civil(period->last).year);
+  }
+  return {first - 1, last + 1};
+}
+
+}  // namespace
+
+Instance::Instance(Services&& services, std::unique_ptr<store::Store> store)
+    : services_(std::move(services)), store_(std::move(store)) {}
+
+Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
+  ANZE_TRY(const json config, read_config(args.config));
+  Services services{abi::Host(args.services), config};
+  ANZE_TRY(const std::string directory, services.storage_directory());
+  const auto now = services.now_ms(config);
+  store::OpenOptions options;
+  options.directory = directory;
+  options.now_ms = now ? *now : 0;
+  options.owner = text_of(config, "owner");
+  ANZE_TRY(std::unique_ptr<store::Store> store, store::Store::open(options));
+  std::unique_ptr<Instance> instance(new Instance(std::move(services), std::move(store)));
+  ANZE_CHECK(instance->reload_model());
+  return instance;
+}
+
+abi::Opened<Instance> Instance::open(const abi::OpenArgs& args) {
+  auto made = make(args);
+  if (!made) return {nullptr, to_problem(made.error())};
+  return {*std::move(made), {}};
+}
+
+abi::Answer Instance::call(std::string_view method, std::string_view request_bytes) {
+  json request;
+  Problems problems;
+  auto answer = run(method, request_bytes, request, problems);
+  if (answer) return {ANZE_OK, dump(*answer)};
+  return {static_cast<anze_status>(answer.error().code), problem_bytes(answer.error(), problems, request)};
+}
+
+Result<json> Instance::run(std::string_view name, std::string_view request_bytes, json& request, Problems& problems) {
+  const Method* method = find_method(name);
+  if (method == nullptr) return unknown_method(name);
+  ANZE_TRY(request, parse_json(request_bytes));
+  problems = schema_of(*method).check(request);
+  if (!problems.empty()) return problems.front();
+
+  ANZE_TRY(const std::int64_t now_ms, services_.now_ms(request));
+  ANZE_TRY(Person actor, services_.resolve(text_of(request, "actor")));
+  ANZE_CHECK(check_role(*method, actor));
+  if (!services_.host_allows(actor, method->name, text_of(request, "id")))
+    return Error{Code::k_forbidden, "actor.host", "the platform does not allow this person to call " + std::string(name), "/actor",
+                 "ask the platform's administrator"};
+  const Date today = beijing_day(now_ms);
+  const auto [first_year, last_year] = years_of(request, today);
+  ANZE_TRY(const Calendar calendar, services_.calendar(first_year, last_year));
+
+  Call call{*this, *method, request, std::move(actor), now_ms, today, model(), calendar, {}};
+  auto answer = run_function(call);
+  problems = std::move(call.problems);
+  if (answer && method->changes_model) ANZE_CHECK(reload_model());
+  return answer;
+}
+
+Result<json> Instance::run_function(Call& call) {
+  if (const auto* flow = std::get_if<FlowFunction>(&call.method.function)) return (*flow)(call);
+
+  if (const auto* write = std::get_if<WriteFunction>(&call.method.function)) {
+    json said = call.request;
+    said.erase("now");  // a repeat comes later; it is the same request all the same
+    const store::Act act{call.actor.principal, call.method.name, text_of(call.request, "request_id"), dump(said), call.now_ms};
+    ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
+               call.problems.clear();
+               ANZE_TRY(const json answer, (*write)(call, writer));
+               return dump(answer);
+             }));
+    return json::parse(bytes);
+  }
+
+  const auto read = std::get<ReadFunction>(call.method.function);
+  json answer;
+  ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
+    ANZE_TRY(answer, read(call, reader));
+    return {};
+  }));
+  if (call.method.reads_people) {
+    // Reading personnel data is an act too: who read what, and the digest of what was shown.
+    const store::Act act{call.actor.principal, call.method.name, {}, dump(answer), call.now_ms};
+    ANZE_CHECK(store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
+      writer.subject(dump(call.request));
+      return std::string{};
+    }));
+  }
+  return answer;
+}
+
+Result<json> Instance::write(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body) {
+  const store::Act act{call.actor.principal, call.method.name, text_of(call.request, "request_id") + "#" + std::string(step),
+                       std::string(step), call.now_ms};
+  ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
+             ANZE_TRY(const json answer, body(writer));
+             return dump(answer);
+           }));
+  return json::parse(bytes);
+}
+
+Result<void> Instance::reload_model() {
+  std::shared_ptr<const Model> fresh;
+  ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
+    ANZE_TRY(fresh, load_model(reader, store_->codes()));
+    return {};
+  }));
+  const std::lock_guard lock(mutex_);
+  model_ = std::move(fresh);
+  return {};
+}
+
+std::shared_ptr<const Model> Instance::model() const {
+  const std::lock_guard lock(mutex_);
+  return model_;
+}
+
+const Schema& Instance::schema_of(const Method& method) {
+  const std::lock_guard lock(mutex_);
+  const auto found = schemas_.find(&method);
+  if (found != schemas_.end()) return found->second;
+  return schemas_.emplace(&method, Schema(request_schema(method))).first->second;
+}
+
+const void* Instance::extension(std::string_view) { return nullptr; }
+
+void Instance::poison() { store_->abandon(); }
+
+}  // namespace anze::plugin

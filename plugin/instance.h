@@ -1,0 +1,51 @@
+// Instance: one opened anze. Takes a method name and request bytes, answers bytes; everything between is here: guard, schema,
+// who acts and whether they may, the store's transaction, the answer or the problem.
+//
+// Threads: call is [any]. Writes are serialised by the store; reads run beside them on the model and snapshot they began with.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "cpp/guard.hpp"
+#include "plugin/method.h"
+#include "plugin/schema.h"
+#include "plugin/services.h"
+#include "plugin/store/store.h"
+
+namespace anze::plugin {
+
+class Instance {
+ public:
+  // What the door wants (abi/cpp/guard.hpp).
+  static abi::Opened<Instance> open(const abi::OpenArgs& args);
+  abi::Answer call(std::string_view method, std::string_view request);
+  const void* extension(std::string_view id);
+  void poison();
+
+  Services& services() { return services_; }
+  store::Store& store() { return *store_; }
+  std::shared_ptr<const Model> model() const;
+
+  // One act of a flow, under an id derived from the request's, so that a repeated flow repeats nothing.
+  Result<json> write(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body);
+
+ private:
+  Instance(Services&& services, std::unique_ptr<store::Store> store);
+  static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
+  Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request, Problems& problems);
+  Result<json> run_function(Call& call);
+  Result<void> reload_model();
+  const Schema& schema_of(const Method& method);
+
+  Services services_;
+  std::unique_ptr<store::Store> store_;
+  mutable std::mutex mutex_;  // guards what follows
+  std::shared_ptr<const Model> model_;
+  std::map<const Method*, Schema> schemas_;
+};
+
+}  // namespace anze::plugin

@@ -1,0 +1,53 @@
+#include "plugin/method.h"
+
+#include <algorithm>
+
+namespace anze::plugin {
+
+std::span<const Method* const> all_methods() {
+  static const auto& table = *new std::vector<const Method*>([] {
+    std::vector<const Method*> methods;
+    for (const auto group : {describe_methods(), definition_methods(), ledger_methods(), figure_methods(), score_methods(),
+                             veto_methods(), filing_methods(), outbox_methods(), audit_methods()})
+      for (const Method& method : group) methods.push_back(&method);
+    std::sort(methods.begin(), methods.end(),
+              [](const Method* a, const Method* b) { return std::string_view(a->name) < b->name; });
+    return methods;
+  }());  // never freed: nothing of ours runs when the process ends
+  return table;
+}
+
+const Method* find_method(std::string_view name) {
+  const auto table = all_methods();
+  const auto found = std::lower_bound(table.begin(), table.end(), name,
+                                      [](const Method* method, std::string_view wanted) { return method->name < wanted; });
+  return found != table.end() && (*found)->name == name ? *found : nullptr;
+}
+
+json request_schema(const Method& method) {
+  json properties = {
+      {"actor", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}, {"description", "principal of the person who acts"}}},
+      {"now", {{"type", "integer"}, {"minimum", 0}, {"description", "Unix milliseconds; only read when the host offers no clock"}}}};
+  json required = {"actor"};
+  if (method.mutates()) {
+    properties["request_id"] = {{"type", "string"},
+                                {"minLength", 1},
+                                {"maxLength", 200},
+                                {"description", "made by the caller; the same id again gets the first answer"}};
+    required.push_back("request_id");
+  }
+  for (const auto& [name, schema] : json::parse(method.properties).items()) {
+    const bool needed = name.ends_with('!');
+    const std::string plain = needed ? name.substr(0, name.size() - 1) : name;
+    properties[plain] = schema;
+    if (needed) required.push_back(plain);
+  }
+  return {{"$schema", "http://json-schema.org/draft-07/schema#"},
+          {"title", method.name},
+          {"type", "object"},
+          {"properties", properties},
+          {"required", required},
+          {"additionalProperties", false}};
+}
+
+}  // namespace anze::plugin

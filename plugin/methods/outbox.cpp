@@ -1,0 +1,150 @@
+// The way out: push through the host's document exchange, pull for hosts without one, and the jobs a scheduler runs.
+//
+// At most once per version: a filing's package has one document id for ever. A crash after the exchange took it and before we noted it
+// means the same id is submitted again, and the exchange answers with the first receipt.
+#include "plugin/filing/filing.h"
+#include "plugin/instance.h"
+
+namespace anze::plugin {
+namespace {
+
+Result<std::vector<FilingState>> filings_in(Call& call, std::initializer_list<std::string_view> states) {
+  std::vector<FilingState> found;
+  ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+    ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
+    for (const store::Record& record : records) {
+      FilingState filing{record.id, json::parse(record.body)};
+      for (const std::string_view state : states)
+        if (filing.state() == state) {
+          found.push_back(std::move(filing));
+          break;
+        }
+    }
+    return {};
+  }));
+  return found;
+}
+
+Result<std::string> package_bytes(Call& call, const FilingState& filing) {
+  std::string bytes;
+  ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+    store::Digest digest{};
+    store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
+    ANZE_TRY(std::optional<std::string> kept, reader.blob(digest));
+    if (!kept || store::sm3(*kept) != digest)
+      return Error{Code::k_corrupt, "filing.document", "the package kept for " + filing.id + " is not the one that was sealed", {}, "run audit.verify/1"};
+    bytes = *std::move(kept);
+    return {};
+  }));
+  return bytes;
+}
+
+Result<FilingState> note(Call& call, const FilingState& filing, const SubmitAnswer& answer) {
+  const Outcome outcome = answer.outcome == SubmitAnswer::Outcome::k_refused ? Outcome::k_refused
+                          : answer.outcome == SubmitAnswer::Outcome::k_later ? Outcome::k_later
+                                                                             : Outcome::k_accepted;
+  FilingState after;
+  ANZE_CHECK(call.instance.write(call, "note/" + filing.id + "/" + filing.state(), [&](store::Writer& writer) -> Result<json> {
+    ANZE_TRY(after, take_answer(call, writer, filing.id, outcome, answer.receipt, answer.reason));
+    return after.body;
+  }));
+  if (after.id.empty()) {  // the step was done before, by an earlier try of this request
+    ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+      ANZE_TRY(after, need_filing(reader, filing.id));
+      return {};
+    }));
+  }
+  return after;
+}
+
+// Hands a queued filing to the exchange; asks for the receipt of one that was taken earlier.
+Result<FilingState> send_one(Call& call, const FilingState& filing) {
+  if (filing.state() == "sent") {
+    ANZE_TRY(const SubmitAnswer answer, call.instance.services().receipt(text_of(filing.body.at("package"), "document_id")));
+    return note(call, filing, answer);
+  }
+  ANZE_TRY(const std::string package, package_bytes(call, filing));
+  ANZE_TRY(const SubmitAnswer answer, call.instance.services().submit(package, exchange_meta(filing)));
+  return note(call, filing, answer);
+}
+
+json outcome_of(const FilingState& filing) {
+  json row = {{"id", filing.id}, {"state", filing.state()}, {"addressee", filing.body.at("addressee")}};
+  if (filing.body.contains("receipt")) row["receipt"] = filing.body.at("receipt");
+  if (filing.body.contains("reason")) row["reason"] = filing.body.at("reason");
+  return row;
+}
+
+Result<json> send(Call& call) {
+  FilingState filing;
+  ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+    ANZE_TRY(filing, need_filing(reader, call.text("id")));
+    return {};
+  }));
+  if (filing.state() == "sealed")
+    return Error{Code::k_conflict, "filing.unsigned", filing.id + " has not been signed", "/id", "sign it with filing.sign/1"};
+  if (filing.state() == "queued" || filing.state() == "sent") {
+    ANZE_TRY(filing, send_one(call, filing));
+  }
+  return outcome_of(filing);
+}
+
+// Everything that is due by the clock alone. One filing's failure does not keep the others back.
+Result<json> run_due(Call& call) {
+  ANZE_TRY(const std::vector<FilingState> waiting, filings_in(call, {"queued", "sent"}));
+  json done = json::array();
+  json failed = json::array();
+  if (call.instance.services().has_exchange())
+    for (const FilingState& filing : waiting) {
+      const auto after = send_one(call, filing);
+      if (after) {
+        done.push_back(outcome_of(*after));
+        continue;
+      }
+      call.instance.services().log(ANZE_LOG_WARNING, filing.id + ": " + after.error().message);
+      failed.push_back({{"id", filing.id}, {"code", after.error().reason}, {"message", after.error().message}});
+    }
+  return json{{"sent", std::move(done)}, {"failed", std::move(failed)}};
+}
+
+Result<json> take(Call& call, store::Reader& reader) {
+  const auto limit = static_cast<std::size_t>(call.request.value("limit", 10));
+  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
+  json documents = json::array();
+  for (const store::Record& record : records) {
+    const FilingState filing{record.id, json::parse(record.body)};
+    if (filing.state() != "queued" || documents.size() == limit) continue;
+    store::Digest digest{};
+    store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
+    ANZE_TRY(const std::optional<std::string> bytes, reader.blob(digest));
+    if (!bytes) return Error{Code::k_corrupt, "filing.document", "the package kept for " + filing.id + " is gone", {}, "run audit.verify/1"};
+    documents.push_back({{"meta", exchange_meta(filing)}, {"base64", base64(*bytes)}});
+  }
+  return json{{"documents", std::move(documents)}};
+}
+
+Result<json> acknowledge(Call& call, store::Writer& writer) {
+  const std::string word = call.text("outcome");
+  const Outcome outcome = word == "refused" ? Outcome::k_refused : word == "later" ? Outcome::k_later : Outcome::k_accepted;
+  ANZE_TRY(const FilingState filing, take_answer(call, writer, call.text("id"), outcome, call.request.value("receipt", json(nullptr)), call.text("reason")));
+  return outcome_of(filing);
+}
+
+}  // namespace
+
+std::span<const Method> outbox_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"filing.send/1", "发送报送件", "Hands a signed filing to the exchange, or asks for its receipt.", {k_registrar, k_signer}, R"({"id!": {"type": "string"}})", send},
+      {"jobs.run_due/1", "执行到期任务", "Does what the clock asks for: sends queued filings, fetches receipts. For the host's scheduler.", {k_registrar, k_system_admin},
+       R"({})", run_due},
+      {"outbox.take/1", "取待发件", "Gives queued packages to a host that has no exchange service.", {k_registrar, k_system_admin},
+       R"({"limit": {"type": "integer", "minimum": 1, "maximum": 100}})", take, false, true},
+      {"outbox.ack/1", "回执登记", "Takes in the addressee's answer to a package that was pulled.", {k_registrar, k_system_admin},
+       R"({"id!": {"type": "string"}, "outcome!": {"enum": ["accepted", "refused", "later"]}, "receipt": {"type": ["object", "null"]},
+           "reason": {"type": "string", "maxLength": 1000}})",
+       acknowledge},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

@@ -1,0 +1,48 @@
+// Model: the definitions in force (organisation, ledgers, rulebooks, figures, filing rules), read from the store's records
+// and built once. Immutable: a change of any of them makes a new model; who holds the old one keeps a consistent view.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/json.h"
+#include "plugin/store/store.h"
+#include "scoring/figure.h"
+#include "scoring/ledger.h"
+#include "scoring/organisation.h"
+#include "scoring/rulebook.h"
+
+namespace anze::plugin {
+
+// Kinds of records (store.h) the model is made of.
+inline constexpr const char* k_organisation_record = "organisation";
+inline constexpr const char* k_ledger_record = "ledger";
+inline constexpr const char* k_rulebook_record = "rulebook";
+inline constexpr const char* k_figures_record = "figures";
+inline constexpr const char* k_filing_rules_record = "filing_rules";
+
+struct InstalledRulebook {
+  Rulebook rulebook;
+  std::string digest;  // SM3 of its canonical JSON, hex
+};
+
+struct Model {
+  LedgerSet ledgers;
+  std::optional<Organisation> organisation;
+  std::vector<InstalledRulebook> rulebooks;  // every version of each
+  FigureSet figures;
+  json filing_rules;  // null until given
+
+  // Errors: organisation.missing.
+  Result<const Organisation*> need_organisation() const;
+  // The one assessing periods of that kind that is in force on its last day; the highest version when several are.
+  // Errors: rulebook.missing.
+  Result<const InstalledRulebook*> need_rulebook(const Period& period) const;
+};
+
+// Reads everything.  Errors: store.*, and model.corrupt when a stored definition no longer reads.
+Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes);
+
+}  // namespace anze::plugin

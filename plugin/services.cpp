@@ -1,0 +1,176 @@
+#include "plugin/services.h"
+
+#include <algorithm>
+
+#include "scoring/date.h"
+
+namespace anze::plugin {
+namespace {
+
+constexpr std::size_t k_kept_lines_max = 1000;
+
+Error host_failed(const char* reason, const abi::Heard& heard, std::string what) {
+  std::string message = std::move(what);
+  if (*heard.fault != '\0') message += std::string(": ") + heard.fault;
+  const auto problem = parse_json(heard.bytes);
+  if (problem && problem->is_object() && !text_of(*problem, "message").empty())
+    message += ": " + text_of(*problem, "message");
+  return {Code::k_io, reason, message, {}, "see the host's log; nothing was changed here, the call may be repeated"};
+}
+
+Person read_person(const json& object, const std::string& principal) {
+  Person person{principal, text_of(object, "name"), text_of(object, "unit"), text_of(object, "person"), {}};
+  if (const auto roles = object.find("roles"); roles != object.end() && roles->is_array())
+    for (const json& role : *roles)
+      if (role.is_string()) person.roles.push_back(role.get<std::string>());
+  return person;
+}
+
+}  // namespace
+
+bool Person::has(std::string_view role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
+
+Services::Services(abi::Host host, const json& config) : host_(std::move(host)), config_(config) {}
+
+Result<std::int64_t> Services::now_ms(const json& request) const {
+  std::int64_t now = 0;
+  const anze_status status = host_.now_ms(now);
+  if (status == ANZE_OK) return now;
+  if (status != ANZE_E_UNSUPPORTED)
+    return Error{Code::k_io, "clock.host", "the host's clock did not answer", {}, "see the host's log"};
+  if (const auto given = request.find("now"); given != request.end()) return given->get<std::int64_t>();
+  return invalid("clock.missing", "the host offers no clock and the request carries no time", "/now",
+                 "send \"now\": milliseconds since 1970-01-01T00:00:00Z");
+}
+
+Result<Person> Services::resolve(const std::string& principal) const {
+  const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here", "/actor",
+                      "use the principal of the platform's directory, or add the person to it"};
+  if (host_.offers(ANZE_HOST_IDENTITY)) {
+    const abi::Heard heard = host_.resolve(principal);
+    if (!heard.ok()) return unknown;
+    const auto answer = parse_json(heard.bytes);
+    if (!answer || !answer->is_object() || text_of(*answer, "principal") != principal) return unknown;
+    return read_person(*answer, principal);
+  }
+  if (const auto people = config_.find("people"); people != config_.end())
+    for (const json& person : *people)
+      if (text_of(person, "principal") == principal) return read_person(person, principal);
+  return unknown;
+}
+
+bool Services::host_allows(const Person& person, const char* method, std::string_view object) const {
+  if (!host_.offers(ANZE_HOST_IDENTITY)) return true;
+  const abi::Heard heard = host_.can(person.principal, method, object);
+  if (heard.status == ANZE_E_UNSUPPORTED) return true;  // a directory without this question
+  if (!heard.ok()) return false;
+  const auto answer = parse_json(heard.bytes);
+  return answer && answer->is_object() && answer->value("allowed", false);
+}
+
+std::optional<std::vector<bool>> Services::ask_year(int year) const {
+  std::vector<bool> worked;
+  for (Date day = make_date(year, 1, 1); day <= make_date(year, 12, 31); day = day + 1) {
+    const abi::Heard heard = host_.is_workday(to_text(day).c_str());
+    if (!heard.ok()) return std::nullopt;
+    const auto answer = parse_json(heard.bytes);
+    if (!answer || !answer->is_object()) return std::nullopt;
+    const auto workday = answer->find("workday");
+    if (workday == answer->end() || !workday->is_boolean()) return std::nullopt;
+    worked.push_back(workday->get<bool>());
+  }
+  return worked;
+}
+
+Result<Calendar> Services::calendar(int first_year, int last_year) {
+  Calendar calendar;
+  if (!host_.offers(ANZE_HOST_CALENDAR)) {
+    const auto years = config_.find("calendar");
+    if (years == config_.end()) return calendar;
+    for (const json& year : *years) {
+      std::vector<Date> off;
+      std::vector<Date> worked;
+      for (const json& day : year.at("days_off")) {
+        ANZE_TRY(const Date date, parse_date(day.get<std::string>()));
+        off.push_back(date);
+      }
+      for (const json& day : year.at("days_worked")) {
+        ANZE_TRY(const Date date, parse_date(day.get<std::string>()));
+        worked.push_back(date);
+      }
+      ANZE_CHECK(calendar.add_year(year.at("year").get<int>(), off, worked));
+    }
+    return calendar;
+  }
+
+  // Years are asked once and kept until the host's calendar has another version.
+  const abi::Heard heard = host_.calendar_version();
+  const auto version = heard.ok() ? parse_json(heard.bytes) : Result<json>(json(nullptr));
+  const std::string stamp = version && version->is_object() ? text_of(*version, "version") : std::string{};
+  const std::lock_guard lock(mutex_);
+  if (stamp.empty() || stamp != calendar_version_) calendar_years_.clear();
+  calendar_version_ = stamp;
+  for (int year = first_year; year <= last_year; ++year) {
+    auto found = calendar_years_.find(year);
+    if (found == calendar_years_.end()) {
+      const auto worked = ask_year(year);
+      if (!worked) continue;
+      found = calendar_years_.emplace(year, *worked).first;
+    }
+    calendar.add_year(year, found->second);
+  }
+  return calendar;
+}
+
+Result<SubmitAnswer> Services::read_outcome(const abi::Heard& heard) const {
+  if (heard.status == ANZE_E_UNSUPPORTED)
+    return Error{Code::k_unsupported, "exchange.absent", "the host offers no document exchange", {},
+                 "let the host pull with outbox.take/1 and confirm with outbox.ack/1"};
+  if (!heard.ok()) return host_failed("exchange.failed", heard, "the document exchange did not take the document");
+  const auto answer = parse_json(heard.bytes);
+  const std::string outcome = answer && answer->is_object() ? text_of(*answer, "outcome") : std::string{};
+  SubmitAnswer result;
+  if (outcome == "accepted") result.outcome = SubmitAnswer::Outcome::k_accepted;
+  else if (outcome == "duplicate") result.outcome = SubmitAnswer::Outcome::k_duplicate;
+  else if (outcome == "refused") result.outcome = SubmitAnswer::Outcome::k_refused;
+  else if (outcome == "later") result.outcome = SubmitAnswer::Outcome::k_later;
+  else return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
+  result.receipt = answer->value("receipt", json(nullptr));
+  result.reason = text_of(*answer, "reason");
+  return result;
+}
+
+Result<SubmitAnswer> Services::submit(std::string_view document, const json& meta) const {
+  return read_outcome(host_.submit(document, dump(meta)));
+}
+
+Result<SubmitAnswer> Services::receipt(const std::string& document_id) const {
+  return read_outcome(host_.receipt(document_id.c_str()));
+}
+
+Result<std::string> Services::storage_directory() const {
+  if (const std::string given = text_of(config_, "storage_dir"); !given.empty()) return given;
+  const abi::Heard heard = host_.directory("store");
+  if (heard.ok()) {
+    const auto answer = parse_json(heard.bytes);
+    if (answer && answer->is_object() && !text_of(*answer, "path").empty()) return text_of(*answer, "path");
+  }
+  return invalid("config.storage", "nobody said where to keep the store", "/storage_dir",
+                 "give \"storage_dir\" in the configuration, or offer the service anze.host.storage/1");
+}
+
+void Services::log(std::int32_t level, const std::string& text) {
+  if (host_.log(level, text)) return;
+  const std::lock_guard lock(mutex_);
+  kept_lines_.push_back(text);
+  if (kept_lines_.size() > k_kept_lines_max) kept_lines_.pop_front();
+}
+
+std::vector<std::string> Services::take_log() {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> lines(kept_lines_.begin(), kept_lines_.end());
+  kept_lines_.clear();
+  return lines;
+}
+
+}  // namespace anze::plugin

@@ -1,0 +1,78 @@
+// Services: what the plugin asks of its host, with the fallback for each question (abi/README.md names them). Answers of
+// the host are input like any other: they go through the JSON guard and are checked before use.
+//
+// Threads: any. Nothing here is called inside a write transaction, so a slow host delays its own caller only.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cpp/host_proxy.hpp"
+#include "plugin/json.h"
+#include "scoring/calendar.h"
+#include "scoring/result.h"
+
+namespace anze::plugin {
+
+struct Person {
+  std::string principal;
+  std::string name;
+  std::string unit;
+  std::string official;  // id of the official this principal is, "" when not an assessed person
+  std::vector<std::string> roles;
+
+  bool has(std::string_view role) const;
+};
+
+struct SubmitAnswer {
+  enum class Outcome { k_accepted, k_duplicate, k_refused, k_later };
+  Outcome outcome = Outcome::k_later;
+  json receipt;  // object or null
+  std::string reason;
+};
+
+class Services {
+ public:
+  // Requires: `config` is the checked configuration object of open.
+  Services(abi::Host host, const json& config);
+
+  // The host's clock, else the request's "now".  Errors: clock.missing, clock.host.
+  Result<std::int64_t> now_ms(const json& request) const;
+
+  // Errors: actor.unknown (also when the directory does not answer: who is not known may do nothing).
+  Result<Person> resolve(const std::string& principal) const;
+  // Whether the platform allows it too; true when it has no opinion.
+  bool host_allows(const Person& person, const char* method, std::string_view object) const;
+
+  // The working days of the years first..last that somebody knows; unknown years stay out (Calendar answers for them).
+  Result<Calendar> calendar(int first_year, int last_year);
+
+  // Errors: exchange.absent (pull with outbox.take/1 instead), exchange.failed.
+  Result<SubmitAnswer> submit(std::string_view document, const json& meta) const;
+  Result<SubmitAnswer> receipt(const std::string& document_id) const;
+  bool has_exchange() const { return host_.offers(ANZE_HOST_DOCUMENTS); }
+
+  // Errors: config.storage.
+  Result<std::string> storage_directory() const;
+
+  void log(std::int32_t level, const std::string& text);
+  std::vector<std::string> take_log();  // lines kept because the host has no log
+
+ private:
+  Result<SubmitAnswer> read_outcome(const abi::Heard& heard) const;
+  std::optional<std::vector<bool>> ask_year(int year) const;
+
+  abi::Host host_;
+  json config_;
+  std::mutex mutex_;  // guards what follows
+  std::deque<std::string> kept_lines_;
+  std::string calendar_version_;
+  std::map<int, std::vector<bool>> calendar_years_;
+};
+
+}  // namespace anze::plugin

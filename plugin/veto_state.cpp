@@ -1,0 +1,65 @@
+#include "plugin/veto_state.h"
+
+#include <array>
+
+namespace anze::plugin {
+namespace {
+
+Result<VetoState> read_state(store::Reader& reader, const store::Record& record) {
+  VetoState state{record.id, json::parse(record.body), json::array(), VetoStatus::k_proposed};
+  std::vector<VetoDecision> decisions;
+  Codebook people;  // only to compare who decided
+  for (const Body body : {Body::k_organisation, Body::k_discipline}) {
+    const std::string id = record.id + (body == Body::k_organisation ? "/organisation" : "/discipline");
+    ANZE_TRY(const std::optional<store::Record> decided, reader.record(k_veto_decision_record, id));
+    if (!decided) continue;
+    const json decision = json::parse(decided->body);
+    ANZE_TRY(const Date day, parse_date(text_of(decision, "decided_on")));
+    decisions.push_back({body, decision.value("confirmed", false), people.intern(text_of(decision, "decided_by")), text_of(decision, "document_no"), day});
+    state.decisions.push_back(decision);
+  }
+  ANZE_TRY(state.status, status_of(decisions));
+  return state;
+}
+
+}  // namespace
+
+std::string_view to_word(VetoStatus status) {
+  constexpr std::array<std::string_view, 4> k_words{"proposed", "confirmed", "rejected", "disagreed"};
+  return k_words[static_cast<std::size_t>(status)];
+}
+
+std::string_view to_chinese(VetoStatus status) {
+  constexpr std::array<std::string_view, 4> k_words{"待认定", "已认定", "不予认定", "意见不一致"};
+  return k_words[static_cast<std::size_t>(status)];
+}
+
+json VetoState::shown() const {
+  json object = body;
+  object["id"] = id;
+  object["decisions"] = decisions;
+  object["status"] = to_word(status);
+  object["status_title"] = to_chinese(status);
+  return object;
+}
+
+Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& period) {
+  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_veto_record));
+  std::vector<VetoState> states;
+  for (const store::Record& record : records) {
+    ANZE_TRY(VetoState state, read_state(reader, record));
+    ANZE_TRY(const Date from, parse_date(text_of(state.body, "from")));
+    ANZE_TRY(const Date until, parse_date(text_of(state.body, "until")));
+    if (from <= period.last && period.first <= until) states.push_back(std::move(state));
+  }
+  return states;
+}
+
+Result<VetoState> need_veto(store::Reader& reader, const std::string& id) {
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_veto_record, id));
+  if (!record)
+    return Error{Code::k_not_found, "veto.unknown", "there is no veto proposal “" + id + "”", "/veto", "veto.list/1 lists them"};
+  return read_state(reader, *record);
+}
+
+}  // namespace anze::plugin

@@ -1,0 +1,36 @@
+// A recorded veto proposal with the decisions of the two bodies so far.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plugin/json.h"
+#include "plugin/store/store.h"
+#include "scoring/period.h"
+#include "scoring/veto.h"
+
+namespace anze::plugin {
+
+inline constexpr const char* k_veto_record = "veto";
+inline constexpr const char* k_veto_decision_record = "veto_decision";
+
+struct VetoState {
+  std::string id;
+  json body;       // the proposal
+  json decisions;  // of either body, the last of each
+  VetoStatus status = VetoStatus::k_proposed;
+
+  std::string subject() const { return text_of(body, "subject"); }
+  bool yellow_card() const { return body.value("yellow_card", false); }
+  json shown() const;  // proposal, decisions and status in one object
+};
+
+// Those whose days [from, until] meet the period, by id.
+Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& period);
+// One by its id.  Errors: veto.unknown.
+Result<VetoState> need_veto(store::Reader& reader, const std::string& id);
+
+std::string_view to_word(VetoStatus status);     // "proposed", "confirmed", "rejected", "disagreed"
+std::string_view to_chinese(VetoStatus status);
+
+}  // namespace anze::plugin
