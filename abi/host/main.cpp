@@ -47,21 +47,30 @@ struct CommandLine {
 void add_options(CLI::App& app, CommandLine& line) {
   auto& session = line.session;
   app.add_option("--plugin", session.plugin, "The plugin's .so file (插件)")
+      ->type_name("FILE")
       ->envname("ANZE_PLUGIN")
       ->required();
-  app.add_option("--store", session.store, "Folder for the plugin's data (数据目录)")->envname("ANZE_STORE");
+  app.add_option("--store", session.store, "Folder for the plugin's data (数据目录)")
+      ->type_name("FOLDER")
+      ->envname("ANZE_STORE");
   app.add_option("--as", session.actor, "Principal who acts, the \"actor\" of requests (操作人)")
       ->type_name("PRINCIPAL");
-  app.add_option("--now", line.now,
-                 "A clock that stands at this time, e.g. 2026-01-08T09:00:00+08:00 (时间)");
-  app.add_option("--directory", session.directory, "People and roles, a JSON file (通讯录)");
+  app.add_option("--now", line.now, "A clock that stands at this time, e.g. 2026-01-08T09:00:00+08:00 (时间)")
+      ->type_name("TIME");
+  app.add_option("--directory", session.directory, "People and roles, a JSON file (通讯录)")
+      ->type_name("FILE");
   app.add_option("--calendar", session.calendar, "Working days by the yearly notices, a JSON file (工作日历)")
+      ->type_name("FILE")
       ->default_val(ANZE_HOST_CALENDAR_FILE);
-  app.add_option("--mailboxes", session.mailboxes, "Folder for official document exchange (公文交换)");
-  app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)");
+  app.add_option("--mailboxes", session.mailboxes, "Folder for official document exchange (公文交换)")
+      ->type_name("FOLDER");
+  app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")
+      ->type_name("FILE");
   app.add_option("--log-level", line.log_level, "debug, info, warning or error (日志级别)")
+      ->type_name("LEVEL")
       ->capture_default_str();
-  app.add_option("--log-file", session.log_file, "Write the log here instead of stderr (日志文件)");
+  app.add_option("--log-file", session.log_file, "Write the log here instead of stderr (日志文件)")
+      ->type_name("FILE");
 }
 
 json parse_request(const std::string& given) {
