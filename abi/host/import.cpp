@@ -1,0 +1,129 @@
+#include "host/import.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <vector>
+
+#include "host/digest.hpp"
+#include "host/fault.hpp"
+#include "host/files.hpp"
+#include "host/progress.hpp"
+
+namespace anze::host {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr std::uint64_t k_chunk_lines = 1000;
+
+std::string request_id(const std::string& name, std::uint64_t chunk, std::string_view content) {
+  return digest("sha256", name + '\n' + std::to_string(chunk) + '\n' + std::string(content)).substr(0, 32);
+}
+
+// Sends one request; a refusal says which file it was about.
+void send(Session& session, const std::string& method, json request, const std::string& place) {
+  try {
+    session.ask(method, std::move(request));
+  } catch (const Refused& refused) {
+    json problem = refused.problem;
+    problem["at"] = place + problem.value("at", std::string());
+    throw Refused(method, refused.status, problem);
+  }
+}
+
+void send_file(Session& session, const std::string& method, const char* key, const fs::path& file,
+               const std::string& name) {
+  const std::string text = read_file(file);
+  json content = json::parse(text, nullptr, false);
+  if (content.is_discarded())
+    throw Fault(k_exit_usage, file.string() + " is not JSON.",
+                "Check it with: python3 -m json.tool " + file.string());
+  send(session, method, {{"request_id", request_id(name, 0, text)}, {key, std::move(content)}}, name);
+}
+
+std::vector<fs::path> files_in(const fs::path& folder, const std::string& prefix,
+                               const std::string& extension) {
+  std::vector<fs::path> found;
+  if (fs::is_directory(folder))
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder))
+      if (entry.is_regular_file() && entry.path().extension() == extension &&
+          entry.path().filename().string().starts_with(prefix))
+        found.push_back(entry.path());
+  std::sort(found.begin(), found.end());
+  return found;
+}
+
+std::uint64_t count_lines(const fs::path& file) {
+  std::ifstream in(file);
+  return static_cast<std::uint64_t>(
+      std::count(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>(), '\n'));
+}
+
+std::uint64_t send_facts(Session& session, const fs::path& file) {
+  const std::string name = file.filename().string();
+  std::ifstream in(file);
+  if (!in) throw Fault(k_exit_usage, "Cannot read " + file.string() + ".");
+  Progress progress(name, "lines", count_lines(file));
+  std::string chunk;
+  std::string line;
+  std::uint64_t lines = 0;
+  std::uint64_t chunks = 0;
+  std::uint64_t first = 1;
+  const auto flush = [&] {
+    if (chunk.empty()) return;
+    send(session, "ledger.import/1", {{"request_id", request_id(name, chunks++, chunk)}, {"lines", chunk}},
+         name + " from line " + std::to_string(first));
+    chunk.clear();
+    first = lines + 1;
+    progress.at(lines);
+  };
+  while (std::getline(in, line)) {
+    chunk.append(line).append("\n");
+    if (++lines % k_chunk_lines == 0) flush();
+  }
+  flush();
+  return lines;
+}
+
+}  // namespace
+
+Imported import_folder(Session& session, const fs::path& folder) {
+  if (!fs::is_directory(folder))
+    throw Fault(k_exit_usage, folder.string() + " is not a folder.",
+                "Give the folder that holds organisation.json.");
+  struct Step {
+    std::string method;
+    const char* key;
+    std::string subfolder;
+    std::vector<fs::path> files;
+  };
+  std::vector<Step> steps = {
+      {"org.import/1", "organisation", "", {}},
+      {"ledger.define/1", "definition", "ledgers/", files_in(folder / "ledgers", "", ".json")},
+      {"rulebook.add/1", "rulebook", "rulebooks/", files_in(folder / "rulebooks", "", ".json")},
+      {"figures.define/1", "figures", "figures/", files_in(folder / "figures", "", ".json")}};
+  if (fs::exists(folder / "organisation.json")) steps[0].files.push_back(folder / "organisation.json");
+
+  Imported imported;
+  for (const Step& step : steps) {
+    if (step.files.empty()) continue;
+    Progress progress(step.method, "files", step.files.size());
+    std::uint64_t sent = 0;
+    for (const fs::path& file : step.files) {
+      send_file(session, step.method, step.key, file, step.subfolder + file.filename().string());
+      progress.at(++sent);
+    }
+    imported.files += sent;
+  }
+  for (const fs::path& file : files_in(folder, "facts", ".jsonl")) {
+    imported.lines += send_facts(session, file);
+    ++imported.files;
+  }
+  if (imported.files == 0)
+    throw Fault(k_exit_usage, "There is nothing to import in " + folder.string() + ".",
+                "It should hold organisation.json, ledgers/, rulebooks/, figures/ or facts*.jsonl.");
+  return imported;
+}
+
+}  // namespace anze::host

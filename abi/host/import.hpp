@@ -1,0 +1,25 @@
+// import: sends a folder of files to the plugin, in the order in which they need each other:
+//   organisation.json -> org.import/1        ledgers/*.json -> ledger.define/1    rulebooks/*.json ->
+//   rulebook.add/1 figures/*.json -> figures.define/1       facts*.jsonl -> ledger.import/1, a thousand lines
+//   at a time
+// The request ids follow from name and content, so running it again after an interruption is harmless: what
+// was done is answered and not repeated.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+#include "host/session.hpp"
+
+namespace anze::host {
+
+struct Imported {
+  std::uint64_t files = 0;
+  std::uint64_t lines = 0;
+};
+
+// Errors: Fault (usage) for a folder without any of these files or a file that is not JSON; Refused with the
+// file's name in the problem's "at".
+Imported import_folder(Session& session, const std::filesystem::path& folder);
+
+}  // namespace anze::host

@@ -1,0 +1,180 @@
+// anze-host: a small OA on the command line. It loads a plugin as a platform would, gives it real services,
+// and sends it requests. It includes only the contract, so it works with any plugin that keeps it.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <iostream>
+#include <iterator>
+
+#include "host/demo.hpp"
+#include "host/describe.hpp"
+#include "host/fault.hpp"
+#include "host/files.hpp"
+#include "host/import.hpp"
+#include "host/session.hpp"
+
+namespace {
+
+using anze::host::Fault;
+using anze::host::Session;
+using nlohmann::json;
+
+constexpr const char* k_footer = R"(
+Examples:
+  anze-host --plugin anze.so --store ./store --as zhang.wei describe
+  anze-host ... import ./district
+  anze-host ... call score.evaluate/1 '{"period":"2026Q1"}'
+  anze-host ... --now 2026-04-10T09:00:00+08:00 tick
+
+Exit codes:
+  0  done
+  1  the plugin refused the request (its problem is on stderr)
+  2  the command line or a file is wrong
+  3  the plugin cannot be loaded or opened
+  4  the plugin broke the contract)";
+
+struct CommandLine {
+  anze::host::SessionOptions session;
+  std::string now;
+  std::string log_level = "warning";
+  std::string method;
+  std::string request = "{}";
+  std::string folder;
+  bool raw = false;
+};
+
+void add_options(CLI::App& app, CommandLine& line) {
+  auto& session = line.session;
+  app.add_option("--plugin", session.plugin, "The plugin's .so file (插件)")
+      ->type_name("FILE")
+      ->envname("ANZE_PLUGIN")
+      ->required();
+  app.add_option("--store", session.store, "Folder for the plugin's data (数据目录)")
+      ->type_name("FOLDER")
+      ->envname("ANZE_STORE");
+  app.add_option("--as", session.actor, "Principal who acts, the \"actor\" of requests (操作人)")
+      ->type_name("PRINCIPAL");
+  app.add_option("--now", line.now, "A clock that stands at this time, e.g. 2026-01-08T09:00:00+08:00 (时间)")
+      ->type_name("TIME");
+  app.add_option("--directory", session.directory, "People and roles, a JSON file (通讯录)")
+      ->type_name("FILE");
+  app.add_option("--calendar", session.calendar, "Working days by the yearly notices, a JSON file (工作日历)")
+      ->type_name("FILE")
+      ->default_val(ANZE_HOST_CALENDAR_FILE);
+  app.add_option("--mailboxes", session.mailboxes, "Folder for official document exchange (公文交换)")
+      ->type_name("FOLDER");
+  app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")
+      ->type_name("FILE");
+  app.add_option("--log-level", line.log_level, "debug, info, warning or error (日志级别)")
+      ->type_name("LEVEL")
+      ->capture_default_str();
+  app.add_option("--log-file", session.log_file, "Write the log here instead of stderr (日志文件)")
+      ->type_name("FILE");
+}
+
+json parse_request(const std::string& given) {
+  std::string text = given;
+  if (given == "-") text.assign(std::istreambuf_iterator<char>(std::cin), {});
+  if (given.starts_with('@')) text = anze::host::read_file(given.substr(1));
+  json request = json::parse(text, nullptr, false);
+  if (!request.is_object())
+    throw Fault(anze::host::k_exit_usage, "The request is not a JSON object.",
+                "Write it in single quotes, as @file, or - to read it from standard input.");
+  return request;
+}
+
+int call(Session& session, const CommandLine& line) {
+  const json request = parse_request(line.request);
+  if (!line.raw) {
+    fmt::print("{}\n", session.ask(line.method, request).dump(2));
+    return anze::host::k_exit_ok;
+  }
+  const anze::abi::Said said = session.call(line.method, session.complete(request).dump());
+  std::fwrite(said.text.data(), 1, said.text.size(), stdout);
+  return said.ok() ? anze::host::k_exit_ok : anze::host::k_exit_refused;
+}
+
+int describe(Session& session, const CommandLine& line) {
+  const json description = session.ask("abi.describe/1");
+  fmt::print("{}", line.method.empty() ? anze::host::describe_all(description)
+                                       : anze::host::describe_method(description, line.method));
+  return anze::host::k_exit_ok;
+}
+
+int import(Session& session, const CommandLine& line) {
+  const anze::host::Imported imported = anze::host::import_folder(session, line.folder);
+  fmt::print("Imported {} files, {} facts.\n", imported.files, imported.lines);
+  return anze::host::k_exit_ok;
+}
+
+int tick(Session& session) {
+  if (session.exchange() != nullptr) session.exchange()->tick();
+  fmt::print("{}\n", session.ask("jobs.run_due/1").dump(2));
+  return anze::host::k_exit_ok;
+}
+
+void print_problem(const anze::host::Refused& refused) {
+  fmt::print(stderr, "{}\n", refused.what());
+  for (const char* key : {"code", "at", "help"})
+    if (const json value = refused.problem.value(key, json()); value.is_string())
+      fmt::print(stderr, "  {}: {}\n", key, value.get<std::string>());
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("anze-host: loads an anze plugin (安责) and works with it as an OA platform would.",
+               "anze-host");
+  app.footer(k_footer);
+  app.require_subcommand(1);
+  app.fallthrough();
+  CommandLine line;
+  add_options(app, line);
+  const auto* run_command = app.add_subcommand("run", "Play the demonstration (演示)");
+  auto* call_command = app.add_subcommand("call", "Call one method and print its answer (调用)");
+  call_command->add_option("METHOD", line.method, "e.g. ledger.append/1")->required();
+  call_command->add_option("REQUEST", line.request, "A JSON object, @FILE, or - for standard input")
+      ->capture_default_str();
+  call_command->add_flag("--raw", line.raw, "Print the answer's bytes as they come, problems too");
+  auto* describe_command =
+      app.add_subcommand("describe", "List the plugin's methods, or the schema of one (方法说明)");
+  describe_command->add_option("METHOD", line.method);
+  auto* import_command =
+      app.add_subcommand("import", "Send a folder of organisation, ledgers, rulebooks and facts (导入)");
+  import_command->add_option("FOLDER", line.folder)->required();
+  app.add_subcommand("tick", "Do the work that is due: jobs.run_due/1 (定时任务)");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? anze::host::k_exit_ok : anze::host::k_exit_usage;
+  }
+
+  if (!line.now.empty()) {
+    line.session.now_ms = anze::host::parse_time(line.now);
+    if (!line.session.now_ms)
+      throw Fault(anze::host::k_exit_usage, "--now is not a time: " + line.now,
+                  "Write 2026-01-08T09:00:00+08:00.");
+  }
+  line.session.log_level = anze::host::parse_log_level(line.log_level);
+  Session session(line.session);
+  if (run_command->parsed()) return anze::host::run_demo(session);
+  if (call_command->parsed()) return call(session, line);
+  if (describe_command->parsed()) return describe(session, line);
+  if (import_command->parsed()) return import(session, line);
+  return tick(session);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try { return run(argc, argv); } catch (const anze::host::Refused& refused) {
+  print_problem(refused);
+  return anze::host::k_exit_refused;
+} catch (const Fault& fault) {
+  fmt::print(stderr, "{}\n{}{}", fault.what(), fault.help, fault.help.empty() ? "" : "\n");
+  return fault.exit;
+} catch (const anze::abi::Misbehaved& misbehaved) {
+  fmt::print(stderr, "The plugin broke the contract: {}\n", misbehaved.what());
+  return anze::host::k_exit_misbehaved;
+} catch (const std::exception& error) {
+  fmt::print(stderr, "{}\n", error.what());
+  return anze::host::k_exit_usage;
+}

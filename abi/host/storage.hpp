@@ -1,0 +1,36 @@
+// Storage: service anze.host.storage/1: one directory, with a folder for each purpose but "store" itself.
+// Threads: any.
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+#include "anze/anze.h"
+#include "host/reply.hpp"
+
+namespace anze::host {
+
+class Storage {
+ public:
+  explicit Storage(const std::filesystem::path& root) : root_(std::filesystem::absolute(root)) {
+    std::filesystem::create_directories(root_);
+  }
+  anze_service service() { return {ANZE_HOST_STORAGE, &k_table, this}; }
+
+ private:
+  static void directory(void* ctx, const char* purpose, const anze_reply* reply) {
+    respond(reply, [&]() -> nlohmann::json {
+      const std::filesystem::path& root = static_cast<Storage*>(ctx)->root_;
+      const std::string_view wanted = purpose == nullptr ? "" : purpose;
+      if (wanted == "store") return {{"path", root.string()}};
+      if (wanted != "backup" && wanted != "temporary")
+        throw Refusal{ANZE_E_UNSUPPORTED, "Directories are kept for store, backup and temporary."};
+      std::filesystem::create_directories(root / wanted);
+      return {{"path", (root / wanted).string()}};
+    });
+  }
+  static constexpr anze_host_storage k_table = {sizeof(anze_host_storage), 0, &Storage::directory};
+  std::filesystem::path root_;
+};
+
+}  // namespace anze::host
