@@ -222,16 +222,18 @@ std::optional<std::int64_t> Place::integer(std::int64_t min, std::int64_t max) c
   return std::nullopt;
 }
 
-std::optional<std::string> Place::id() const {
-  std::optional<std::string> text = as<std::string>();
-  if (!text) return text;
+bool is_id(std::string_view text) {
   constexpr std::size_t k_longest = 64;
   const auto allowed = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
            c == '-' || c == '.' || c == ':';
   };
-  if (!text->empty() && text->size() <= k_longest && std::all_of(text->begin(), text->end(), allowed))
-    return text;
+  return !text.empty() && text.size() <= k_longest && std::all_of(text.begin(), text.end(), allowed);
+}
+
+std::optional<std::string> Place::id() const {
+  std::optional<std::string> text = as<std::string>();
+  if (!text || is_id(*text)) return text;
   problem("json.id", "“" + shown(*text) + "” cannot be an id",
           "use letters a-z, digits and _ - . : without spaces, at most 64");
   return std::nullopt;

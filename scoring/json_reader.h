@@ -67,6 +67,9 @@ std::string listed(const std::vector<std::string_view>& words);
 // The word of `known` nearest to a mistyped one; "" when none is near.
 std::string_view nearest(std::string_view mistyped, const std::vector<std::string_view>& known);
 
+// A caller-made word: ASCII letters, digits and _ - . : without spaces, 1 to 64 of them.
+bool is_id(std::string_view text);
+
 // One word of a closed vocabulary: constexpr Word<TermKind> k_kinds[] = {{"full", TermKind::k_full}, ...};
 template <class E>
 struct Word {
@@ -112,8 +115,7 @@ class Place {
   template <class T>
   std::optional<T> as() const;
   std::optional<std::int64_t> integer(std::int64_t min, std::int64_t max) const;
-  // A caller-made word: ASCII letters, digits and _ - . : without spaces, at most 64.
-  std::optional<std::string> id() const;
+  std::optional<std::string> id() const;                            // is_id
   std::vector<Place> elements() const;                              // of an array
   std::vector<std::pair<std::string_view, Place>> members() const;  // of an object used as a map, in order
 
