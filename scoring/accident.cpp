@@ -50,8 +50,8 @@ std::string_view to_chinese(AccidentClass accident_class) {
 }
 
 Date toll_window_end(Date occurred, bool road_or_fire) {
-  // 自事故发生之日起30日内, 7日内: the day it happened is the first of them.
-  return occurred + (road_or_fire ? 6 : 29);
+  // "自事故发生之日起30日内": the day it happened is not counted (Civil Code art. 201).
+  return occurred + (road_or_fire ? 7 : 30);
 }
 
 }  // namespace anze
