@@ -1,0 +1,128 @@
+// To the organisation department (组织部): scores, grades, why points were lost, and what is barred until
+// when.
+#include <algorithm>
+#include <map>
+
+#include "reports/builders.h"
+#include "reports/number_text.h"
+
+namespace anze::reports {
+
+namespace {
+
+constexpr std::size_t k_main_reasons = 5;
+
+// "优秀12名、称职30名", in the order in which the grades first appear.
+std::string grades(const Snapshot& view) {
+  std::vector<std::pair<std::string, int>> counts;
+  for (const OfficialResult& official : view.officials) {
+    const std::string grade = official.grade.empty() ? "未定等次" : official.grade;
+    const auto found =
+        std::find_if(counts.begin(), counts.end(), [&](const auto& count) { return count.first == grade; });
+    if (found == counts.end())
+      counts.emplace_back(grade, 1);
+    else
+      ++found->second;
+  }
+  std::string text;
+  for (const auto& [grade, count] : counts)
+    text += (text.empty() ? "" : "、") + grade + std::to_string(count) + "名";
+  return text;
+}
+
+void conclude(Draft& draft, const Snapshot& view) {
+  Sentence sentence;
+  const auto barred = std::count_if(view.vetoes.begin(), view.vetoes.end(),
+                                    [](const Veto& veto) { return veto.state == VetoState::k_in_force; });
+  sentence.say(to_chinese(view.filing.period));
+  if (view.officials.empty())
+    sentence.say("无应考核的区管领导干部");
+  else
+    sentence.say("共考核区管领导干部" + std::to_string(view.officials.size()) + "名，其中" + grades(view));
+  sentence.say("；处于一票否决和黄牌警告影响期的" + std::to_string(barred) + "件；");
+  say_indices(sentence, view);
+  draft.paragraph(std::move(sentence.say("。现将考核结果及有关情况函告如下。")));
+}
+
+struct Reason {
+  std::string title;
+  int officials = 0;
+  Points lost;
+};
+
+void tell_reasons(Draft& draft, const Snapshot& view) {
+  std::map<std::string, Reason> by_clause;
+  for (const OfficialResult& official : view.officials)
+    for (const ScoreLine& line : official.lines) {
+      if (line.got >= line.full) continue;
+      Reason& reason = by_clause[line.clause];
+      reason.title = line.clause + line.title;
+      ++reason.officials;
+      reason.lost.e4 += line.full.e4 - line.got.e4;
+    }
+  std::vector<Reason> reasons;
+  for (const auto& [clause, reason] : by_clause) reasons.push_back(reason);
+  std::stable_sort(reasons.begin(), reasons.end(),
+                   [](const Reason& a, const Reason& b) { return a.officials > b.officials; });
+  if (reasons.empty()) return draft.paragraph("本期无扣分事项。");
+  if (reasons.size() > k_main_reasons) reasons.resize(k_main_reasons);
+  std::string text = "扣分涉及人数较多的条款依次为：";
+  for (std::size_t i = 0; i < reasons.size(); ++i)
+    text += (i == 0 ? "" : "；") + reasons[i].title + "，" + std::to_string(reasons[i].officials) +
+            "名，合计扣" + to_text(reasons[i].lost) + "分";
+  draft.paragraph(text + "。逐人逐条扣分事由见附件。");
+}
+
+void tell_units(Draft& draft, const Snapshot& view) {
+  if (view.units.empty()) return;
+  draft.heading(1, "各乡镇（街道）、部门考核情况");
+  std::string text = "共考核单位" + std::to_string(view.units.size()) + "个：";
+  for (std::size_t i = 0; i < view.units.size(); ++i) {
+    const UnitResult& unit = view.units[i];
+    text += (i == 0 ? "" : "；") + unit.name +
+            (unit.score ? to_text(*unit.score) + "分" : std::string(k_unknown));
+    if (!unit.grade.empty()) text += "，" + unit.grade;
+  }
+  draft.paragraph(text + "。");
+}
+
+}  // namespace
+
+void build_organisation(Outline& outline, const Snapshot& view) {
+  outline.paper = Paper::k_letter;
+  outline.mark = view.jurisdiction.issuer;
+  outline.title = "关于报送" + to_chinese(view.filing.period) + "领导干部安全生产履职考核结果的函";
+  Draft draft(outline.body);
+  conclude(draft, view);
+  tell_supersedes(draft, view);
+  draft.heading(1, "领导干部考核情况");
+  draft.heading(2, "考核依据");
+  draft.paragraph("依据" + view.rulebook.title +
+                  (view.rulebook.document_number.empty() ? "" : "（" + view.rulebook.document_number + "）") +
+                  "，得分按任职岗位逐条计算，数值修约按GB/T 8170—2008执行，等次与一票否决分别列示。");
+  draft.heading(2, "主要扣分事由");
+  tell_reasons(draft, view);
+  draft.heading(1, "一票否决、黄牌警告及影响期");
+  draft.heading(2, "一票否决");
+  tell_measures(draft, view, VetoLevel::k_veto);
+  draft.heading(2, "黄牌警告");
+  tell_measures(draft, view, VetoLevel::k_yellow_card);
+  tell_units(draft, view);
+  draft.heading(1, "安全生产总体情况");
+  tell_accidents(draft, view);
+  for (const Topic topic : {Topic::k_duty, Topic::k_inspection, Topic::k_hazard, Topic::k_enforcement})
+    tell_topic(draft, view, topic);
+  draft.heading(1, "存在的主要问题");
+  tell_problems(draft, view);
+  draft.heading(1, "下一步工作");
+  tell_plans(draft, view);
+  draft.paragraph("特此函达。");
+
+  annex_officials(outline, view);
+  annex_deductions(outline, view);
+  annex_measures(outline, view);
+  annex_units(outline, view);
+  annex_figures(outline, view);
+}
+
+}  // namespace anze::reports

@@ -1,0 +1,55 @@
+#include "reports/render.h"
+
+#include "reports/clean.h"
+#include "reports/snapshot_json.h"
+#include "reports/view.h"
+
+namespace anze::reports {
+
+namespace {
+
+// File systems allow 255 bytes a name; leave room for the extension and for what an OA puts before it.
+constexpr std::size_t k_longest_name = 180;
+
+std::string safe_name(const Outline& outline) {
+  std::string name = outline.document_number + (outline.document_number.empty() ? "" : " ") + outline.title +
+                     (outline.version.empty() ? "" : "（" + outline.version + "）");
+  name = clean(name);
+  for (char& c : name)
+    if (std::string_view("/\\:*?\"<>|\n\t").find(c) != std::string_view::npos) c = '_';
+  std::size_t length = std::min(name.size(), k_longest_name);
+  while (length < name.size() && length > 0 && (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80U)
+    --length;
+  name.resize(length);
+  return name;
+}
+
+}  // namespace
+
+Result<Document> render(const Snapshot& snapshot, Format format, std::string_view data_digest) {
+  ANZE_TRY(const Outline outline, make_outline(snapshot, data_digest));
+  const std::string name = safe_name(outline);
+  switch (format) {
+    case Format::k_docx: {
+      ANZE_TRY(std::string bytes, render_docx(outline));
+      return Document{name + ".docx",
+                      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                      std::move(bytes)};
+    }
+    case Format::k_text:
+      return Document{name + ".txt", "text/plain; charset=utf-8", render_text(outline)};
+    case Format::k_json:
+      break;
+  }
+  return Document{name + ".json", "application/json", to_json(view_for(snapshot, snapshot.filing.kind))};
+}
+
+Result<Format> parse_format(std::string_view word) {
+  if (word == "docx") return Format::k_docx;
+  if (word == "text") return Format::k_text;
+  if (word == "json") return Format::k_json;
+  return invalid("report.format", "no such format: \"" + std::string(word) + "\"", "",
+                 "one of docx, text, json");
+}
+
+}  // namespace anze::reports

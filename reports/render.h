@@ -1,0 +1,35 @@
+// Rendering: a sealed snapshot becomes a document in memory. Same snapshot, same digest, same bytes, on every
+// run and machine with the same zlib: archive times are fixed and nothing asks a clock or the environment.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "reports/outline.h"
+#include "reports/snapshot.h"
+#include "scoring/result.h"
+
+namespace anze::reports {
+
+// k_docx: editable layout for the signing flow (GB/T 9704-2012). k_text: for screens, search and comparison.
+// k_json: the addressee's view itself, for the addressee's own system.
+enum class Format { k_docx, k_text, k_json };
+
+struct Document {
+  std::string filename;  // a suggestion, safe on every file system, with its extension
+  std::string media_type;
+  std::string bytes;
+};
+
+// Renders what the addressee of snapshot.filing.kind may see. `data_digest`: SM3 of the sealed bytes, in hex.
+// Errors: those of make_outline, and report.archive when the container cannot be written.
+Result<Document> render(const Snapshot& snapshot, Format format, std::string_view data_digest);
+
+// The renderers; each only lays out.
+Result<std::string> render_docx(const Outline& outline);
+std::string render_text(const Outline& outline);
+
+// "docx", "text", "json".  Errors: report.format.
+Result<Format> parse_format(std::string_view word);
+
+}  // namespace anze::reports

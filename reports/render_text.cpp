@@ -1,0 +1,73 @@
+// Plain text: the same words in the same order, tables as aligned columns. Two renders of two versions
+// compare line by line.
+#include <algorithm>
+
+#include "reports/clean.h"
+#include "reports/render.h"
+
+namespace anze::reports {
+
+namespace {
+
+std::string one_line(std::string_view text) {
+  std::string line = clean(text);
+  std::replace(line.begin(), line.end(), '\n', ' ');
+  std::replace(line.begin(), line.end(), '\t', ' ');
+  return line;
+}
+
+void write_table(std::string& out, const Table& table) {
+  std::vector<std::vector<std::string>> lines(1);
+  for (const Column& column : table.columns) lines[0].push_back(one_line(column.title));
+  for (const auto& row : table.rows) {
+    lines.emplace_back();
+    for (const Text& cell : row) lines.back().push_back(one_line(plain(cell)));
+  }
+  std::vector<std::size_t> widths(table.columns.size());
+  for (const auto& line : lines)
+    for (std::size_t i = 0; i < line.size(); ++i) widths[i] = std::max(widths[i], display_width(line[i]));
+  for (const auto& line : lines) {
+    std::string text;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const std::string gap(widths[i] - display_width(line[i]), ' ');
+      text +=
+          (i == 0 ? "" : "  ") + (table.columns[i].align == Align::k_right ? gap + line[i] : line[i] + gap);
+    }
+    out += text.substr(0, text.find_last_not_of(' ') + 1) + "\n";
+  }
+}
+
+void write_blocks(std::string& out, const std::vector<Block>& blocks) {
+  for (const Block& block : blocks) {
+    if (const auto* heading = std::get_if<Heading>(&block)) out += "\n" + one_line(heading->text) + "\n";
+    if (const auto* paragraph = std::get_if<Paragraph>(&block))
+      out += "　　" + one_line(plain(paragraph->text)) + "\n";
+    if (const auto* small = std::get_if<Small>(&block)) out += "　　" + one_line(plain(small->text)) + "\n";
+    if (const auto* table = std::get_if<Table>(&block)) write_table(out, *table);
+  }
+}
+
+}  // namespace
+
+std::string render_text(const Outline& outline) {
+  std::string out;
+  if (!outline.mark.empty()) out += one_line(outline.mark) + "\n";
+  if (!outline.document_number.empty()) out += one_line(outline.document_number) + "\n";
+  out += "\n" + one_line(outline.title) + "\n\n" + one_line(outline.addressee) + "：\n";
+  write_blocks(out, outline.body);
+  if (!outline.attachments.empty()) out += "\n";
+  for (std::size_t i = 0; i < outline.attachments.size(); ++i)
+    out += (i == 0 ? "　　附件：" : "　　　　　") + std::to_string(i + 1) + "." +
+           one_line(outline.attachments[i].title) + "\n";
+  out += "\n" + one_line(outline.issuer) + "\n" + outline.date + "\n";
+  for (std::size_t i = 0; i < outline.attachments.size(); ++i) {
+    out += "\n附件" + std::to_string(i + 1) + "\n" + one_line(outline.attachments[i].title) + "\n";
+    write_blocks(out, outline.attachments[i].blocks);
+  }
+  for (std::size_t i = 0; i < outline.copies_to.size(); ++i)
+    out += (i == 0 ? "\n抄送：" : "，") + one_line(outline.copies_to[i]) +
+           (i + 1 == outline.copies_to.size() ? "。\n" : "");
+  return out;
+}
+
+}  // namespace anze::reports

@@ -1,0 +1,21 @@
+// view_for: what one addressee may see. The law asks for the least scope that serves the purpose
+// (个人信息保护法 art. 6, art. 34 for state organs), so each view is a list of what stays, not of what goes.
+//
+//   纪检委   accidents, reporting faults, vetoes and yellow cards; of an official only where a case or a
+//   measure
+//            names that person, and then only the lines with a deduction: no score, no grade.
+//   组织部   every assessed official with score, grade, lines; vetoes with effects. No reporting faults.
+//   人大 政协 figures, grade groups, passages marked open. No officials, no unit ranking, no accident rows,
+//   no
+//            measures by name: one count of them. Groups under three persons are merged. The names the
+//            snapshot knows are struck from every text that remains.
+#pragma once
+
+#include "reports/snapshot.h"
+
+namespace anze::reports {
+
+// Applying it twice gives the same view; the documents of a filing and its JSON are made from it.
+Snapshot view_for(const Snapshot& snapshot, FilingKind kind);
+
+}  // namespace anze::reports
