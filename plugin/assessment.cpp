@@ -80,7 +80,7 @@ Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period,
   assessed.as_of = std::min(period.last, call.today);
   ANZE_TRY(assessed.organisation, call.model->need_organisation());
   ANZE_TRY(assessed.rulebook, call.model->need_rulebook(period));
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
 
   Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, period, assessed.as_of);
   std::optional<Error> failed;

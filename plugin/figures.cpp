@@ -1,23 +1,52 @@
 #include "plugin/figures.h"
 
+#include "reports/number_text.h"
+#include "reports/words.h"
 #include "scoring/points.h"
 
 namespace anze::plugin {
 namespace {
 
-// Money is kept in fen and read in yuan, in 万元 when it is a whole number of thousands of yuan.
-std::pair<std::string, std::string> money(std::int64_t fen) {
-  constexpr std::int64_t k_fen_per_wan = 1'000'000;
-  if (fen % (k_fen_per_wan / 10) == 0 && fen >= k_fen_per_wan) {
-    const std::int64_t tenths = fen / (k_fen_per_wan / 10);
-    return {std::to_string(tenths / 10) + (tenths % 10 != 0 ? "." + std::to_string(tenths % 10) : ""), "万元"};
-  }
-  std::string text = std::to_string(fen / 100);
-  if (fen % 100 != 0) text += (fen % 100 < 10 ? ".0" : ".") + std::to_string(fen % 100);
-  return {text, "元"};
+std::optional<std::int64_t> whole_yuan(std::optional<std::int64_t> fen) {
+  if (!fen) return std::nullopt;
+  const auto yuan = round_half_even(Exact::ratio(*fen, 100), Points{k_points_scale});
+  return yuan ? std::optional(yuan->e4 / k_points_scale) : std::nullopt;
 }
 
 }  // namespace
+
+reports::Figure report_figure(const FigureDefinition& definition, const FigureValue& value) {
+  reports::Figure figure;
+  figure.id = definition.id;
+  figure.title = definition.title;
+  figure.unit = definition.unit;
+  figure.scope = definition.scope;
+  figure.topic = parse_topic(definition.topic).value_or(reports::Topic::k_duty);
+  if (value.qualifier != Qualifier::k_exact)
+    figure.qualifier = value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over : reports::Qualifier::k_nearly;
+  figure.value = value.value;
+  if (definition.kind == FigureKind::k_rate) {
+    figure.shape = reports::Shape::k_rate;
+    if (value.value) {
+      figure.value = value.numerator;
+      figure.denominator = value.denominator;
+    }
+  } else if (definition.unit == "fen") {
+    figure.shape = reports::Shape::k_money;
+    figure.unit = "元";
+    figure.value = whole_yuan(value.value);
+  }
+  figure.definition = std::to_string(definition.version);
+  figure.records = static_cast<std::int64_t>(value.facts.size());
+  return figure;
+}
+
+std::optional<reports::Topic> parse_topic(std::string_view word) {
+  const auto topics = reports::words(reports::Topic{});
+  for (std::size_t i = 0; i < topics.size(); ++i)
+    if (topics[i].code == word) return static_cast<reports::Topic>(i);
+  return std::nullopt;
+}
 
 Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader, const Period& period,
                                                     std::int64_t as_of_entry) {
@@ -29,26 +58,13 @@ Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::R
   return compute_figures(model.figures, period, facts);
 }
 
-std::string shown(const FigureDefinition& definition, const FigureValue& value) {
-  if (definition.kind == FigureKind::k_rate) {
-    if (!value.value) return "未填";
-    const auto percent = round_half_even(Exact::ratio(value.numerator, value.denominator) * Exact(Points{100 * k_points_scale}), Points{100});
-    return percent ? to_text(*percent, 2) + "%" : "未填";
-  }
-  if (!value.value) return "未填";
-  const auto [number, unit] = definition.unit == "fen" ? money(*value.value) : std::pair{std::to_string(*value.value), definition.unit};
-  if (value.qualifier == Qualifier::k_nearly) return "近" + number + unit;
-  // 余 follows the numeral and stands before the measure word: 200余项.
-  return number + (value.qualifier == Qualifier::k_over ? "余" : "") + unit;
-}
-
 json figure_json(const FigureDefinition& definition, const FigureValue& value) {
   json object = {{"id", definition.id},
                  {"title", definition.title},
                  {"unit", definition.unit},
                  {"version", definition.version},
                  {"value", value.value ? json(*value.value) : json(nullptr)},
-                 {"shown", shown(definition, value)},
+                 {"shown", reports::to_text(report_figure(definition, value))},
                  {"records", value.facts.size()}};
   if (definition.kind == FigureKind::k_rate) {
     object["numerator"] = value.numerator;

@@ -61,20 +61,16 @@ std::pair<int, int> years_of(const json& request, Date today) {
 
 }  // namespace
 
-Instance::Instance(Services&& services, std::unique_ptr<store::Store> store)
-    : services_(std::move(services)), store_(std::move(store)) {}
-
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   ANZE_TRY(const json config, read_config(args.config));
-  Services services{abi::Host(args.services), config};
-  ANZE_TRY(const std::string directory, services.storage_directory());
-  const auto now = services.now_ms(config);
+  std::unique_ptr<Instance> instance(new Instance(args, config));
+  ANZE_TRY(const std::string directory, instance->services_.storage_directory());
+  const auto now = instance->services_.now_ms(config);
   store::OpenOptions options;
   options.directory = directory;
   options.now_ms = now ? *now : 0;
   options.owner = text_of(config, "owner");
-  ANZE_TRY(std::unique_ptr<store::Store> store, store::Store::open(options));
-  std::unique_ptr<Instance> instance(new Instance(std::move(services), std::move(store)));
+  ANZE_TRY(instance->store_, store::Store::open(options));
   ANZE_CHECK(instance->reload_model());
   return instance;
 }
@@ -110,7 +106,7 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
   const auto [first_year, last_year] = years_of(request, today);
   ANZE_TRY(const Calendar calendar, services_.calendar(first_year, last_year));
 
-  Call call{*this, *method, request, std::move(actor), now_ms, today, model(), calendar, {}};
+  Call call{*store_, services_, *method, request, std::move(actor), now_ms, today, model(), calendar, {}};
   auto answer = run_function(call);
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());
@@ -147,16 +143,6 @@ Result<json> Instance::run_function(Call& call) {
     }));
   }
   return answer;
-}
-
-Result<json> Instance::write(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body) {
-  const store::Act act{call.actor.principal, call.method.name, text_of(call.request, "request_id") + "#" + std::string(step),
-                       std::string(step), call.now_ms};
-  ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
-             ANZE_TRY(const json answer, body(writer));
-             return dump(answer);
-           }));
-  return json::parse(bytes);
 }
 
 Result<void> Instance::reload_model() {

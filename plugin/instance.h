@@ -26,19 +26,13 @@ class Instance {
   const void* extension(std::string_view id);
   void poison();
 
-  Services& services() { return services_; }
-  store::Store& store() { return *store_; }
-  std::shared_ptr<const Model> model() const;
-
-  // One act of a flow, under an id derived from the request's, so that a repeated flow repeats nothing.
-  Result<json> write(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body);
-
  private:
-  Instance(Services&& services, std::unique_ptr<store::Store> store);
+  Instance(const abi::OpenArgs& args, const json& config) : services_(abi::Host(args.services), config) {}
   static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request, Problems& problems);
   Result<json> run_function(Call& call);
   Result<void> reload_model();
+  std::shared_ptr<const Model> model() const;
   const Schema& schema_of(const Method& method);
 
   Services services_;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -22,7 +23,6 @@
 
 namespace anze::plugin {
 
-class Instance;
 struct Method;
 
 // Roles (角色). The full separation of duties is in plugin/docs/operating.md.
@@ -39,7 +39,8 @@ inline constexpr std::string_view k_auditor = "auditor";                // 审�
 
 // One call on its way: what every function gets.
 struct Call {
-  Instance& instance;
+  store::Store& store;
+  Services& services;
   const Method& method;
   const json& request;
   Person actor;
@@ -69,6 +70,9 @@ struct Method {
 
   bool mutates() const { return function.index() != 0; }
 };
+
+// One act of a flow, under an id derived from the request's, so that a repeated flow repeats nothing.
+Result<json> write_step(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body);
 
 // The groups, one file each in plugin/methods/.
 std::span<const Method> describe_methods();

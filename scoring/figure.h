@@ -23,6 +23,8 @@ struct FigureDefinition {
   std::string id;     // "campaign.hazards.found"
   std::string title;  // "排查隐患"
   std::string unit;   // "处", "家", "fen"
+  std::string topic;  // the chapter of a report it is told in: "hazard"; "" for none
+  std::string scope;  // 范围: "" for the whole district, else a sector or campaign
   int version = 1;
   FigureKind kind = FigureKind::k_count;
   Selector select;

@@ -46,6 +46,8 @@ FigureDefinition read_figure(const Place& place, const LedgerSet& ledgers, Words
   figure.id = object.need_id("id");
   figure.title = object.need_text("title");
   figure.unit = object.get<std::string>("unit", "");
+  figure.topic = object.get<std::string>("topic", "");
+  figure.scope = object.get<std::string>("scope", "");
   figure.version = object.get_integer<std::int32_t>("version", 1, 1);
   figure.kind = object.need_word("kind", k_kinds);
   if (figure.kind == FigureKind::k_rate) {

@@ -34,7 +34,7 @@ std::string word_title(const Model& model, const Codebook& codes, const std::str
 // Every fact of one ledger in a day range, as the methods answer it.
 Result<std::vector<json>> facts_of(Call& call, store::Reader& reader, const char* ledger, const Period& period) {
   std::vector<json> facts;
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   const CodeId code = codes.find(ledger);
   if (code == k_no_code) return facts;
   ANZE_TRY(const std::vector<store::FactVersion> versions, reader.list({period.first, period.last, {code}, 0}, "", 100'000));
@@ -79,7 +79,7 @@ Result<void> add_figures(Call& call, store::Reader& reader, reports::Snapshot& s
 }
 
 Result<void> add_accidents(Call& call, store::Reader& reader, reports::Snapshot& snapshot) {
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   ANZE_TRY(const std::vector<json> accidents, facts_of(call, reader, k_accident_ledger, snapshot.filing.period));
   for (const json& fact : accidents) {
     const json& fields = fact.at("fields");
@@ -205,8 +205,8 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
     veto.effects = state.body.at("effects").get<std::vector<std::string>>();
     for (const json& id : state.body.at("facts")) {
       ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(id.get<std::string>()));
-      if (!fact || fact->record.fact.ledger != call.instance.store().codes().find(k_finding_ledger)) continue;
-      veto.finding_document = text_of(fact_json(*fact, call.model->ledgers, call.instance.store().codes()).at("fields"), "document_no");
+      if (!fact || fact->record.fact.ledger != call.store.codes().find(k_finding_ledger)) continue;
+      veto.finding_document = text_of(fact_json(*fact, call.model->ledgers, call.store.codes()).at("fields"), "document_no");
     }
     for (const json& decision : state.decisions) {
       reports::Decision paper;
@@ -237,35 +237,6 @@ Result<json> sealed_assessment(store::Reader& reader, const Period& period) {
 }
 
 }  // namespace
-
-reports::Figure report_figure(const FigureDefinition& definition, const FigureValue& value) {
-  reports::Figure figure;
-  figure.id = definition.id;
-  figure.title = definition.title;
-  figure.unit = definition.unit;
-  figure.scope = definition.scope;
-  const auto topics = reports::words(reports::Topic{});
-  for (std::size_t i = 0; i < topics.size(); ++i)
-    if (topics[i].code == definition.topic) figure.topic = static_cast<reports::Topic>(i);
-  figure.qualifier = value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over
-                     : value.qualifier == Qualifier::k_nearly ? reports::Qualifier::k_nearly
-                                                              : reports::Qualifier::k_exact;
-  figure.value = value.value;
-  if (definition.kind == FigureKind::k_rate) {
-    figure.shape = reports::Shape::k_rate;
-    if (value.value) {
-      figure.value = value.numerator;
-      figure.denominator = value.denominator;
-    }
-  } else if (definition.unit == "fen") {
-    figure.shape = reports::Shape::k_money;
-    figure.unit = "元";
-    figure.value = whole_yuan(value.value);
-  }
-  figure.definition = std::to_string(definition.version);
-  figure.records = static_cast<std::int64_t>(value.facts.size());
-  return figure;
-}
 
 Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules, reports::Filing filing) {
   reports::Snapshot snapshot;

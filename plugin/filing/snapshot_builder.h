@@ -15,7 +15,4 @@ inline constexpr const char* k_discrepancy_record = "discrepancy";
 // all four quarters.  Errors: filing.unsealed, and those of what it reads.
 Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules, reports::Filing filing);
 
-// A figure as reports know it.
-reports::Figure report_figure(const FigureDefinition& definition, const FigureValue& value);
-
 }  // namespace anze::plugin

@@ -1,12 +1,11 @@
 // The audit chain, the kept log lines.
-#include "plugin/instance.h"
 #include "plugin/method.h"
 
 namespace anze::plugin {
 namespace {
 
 Result<json> verify(Call& call, store::Reader&) {
-  ANZE_TRY(const store::VerifyReport report, call.instance.store().verify());
+  ANZE_TRY(const store::VerifyReport report, call.store.verify());
   json problems = json::array();
   for (const Error& problem : report.problems)
     problems.push_back({{"code", problem.reason}, {"message", problem.message}, {"at", problem.at}, {"help", problem.help}});
@@ -29,7 +28,7 @@ Result<json> head(Call&, store::Reader& reader) {
   return json{{"seq", head.seq}, {"hash", store::to_hex(head.hash)}};
 }
 
-Result<json> take_log(Call& call, store::Reader&) { return json{{"lines", call.instance.services().take_log()}}; }
+Result<json> take_log(Call& call, store::Reader&) { return json{{"lines", call.services.take_log()}}; }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 // What everything else is measured by: organisation, ledgers, rulebooks, figures, filing rules. Each is kept whole as it was
 // sent, in canonical JSON, and read anew into the model after the act.
+#include "plugin/figures.h"
 #include "plugin/filing/rules.h"
 #include "plugin/method.h"
 #include "plugin/schema.h"
@@ -18,7 +19,7 @@ Result<T> read_member(Call& call, const char* name, Read&& read) {
 }
 
 Result<json> import_organisation(Call& call, store::Writer& writer) {
-  Codebook& codes = call.instance.store().codes();
+  Codebook& codes = call.store.codes();
   ANZE_TRY(OrganisationData data, read_member<OrganisationData>(call, "organisation", [&](const std::string& text, Problems& problems) {
              return read_organisation(text, codes, &problems);
            }));
@@ -59,7 +60,7 @@ Result<void> check_compatible(const Ledger& before, const Ledger& after) {
 }
 
 Result<json> define_ledger(Call& call, store::Writer& writer) {
-  Codebook& codes = call.instance.store().codes();
+  Codebook& codes = call.store.codes();
   ANZE_TRY(const Ledger ledger, read_member<Ledger>(call, "definition", [&](const std::string& text, Problems& problems) {
              return read_ledger(text, codes, &problems);
            }));
@@ -103,7 +104,7 @@ Result<Rulebook> checked_rulebook(Call& call, Codebook& codes) {
 }
 
 Result<json> add_rulebook(Call& call, store::Writer& writer) {
-  Codebook& codes = call.instance.store().codes();
+  Codebook& codes = call.store.codes();
   ANZE_TRY(const Rulebook book, checked_rulebook(call, codes));
   const std::string id = codes.text(book.id) + "/" + std::to_string(book.version);
   ANZE_TRY(const std::optional<store::Record> same, writer.record(k_rulebook_record, id));
@@ -119,7 +120,7 @@ Result<json> add_rulebook(Call& call, store::Writer& writer) {
 }
 
 Result<json> check_rulebook(Call& call, store::Reader&) {
-  Codebook codes = call.instance.store().codes();  // a copy: a draft leaves no words behind
+  Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
   const auto book = checked_rulebook(call, codes);
   json problems = json::array();
   if (!book && call.problems.empty()) call.problems.push_back(book.error());
@@ -134,7 +135,7 @@ Result<json> check_rulebook(Call& call, store::Reader&) {
 Result<json> list_rulebooks(Call& call, store::Reader&) {
   json list = json::array();
   for (const InstalledRulebook& installed : call.model->rulebooks) {
-    list.push_back(summary_of(installed.rulebook, call.instance.store().codes()));
+    list.push_back(summary_of(installed.rulebook, call.store.codes()));
     list.back()["digest"] = installed.digest;
   }
   return json{{"rulebooks", std::move(list)}};
@@ -143,10 +144,14 @@ Result<json> list_rulebooks(Call& call, store::Reader&) {
 Result<json> give_rulebook_schema(Call&, store::Reader&) { return json{{"schema", json::parse(rulebook_schema())}}; }
 
 Result<json> define_figures(Call& call, store::Writer& writer) {
-  Codebook& codes = call.instance.store().codes();
+  Codebook& codes = call.store.codes();
   ANZE_TRY(const FigureSet set, read_member<FigureSet>(call, "figures", [&](const std::string& text, Problems& problems) {
              return read_figures(text, call.model->ledgers, codes, &problems);
            }));
+  for (std::size_t i = 0; i < set.figures.size(); ++i)
+    if (!set.figures[i].topic.empty() && !parse_topic(set.figures[i].topic))
+      return invalid("figure.topic", "“" + set.figures[i].topic + "” is not a chapter of a report", "/figures/figures/" + std::to_string(i) + "/topic",
+                     "plugin/docs/formats/figures.md lists the chapters");
   ANZE_CHECK(writer.put(k_figures_record, call.text("id"), 0, dump(call.request.at("figures"))));
   writer.subject("figures " + call.text("id"));
   return json{{"id", call.text("id")}, {"figures", set.figures.size()}, {"checks", set.checks.size()}};

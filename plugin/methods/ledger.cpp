@@ -17,7 +17,7 @@ Result<bool> is_late(Call& call, store::Reader& reader, const Fact& fact) {
 
 Result<void> check_known(Call& call, const Fact& fact) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
-  ANZE_CHECK(organisation->check(fact, call.instance.store().codes()));
+  ANZE_CHECK(organisation->check(fact, call.store.codes()));
   if (fact.occurred > call.today)
     return invalid("fact.future", "it is dated " + to_text(fact.occurred) + ", after today (" + to_text(call.today) + ")", "/occurred_on",
                    "enter it when it has happened");
@@ -25,7 +25,7 @@ Result<void> check_known(Call& call, const Fact& fact) {
 }
 
 Result<store::FactVersion> append_one(Call& call, store::Writer& writer, std::string_view text, Problems& problems) {
-  ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.instance.store().codes(), &problems));
+  ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
   ANZE_CHECK(check_known(call, record.fact));
   ANZE_TRY(const bool late, is_late(call, writer, record.fact));
   return writer.append(std::move(record), late);
@@ -44,7 +44,7 @@ Result<json> append(Call& call, store::Writer& writer) {
 }
 
 Result<json> correct(Call& call, store::Writer& writer) {
-  auto record = read_fact(dump(call.request.at("fact")), call.model->ledgers, call.instance.store().codes(), &call.problems);
+  auto record = read_fact(dump(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!record) return record.error().within("/fact");
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(record->id));
@@ -106,12 +106,12 @@ Result<json> get(Call& call, store::Reader& reader) {
     return Error{Code::k_not_found, "fact.unknown", "there is no fact “" + call.text("id") + "”", "/id", "look it up with ledger.list/1"};
   json versions = json::array();
   for (const store::FactVersion& version : history)
-    versions.push_back(fact_json(version, call.model->ledgers, call.instance.store().codes()));
+    versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
   return json{{"id", call.text("id")}, {"versions", std::move(versions)}};
 }
 
 Result<json> list(Call& call, store::Reader& reader) {
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   ANZE_TRY(const Period period, parse_period(call.text("period")));
   store::FactQuery query{period.first, period.last, {}, call.request.value("as_of_entry", std::int64_t{0})};
   if (const std::string ledger = call.text("ledger"); !ledger.empty()) {
@@ -129,7 +129,7 @@ Result<json> list(Call& call, store::Reader& reader) {
 }
 
 Result<json> defined(Call& call, store::Reader&) {
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   json list = json::array();
   for (const Ledger& ledger : call.model->ledgers.all()) {
     json fields = json::array();

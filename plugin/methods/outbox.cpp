@@ -3,14 +3,13 @@
 // At most once per version: a filing's package has one document id for ever. A crash after the exchange took it and before we noted it
 // means the same id is submitted again, and the exchange answers with the first receipt.
 #include "plugin/filing/filing.h"
-#include "plugin/instance.h"
 
 namespace anze::plugin {
 namespace {
 
 Result<std::vector<FilingState>> filings_in(Call& call, std::initializer_list<std::string_view> states) {
   std::vector<FilingState> found;
-  ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+  ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
     for (const store::Record& record : records) {
       FilingState filing{record.id, json::parse(record.body)};
@@ -27,7 +26,7 @@ Result<std::vector<FilingState>> filings_in(Call& call, std::initializer_list<st
 
 Result<std::string> package_bytes(Call& call, const FilingState& filing) {
   std::string bytes;
-  ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+  ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
     store::Digest digest{};
     store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
     ANZE_TRY(std::optional<std::string> kept, reader.blob(digest));
@@ -44,12 +43,12 @@ Result<FilingState> note(Call& call, const FilingState& filing, const SubmitAnsw
                           : answer.outcome == SubmitAnswer::Outcome::k_later ? Outcome::k_later
                                                                              : Outcome::k_accepted;
   FilingState after;
-  ANZE_CHECK(call.instance.write(call, "note/" + filing.id + "/" + filing.state(), [&](store::Writer& writer) -> Result<json> {
+  ANZE_CHECK(write_step(call, "note/" + filing.id + "/" + filing.state(), [&](store::Writer& writer) -> Result<json> {
     ANZE_TRY(after, take_answer(call, writer, filing.id, outcome, answer.receipt, answer.reason));
     return after.body;
   }));
   if (after.id.empty()) {  // the step was done before, by an earlier try of this request
-    ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+    ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
       ANZE_TRY(after, need_filing(reader, filing.id));
       return {};
     }));
@@ -60,11 +59,11 @@ Result<FilingState> note(Call& call, const FilingState& filing, const SubmitAnsw
 // Hands a queued filing to the exchange; asks for the receipt of one that was taken earlier.
 Result<FilingState> send_one(Call& call, const FilingState& filing) {
   if (filing.state() == "sent") {
-    ANZE_TRY(const SubmitAnswer answer, call.instance.services().receipt(text_of(filing.body.at("package"), "document_id")));
+    ANZE_TRY(const SubmitAnswer answer, call.services.receipt(text_of(filing.body.at("package"), "document_id")));
     return note(call, filing, answer);
   }
   ANZE_TRY(const std::string package, package_bytes(call, filing));
-  ANZE_TRY(const SubmitAnswer answer, call.instance.services().submit(package, exchange_meta(filing)));
+  ANZE_TRY(const SubmitAnswer answer, call.services.submit(package, exchange_meta(filing)));
   return note(call, filing, answer);
 }
 
@@ -77,7 +76,7 @@ json outcome_of(const FilingState& filing) {
 
 Result<json> send(Call& call) {
   FilingState filing;
-  ANZE_CHECK(call.instance.store().read([&](store::Reader& reader) -> Result<void> {
+  ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(filing, need_filing(reader, call.text("id")));
     return {};
   }));
@@ -94,14 +93,14 @@ Result<json> run_due(Call& call) {
   ANZE_TRY(const std::vector<FilingState> waiting, filings_in(call, {"queued", "sent"}));
   json done = json::array();
   json failed = json::array();
-  if (call.instance.services().has_exchange())
+  if (call.services.has_exchange())
     for (const FilingState& filing : waiting) {
       const auto after = send_one(call, filing);
       if (after) {
         done.push_back(outcome_of(*after));
         continue;
       }
-      call.instance.services().log(ANZE_LOG_WARNING, filing.id + ": " + after.error().message);
+      call.services.log(ANZE_LOG_WARNING, filing.id + ": " + after.error().message);
       failed.push_back({{"id", filing.id}, {"code", after.error().reason}, {"message", after.error().message}});
     }
   return json{{"sent", std::move(done)}, {"failed", std::move(failed)}};

@@ -25,7 +25,7 @@ Result<json> open_assessment(Call& call, store::Writer& writer) {
                      {"state", "open"},
                      {"opened_by", call.actor.principal},
                      {"opened_on", to_text(call.today)},
-                     {"rulebook", {{"id", call.instance.store().codes().text(book.id)}, {"title", book.title}, {"document_no", book.document_no},
+                     {"rulebook", {{"id", call.store.codes().text(book.id)}, {"title", book.title}, {"document_no", book.document_no},
                                    {"version", book.version}, {"digest", installed->digest}}}};
   ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(body)));
   writer.subject("assessment " + to_text(period));
@@ -37,7 +37,7 @@ Result<json> judge(Call& call, store::Writer& writer) {
   ANZE_TRY(const json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   const Term* term = organisation->term(codes.find(call.text("term")));
   if (term == nullptr || term->days_in(period) == 0)
     return invalid("judgement.term", "no term “" + call.text("term") + "” meets " + to_text(period), "/term", "take a term from score.list/1");
@@ -76,7 +76,7 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const store::ChainHead head, writer.head());
   ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0));
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   json people = json::array();
   for (const PersonResult& person : assessed.evaluation.people) {
     people.push_back(summary_of(assessed, person, codes));
@@ -128,7 +128,7 @@ Result<json> explain(Call& call, store::Reader& reader) {
   // What was scored is explained as it was scored; before that, as things stand now.
   const std::int64_t entry = assessment.value("facts_entry", std::int64_t{0});
   ANZE_TRY(const Assessed assessed, assess(call, reader, period, entry));
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   for (const PersonResult& person : assessed.evaluation.people) {
     if (codes.text(person.official) != wanted) continue;
     json answer = result_json(assessed, person, codes);

@@ -19,7 +19,7 @@ Result<void> gather(Call& call, store::Reader& reader, const Rulebook& book, con
   }));
   for (const Fact& fact : facts) {
     ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-    ids.push_back(version ? call.instance.store().codes().find(version->record.id) : k_no_code);
+    ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);
   }
   return {};
 }
@@ -29,7 +29,7 @@ Result<json> propose(Call& call, store::Writer& writer) {
   if (year.kind != PeriodKind::k_year)
     return invalid("veto.period", "veto triggers are counted over a year", "/period", "name the year, for example \"2025\"");
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
-  const Codebook& codes = call.instance.store().codes();
+  const Codebook& codes = call.store.codes();
   json fresh = json::array();
   json all = json::array();
   for (const InstalledRulebook& installed : call.model->rulebooks) {
