@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 #include "scoring/rulebook.h"
 #include "scoring/scorecard.h"
@@ -23,11 +24,20 @@ struct Judgement {
 
 // Scores every term of an assessed archetype that meets the tally's period.
 // Errors: points.overflow, judgement.unknown (clause or term), judgement.range (outside [min, max] or off the
-// step).
+// step), judgement.duplicate (two for one clause and term).
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements);
+
+// Events that fell on a vacant post: nobody is blamed, and nobody may overlook them. In key order.
+struct VacantCount {
+  std::int32_t clause = 0;
+  CodeId post = k_no_code;
+  std::int64_t count = 0;
+};
+std::vector<VacantCount> vacant_events(const Tally& tally);
 
 // The grade of a score by the rulebook's table. Requires: a checked rulebook, whose table has no gap.
 const Grade& grade_of(const Rulebook& rulebook, Points score);
+const Grade& grade_of(const Rulebook& rulebook, const Exact& score);  // the same, of an unrounded score
 
 // The clause at a TallyKey's index, and its item's index.
 const Clause& clause_at(const Rulebook& rulebook, std::int32_t index, std::size_t* item = nullptr);

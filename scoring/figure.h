@@ -28,7 +28,9 @@ struct FigureDefinition {
   Selector select;
   FieldRef field;                           // of sum and stated
   std::optional<FieldRef> qualifier_field;  // of stated
-  std::string numerator;                    // of rate: figure ids
+  CodeId over = k_no_code;                  // the words "over" and "nearly" of that field
+  CodeId nearly = k_no_code;
+  std::string numerator;  // of rate: figure ids
   std::string denominator;
 };
 

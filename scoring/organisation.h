@@ -124,8 +124,8 @@ class Organisation {
  private:
   OrganisationData data_;
   std::unordered_map<CodeId, std::size_t> areas_, units_, posts_, officials_, terms_;
-  std::unordered_map<CodeId, std::vector<std::size_t>> terms_by_post_, terms_by_official_,
-      portfolios_by_sector_;
+  std::unordered_map<CodeId, std::vector<std::size_t>> terms_by_post_, terms_by_official_;
+  std::unordered_map<std::uint64_t, std::vector<std::size_t>> portfolios_;  // by area and sector
 };
 
 // Reads the organisation file (organisation_json.cpp; format: plugin/docs/formats/organisation.md).

@@ -158,6 +158,8 @@ struct VetoClause {
   std::string authority;  // who published the veto list this one is from
   bool yellow_card = false;
   Selector select;
+  bool class_may_change = false;  // the ledger computes an accident class, so a toll may still raise it
+  Selector short_window;          // the facts whose toll settles in 7 days (road traffic, fire), not 30
   std::int64_t count = 1;
   PeriodKind window = PeriodKind::k_year;
   VetoOn on = VetoOn::k_unit;

@@ -16,6 +16,8 @@ namespace anze {
 
 enum class LineState { k_counted, k_judged, k_not_applicable, k_unjudged, k_not_due };
 
+// A clause that is not applicable or not due neither takes nor gives; under Policies::not_applicable =
+// full_points an award it could have given counts as given, and its `points` say so.
 struct Line {
   std::int32_t clause = 0;  // index over all clauses, as in TallyKey
   LineState state = LineState::k_counted;
@@ -29,7 +31,8 @@ struct Line {
 struct ItemResult {
   std::int32_t item = 0;
   Exact before_cap;  // start plus lines
-  Exact points;      // held between zero and the item's points
+  Exact points;      // held between zero and what was attainable; zero behind a shut gate
+  Exact attainable;  // the item's points, less under renormalise what was not applicable
 };
 
 struct Scorecard {

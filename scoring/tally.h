@@ -2,32 +2,25 @@
 //
 // apply(fact, +1) and apply(fact, -1) undo each other exactly, so live figures, corrections and a full
 // recount are the same code and give the same bytes. Everything kept is an integer sum.
+//
+// A fact belongs to the period its occurred-on day lies in. A fact of no interest to the rulebook costs one
+// table look-up: clauses are found by ledger, and what an organisation answers (who is in charge of an area
+// and sector) is remembered.
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <string>
+#include <utility>
 #include <vector>
 
 #include "scoring/calendar.h"
+#include "scoring/cell_table.h"
+#include "scoring/clause_plan.h"
 #include "scoring/fact.h"
 #include "scoring/organisation.h"
 #include "scoring/rulebook.h"
+#include "scoring/subjects.h"
 
 namespace anze {
-
-struct TallyKey {
-  std::int32_t clause = 0;     // index over all clauses of the rulebook, in document order
-  CodeId subject = k_no_code;  // post or term (Clause::counts_for); for a vacant post's event: the post
-  std::int32_t bucket = 0;     // sub-period, list entry, band, or 0/1 for numerator/denominator
-  friend auto operator<=>(const TallyKey&, const TallyKey&) = default;
-};
-
-struct TallyCell {
-  std::int64_t count = 0;   // facts
-  std::int64_t amount = 0;  // multipliers, late units, or points_e4, by clause kind
-  friend bool operator==(const TallyCell&, const TallyCell&) = default;
-};
 
 // One contribution of one fact.
 struct Hit {
@@ -37,30 +30,50 @@ struct Hit {
 
 class Tally {
  public:
-  // Requires: the arguments outlive the tally.
+  // Requires: the arguments outlive the tally.  Threads: one at a time, `hits` included (it remembers).
   Tally(const Rulebook& rulebook, const Organisation& organisation, const Calendar& calendar,
         const Period& period, Date as_of);
 
-  // What the fact counts for; empty for a fact of another period or of no interest. The trace lists facts by
-  // this. Errors: calendar.unknown (lateness in working days), tally.overflow.
+  // What the fact counts for, in `out` (replaced); empty for a fact of another period or of no interest. The
+  // trace lists facts by this. Errors: calendar.unknown (lateness in working days), tally.overflow.
   Result<void> hits(const Fact& fact, std::vector<Hit>& out) const;
-  Result<void> apply(const Fact& fact, int sign);  // sign: +1 or -1
+  // Changes nothing when it fails.  sign: +1 or -1.
+  Result<void> apply(const Fact& fact, int sign);
+  // Puts back a kept cell, or adds another tally's.  Errors: tally.overflow.
+  Result<void> add(const TallyKey& key, const TallyCell& cell);
 
-  const TallyCell* find(const TallyKey& key) const;
-  const std::map<TallyKey, TallyCell>& cells() const { return cells_; }  // no cell that is all zero
+  const TallyCell* find(const TallyKey& key) const { return cells_.find(key); }
+  // In key order; no cell that is all zero.
+  std::vector<std::pair<TallyKey, TallyCell>> cells() const { return cells_.sorted(); }
+
+  // The days whose facts may count; longer than the period when a yearly duty looks back over its year.
+  Date first_day() const { return first_day_; }
+  Date last_day() const { return period_.last; }
 
   const Rulebook& rulebook() const { return rulebook_; }
   const Organisation& organisation() const { return organisation_; }
   const Period& period() const { return period_; }
   Date as_of() const { return as_of_; }
+  const std::vector<ClausePlan>& plans() const { return plans_; }
 
  private:
+  struct Look {  // a clause that selects from a ledger
+    std::int32_t clause = 0;
+    bool denominator = false;
+  };
+
   const Rulebook& rulebook_;
   const Organisation& organisation_;
   const Calendar& calendar_;
   Period period_;
   Date as_of_;
-  std::map<TallyKey, TallyCell> cells_;
+  Date first_day_;
+  std::vector<ClausePlan> plans_;
+  std::vector<std::vector<Look>> looks_;  // by ledger code
+  mutable Subjects subjects_;
+  CellTable cells_;
+  std::vector<Hit> scratch_;
+  mutable std::vector<Subject> found_;  // reused, so that `hits` allocates nothing per fact
 };
 
 }  // namespace anze

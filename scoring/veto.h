@@ -26,9 +26,11 @@ struct VetoProposal {
   std::string how;                  // in words
 };
 
-// Proposals of one rulebook over the facts of the assessment year up to `as_of`, in a stable order. `facts`
-// need only hold the ledgers the veto clauses name; `fact_ids` gives each fact's id code in the same order (a
-// finding refers to an accident by it).
+// Proposals of one rulebook completed in the assessment year of `as_of` and up to that day: by clause,
+// subject, day. `facts` need only hold the ledgers the veto clauses name, and of former years the accidents
+// that findings of this year may refer to; `fact_ids` gives each fact's id code in the same order (a finding
+// refers to an accident by it). The window counts by the day of the accident; an official's trigger is
+// completed by the finding, the first one of an accident counting.
 std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organisation& organisation,
                                          const std::vector<Fact>& facts, const std::vector<CodeId>& fact_ids,
                                          Date as_of);

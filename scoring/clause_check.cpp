@@ -1,0 +1,193 @@
+#include "scoring/clause_check.h"
+
+#include <algorithm>
+#include <set>
+
+namespace anze {
+namespace {
+
+using json::ProblemList;
+
+void check_amount(const std::string& name, Points amount, const Item& item, const Clause& clause,
+                  const std::string& at, ProblemList& problems) {
+  const std::string path = at + "/" + name;
+  if (amount.e4 <= 0)
+    problems.add(invalid("clause.amount",
+                         "clause “" + clause.id + "” would move " + to_text(amount) + " points", path,
+                         "write the points without sign; \"effect\" says which way"));
+  else if (clause.cap && *clause.cap < amount)
+    problems.add(
+        invalid("clause.amount",
+                to_text(amount) + " points are more than the clause's cap of " + to_text(*clause.cap), path,
+                "lower the amount or raise \"cap\""));
+  else if (item.points < amount)
+    problems.add(invalid(
+        "clause.amount",
+        to_text(amount) + " points are more than the " + to_text(item.points) + " of item “" + item.id + "”",
+        path, "lower the amount, or take \"whole_item\" in a check"));
+}
+
+void check_cap(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  if (!clause.cap) return;
+  if (clause.cap->e4 <= 0)
+    problems.add(invalid("clause.cap", "a cap of " + to_text(*clause.cap) + " lets nothing through",
+                         at + "/cap", "write more than 0 points, or drop the clause"));
+  else if (item.points < *clause.cap)
+    problems.add(invalid("clause.cap",
+                         "the cap of " + to_text(*clause.cap) + " points is more than the " +
+                             to_text(item.points) + " of item “" + item.id + "”",
+                         at + "/cap", "lower the cap, or drop it: the item's points hold anyway"));
+}
+
+// A clause nobody assessed falls under, or that the item's own start makes void.
+void check_reach(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
+                 ProblemList& problems) {
+  const auto assessed = [&](CodeId archetype) {
+    return std::find(rulebook.archetypes.begin(), rulebook.archetypes.end(), archetype) !=
+           rulebook.archetypes.end();
+  };
+  if (!clause.archetypes.empty() &&
+      std::none_of(clause.archetypes.begin(), clause.archetypes.end(), assessed))
+    problems.add(invalid("clause.unreachable",
+                         "clause “" + clause.id + "” is for archetypes that the rulebook does not assess",
+                         at + "/archetypes", "add one of them to the rulebook, or drop the clause"));
+  const auto takes = [](const Clause& each) {
+    return each.kind != ClauseKind::k_gate && each.effect == Effect::k_deduct;
+  };
+  if (item.start == ItemStart::k_full && clause.kind != ClauseKind::k_gate && !takes(clause) &&
+      std::none_of(item.clauses.begin(), item.clauses.end(), takes))
+    problems.add(invalid(
+        "clause.unreachable",
+        "item “" + item.id + "” is full from the start, so clause “" + clause.id + "” can never add to it",
+        at + "/effect", "use \"start\": \"zero\" in the item, or \"effect\": \"deduct\""));
+}
+
+void check_targets(const Clause& clause, const std::string& at, ProblemList& problems) {
+  std::set<CodeId> subjects;
+  for (const Target& target : clause.targets)
+    if (!subjects.insert(target.subject).second)
+      problems.add(invalid("clause.target", "one post or unit is given two targets", at + "/targets",
+                           "keep one of the two"));
+  const bool none_wanted = std::all_of(clause.targets.begin(), clause.targets.end(),
+                                       [](const Target& target) { return target.count == 0; });
+  if (clause.list.empty() && none_wanted)
+    problems.add(invalid("clause.target", "clause “" + clause.id + "” wants nothing of anybody",
+                         at + "/target", "write at least 1, or drop the clause"));
+  std::set<CodeId> entries;
+  for (const CodeTitle& entry : clause.list)
+    if (!entries.insert(entry.code).second)
+      problems.add(invalid("clause.list", "“" + entry.title + "” is listed twice", at + "/list/values",
+                           "keep one of the two"));
+}
+
+void check_range(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  if (clause.min.e4 < 0 || clause.max < clause.min || clause.max.e4 == 0) {
+    problems.add(invalid("clause.range",
+                         "from " + to_text(clause.min) + " to " + to_text(clause.max) + " is no range",
+                         at + "/min", "write 0 <= min <= max, and max above 0"));
+    return;
+  }
+  if (clause.step.e4 <= 0 || (clause.max.e4 - clause.min.e4) % clause.step.e4 != 0)
+    problems.add(invalid("clause.range",
+                         "steps of " + to_text(clause.step) + " do not lead from " + to_text(clause.min) +
+                             " to " + to_text(clause.max),
+                         at + "/step", "write a step that divides the range"));
+  check_amount("max", clause.max, item, clause, at, problems);
+}
+
+void check_lateness(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  check_amount("amount", clause.amount, item, clause, at, problems);
+  if (clause.missing.e4 != 0) check_amount("missing", clause.missing, item, clause, at, problems);
+  if (clause.event_cap && *clause.event_cap < clause.amount)
+    problems.add(invalid("clause.cap", "one day late already costs more than the cap of one event",
+                         at + "/event_cap", "raise it, or lower \"amount\""));
+}
+
+void check_ratio(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  if (clause.target_ppm <= 0 || clause.target_ppm > 1'000'000)
+    problems.add(invalid("clause.target",
+                         "a target of " + to_text(Points{clause.target_ppm}) + " % is no share",
+                         at + "/target_percent", "write more than 0 and at most \"100\""));
+  if (clause.ratio_mode == RatioMode::k_range)
+    check_range(item, clause, at, problems);
+  else
+    check_amount("amount", clause.amount, item, clause, at, problems);
+}
+
+void check_tiers(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  std::vector<Step> steps;
+  for (std::size_t i = 0; i < clause.bands.size(); ++i) {
+    const Band& band = clause.bands[i];
+    steps.push_back({band.title, band.from, band.below});
+    if (band.points.e4 != 0)  // a band may well cost nothing
+      check_amount("bands/" + std::to_string(i) + "/points", band.points, item, clause, at, problems);
+  }
+  check_steps(
+      "band", steps, at + "/bands", [](std::int64_t value) { return std::to_string(value); }, problems);
+}
+
+}  // namespace
+
+void check_steps(const std::string& kind, const std::vector<Step>& steps, const std::string& at,
+                 const std::function<std::string(std::int64_t)>& text, ProblemList& problems) {
+  if (steps.empty()) {
+    problems.add(invalid(kind + ".empty", "the table is empty", at, "list them from the highest down to 0"));
+    return;
+  }
+  if (steps.front().below)
+    problems.add(invalid(kind + ".top",
+                         "nothing is said of values from " + text(*steps.front().below) + " up",
+                         at + "/0/below", "leave \"below\" of the first one null"));
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const Step& step = steps[i];
+    const std::string here = at + "/" + std::to_string(i);
+    if (step.below && *step.below <= step.from)
+      problems.add(invalid(kind + ".order", "“" + step.title + "” holds no value", here,
+                           "\"from\" is the lower end and is included, \"below\" the upper end and is not"));
+    if (i == 0) continue;
+    const Step& above = steps[i - 1];
+    if (!step.below || *step.below > above.from)
+      problems.add(
+          invalid(kind + ".overlap",
+                  "“" + step.title + "” and “" + above.title + "” share values from " + text(above.from),
+                  here + "/below", "write \"below\": " + text(above.from)));
+    else if (*step.below < above.from)
+      problems.add(
+          invalid(kind + ".gap",
+                  "values from " + text(*step.below) + " to below " + text(above.from) + " belong nowhere",
+                  here + "/below", "write \"below\": " + text(above.from)));
+  }
+  if (steps.back().from > 0)
+    problems.add(invalid(kind + ".floor", "values below " + text(steps.back().from) + " belong nowhere",
+                         at + "/" + std::to_string(steps.size() - 1) + "/from", "begin the last one at 0"));
+}
+
+void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
+                  ProblemList& problems) {
+  check_reach(rulebook, item, clause, at, problems);
+  check_cap(item, clause, at, problems);
+  switch (clause.kind) {
+    case ClauseKind::k_shortfall:
+      check_targets(clause, at, problems);
+      return check_amount("amount", clause.amount, item, clause, at, problems);
+    case ClauseKind::k_per_event:
+      return check_amount("amount", clause.amount, item, clause, at, problems);
+    case ClauseKind::k_check:
+      if (!clause.whole_item) check_amount("amount", clause.amount, item, clause, at, problems);
+      return;
+    case ClauseKind::k_tiers:
+      return check_tiers(item, clause, at, problems);
+    case ClauseKind::k_ratio:
+      return check_ratio(item, clause, at, problems);
+    case ClauseKind::k_lateness:
+      return check_lateness(item, clause, at, problems);
+    case ClauseKind::k_judged:
+      return check_range(item, clause, at, problems);
+    case ClauseKind::k_gate:
+      if (clause.gate == GateEffect::k_highest_grade)
+        check_grade_title(rulebook, clause.gate_grade, at + "/grade", problems);
+      return;
+  }
+}
+
+}  // namespace anze

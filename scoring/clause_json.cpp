@@ -1,0 +1,224 @@
+#include <algorithm>
+
+#include "scoring/rulebook_reader.h"
+
+namespace anze {
+namespace {
+
+using json::Object;
+using json::Place;
+
+constexpr json::Word<ClauseKind> k_kinds[] = {
+    {"shortfall", ClauseKind::k_shortfall}, {"per_event", ClauseKind::k_per_event},
+    {"check", ClauseKind::k_check},         {"tiers", ClauseKind::k_tiers},
+    {"ratio", ClauseKind::k_ratio},         {"lateness", ClauseKind::k_lateness},
+    {"judged", ClauseKind::k_judged},       {"gate", ClauseKind::k_gate}};
+constexpr json::Word<Effect> k_effects[] = {{"deduct", Effect::k_deduct}, {"award", Effect::k_award}};
+constexpr json::Word<Scope> k_scopes[] = {{"own", Scope::k_own},
+                                          {"named", Scope::k_named},
+                                          {"unit", Scope::k_unit},
+                                          {"portfolio", Scope::k_portfolio}};
+constexpr json::Word<CountsFor> k_counts_for[] = {{"post", CountsFor::k_post}, {"term", CountsFor::k_term}};
+constexpr json::Word<PeriodKind> k_each[] = {{"month", PeriodKind::k_month},
+                                             {"quarter", PeriodKind::k_quarter},
+                                             {"half", PeriodKind::k_half},
+                                             {"year", PeriodKind::k_year}};
+constexpr json::Word<bool> k_when[] = {{"present", false}, {"absent", true}};
+constexpr json::Word<RatioMode> k_modes[] = {{"proportional", RatioMode::k_proportional},
+                                             {"per_point", RatioMode::k_per_point},
+                                             {"range", RatioMode::k_range}};
+constexpr json::Word<EmptyRatio> k_empty[] = {{"full", EmptyRatio::k_full},
+                                              {"zero", EmptyRatio::k_zero},
+                                              {"not_applicable", EmptyRatio::k_not_applicable}};
+constexpr json::Word<LateUnit> k_late_units[] = {{"day", LateUnit::k_day}, {"workday", LateUnit::k_workday}};
+constexpr json::Word<GateEffect> k_gates[] = {{"total_zero", GateEffect::k_total_zero},
+                                              {"item_zero", GateEffect::k_item_zero},
+                                              {"highest_grade", GateEffect::k_highest_grade}};
+
+constexpr std::int64_t k_count_max = 1'000'000;
+
+// A member that names a field of the selected ledger; a plain FieldRef after a problem.
+FieldRef need_field(Object& object, std::string_view name, const Ledger* ledger,
+                    std::initializer_list<FieldType> wanted) {
+  const std::optional<Place> place = object.need(name);
+  if (!place || ledger == nullptr) return {};
+  const std::optional<KnownField> field = read_field_name(*place, *ledger, wanted);
+  return field ? field->ref : FieldRef{};
+}
+
+Target read_target(const Place& place, const RulebookWords& known) {
+  Target target;
+  Object object(place);
+  const std::string subject = object.need_id("subject");
+  target.subject = known.words.find(subject);
+  target.count = object.need_integer<std::int64_t>("count", 0, k_count_max);
+  object.close();
+  const auto& posts = known.organisation.posts;
+  const auto& units = known.organisation.units;
+  const auto is_subject = [&](const auto& each) { return each.id == target.subject; };
+  if (!subject.empty() && std::none_of(posts.begin(), posts.end(), is_subject) &&
+      std::none_of(units.begin(), units.end(), is_subject))
+    place.problem("clause.subject", "“" + subject + "” is neither a post nor a unit",
+                  "use the id of a post or unit of the organisation file");
+  return target;
+}
+
+std::string title_of(CodeId code, const KnownField& field, const RulebookWords& known) {
+  if (field.codes != nullptr)
+    for (const CodeTitle& each : *field.codes)
+      if (each.code == code) return each.title;
+  for (const Unit& unit : known.organisation.units)
+    if (unit.id == code) return unit.title;
+  return known.words.text(code);
+}
+
+void read_list(const Place& place, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+  Object object(place);
+  const std::optional<Place> name = object.need("field");
+  const std::vector<Place> values = object.need_list("values");
+  object.close();
+  if (!name || ledger == nullptr) return;
+  const auto field = read_field_name(*name, *ledger, {FieldType::k_code, FieldType::k_reference});
+  if (!field) return;
+  clause.list_field = field->ref;
+  for (const Place& value : values) {
+    const std::optional<std::int64_t> code = read_field_value(value, *field, known.words);
+    if (!code) continue;
+    const auto id = static_cast<CodeId>(*code);
+    clause.list.push_back({id, title_of(id, *field, known)});
+  }
+}
+
+void read_shortfall(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+  clause.each = object.need_word("each", k_each);
+  clause.amount = object.need<Points>("amount");
+  const std::optional<Place> list = object.find("list");
+  if (list) read_list(*list, ledger, known, clause);
+  for (const Place& target : object.get_list("targets")) clause.targets.push_back(read_target(target, known));
+  if (object.has("target"))
+    clause.targets.push_back({k_no_code, object.need_integer<std::int64_t>("target", 0, k_count_max)});
+  if (list && !clause.targets.empty())
+    object.place().problem("clause.target", "a named list and a number are two different targets",
+                           "keep \"list\", or \"target\" and \"targets\"");
+  if (!list && clause.targets.empty())
+    object.place().problem("clause.target", "nothing says how many are wanted",
+                           "add \"target\", \"targets\" or \"list\"");
+}
+
+Band read_band(const Place& place) {
+  Band band;
+  Object object(place);
+  band.title = object.need_text("title");
+  band.from = object.need_integer<std::int64_t>("from");
+  band.below = object.get<std::int64_t>("below");
+  band.points = object.need<Points>("points");
+  object.close();
+  return band;
+}
+
+void read_range(Object& object, Clause& clause) {
+  clause.min = object.need<Points>("min");
+  clause.max = object.need<Points>("max");
+  clause.step = object.need<Points>("step");
+}
+
+void read_ratio(Object& object, const RulebookWords& known, Clause& clause) {
+  if (const std::optional<Place> denominator = object.need("denominator"))
+    clause.denominator = read_selector(*denominator, known.ledgers, known.words);
+  clause.target_ppm = object.get<Points>("target_percent", Points{1'000'000}).e4;  // e4 of a percent is ppm
+  clause.ratio_mode = object.need_word("mode", k_modes);
+  clause.empty = object.get_word("empty", k_empty, EmptyRatio::k_full);
+  if (clause.ratio_mode == RatioMode::k_range)
+    read_range(object, clause);
+  else
+    clause.amount = object.need<Points>("amount");
+}
+
+void read_lateness(Object& object, const Ledger* ledger, Clause& clause) {
+  clause.due_field = need_field(object, "due", ledger, {FieldType::k_date});
+  clause.done_field = need_field(object, "done", ledger, {FieldType::k_date});
+  clause.late_unit = object.get_word("unit", k_late_units, LateUnit::k_day);
+  clause.grace = object.get_integer<std::int64_t>("grace", 0, 0, 3660);
+  clause.amount = object.need<Points>("amount");
+  clause.missing = object.get<Points>("missing", Points{});
+  clause.event_cap = object.get<Points>("event_cap");
+  if (clause.effect == Effect::k_award)
+    object.place().problem("clause.effect", "lateness can only take points", "use \"effect\": \"deduct\"");
+}
+
+void read_check(Object& object, Clause& clause) {
+  clause.when_absent = object.need_word("when", k_when);
+  clause.whole_item = object.get<bool>("whole_item", false);
+  if (!clause.whole_item)
+    clause.amount = object.need<Points>("amount");
+  else if (object.has("amount"))
+    object.place().problem("clause.amount", "“whole_item” and “amount” contradict each other",
+                           "keep one of the two");
+}
+
+void read_kind(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+  switch (clause.kind) {
+    case ClauseKind::k_shortfall:
+      return read_shortfall(object, ledger, known, clause);
+    case ClauseKind::k_per_event:
+      clause.amount = object.need<Points>("amount");
+      if (object.has("times"))
+        clause.times_field = need_field(object, "times", ledger, {FieldType::k_integer});
+      return;
+    case ClauseKind::k_check:
+      return read_check(object, clause);
+    case ClauseKind::k_tiers:
+      clause.value_field =
+          need_field(object, "field", ledger, {FieldType::k_integer, FieldType::k_accident_class});
+      for (const Place& band : object.need_list("bands")) clause.bands.push_back(read_band(band));
+      return;
+    case ClauseKind::k_ratio:
+      return read_ratio(object, known, clause);
+    case ClauseKind::k_lateness:
+      return read_lateness(object, ledger, clause);
+    case ClauseKind::k_judged:
+      return read_range(object, clause);
+    case ClauseKind::k_gate:
+      clause.threshold = object.get_integer<std::int64_t>("threshold", 1, 1, k_count_max);
+      clause.gate = object.need_word("gate", k_gates);
+      if (clause.gate == GateEffect::k_highest_grade) clause.gate_grade = object.need_text("grade");
+      return;
+  }
+}
+
+CountsFor usual_counts_for(ClauseKind kind) {
+  const bool periodic =
+      kind == ClauseKind::k_shortfall || kind == ClauseKind::k_check || kind == ClauseKind::k_lateness;
+  return periodic ? CountsFor::k_post : CountsFor::k_term;
+}
+
+}  // namespace
+
+Clause read_clause(const Place& place, const RulebookWords& known) {
+  Clause clause;
+  Object object(place);
+  clause.id = object.need_id("id");
+  clause.title = object.need_text("title");
+  clause.basis = object.need_basis("basis");
+  const std::optional<Place> kind = object.need("kind");
+  const std::optional<ClauseKind> read_as = kind ? kind->word(k_kinds) : std::nullopt;
+  if (!read_as) return clause;  // which members belong to it depends on the kind
+  clause.kind = *read_as;
+  const bool only_takes = clause.kind == ClauseKind::k_gate || clause.kind == ClauseKind::k_lateness;
+  clause.effect = only_takes ? object.get_word("effect", k_effects, Effect::k_deduct)
+                             : object.need_word("effect", k_effects);
+  clause.archetypes = read_archetypes(object.get_list("archetypes"), known);
+  clause.counts_for = object.get_word("counts_for", k_counts_for, usual_counts_for(clause.kind));
+  clause.cap = object.get<Points>("cap");
+  const Ledger* ledger = nullptr;
+  if (clause.kind != ClauseKind::k_judged) {
+    clause.scope = object.need_word("scope", k_scopes);
+    if (const std::optional<Place> select = object.need("select"))
+      clause.select = read_selector(*select, known.ledgers, known.words, &ledger);
+  }
+  read_kind(object, ledger, known, clause);
+  object.close();
+  return clause;
+}
+
+}  // namespace anze

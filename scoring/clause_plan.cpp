@@ -1,0 +1,46 @@
+#include "scoring/clause_plan.h"
+
+#include <algorithm>
+
+namespace anze {
+namespace {
+
+bool contains(const std::vector<CodeId>& codes, CodeId code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period) {
+  ClausePlan plan{&clause, item, {period}, true, period.first, period.last};
+  if (clause.kind != ClauseKind::k_shortfall) return plan;
+  if (clause.each <= period.kind) {
+    plan.parts = divide(period, clause.each);
+  } else {
+    plan.parts = {period_of(period.first, clause.each)};
+    plan.due = plan.parts.front().last == period.last;
+    plan.first = plan.parts.front().first;
+  }
+  return plan;
+}
+
+}  // namespace
+
+std::int32_t ClausePlan::part_of(Date day) const {
+  std::int32_t part = 0;
+  while (parts[static_cast<std::size_t>(part)].last < day) ++part;
+  return part;
+}
+
+std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period) {
+  std::vector<ClausePlan> plans;
+  for (std::size_t item = 0; item < rulebook.items.size(); ++item)
+    for (const Clause& clause : rulebook.items[item].clauses)
+      plans.push_back(plan_clause(clause, item, period));
+  return plans;
+}
+
+bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype) {
+  return contains(rulebook.archetypes, archetype) &&
+         (clause.archetypes.empty() || contains(clause.archetypes, archetype));
+}
+
+}  // namespace anze

@@ -1,0 +1,61 @@
+// The arithmetic of each kind of clause (评分条款): what was counted, to points and the calculation in words.
+// Leaf functions: which cards and clauses are scored, and how lines make items, is decided in evaluate.cpp
+// and scorecard.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "scoring/evaluate.h"
+#include "scoring/scorecard.h"
+#include "scoring/tally.h"
+
+namespace anze {
+
+// One clause for one term.
+struct ClauseCase {
+  const Tally& tally;
+  const ClausePlan& plan;
+  std::int32_t index = 0;
+  const Item& item;
+  const Post& post;
+  const Term& term;
+  const Judgement* judgement = nullptr;  // for judged and range clauses, when a person has given it
+
+  const Clause& clause() const { return *plan.clause; }
+  TallyCell cell(std::int32_t bucket) const;
+};
+
+// Each fills the line but for its `clause`.
+void score_shortfall(const ClauseCase& c, Line& line);
+void score_per_event(const ClauseCase& c, Line& line);
+void score_check(const ClauseCase& c, Line& line);
+void score_tiers(const ClauseCase& c, Line& line);
+void score_ratio(const ClauseCase& c, Line& line);
+void score_lateness(const ClauseCase& c, Line& line);
+void score_judged(const ClauseCase& c, Line& line);
+void score_gate(const ClauseCase& c, Line& line);  // counts; what a gate replaces is the scorecard's business
+
+Line score_clause(const ClauseCase& c);
+
+// Whether a gate's line reached its threshold.
+bool gate_shut(const Clause& clause, const Line& line);
+
+// What the clause wants of the post in each sub-period: the post's own target, else its unit's, else
+// everybody's.
+std::optional<std::int64_t> target_of(const Clause& clause, const Post& post);
+
+// The most the clause can take or give, when there is a limit: what "not applicable" leaves out or fills up.
+std::optional<Exact> worth_of(const ClauseCase& c);
+
+// Helpers of the kinds.
+// Caps `size`, signs it by the clause's effect and ends the text: "，封顶 2 分，扣 2 分".
+void settle(const ClauseCase& c, Line& line, const Exact& size);
+void leave_out(Line& line, std::string why);   // not applicable
+std::string points_text(const Exact& points);  // "2 分"
+inline std::string points_text(Points points) {
+  return points_text(Exact(points));
+}
+std::string times_text(std::int64_t count, std::string_view measure);  // "3 次"
+
+}  // namespace anze

@@ -1,0 +1,24 @@
+// 时效: what was done late and what was not done though due. Points are summed fact by fact in the tally,
+// because each fact has its own cap.
+#include "scoring/clauses/clauses.h"
+
+namespace anze {
+
+void score_lateness(const ClauseCase& c, Line& line) {
+  const TallyCell due = c.cell(k_due);
+  const TallyCell late = c.cell(k_late);
+  const TallyCell never = c.cell(k_never_done);
+  line.count = late.count + never.count;
+  line.target = due.count;
+  line.how = "应办 " + times_text(due.count, "件");
+  if (late.count > 0)
+    line.how += "，迟 " + times_text(late.count, "件") + "共 " +
+                times_text(due.amount, c.clause().late_unit == LateUnit::k_day ? "日" : "个工作日") + "（" +
+                points_text(Points{late.amount}) + "）";
+  if (never.count > 0)
+    line.how +=
+        "，逾期未办 " + times_text(never.count, "件") + "（" + points_text(Points{never.amount}) + "）";
+  settle(c, line, Exact(Points{late.amount}) + Exact(Points{never.amount}));
+}
+
+}  // namespace anze

@@ -1,0 +1,48 @@
+#include "scoring/clauses/clauses.h"
+
+namespace anze {
+namespace {
+
+std::optional<Exact> shortfall_worth(const ClauseCase& c) {
+  const Clause& clause = c.clause();
+  const auto parts = static_cast<std::int64_t>(c.plan.parts.size());
+  const auto listed = static_cast<std::int64_t>(clause.list.size());
+  const std::optional<std::int64_t> wanted = clause.list.empty() ? target_of(clause, c.post) : listed;
+  if (!wanted) return std::nullopt;
+  return Exact(clause.amount) * Exact::ratio(*wanted, 1) * Exact::ratio(parts, 1);
+}
+
+std::optional<Exact> uncapped_worth(const ClauseCase& c) {
+  const Clause& clause = c.clause();
+  switch (clause.kind) {
+    case ClauseKind::k_shortfall:
+      return shortfall_worth(c);
+    case ClauseKind::k_check:
+      return Exact(clause.whole_item ? c.item.points : clause.amount);
+    case ClauseKind::k_ratio:
+      if (clause.ratio_mode == RatioMode::k_proportional) return Exact(clause.amount);
+      if (clause.ratio_mode == RatioMode::k_range) return Exact(clause.max);
+      return std::nullopt;
+    case ClauseKind::k_judged:
+      return Exact(clause.max);
+    case ClauseKind::k_gate:
+      return Exact{};
+    case ClauseKind::k_per_event:
+    case ClauseKind::k_tiers:
+    case ClauseKind::k_lateness:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Exact> worth_of(const ClauseCase& c) {
+  const std::optional<Exact> worth = uncapped_worth(c);
+  const std::optional<Points>& cap = c.clause().cap;
+  if (!cap) return worth;
+  if (!worth || worth->overflowed() || Exact(*cap) < *worth) return Exact(*cap);
+  return worth;
+}
+
+}  // namespace anze

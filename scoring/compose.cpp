@@ -1,0 +1,152 @@
+#include "scoring/compose.h"
+
+#include "scoring/clauses/clauses.h"
+
+namespace anze {
+namespace {
+
+// Values past 128 bits stay as they are: they cannot be compared, and end as points.overflow.
+Exact hold(const Exact& value, const Exact& most) {
+  if (value.overflowed() || most.overflowed()) return value;
+  if (value.sign() < 0) return {};
+  return most < value ? most : value;
+}
+
+bool is_out(const Line& line) {
+  return line.state == LineState::k_not_applicable || line.state == LineState::k_not_due;
+}
+
+// A gate is no way to gain or lose points of its own.
+bool carries_points(const Clause& clause) {
+  return clause.kind != ClauseKind::k_gate;
+}
+
+struct Shares {
+  std::size_t lines = 0;
+  std::size_t out = 0;
+  Exact worth;      // of all lines whose worth is known
+  Exact worth_out;  // of those not applicable
+};
+
+// Worth counts where the clause works on what the item starts from: deductions on full points, awards on
+// none.
+bool works_on(const Item& item, const Clause& clause) {
+  return (item.start == ItemStart::k_full) == (clause.effect == Effect::k_deduct);
+}
+
+Shares shares_of(const Item& item, std::span<const ClausePlan> plans, std::span<const Line> lines,
+                 std::span<const std::optional<Exact>> worths) {
+  Shares shares;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!carries_points(*plans[i].clause)) continue;
+    ++shares.lines;
+    if (is_out(lines[i])) ++shares.out;
+    if (!worths[i] || !works_on(item, *plans[i].clause)) continue;
+    shares.worth += *worths[i];
+    if (is_out(lines[i])) shares.worth_out += *worths[i];
+  }
+  return shares;
+}
+
+// What of the item's points is left to be had: points × (1 − worth out / worth of all), where clauses worth
+// less than the item in sum are held against the item's points.
+Exact attainable(const Item& item, const Shares& shares) {
+  const Exact points{item.points};
+  if (shares.out == shares.lines) return {};
+  if (shares.worth_out.overflowed() || shares.worth.overflowed()) return points;
+  const Exact whole = shares.worth < points ? points : shares.worth;
+  return whole.sign() > 0 ? points * (Exact::ratio(1, 1) - shares.worth_out / whole) : points;
+}
+
+void give_in_full(Line& line, const Exact& worth) {
+  line.points = worth;
+  line.how += "，按满分计 " + points_text(worth);
+}
+
+void note(Scorecard& card, const std::string& text) {
+  card.gate_note = card.gate_note ? *card.gate_note + "；" + text : text;
+}
+
+// The worse of two grades; grades stand from the best.
+void hold_grade(const Rulebook& rulebook, const std::string& grade, Scorecard& card) {
+  for (const Grade& known : rulebook.grades) {
+    if (card.highest_grade && known.title == grade) return;  // the one held already is not better
+    if (known.title == grade || (card.highest_grade && known.title == *card.highest_grade)) {
+      card.highest_grade = grade;
+      return;
+    }
+  }
+}
+
+void shut_item_gates(const Tally& tally, Scorecard& card) {
+  for (const Line& line : card.lines) {
+    const ClausePlan& plan = tally.plans()[static_cast<std::size_t>(line.clause)];
+    if (gate_shut(*plan.clause, line) && plan.clause->gate == GateEffect::k_item_zero) {
+      card.items[plan.item].points = {};
+      note(card, plan.clause->title + "：" + line.how);
+    }
+  }
+}
+
+void shut_total_gates(const Tally& tally, Scorecard& card) {
+  for (const Line& line : card.lines) {
+    const Clause& clause = *tally.plans()[static_cast<std::size_t>(line.clause)].clause;
+    if (!gate_shut(clause, line) || clause.gate == GateEffect::k_item_zero) continue;
+    if (clause.gate == GateEffect::k_total_zero) {
+      note(card, clause.title + "：" + line.how + "（原 " + points_text(card.total) + "）");
+      card.total = {};
+    } else {
+      note(card, clause.title + "：" + line.how);
+      hold_grade(tally.rulebook(), clause.gate_grade, card);
+    }
+  }
+}
+
+Exact total_of(const Rulebook& rulebook, const Scorecard& card) {
+  Exact base;
+  Exact attainable_base;
+  Exact bonus;
+  for (const ItemResult& result : card.items) {
+    const Item& item = rulebook.items[static_cast<std::size_t>(result.item)];
+    (item.bonus ? bonus : base) += result.points;
+    if (!item.bonus) attainable_base += result.attainable;
+  }
+  if (rulebook.policies.not_applicable == NotApplicable::k_full_points) return base + bonus;
+  if (attainable_base.sign() == 0) return Exact(rulebook.base) + bonus;  // nothing could be lost
+  return base / attainable_base * Exact(rulebook.base) + bonus;
+}
+
+}  // namespace
+
+void compose(const Tally& tally, Scorecard& card, const std::vector<std::optional<Exact>>& worths) {
+  const Rulebook& rulebook = tally.rulebook();
+  const bool full_points = rulebook.policies.not_applicable == NotApplicable::k_full_points;
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < rulebook.items.size(); ++i) {
+    const Item& item = rulebook.items[i];
+    const std::size_t count = item.clauses.size();
+    const std::span<const ClausePlan> plans(tally.plans().data() + next, count);
+    const std::span<Line> lines(card.lines.data() + next, count);
+    const Shares shares =
+        shares_of(item, plans, lines, std::span<const std::optional<Exact>>(worths.data() + next, count));
+    ItemResult result{static_cast<std::int32_t>(i), {}, {}, Exact(item.points)};
+    if (!full_points && !item.bonus && shares.out > 0) result.attainable = attainable(item, shares);
+    if (item.start == ItemStart::k_full) result.before_cap = result.attainable;
+    for (std::size_t k = 0; k < count; ++k) {
+      const std::optional<Exact>& worth = worths[next + k];
+      if (full_points && !item.bonus && is_out(lines[k]) && plans[k].clause->effect == Effect::k_award &&
+          worth && item.start == ItemStart::k_zero)
+        give_in_full(lines[k], *worth);
+      result.before_cap += lines[k].points;
+    }
+    const bool all_out = full_points && !item.bonus && shares.lines > 0 && shares.out == shares.lines;
+    result.points = all_out ? Exact(item.points) : hold(result.before_cap, result.attainable);
+    card.items.push_back(result);
+    next += count;
+  }
+  shut_item_gates(tally, card);
+  card.total = total_of(rulebook, card);
+  shut_total_gates(tally, card);
+}
+
+}  // namespace anze

@@ -1,0 +1,110 @@
+#include "scoring/contribution.h"
+
+#include <algorithm>
+
+namespace anze {
+namespace {
+
+void count_shortfall(const ClausePlan& plan, const Fact& fact, Contribution& out) {
+  const Clause& clause = *plan.clause;
+  const std::int32_t part = plan.part_of(fact.occurred);
+  if (clause.list.empty()) {
+    out.add(part, {1, 0});
+    return;
+  }
+  std::int64_t value = 0;
+  if (!read_field(fact, clause.list_field, value)) return;
+  for (std::size_t i = 0; i < clause.list.size(); ++i)
+    if (clause.list[i].code == value)
+      out.add(part * static_cast<std::int32_t>(clause.list.size()) + static_cast<std::int32_t>(i), {1, 0});
+}
+
+// An unknown multiplier is not zero: it takes as one, gives nothing, and is shown.
+void count_event(const Clause& clause, const Fact& fact, Contribution& out) {
+  std::int64_t times = 1;
+  if (clause.times_field && !read_field(fact, *clause.times_field, times)) {
+    out.add(k_events, {1, clause.effect == Effect::k_deduct ? 1 : 0});
+    out.add(k_events_unknown, {1, 0});
+    return;
+  }
+  out.add(k_events, {1, std::max<std::int64_t>(times, 0)});
+}
+
+void count_tier(const Clause& clause, const Fact& fact, Contribution& out) {
+  std::int64_t value = 0;
+  if (!read_field(fact, clause.value_field, value)) {
+    out.add(static_cast<std::int32_t>(clause.bands.size()), {1, 0});
+    return;
+  }
+  for (std::size_t i = 0; i < clause.bands.size(); ++i)
+    if (clause.bands[i].from <= value && (!clause.bands[i].below || value < *clause.bands[i].below))
+      out.add(static_cast<std::int32_t>(i), {1, 0});
+}
+
+// Days (or working days) from the day after `due` to `day`, beyond the grace; 0 when in time.
+Result<std::int64_t> units_late(const Clause& clause, Date due, Date day, const Calendar& calendar) {
+  if (day <= due) return std::int64_t{0};
+  std::int64_t units = day - due;
+  if (clause.late_unit == LateUnit::k_workday) {
+    ANZE_TRY(units, calendar.count_workdays(due + 1, day));
+  }
+  return std::max<std::int64_t>(units - clause.grace, 0);
+}
+
+Result<void> count_lateness(const Clause& clause, const Fact& fact, const Calendar& calendar, Date as_of,
+                            Contribution& out) {
+  std::int64_t due = 0;
+  if (!read_field(fact, clause.due_field, due)) return {};
+  std::int64_t done = 0;
+  const bool is_done = read_field(fact, clause.done_field, done);
+  const Date until = is_done ? Date{static_cast<std::int32_t>(done)} : as_of;
+  ANZE_TRY(const std::int64_t late,
+           units_late(clause, Date{static_cast<std::int32_t>(due)}, until, calendar));
+  std::int64_t cost = is_done ? 0 : clause.missing.e4;
+  if (is_done && __builtin_mul_overflow(clause.amount.e4, late, &cost)) return tally_overflow();
+  if (clause.event_cap) cost = std::min(cost, clause.event_cap->e4);
+  if (late > 0) out.add(is_done ? k_late : k_never_done, {1, cost});
+  out.add(k_due, {1, is_done ? late : 0});
+  return {};
+}
+
+}  // namespace
+
+Error tally_overflow() {
+  return {Code::k_limit,
+          "tally.overflow",
+          "a count or amount is larger than can be kept",
+          {},
+          "look for a mistyped amount in the records of the period"};
+}
+
+Result<Contribution> contribution_of(const ClausePlan& plan, const Fact& fact, bool denominator,
+                                     const Calendar& calendar, Date as_of) {
+  Contribution out;
+  switch (plan.clause->kind) {
+    case ClauseKind::k_shortfall:
+      count_shortfall(plan, fact, out);
+      break;
+    case ClauseKind::k_per_event:
+      count_event(*plan.clause, fact, out);
+      break;
+    case ClauseKind::k_tiers:
+      count_tier(*plan.clause, fact, out);
+      break;
+    case ClauseKind::k_lateness:
+      ANZE_CHECK(count_lateness(*plan.clause, fact, calendar, as_of, out));
+      break;
+    case ClauseKind::k_ratio:
+      out.add(denominator ? k_denominator : k_numerator, {1, 0});
+      break;
+    case ClauseKind::k_check:
+    case ClauseKind::k_gate:
+      out.add(0, {1, 0});
+      break;
+    case ClauseKind::k_judged:
+      break;
+  }
+  return out;
+}
+
+}  // namespace anze

@@ -1,0 +1,184 @@
+#include "scoring/evaluate.h"
+
+#include <algorithm>
+#include <map>
+
+#include "scoring/clauses/clauses.h"
+#include "scoring/compose.h"
+
+namespace anze {
+namespace {
+
+// By term, then clause index.
+using JudgementIndex = std::map<std::pair<CodeId, std::int32_t>, const Judgement*>;
+
+bool takes_judgement(const Clause& clause) {
+  return clause.kind == ClauseKind::k_judged ||
+         (clause.kind == ClauseKind::k_ratio && clause.ratio_mode == RatioMode::k_range);
+}
+
+Result<void> check_range(const Clause& clause, const Judgement& judgement, const std::string& at) {
+  const bool inside = clause.min <= judgement.value && judgement.value <= clause.max;
+  if (inside && (clause.step.e4 <= 0 || (judgement.value.e4 - clause.min.e4) % clause.step.e4 == 0))
+    return {};
+  return invalid(
+      "judgement.range",
+      to_text(judgement.value) + " points cannot be given under clause “" + clause.id + "”", at + "/value",
+      "give " + to_text(clause.min) + " to " + to_text(clause.max) + " in steps of " + to_text(clause.step));
+}
+
+Result<JudgementIndex> index_judgements(const Tally& tally, std::span<const Judgement> judgements,
+                                        const std::vector<const Term*>& terms) {
+  JudgementIndex index;
+  for (std::size_t i = 0; i < judgements.size(); ++i) {
+    const Judgement& judgement = judgements[i];
+    const std::string at = "/judgements/" + std::to_string(i);
+    const auto plan = std::find_if(tally.plans().begin(), tally.plans().end(), [&](const ClausePlan& p) {
+      return p.clause->id == judgement.clause && takes_judgement(*p.clause);
+    });
+    if (plan == tally.plans().end())
+      return invalid("judgement.unknown", "no clause “" + judgement.clause + "” waits for a judgement",
+                     at + "/clause", "name a clause of kind judged, or a ratio of mode range");
+    if (std::none_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
+      return invalid("judgement.unknown", "the term is not scored in this period", at + "/term",
+                     "name a term of an assessed post that meets the period");
+    ANZE_CHECK(check_range(*plan->clause, judgement, at));
+    const auto clause = static_cast<std::int32_t>(plan - tally.plans().begin());
+    if (!index.emplace(std::pair{judgement.term, clause}, &judgement).second)
+      return invalid("judgement.duplicate", "clause “" + judgement.clause + "” is judged twice for one term",
+                     at, "keep the one that stands");
+  }
+  return index;
+}
+
+// By official, then term.
+std::vector<const Term*> scored_terms(const Tally& tally) {
+  const auto& archetypes = tally.rulebook().archetypes;
+  std::vector<const Term*> terms;
+  for (const Term& term : tally.organisation().data().terms) {
+    const Post* post = tally.organisation().post(term.post);
+    if (post != nullptr && term.days_in(tally.period()) > 0 &&
+        std::find(archetypes.begin(), archetypes.end(), post->archetype) != archetypes.end())
+      terms.push_back(&term);
+  }
+  std::sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) {
+    return a->official != b->official ? a->official < b->official : a->id < b->id;
+  });
+  return terms;
+}
+
+Scorecard score_term(const Tally& tally, const Term& term, const JudgementIndex& judged) {
+  const Post& post = *tally.organisation().post(term.post);
+  Scorecard card;
+  card.term = term.id;
+  card.post = term.post;
+  card.official = term.official;
+  card.days = term.days_in(tally.period());
+  std::vector<std::optional<Exact>> worths;
+  for (std::size_t i = 0; i < tally.plans().size(); ++i) {
+    const ClausePlan& plan = tally.plans()[i];
+    const auto clause = static_cast<std::int32_t>(i);
+    const auto judgement = judged.find({term.id, clause});
+    const ClauseCase c{tally,
+                       plan,
+                       clause,
+                       tally.rulebook().items[plan.item],
+                       post,
+                       term,
+                       judgement != judged.end() ? judgement->second : nullptr};
+    card.lines.push_back(score_clause(c));
+    worths.push_back(worth_of(c));
+  }
+  compose(tally, card, worths);
+  return card;
+}
+
+// The worse of the score's grade and the lowest one a gate allows. Grades stand from the best.
+const std::string& grade_within(const Rulebook& rulebook, const Grade& grade, const PersonResult& person,
+                                const std::vector<Scorecard>& cards) {
+  const Grade* worst = &grade;
+  for (const std::size_t i : person.cards)
+    for (const Grade& known : rulebook.grades)
+      if (cards[i].highest_grade == known.title && worst < &known) worst = &known;
+  return worst->title;
+}
+
+Result<void> score_person(const Rulebook& rulebook, const Organisation& organisation,
+                          const std::vector<Scorecard>& cards, PersonResult& person) {
+  Exact sum;
+  Exact weights;
+  for (const std::size_t i : person.cards) {
+    const Exact weight =
+        Exact::ratio(cards[i].days, 1) * Exact::ratio(organisation.term(cards[i].term)->weight, 1);
+    sum += cards[i].total * weight;
+    weights += weight;
+  }
+  person.exact = sum / weights;
+  ANZE_TRY(person.points, round_half_even(person.exact, rulebook.policies.rounding_step));
+  const Grade& grade = rulebook.policies.grade_from == GradeFrom::k_rounded
+                           ? grade_of(rulebook, person.points)
+                           : grade_of(rulebook, person.exact);
+  person.grade = grade_within(rulebook, grade, person, cards);
+  return {};
+}
+
+}  // namespace
+
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements) {
+  const std::vector<const Term*> terms = scored_terms(tally);
+  ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
+  Evaluation result;
+  result.cards.reserve(terms.size());
+  for (const Term* term : terms) {
+    if (result.people.empty() || result.people.back().official != term->official)
+      result.people.push_back({term->official, {}, {}, {}, {}});
+    result.people.back().cards.push_back(result.cards.size());
+    result.cards.push_back(score_term(tally, *term, judged));
+  }
+  for (PersonResult& person : result.people)
+    ANZE_CHECK(score_person(tally.rulebook(), tally.organisation(), result.cards, person));
+  return result;
+}
+
+namespace {
+
+// The bucket that holds each fact once.
+bool counts_facts(const Clause& clause, std::int32_t bucket) {
+  if (clause.kind == ClauseKind::k_per_event) return bucket == k_events;
+  if (clause.kind == ClauseKind::k_lateness) return bucket == k_due;
+  return clause.kind != ClauseKind::k_ratio || bucket == k_numerator;
+}
+
+}  // namespace
+
+std::vector<VacantCount> vacant_events(const Tally& tally) {
+  std::vector<VacantCount> vacant;
+  for (const auto& [key, cell] : tally.cells()) {
+    const Clause& clause = *tally.plans()[static_cast<std::size_t>(key.clause)].clause;
+    if (key.bucket >= 0 || !counts_facts(clause, -1 - key.bucket)) continue;
+    if (vacant.empty() || vacant.back().clause != key.clause || vacant.back().post != key.subject)
+      vacant.push_back({key.clause, key.subject, 0});
+    vacant.back().count += cell.count;
+  }
+  return vacant;
+}
+
+const Grade& grade_of(const Rulebook& rulebook, const Exact& score) {
+  for (const Grade& grade : rulebook.grades)
+    if (!(score < Exact(grade.from))) return grade;
+  return rulebook.grades.back();
+}
+
+const Grade& grade_of(const Rulebook& rulebook, Points score) {
+  return grade_of(rulebook, Exact(score));
+}
+
+const Clause& clause_at(const Rulebook& rulebook, std::int32_t index, std::size_t* item) {
+  auto rest = static_cast<std::size_t>(index);
+  std::size_t i = 0;
+  while (rest >= rulebook.items[i].clauses.size()) rest -= rulebook.items[i++].clauses.size();
+  if (item != nullptr) *item = i;
+  return rulebook.items[i].clauses[rest];
+}
+
+}  // namespace anze

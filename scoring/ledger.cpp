@@ -1,0 +1,28 @@
+#include "scoring/ledger.h"
+
+#include <algorithm>
+
+namespace anze {
+
+const Field* Ledger::field(std::string_view name) const {
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == name; });
+  return found == fields.end() ? nullptr : &*found;
+}
+
+void LedgerSet::put(Ledger ledger) {
+  const auto same = std::find_if(ledgers_.begin(), ledgers_.end(),
+                                 [&](const Ledger& known) { return known.id == ledger.id; });
+  if (same == ledgers_.end())
+    ledgers_.push_back(std::move(ledger));
+  else
+    *same = std::move(ledger);
+}
+
+const Ledger* LedgerSet::find(CodeId id) const {
+  const auto found =
+      std::find_if(ledgers_.begin(), ledgers_.end(), [&](const Ledger& known) { return known.id == id; });
+  return found == ledgers_.end() ? nullptr : &*found;
+}
+
+}  // namespace anze

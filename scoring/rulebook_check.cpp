@@ -1,0 +1,134 @@
+// The static check of a rulebook's meaning. Problems, all with the JSON path:
+//   rulebook.dates, rulebook.archetype, rulebook.base, rulebook.rounding, rulebook.duplicate
+//   item.points, item.start, item.empty
+//   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
+//   clause.*  and band.*: clause_check.cpp
+//   veto.short_window
+#include <algorithm>
+#include <set>
+
+#include "scoring/clause_check.h"
+#include "scoring/rulebook_reader.h"
+
+namespace anze {
+namespace {
+
+using json::ProblemList;
+
+void check_header(const Rulebook& rulebook, ProblemList& problems) {
+  if (rulebook.effective_to && *rulebook.effective_to < rulebook.effective_from)
+    problems.add(invalid("rulebook.dates",
+                         "it ends on " + to_text(*rulebook.effective_to) + ", before it begins on " +
+                             to_text(rulebook.effective_from),
+                         "/effective_to", "correct one of the two days"));
+  if (rulebook.archetypes.empty())
+    problems.add(invalid("rulebook.archetype", "nobody is assessed by it", "/archetypes",
+                         "list at least one archetype"));
+  if (rulebook.policies.rounding_step.e4 <= 0)
+    problems.add(invalid("rulebook.rounding", "scores cannot be rounded to multiples of zero or less",
+                         "/policies/rounding", "write a step such as \"0.01\""));
+}
+
+void check_base(const Rulebook& rulebook, ProblemList& problems) {
+  Exact sum;
+  for (const Item& item : rulebook.items)
+    if (!item.bonus) sum += Exact(item.points);
+  if (!(sum == Exact(rulebook.base)))
+    problems.add(
+        invalid("rulebook.base",
+                "the items add up to " + to_text(sum) + " points, the base is " + to_text(rulebook.base),
+                "/base", "correct the points of the items or the base; bonus items do not count"));
+}
+
+void check_item(const Item& item, const std::string& at, ProblemList& problems) {
+  if (item.points.e4 <= 0)
+    problems.add(invalid("item.points", "item “" + item.id + "” has no points to lose or gain",
+                         at + "/points", "give it more than 0 points"));
+  if (item.bonus && item.start == ItemStart::k_full)
+    problems.add(invalid("item.start", "a bonus that is full from the start is no bonus", at + "/start",
+                         "use \"start\": \"zero\""));
+  if (item.clauses.empty())
+    problems.add(invalid("item.empty", "item “" + item.id + "” has no clause", at + "/clauses",
+                         "add one, or drop the item"));
+  const bool gives = std::any_of(item.clauses.begin(), item.clauses.end(), [](const Clause& clause) {
+    return clause.kind != ClauseKind::k_gate && clause.effect == Effect::k_award;
+  });
+  if (item.start == ItemStart::k_zero && !gives && !item.clauses.empty())
+    problems.add(invalid("item.start", "item “" + item.id + "” starts from zero and no clause gives points",
+                         at + "/start",
+                         "use \"start\": \"full\", or add a clause with \"effect\": \"award\""));
+}
+
+void check_unique(std::set<std::string>& ids, const std::string& id, const std::string& at,
+                  ProblemList& problems) {
+  if (ids.insert(id).second) return;
+  problems.add(
+      invalid("rulebook.duplicate", "the id “" + id + "” is used twice", at + "/id", "give each its own id"));
+}
+
+void check_items(const Rulebook& rulebook, ProblemList& problems) {
+  std::set<std::string> items;
+  std::set<std::string> clauses;
+  for (std::size_t i = 0; i < rulebook.items.size(); ++i) {
+    const Item& item = rulebook.items[i];
+    const std::string at = "/items/" + std::to_string(i);
+    check_unique(items, item.id, at, problems);
+    check_item(item, at, problems);
+    for (std::size_t k = 0; k < item.clauses.size(); ++k) {
+      const std::string clause_at = at + "/clauses/" + std::to_string(k);
+      check_unique(clauses, item.clauses[k].id, clause_at, problems);
+      check_clause(rulebook, item, item.clauses[k], clause_at, problems);
+    }
+  }
+}
+
+void check_grades(const Rulebook& rulebook, ProblemList& problems) {
+  std::vector<Step> steps;
+  std::set<std::string> titles;
+  for (std::size_t i = 0; i < rulebook.grades.size(); ++i) {
+    const Grade& grade = rulebook.grades[i];
+    std::optional<std::int64_t> below;
+    if (grade.below) below = grade.below->e4;
+    steps.push_back({grade.title, grade.from.e4, below});
+    if (!titles.insert(grade.title).second)
+      problems.add(invalid("rulebook.duplicate", "the grade “" + grade.title + "” is there twice",
+                           "/grades/" + std::to_string(i) + "/title", "give each its own title"));
+  }
+  check_steps(
+      "grade", steps, "/grades", [](std::int64_t e4) { return to_text(Points{e4}); }, problems);
+}
+
+void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {
+    const VetoClause& veto = rulebook.vetoes[i];
+    const std::string at = "/vetoes/" + std::to_string(i);
+    check_unique(ids, veto.id, at, problems);
+    if (!veto.forced_grade.empty())
+      check_grade_title(rulebook, veto.forced_grade, at + "/forced_grade", problems);
+    if (veto.short_window.ledger != k_no_code && veto.short_window.ledger != veto.select.ledger)
+      problems.add(invalid("veto.short_window", "the short window looks at another ledger than the clause",
+                           at + "/short_window/ledger", "name the ledger of \"select\""));
+  }
+}
+
+}  // namespace
+
+void check_grade_title(const Rulebook& rulebook, const std::string& title, const std::string& at,
+                       ProblemList& problems) {
+  std::vector<std::string_view> titles;
+  for (const Grade& grade : rulebook.grades) titles.push_back(grade.title);
+  if (std::find(titles.begin(), titles.end(), title) == titles.end())
+    problems.add(
+        invalid("grade.unknown", "there is no grade “" + title + "”", at, "use " + json::listed(titles)));
+}
+
+void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
+  check_header(rulebook, problems);
+  check_items(rulebook, problems);
+  check_base(rulebook, problems);
+  check_grades(rulebook, problems);
+  check_vetoes(rulebook, problems);
+}
+
+}  // namespace anze

@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include "scoring/rulebook_reader.h"
+
+namespace anze {
+namespace {
+
+using json::Document;
+using json::Object;
+using json::Place;
+
+constexpr json::Word<PeriodKind> k_periods[] = {{"month", PeriodKind::k_month},
+                                                {"quarter", PeriodKind::k_quarter},
+                                                {"half", PeriodKind::k_half},
+                                                {"year", PeriodKind::k_year}};
+constexpr json::Word<GradeFrom> k_grade_from[] = {{"rounded", GradeFrom::k_rounded},
+                                                  {"exact", GradeFrom::k_exact}};
+constexpr json::Word<NotApplicable> k_not_applicable[] = {{"full_points", NotApplicable::k_full_points},
+                                                          {"renormalise", NotApplicable::k_renormalise}};
+constexpr json::Word<bool> k_late_facts[] = {{"count", true}, {"ignore", false}};
+constexpr json::Word<ItemStart> k_starts[] = {{"full", ItemStart::k_full}, {"zero", ItemStart::k_zero}};
+
+Policies read_policies(const Place& place) {
+  Policies policies;
+  Object object(place);
+  policies.rounding_step = object.get<Points>("rounding", policies.rounding_step);
+  policies.grade_from = object.get_word("grade_from", k_grade_from, policies.grade_from);
+  policies.not_applicable = object.get_word("not_applicable", k_not_applicable, policies.not_applicable);
+  policies.count_late_facts = object.get_word("late_facts", k_late_facts, policies.count_late_facts);
+  policies.excellent_quota_percent = object.get_integer<std::int32_t>("excellent_quota_percent", 0, 0, 100);
+  object.close();
+  return policies;
+}
+
+Item read_item(const Place& place, const RulebookWords& known) {
+  Item item;
+  Object object(place);
+  item.id = object.need_id("id");
+  item.title = object.need_text("title");
+  item.basis = object.need_basis("basis");
+  item.points = object.need<Points>("points");
+  item.bonus = object.get<bool>("bonus", false);
+  item.start = object.get_word("start", k_starts, item.bonus ? ItemStart::k_zero : ItemStart::k_full);
+  for (const Place& clause : object.need_list("clauses")) item.clauses.push_back(read_clause(clause, known));
+  object.close();
+  return item;
+}
+
+Grade read_grade(const Place& place) {
+  Grade grade;
+  Object object(place);
+  grade.title = object.need_text("title");
+  grade.from = object.need<Points>("from");
+  grade.below = object.get<Points>("below");
+  object.close();
+  return grade;
+}
+
+Rulebook read_document(const Place& root, const RulebookWords& known) {
+  Rulebook rulebook;
+  Object object(root);
+  rulebook.id = object.need_code("rulebook", known.words);
+  rulebook.title = object.need_text("title");
+  rulebook.document_no = object.need_text("document_no");
+  rulebook.authority = object.need_text("authority");
+  rulebook.version = object.get_integer<std::int32_t>("version", 1, 1);
+  rulebook.effective_from = object.need<Date>("effective_from");
+  rulebook.effective_to = object.get<Date>("effective_to");
+  rulebook.assesses = object.need_word("assesses", k_periods);
+  rulebook.archetypes = read_archetypes(object.need_list("archetypes"), known);
+  rulebook.base = object.need<Points>("base");
+  if (const std::optional<Place> policies = object.find("policies"))
+    rulebook.policies = read_policies(*policies);
+  for (const Place& item : object.need_list("items")) rulebook.items.push_back(read_item(item, known));
+  for (const Place& veto : object.get_list("vetoes")) rulebook.vetoes.push_back(read_veto(veto, known));
+  for (const Place& grade : object.need_list("grades")) rulebook.grades.push_back(read_grade(grade));
+  object.close();
+  return rulebook;
+}
+
+}  // namespace
+
+std::vector<CodeId> read_archetypes(const std::vector<Place>& places, const RulebookWords& known) {
+  std::vector<CodeId> archetypes;
+  for (const Place& place : places) {
+    const std::optional<std::string> word = place.id();
+    if (!word) continue;
+    const CodeId code = known.words.find(*word);
+    std::vector<std::string_view> words;
+    bool is_known = false;
+    for (const Titled& archetype : known.organisation.archetypes) {
+      is_known = is_known || archetype.id == code;
+      words.push_back(known.words.text(archetype.id));
+    }
+    if (is_known)
+      archetypes.push_back(code);
+    else
+      place.problem("rulebook.archetype", "the organisation has no archetype “" + *word + "”",
+                    "use " + json::listed(words));
+  }
+  return archetypes;
+}
+
+Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
+                               const OrganisationData& organisation, Codebook& codes, Problems* problems) {
+  Document document(json);
+  Words words(codes);
+  Rulebook rulebook;
+  if (document) rulebook = read_document(document.root(), {ledgers, organisation, words});
+  ANZE_CHECK(document.finish(problems));
+  json::ProblemList meaning;
+  check_rulebook(rulebook, meaning);
+  ANZE_CHECK(meaning.finish(problems));
+  words.commit();
+  return rulebook;
+}
+
+}  // namespace anze

@@ -1,0 +1,110 @@
+#include "scoring/subjects.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace anze {
+
+Subjects::Subjects(const Rulebook& rulebook, const Organisation& organisation,
+                   const std::vector<ClausePlan>& plans)
+    : organisation_(organisation) {
+  for (const ClausePlan& plan : plans) rules_.push_back({plan.clause->scope, plan.clause->counts_for});
+  std::vector<Post> posts = organisation.data().posts;
+  std::sort(posts.begin(), posts.end(), [](const Post& a, const Post& b) { return a.id < b.id; });
+  if (!posts.empty()) archetype_of_.assign(static_cast<std::size_t>(posts.back().id) + 1, -1);
+  std::unordered_map<CodeId, std::int32_t> rows;
+  for (const Post& post : posts) {
+    if (std::find(rulebook.archetypes.begin(), rulebook.archetypes.end(), post.archetype) ==
+        rulebook.archetypes.end())
+      continue;
+    const auto [row, is_new] = rows.try_emplace(post.archetype, static_cast<std::int32_t>(rows.size()));
+    if (is_new) {
+      applies_.emplace_back();
+      for (const ClausePlan& plan : plans)
+        applies_.back().push_back(applies_to(rulebook, *plan.clause, post.archetype) ? 1 : 0);
+    }
+    archetype_of_[static_cast<std::size_t>(post.id)] = row->second;
+    posts_of_unit_[post.unit].push_back(post.id);
+  }
+  for (const Term& term : organisation.data().terms) terms_of_official_[term.official].push_back(&term);
+  for (auto& [official, terms] : terms_of_official_)
+    std::sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->id < b->id; });
+}
+
+bool Subjects::applies(std::int32_t index, CodeId post) const {
+  if (post <= 0 || static_cast<std::size_t>(post) >= archetype_of_.size()) return false;
+  const std::int32_t row = archetype_of_[static_cast<std::size_t>(post)];
+  return row >= 0 && applies_[static_cast<std::size_t>(row)][static_cast<std::size_t>(index)] != 0;
+}
+
+void Subjects::add_post(std::int32_t index, CodeId post, Date day, std::vector<Subject>& out) const {
+  if (!applies(index, post)) return;
+  if (rules_[static_cast<std::size_t>(index)].counts_for == CountsFor::k_post) {
+    out.push_back({post, false});
+    return;
+  }
+  const Term* term = organisation_.holder(post, day);
+  out.push_back(term != nullptr ? Subject{term->id, false} : Subject{post, true});
+}
+
+// Every post the person held that day: the person's result is the mean over the posts, so a fact about the
+// person must weigh on each of them to weigh fully.
+void Subjects::add_named(std::int32_t index, const Fact& fact, std::vector<Subject>& out) const {
+  const auto found = terms_of_official_.find(fact.official);
+  if (found == terms_of_official_.end()) return;
+  const bool by_post = rules_[static_cast<std::size_t>(index)].counts_for == CountsFor::k_post;
+  for (const Term* term : found->second)
+    if (term->covers(fact.occurred) && applies(index, term->post))
+      out.push_back({by_post ? term->post : term->id, false});
+}
+
+void Subjects::find(std::int32_t index, const Fact& fact, std::vector<Subject>& out) {
+  switch (rules_[static_cast<std::size_t>(index)].scope) {
+    case Scope::k_own:
+      add_post(index, fact.post, fact.occurred, out);
+      return;
+    case Scope::k_named:
+      add_named(index, fact, out);
+      return;
+    case Scope::k_unit:
+      for (const CodeId post : posts_above(fact.unit)) add_post(index, post, fact.occurred, out);
+      return;
+    case Scope::k_portfolio:
+      CodeId last = k_no_code;  // a post with two portfolios that take the fact in counts it once
+      for (const Charge& charge : posts_in_charge(fact.area, fact.sector)) {
+        if (charge.post == last || fact.occurred < charge.from || charge.to < fact.occurred) continue;
+        last = charge.post;
+        add_post(index, charge.post, fact.occurred, out);
+      }
+      return;
+  }
+}
+
+const std::vector<CodeId>& Subjects::posts_above(CodeId unit) {
+  const auto [found, is_new] = above_.try_emplace(unit);
+  if (!is_new) return found->second;
+  for (const Unit* u = organisation_.unit(unit); u != nullptr; u = organisation_.unit(u->parent)) {
+    const auto posts = posts_of_unit_.find(u->id);
+    if (posts != posts_of_unit_.end())
+      found->second.insert(found->second.end(), posts->second.begin(), posts->second.end());
+  }
+  return found->second;
+}
+
+const std::vector<Subjects::Charge>& Subjects::posts_in_charge(CodeId area, CodeId sector) {
+  const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(area)) << 32U |
+                            static_cast<std::uint32_t>(sector);
+  const auto [found, is_new] = in_charge_.try_emplace(key);
+  if (!is_new || area == k_no_code || sector == k_no_code) return found->second;
+  constexpr Date k_no_end{std::numeric_limits<std::int32_t>::max()};
+  for (const Portfolio& portfolio : organisation_.data().portfolios)
+    if ((portfolio.sector == k_no_code || portfolio.sector == sector) &&
+        organisation_.area_within(area, portfolio.area))
+      found->second.push_back({portfolio.post, portfolio.from, portfolio.to.value_or(k_no_end)});
+  std::sort(found->second.begin(), found->second.end(), [](const Charge& a, const Charge& b) {
+    return a.post != b.post ? a.post < b.post : a.from < b.from;
+  });
+  return found->second;
+}
+
+}  // namespace anze

@@ -1,0 +1,71 @@
+#include "scoring/tally.h"
+
+#include <algorithm>
+
+#include "scoring/contribution.h"
+
+namespace anze {
+
+Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const Calendar& calendar,
+             const Period& period, Date as_of)
+    : rulebook_(rulebook),
+      organisation_(organisation),
+      calendar_(calendar),
+      period_(period),
+      as_of_(as_of),
+      first_day_(period.first),
+      plans_(plan_clauses(rulebook, period)),
+      subjects_(rulebook, organisation, plans_) {
+  const auto look = [this](CodeId ledger, std::size_t clause, bool denominator) {
+    const auto row = static_cast<std::size_t>(ledger);
+    if (row >= looks_.size()) looks_.resize(row + 1);
+    looks_[row].push_back({static_cast<std::int32_t>(clause), denominator});
+  };
+  for (std::size_t i = 0; i < plans_.size(); ++i) {
+    const Clause& clause = *plans_[i].clause;
+    first_day_ = std::min(first_day_, plans_[i].first);
+    if (clause.kind == ClauseKind::k_judged) continue;
+    look(clause.select.ledger, i, false);
+    if (clause.kind == ClauseKind::k_ratio) look(clause.denominator.ledger, i, true);
+  }
+}
+
+Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
+  out.clear();
+  const auto row = static_cast<std::size_t>(fact.ledger);
+  if (row >= looks_.size() || fact.occurred < first_day_ || last_day() < fact.occurred) return {};
+  if (fact.late && !rulebook_.policies.count_late_facts) return {};
+  for (const Look& look : looks_[row]) {
+    const ClausePlan& plan = plans_[static_cast<std::size_t>(look.clause)];
+    if (fact.occurred < plan.first || plan.last < fact.occurred) continue;
+    if (!(look.denominator ? plan.clause->denominator : plan.clause->select).matches(fact)) continue;
+    found_.clear();
+    subjects_.find(look.clause, fact, found_);
+    if (found_.empty()) continue;
+    ANZE_TRY(const Contribution what, contribution_of(plan, fact, look.denominator, calendar_, as_of_));
+    for (const Subject& subject : found_)
+      for (std::size_t i = 0; i < what.size; ++i) {
+        const std::int32_t bucket = what.parts[i].bucket;
+        out.push_back(
+            {{look.clause, subject.code, subject.vacant ? -1 - bucket : bucket}, what.parts[i].delta});
+      }
+  }
+  return {};
+}
+
+Result<void> Tally::apply(const Fact& fact, int sign) {
+  ANZE_CHECK(hits(fact, scratch_));
+  for (std::size_t i = 0; i < scratch_.size(); ++i) {
+    if (cells_.add(scratch_[i].key, scratch_[i].delta, sign)) continue;
+    while (i-- > 0) cells_.add(scratch_[i].key, scratch_[i].delta, -sign);
+    return tally_overflow();
+  }
+  return {};
+}
+
+Result<void> Tally::add(const TallyKey& key, const TallyCell& cell) {
+  if (!cells_.add(key, cell, +1)) return tally_overflow();
+  return {};
+}
+
+}  // namespace anze
