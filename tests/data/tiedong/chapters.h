@@ -1,0 +1,28 @@
+// The chapters of the year. Each adds its facts to the sheet; together they give exactly the account's
+// figures.
+#pragma once
+
+#include "days.h"
+#include "district.h"
+#include "sheet.h"
+
+namespace district {
+
+void add_meetings(const District& district, Variety& variety, Sheet& sheet);
+void add_led_inspections(const District& district, Variety& variety, Sheet& sheet);
+void add_campaign(const District& district, Variety& variety, Sheet& sheet);
+void add_sectors(const District& district, Variety& variety,
+                 Sheet& sheet);  // fire, chemicals, industry and trade
+void add_system(const District& district, Variety& variety,
+                Sheet& sheet);  // lists, letters, plans, key periods
+void add_learning(const District& district, Variety& variety, Sheet& sheet);  // training, publicity, filings
+void add_accidents(const District& district, Sheet& sheet);
+void add_invented_major_accident(const District& district, Sheet& sheet);  // --what-if accident
+
+Json judgements_json(const District& district, Variety& variety);
+Json directory_json(const District& district);
+
+// Whether a unit leaves out something that is due, in thousandths by its diligence.
+bool leaves_out(const Unit& unit, Variety& variety, int good, int middling, int poor);
+
+}  // namespace district

@@ -1,0 +1,61 @@
+#include "sheet.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+namespace district {
+namespace {
+
+std::string_view prefix_of(std::string_view ledger) {
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> prefixes{
+      {{"meeting", "MT"},     {"led_inspection", "LI"},        {"campaign_group", "CG"}, {"inspection", "IN"},
+       {"hazard", "HZ"},      {"enforcement", "EN"},           {"accident", "AC"},       {"finding", "FD"},
+       {"duty_list", "DL"},   {"responsibility_letter", "RL"}, {"plan", "PL"},           {"drill", "DR"},
+       {"key_period", "KP"},  {"dual_prevention", "DP"},       {"training", "TR"},       {"publicity", "PB"},
+       {"instruction", "IS"}, {"report_filing", "RF"},         {"commendation", "CM"},   {"criticism", "CR"},
+       {"statement", "ST"}}};
+  for (const auto& [name, prefix] : prefixes)
+    if (name == ledger) return prefix;
+  throw std::logic_error("no ledger " + std::string(ledger));
+}
+
+Json word_or_null(std::string_view word) {
+  return word.empty() ? Json(nullptr) : Json(word);
+}
+
+}  // namespace
+
+std::string Sheet::add(const Entry& entry) {
+  if (!entry.post.empty() && district_.post(entry.post).holder(entry.on) == nullptr) return "";
+  district_.unit(entry.unit);
+  auto& facts = facts_[std::string(entry.ledger)];
+  std::string id = fmt::format("{}-{}-{:04}", prefix_of(entry.ledger), k_year, facts.size() + 1);
+  Json fact{{"ledger", entry.ledger}, {"id", id},           {"occurred_on", text(entry.on)},
+            {"unit", entry.unit},     {"area", entry.area}, {"sector", entry.sector}};
+  fact["post"] = word_or_null(entry.post);
+  fact["official"] = word_or_null(entry.official);
+  fact["state"] = word_or_null(entry.state);
+  fact["fields"] = entry.fields;
+  fact["remark"] = entry.remark;
+  facts.push_back(std::move(fact));
+  return id;
+}
+
+std::map<std::string, std::string> Sheet::lines() const {
+  std::map<std::string, std::string> out;
+  for (const auto& [ledger, facts] : facts_) {
+    std::vector<const Json*> by_date;
+    for (const Json& fact : facts) by_date.push_back(&fact);
+    std::ranges::stable_sort(
+        by_date, {}, [](const Json* f) { return f->at("occurred_on").get_ref<const std::string&>(); });
+    std::string& text = out[ledger];
+    for (const Json* fact : by_date) text += fact->dump() + "\n";
+  }
+  return out;
+}
+
+}  // namespace district
