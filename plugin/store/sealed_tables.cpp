@@ -1,0 +1,86 @@
+#include "plugin/store/sealed_tables.h"
+
+#define ANZE_FACT_COLUMNS                                                                               \
+  "period, seq, entry, voided, ledger, occurred, recorded, unit, area, sector, post, official, state, " \
+  "late, known, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, replaces, version, recorded_at_ms, " \
+  "id, recorded_by, reason, texts, attachments, remark, mark"
+
+namespace anze::store {
+namespace {
+
+constexpr std::array<SealedTable, k_sealed_tables> k_tables = {{
+    {"fact",
+     "INSERT INTO fact (" ANZE_FACT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+     "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+     "?, ?, ?, ?, ?)",
+     "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
+     "SELECT coalesce(max(seq), 0) FROM fact", 36, 1, 2},
+    {"record",
+     "INSERT INTO record (seq, kind, id, version, year, body, entry, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+     "SELECT seq, kind, id, version, year, body, entry, mark FROM record WHERE seq > ?1 AND seq <= ?2 ORDER "
+     "BY "
+     "seq",
+     "SELECT coalesce(max(seq), 0) FROM record", 7, 0, 6},
+    {"blob", "INSERT INTO blob (seq, digest, bytes, entry, mark) VALUES (?, ?, ?, ?, ?)",
+     "SELECT seq, digest, bytes, entry, mark FROM blob WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
+     "SELECT coalesce(max(seq), 0) FROM blob", 4, 0, 3},
+    {"code", "INSERT INTO code (id, text, entry, mark) VALUES (?, ?, ?, ?)",
+     "SELECT id, text, entry, mark FROM code WHERE id > ?1 AND id <= ?2 ORDER BY id",
+     "SELECT coalesce(max(id), 0) FROM code", 3, 0, 2},
+    {"request",
+     "INSERT INTO request (seq, request_id, method, request, response, entry, mark) VALUES (?, ?, ?, ?, ?, "
+     "?, ?)",
+     "SELECT seq, request_id, method, request, response, entry, mark FROM request WHERE seq > ?1 AND seq <= "
+     "?2 "
+     "ORDER BY seq",
+     "SELECT coalesce(max(seq), 0) FROM request", 6, 0, 5},
+}};
+
+}  // namespace
+
+const SealedTable& sealed_table(Table table) {
+  return k_tables[static_cast<std::size_t>(table)];
+}
+
+Tops read_tops(Connection& connection) {
+  Tops tops{};
+  for (std::size_t i = 0; i < k_sealed_tables; ++i) tops[i] = connection.integer(k_tables[i].last);
+  return tops;
+}
+
+RowInsert::RowInsert(Connection& connection, Table table)
+    : statement_(connection.prepared(sealed_table(table).insert)) {
+  bytes_.begin(sealed_table(table).name);
+}
+
+RowInsert& RowInsert::integer(std::int64_t value) {
+  statement_.bind(++bound_, value);
+  bytes_.integer(value);
+  return *this;
+}
+
+RowInsert& RowInsert::null() {
+  statement_.bind(++bound_);
+  bytes_.null();
+  return *this;
+}
+
+RowInsert& RowInsert::text(const std::string& value) {
+  statement_.bindNoCopy(++bound_, value);
+  bytes_.text(value);
+  return *this;
+}
+
+// SQLite takes a null pointer for NULL, so empty bytes need an address.
+RowInsert& RowInsert::blob(std::string_view value) {
+  statement_.bindNoCopy(++bound_, value.empty() ? "" : value.data(), static_cast<int>(value.size()));
+  bytes_.blob(value);
+  return *this;
+}
+
+void RowInsert::run() {
+  statement_.bind(++bound_, bytes_.mark());
+  statement_.exec();
+}
+
+}  // namespace anze::store

@@ -1,0 +1,53 @@
+// The tables the chain seals, in the order their rows are hashed, and the one way rows enter them.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "plugin/store/canonical.h"
+#include "plugin/store/connection.h"
+
+namespace anze::store {
+
+enum class Table : std::size_t { k_fact, k_record, k_blob, k_code, k_request };
+inline constexpr std::size_t k_sealed_tables = 5;
+
+// The columns are selected and inserted in the same order, `mark` last.
+struct SealedTable {
+  const char* name;
+  const char* insert;
+  const char* range;  // all columns of the rows after ?1 up to ?2, by key
+  const char* last;   // the last key
+  int columns;        // without `mark`
+  int key;
+  int entry;
+};
+const SealedTable& sealed_table(Table table);
+
+// The last row of each sealed table.
+using Tops = std::array<std::int64_t, k_sealed_tables>;
+Tops read_tops(Connection& connection);
+
+// Inserts one row: the values in column order, then `run`, which adds the mark.
+class RowInsert {
+ public:
+  RowInsert(Connection& connection, Table table);
+  ~RowInsert() { statement_.tryReset(); }
+  RowInsert(const RowInsert&) = delete;
+  RowInsert& operator=(const RowInsert&) = delete;
+
+  RowInsert& integer(std::int64_t value);
+  RowInsert& null();
+  RowInsert& text(const std::string& value);  // must live until `run`
+  RowInsert& blob(std::string_view value);    // must live until `run`
+  void run();
+
+ private:
+  SQLite::Statement& statement_;
+  RowBytes bytes_;
+  int bound_ = 0;
+};
+
+}  // namespace anze::store

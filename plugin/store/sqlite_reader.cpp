@@ -1,0 +1,196 @@
+#include "plugin/store/sqlite_reader.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "plugin/store/audit_chain.h"
+
+namespace anze::store {
+namespace {
+
+#define ANZE_SELECT_FACT "SELECT " ANZE_FACT_VERSION_COLUMNS " FROM fact "
+#define ANZE_SELECT_RECORD "SELECT kind, id, version, year, body, entry FROM record "
+
+constexpr const char* k_fact_by_id =
+    ANZE_SELECT_FACT "WHERE id = ?1 AND entry <= ?2 ORDER BY version DESC LIMIT 1";
+constexpr const char* k_fact_history = ANZE_SELECT_FACT "WHERE id = ?1 ORDER BY version";
+constexpr const char* k_fact_by_seq = ANZE_SELECT_FACT "WHERE seq = ?1";
+constexpr const char* k_fact_id = "SELECT id FROM fact WHERE seq = ?1";
+constexpr const char* k_facts_after = ANZE_SELECT_FACT
+    "AS f WHERE id > ?1 AND entry <= ?2 AND voided = 0 AND occurred BETWEEN ?3 AND ?4 AND NOT EXISTS (SELECT "
+    "1 "
+    "FROM fact AS n WHERE n.replaces = f.seq AND n.replaces > 0 AND n.entry <= ?2) ORDER BY id LIMIT ?5";
+constexpr const char* k_record_by_id =
+    ANZE_SELECT_RECORD "WHERE kind = ?1 AND id = ?2 AND entry <= ?3 ORDER BY version DESC LIMIT 1";
+constexpr const char* k_records = ANZE_SELECT_RECORD
+    "AS r WHERE kind = ?1 AND entry <= ?2 AND NOT EXISTS (SELECT 1 FROM record AS n WHERE n.kind = r.kind "
+    "AND "
+    "n.id = r.id AND n.version > r.version AND n.entry <= ?2) ORDER BY id";
+constexpr const char* k_record_versions = ANZE_SELECT_RECORD "WHERE kind = ?1 AND id = ?2 ORDER BY version";
+constexpr const char* k_blob = "SELECT bytes FROM blob WHERE digest = ?1";
+
+std::int64_t as_of_or_now(std::int64_t as_of_entry) {
+  return as_of_entry > 0 ? as_of_entry : std::numeric_limits<std::int64_t>::max();
+}
+
+std::int64_t row_limit(std::size_t limit) {
+  return static_cast<std::int64_t>(std::min<std::size_t>(limit, std::numeric_limits<std::int32_t>::max()));
+}
+
+Result<std::optional<FactVersion>> one_fact(Query& query) {
+  if (!query.step()) return std::optional<FactVersion>();
+  ANZE_TRY(FactVersion version, read_fact_row(query));
+  return std::optional<FactVersion>(std::move(version));
+}
+
+Result<std::vector<FactVersion>> all_facts(Query& query) {
+  std::vector<FactVersion> found;
+  while (query.step()) {
+    ANZE_TRY(FactVersion version, read_fact_row(query));
+    found.push_back(std::move(version));
+  }
+  return found;
+}
+
+Record read_record_row(const Query& query) {
+  return {query.text(0), query.text(1),   query.integer(2), static_cast<std::int32_t>(query.integer(3)),
+          query.text(4), query.integer(5)};
+}
+
+std::vector<Record> all_records(Query& query) {
+  std::vector<Record> found;
+  while (query.step()) found.push_back(read_record_row(query));
+  return found;
+}
+
+}  // namespace
+
+template <class Interface>
+Result<void> Reading<Interface>::scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) {
+  return guarded([&]() -> Result<void> {
+    scanner_.scan(query, visit);
+    return {};
+  });
+}
+
+template <class Interface>
+Result<std::optional<FactVersion>> Reading<Interface>::fact(std::string_view id, std::int64_t as_of_entry) {
+  return guarded([&] {
+    Query query(connection_, k_fact_by_id);
+    return one_fact(query.bind(id).bind(as_of_or_now(as_of_entry)));
+  });
+}
+
+template <class Interface>
+Result<std::vector<FactVersion>> Reading<Interface>::history(std::string_view id) {
+  return guarded([&] {
+    Query query(connection_, k_fact_history);
+    return all_facts(query.bind(id));
+  });
+}
+
+template <class Interface>
+Result<std::optional<FactVersion>> Reading<Interface>::fact_by_seq(std::int64_t seq) {
+  return guarded([&] {
+    Query query(connection_, k_fact_by_seq);
+    return one_fact(query.bind(seq));
+  });
+}
+
+// Of all ledgers, a walk along the ids ends at the limit. Of some, the days are scanned and the ids that come
+// next are picked: a page of a small register must not cost a walk through all the others.
+template <class Interface>
+Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query, std::string_view after,
+                                                          std::size_t limit) {
+  return guarded([&]() -> Result<std::vector<FactVersion>> {
+    if (query.ledgers.empty()) {
+      Query walk(connection_, k_facts_after);
+      walk.bind(after).bind(as_of_or_now(query.as_of_entry)).bind(query.first.days).bind(query.last.days);
+      return all_facts(walk.bind(row_limit(limit)));
+    }
+    std::vector<std::pair<std::string, std::int64_t>> next;  // a heap, the last id on top
+    scanner_.scan(query, [&](const Fact& fact) {
+      Query find(connection_, k_fact_id);
+      find.bind(fact.seq).step();
+      std::string id = find.text(0);
+      if (id <= after) return true;
+      if (next.size() == limit) {
+        if (next.empty() || next.front().first < id) return true;
+        std::pop_heap(next.begin(), next.end());
+        next.pop_back();
+      }
+      next.emplace_back(std::move(id), fact.seq);
+      std::push_heap(next.begin(), next.end());
+      return true;
+    });
+    std::sort_heap(next.begin(), next.end());
+    std::vector<FactVersion> found;
+    for (const auto& [id, seq] : next) {
+      ANZE_TRY(auto version, fact_by_seq(seq));
+      if (!version) return store_corrupt("fact " + id + " is in one index and not in another");
+      found.push_back(*std::move(version));
+    }
+    return found;
+  });
+}
+
+template <class Interface>
+Result<std::optional<Record>> Reading<Interface>::record(std::string_view kind, std::string_view id,
+                                                         std::int64_t as_of_entry) {
+  return guarded([&]() -> Result<std::optional<Record>> {
+    Query query(connection_, k_record_by_id);
+    if (!query.bind(kind).bind(id).bind(as_of_or_now(as_of_entry)).step()) return std::optional<Record>();
+    return std::optional<Record>(read_record_row(query));
+  });
+}
+
+template <class Interface>
+Result<std::vector<Record>> Reading<Interface>::records(std::string_view kind, std::int64_t as_of_entry) {
+  return guarded([&]() -> Result<std::vector<Record>> {
+    Query query(connection_, k_records);
+    return all_records(query.bind(kind).bind(as_of_or_now(as_of_entry)));
+  });
+}
+
+template <class Interface>
+Result<std::vector<Record>> Reading<Interface>::versions(std::string_view kind, std::string_view id) {
+  return guarded([&]() -> Result<std::vector<Record>> {
+    Query query(connection_, k_record_versions);
+    return all_records(query.bind(kind).bind(id));
+  });
+}
+
+template <class Interface>
+Result<std::optional<std::string>> Reading<Interface>::blob(const Digest& digest) {
+  return guarded([&]() -> Result<std::optional<std::string>> {
+    Query query(connection_, k_blob);
+    if (!query.bind(digest).step()) return std::optional<std::string>();
+    std::string bytes = query.text(0);
+    if (sm3(bytes) != digest)
+      return store_corrupt("document " + to_hex(digest) + " has other bytes than its name");
+    return std::optional<std::string>(std::move(bytes));
+  });
+}
+
+template <class Interface>
+Result<ChainHead> Reading<Interface>::head() {
+  return guarded([&]() -> Result<ChainHead> {
+    const AuditRow last = last_audit_row(connection_);
+    return ChainHead{last.entry.seq, last.entry.hash};
+  });
+}
+
+template <class Interface>
+Result<std::vector<AuditEntry>> Reading<Interface>::audit(std::int64_t after_seq, std::size_t limit) {
+  return guarded([&]() -> Result<std::vector<AuditEntry>> {
+    std::vector<AuditEntry> found;
+    for (AuditRow& row : audit_rows(connection_, after_seq, row_limit(limit)))
+      found.push_back(std::move(row.entry));
+    return found;
+  });
+}
+
+template class Reading<Reader>;
+template class Reading<Writer>;
+
+}  // namespace anze::store

@@ -1,0 +1,38 @@
+// The queries of Reader over one connection, for read connections (Reader) and inside an act (Writer).
+#pragma once
+
+#include "plugin/store/fact_rows.h"
+
+namespace anze::store {
+
+template <class Interface>
+class Reading : public Interface {
+ public:
+  explicit Reading(Connection& connection) : connection_(connection), scanner_(connection) {}
+
+  Result<void> scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) override;
+  Result<std::optional<FactVersion>> fact(std::string_view id, std::int64_t as_of_entry) override;
+  Result<std::vector<FactVersion>> history(std::string_view id) override;
+  Result<std::optional<FactVersion>> fact_by_seq(std::int64_t seq) override;
+  Result<std::vector<FactVersion>> list(const FactQuery& query, std::string_view after,
+                                        std::size_t limit) override;
+  Result<std::optional<Record>> record(std::string_view kind, std::string_view id,
+                                       std::int64_t as_of_entry) override;
+  Result<std::vector<Record>> records(std::string_view kind, std::int64_t as_of_entry) override;
+  Result<std::vector<Record>> versions(std::string_view kind, std::string_view id) override;
+  Result<std::optional<std::string>> blob(const Digest& digest) override;
+  Result<ChainHead> head() override;
+  Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) override;
+
+ protected:
+  Connection& connection_;
+
+ private:
+  FactScanner scanner_;
+};
+
+extern template class Reading<Reader>;
+extern template class Reading<Writer>;
+using SqliteReader = Reading<Reader>;
+
+}  // namespace anze::store

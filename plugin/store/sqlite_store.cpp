@@ -1,0 +1,353 @@
+#include "plugin/store/sqlite_store.h"
+
+#include <unistd.h>
+
+#include "plugin/store/migrations.h"
+
+namespace anze::store {
+namespace {
+
+constexpr std::size_t k_idle_readers = 8;
+constexpr int k_checkpoint_pages = 1000;
+constexpr std::int64_t k_tail_rows = 20'000;
+constexpr const char* k_begin_write = "BEGIN IMMEDIATE";
+constexpr const char* k_begin_read = "BEGIN";
+constexpr const char* k_start_snapshot = "SELECT count(*) FROM (SELECT seq FROM audit LIMIT 1)";
+constexpr const char* k_first_answer = "SELECT method, request, response FROM request WHERE request_id = ?1";
+constexpr const char* k_codes = "SELECT id, text FROM code ORDER BY id";
+
+// The method is part of what was asked: one id must not answer another method's question.
+Digest request_digest(const Act& act) {
+  RowBytes bytes;
+  bytes.begin(act.method);
+  bytes.text(act.request);
+  return sm3(bytes.bytes());
+}
+
+Error poisoned_error() {
+  return {Code::k_io,
+          "store.io",
+          "the disk failed during an earlier commit; the store stays closed until opened again",
+          {},
+          "look at the disk and the system's log, then open the store again: it verifies what was recorded"};
+}
+
+}  // namespace
+
+struct SqliteStore::ReadSlot {
+  explicit ReadSlot(const std::filesystem::path& file)
+      : connection(file, Connection::Role::k_reader), reader(connection) {}
+  Connection connection;
+  SqliteReader reader;
+};
+
+// A write transaction. Not committed, it is rolled back together with the codes it had interned.
+class SqliteStore::Transaction {
+ public:
+  explicit Transaction(SqliteStore& store) : store_(store), codes_(store.codes_.size()) {
+    store_.writer_->exec(k_begin_write);
+  }
+  ~Transaction() {
+    if (done_) return;
+    store_.codes_.truncate(codes_);
+    sqlite3* handle = store_.writer_->handle();
+    if (sqlite3_get_autocommit(handle) == 0 &&
+        sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK)
+      store_.poisoned_ = true;
+  }
+  Transaction(const Transaction&) = delete;
+  Transaction& operator=(const Transaction&) = delete;
+  void commit() {
+    store_.writer_->exec("COMMIT");
+    done_ = true;
+  }
+
+ private:
+  SqliteStore& store_;
+  CodeId codes_;
+  bool done_ = false;
+};
+
+// A read transaction on a pooled connection, begun before the body looks anything up, so that a code another
+// thread is just interning names nothing in it.
+class SqliteStore::Snapshot {
+ public:
+  Snapshot(SqliteStore& store, std::unique_ptr<ReadSlot> slot) : store_(store), slot_(std::move(slot)) {
+    slot_->connection.exec(k_begin_read);
+    slot_->connection.integer(k_start_snapshot);
+  }
+  ~Snapshot() {
+    sqlite3* handle = slot_->connection.handle();
+    if (sqlite3_get_autocommit(handle) == 0 &&
+        sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK)
+      return;  // the connection is closed instead of used again
+    const std::lock_guard lock(store_.pool_mutex_);
+    if (store_.idle_.size() < k_idle_readers) store_.idle_.push_back(std::move(slot_));
+  }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ReadSlot& slot() { return *slot_; }
+
+ private:
+  SqliteStore& store_;
+  std::unique_ptr<ReadSlot> slot_;
+};
+
+Result<std::unique_ptr<Store>> Store::open(const OpenOptions& options) {
+  return SqliteStore::open(options);
+}
+
+Result<std::unique_ptr<Store>> SqliteStore::open(const OpenOptions& options) {
+  ANZE_TRY(const std::filesystem::path directory, check_directory(options.directory));
+  ANZE_TRY(LockFile lock, LockFile::take(directory / "store.lock"));
+  const auto file = directory / "anze.db";
+  ANZE_CHECK(create_private(file));
+  auto store = std::make_unique<SqliteStore>(file, std::move(lock));
+  if (auto started = guarded([&] { return store->start(options); }); !started) {
+    store->abandon();  // leave what we do not understand as it is
+    return std::move(started).error();
+  }
+  return std::unique_ptr<Store>(std::move(store));
+}
+
+SqliteStore::SqliteStore(std::filesystem::path file, LockFile lock)
+    : file_(std::move(file)), pid_(getpid()), lock_(std::move(lock)) {
+  idle_.reserve(k_idle_readers);
+}
+
+SqliteStore::~SqliteStore() {
+  if (in_child()) {
+    // SQLite's connections must not even be closed by a child (sqlite.org/howtocorrupt.html, 2.6).
+    for (auto& slot : idle_) static_cast<void>(slot.release());
+    static_cast<void>(seal_.release());
+    static_cast<void>(writer_.release());
+    lock_.forget();
+    return;
+  }
+  idle_.clear();
+  seal_.reset();
+  if (writer_ && (abandoned_ || poisoned_)) {
+    try {
+      writer_->keep_log_on_close();
+    } catch (const SQLite::Exception&) {
+      static_cast<void>(
+          writer_.release());  // an open connection costs memory, a checkpoint now could cost data
+    }
+  }
+}
+
+Result<void> SqliteStore::start(const OpenOptions& options) {
+  ANZE_TRY(database_identity_, identity_of(file_));
+  writer_ = std::make_unique<Connection>(file_, Connection::Role::k_writer);
+  ANZE_TRY(const bool created, bring_up_to_date(*writer_, file_.parent_path() / "backups", options.now_ms));
+  if (!created && lock_.last_database() != to_text(database_identity_)) {
+    Query check(*writer_, "PRAGMA quick_check(1)");
+    if (!check.step() || check.text(0) != "ok")
+      return store_corrupt("the database is damaged: " + check.text(0));
+  }
+  ANZE_CHECK(check_schema(*writer_));
+  VerifyReport tail;
+  check_tail(*writer_, k_tail_rows, tail);
+  if (!tail.problems.empty()) {
+    const Error& first = tail.problems.front();
+    return store_corrupt("the audit chain does not hold: " + first.message).within(first.at);
+  }
+  head_ = last_audit_row(*writer_);
+  ANZE_CHECK(load_codes());
+  seal_ = std::make_unique<RowSeal>(*writer_);
+  sqlite3_wal_hook(
+      writer_->handle(),
+      [](void* pages, sqlite3*, const char*, int now) {
+        *static_cast<int*>(pages) = now;
+        return SQLITE_OK;
+      },
+      &log_pages_);
+  return lock_.describe(options.owner, options.now_ms, to_text(database_identity_));
+}
+
+Result<void> SqliteStore::load_codes() {
+  Query query(*writer_, k_codes);
+  while (query.step()) {
+    const std::string text = query.text(1);
+    if (codes_.intern(text) != query.integer(0))
+      return store_corrupt("the codebook is not complete at “" + text + "”");
+  }
+  return {};
+}
+
+bool SqliteStore::in_child() const {
+  return getpid() != pid_;
+}
+
+Result<void> SqliteStore::usable() const {
+  if (in_child())
+    return Error{Code::k_unsupported,
+                 "store.forked",
+                 "this process was forked from the one that opened the store",
+                 {},
+                 "open stores after the fork, in one process"};
+  if (poisoned_) return poisoned_error();
+  if (abandoned_)
+    return Error{Code::k_internal,
+                 "store.abandoned",
+                 "the store was given up after a fault in the program",
+                 {},
+                 "open it again: it verifies what was recorded"};
+  return {};
+}
+
+Result<void> SqliteStore::same_files() const {
+  ANZE_TRY(const FileIdentity now, identity_of(file_));
+  if (now != database_identity_)
+    return store_corrupt("the file " + file_.string() + " was replaced while the store was open");
+  if (!log_identity_) return {};
+  ANZE_TRY(const FileIdentity log, identity_of(file_.string() + "-wal"));
+  if (log != *log_identity_)
+    return store_corrupt("the file " + file_.string() + "-wal was replaced while the store was open");
+  return {};
+}
+
+Result<std::string> SqliteStore::write(const Act& act, const Body& body) {
+  ANZE_CHECK(usable());
+  if (writing_ == std::this_thread::get_id())
+    return Error{Code::k_internal,
+                 "store.nested",
+                 "a write was begun inside a write",
+                 {},
+                 "do it in the one act, or after it"};
+  const std::lock_guard lock(write_mutex_);
+  ANZE_CHECK(usable());
+  ANZE_CHECK(same_files());
+  struct Writing {
+    std::atomic<std::thread::id>& thread;
+    ~Writing() { thread = std::thread::id(); }
+  } writing{writing_};
+  writing_ = std::this_thread::get_id();
+  return guarded([&] { return run(act, body); });
+}
+
+Result<std::string> SqliteStore::run(const Act& act, const Body& body) {
+  Transaction transaction(*this);
+  ANZE_CHECK(check_head());
+  const Digest request = request_digest(act);
+  ANZE_TRY(auto answered, first_answer(act, request));
+  if (answered) return *std::move(answered);
+
+  SqliteWriter writer(*writer_, act, head_.entry.seq + 1, head_.tops);
+  auto answer = body(writer);
+  if (writer.refused()) return *writer.refused();
+  if (!answer) return answer;
+
+  const CodeId known = static_cast<CodeId>(head_.tops[static_cast<std::size_t>(Table::k_code)]);
+  for (CodeId code = known + 1; code <= codes_.size(); ++code) writer.add_code(code, codes_.text(code));
+  writer.add_request(request, *answer);
+  ANZE_TRY(AuditRow sealed, seal(act, writer));
+  commit(transaction);
+  head_ = std::move(sealed);
+  checkpoint();
+  return answer;
+}
+
+// Pair assertion: the chain ends where we left it, and no table has rows beyond.
+Result<void> SqliteStore::check_head() {
+  const AuditRow last = last_audit_row(*writer_);
+  if (last.entry.seq == head_.entry.seq && last.entry.hash == head_.entry.hash &&
+      read_tops(*writer_) == head_.tops)
+    return {};
+  return store_corrupt("another program has written into the database since entry " +
+                       std::to_string(head_.entry.seq));
+}
+
+Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, const Digest& request) {
+  if (act.request_id.empty()) return std::optional<std::string>();
+  Query query(*writer_, k_first_answer);
+  if (!query.bind(act.request_id).step()) return std::optional<std::string>();
+  if (query.text(0) == act.method && query.digest(1) == request)
+    return std::optional<std::string>(query.text(2));
+  return Error{Code::k_conflict,
+               "request.conflict",
+               "the request id “" + act.request_id + "” was used for another request (" + query.text(0) + ")",
+               {},
+               "send each new request under an id of its own; repeat an old one with the same content"};
+}
+
+Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
+  AuditRow row;
+  row.entry.seq = head_.entry.seq + 1;
+  row.entry.at_ms = act.now_ms;
+  row.entry.actor = act.actor;
+  row.entry.method = act.method;
+  row.entry.request_id = act.request_id;
+  row.entry.subject = writer.subject_text();
+  row.tops = writer.tops();
+  std::vector<RowFault> faults;
+  std::int64_t rows = 0;
+  row.entry.rows = seal_->digest(head_.tops, row.tops, row.entry.seq, faults, rows);
+  if (!faults.empty())
+    return store_corrupt("the database does not give back what was written: " +
+                         std::string(sealed_table(faults.front().table).name) + " " +
+                         std::to_string(faults.front().key));
+  row.entry.previous = head_.entry.hash;
+  row.entry.hash = entry_hash(row);
+  insert_audit_row(*writer_, row);
+  return row;
+}
+
+// A failed fsync must not be tried again: the kernel may have dropped the pages and call the next one a
+// success. So whatever fails here but a full disk closes the store; opening it again reads what the disk has.
+void SqliteStore::commit(Transaction& transaction) {
+  try {
+    transaction.commit();
+  } catch (const SQLite::Exception& exception) {
+    const int code = exception.getErrorCode() & 0xff;
+    if (code != SQLITE_FULL && code != SQLITE_BUSY && code != SQLITE_NOMEM) poisoned_ = true;
+    throw;
+  }
+  if (!log_identity_) {
+    if (auto log = identity_of(file_.string() + "-wal")) log_identity_ = *log;
+  }
+}
+
+// Done here and not by SQLite's automatic checkpoint, which hides a failed fsync of the database file. What
+// was committed is safe in the log either way.
+void SqliteStore::checkpoint() {
+  if (log_pages_ < k_checkpoint_pages) return;
+  const int answer =
+      sqlite3_wal_checkpoint_v2(writer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+  if ((answer & 0xff) == SQLITE_IOERR || (answer & 0xff) == SQLITE_CORRUPT) poisoned_ = true;
+}
+
+Result<std::unique_ptr<SqliteStore::ReadSlot>> SqliteStore::take_slot() {
+  ANZE_CHECK(usable());
+  {
+    const std::lock_guard lock(pool_mutex_);
+    if (!idle_.empty()) {
+      auto slot = std::move(idle_.back());
+      idle_.pop_back();
+      return slot;
+    }
+  }
+  ANZE_CHECK(same_files());
+  return std::make_unique<ReadSlot>(file_);
+}
+
+Result<void> SqliteStore::read(const std::function<Result<void>(Reader&)>& body) {
+  return guarded([&]() -> Result<void> {
+    ANZE_TRY(auto slot, take_slot());
+    Snapshot snapshot(*this, std::move(slot));
+    return body(snapshot.slot().reader);
+  });
+}
+
+Result<VerifyReport> SqliteStore::verify() {
+  return guarded([&]() -> Result<VerifyReport> {
+    ANZE_TRY(auto slot, take_slot());
+    std::unique_lock lock(write_mutex_);
+    Snapshot snapshot(*this, std::move(slot));
+    const ChainHead head{head_.entry.seq, head_.entry.hash};
+    lock.unlock();
+    return verify_chain(snapshot.slot().connection, head);
+  });
+}
+
+}  // namespace anze::store

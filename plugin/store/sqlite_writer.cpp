@@ -1,0 +1,145 @@
+#include "plugin/store/sqlite_writer.h"
+
+namespace anze::store {
+namespace {
+
+constexpr const char* k_fact_exists = "SELECT 1 FROM fact WHERE id = ?1 LIMIT 1";
+constexpr const char* k_last_version =
+    "SELECT coalesce(max(version), 0) FROM record WHERE kind = ?1 AND id = ?2";
+constexpr const char* k_blob_exists = "SELECT 1 FROM blob WHERE digest = ?1";
+
+std::string_view as_bytes(const Digest& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+bool exists(Connection& connection, std::string_view id) {
+  Query query(connection, k_fact_exists);
+  return query.bind(id).step();
+}
+
+}  // namespace
+
+// A refusal of the database (not one of ours, like fact.exists) is remembered.
+template <class Body>
+auto SqliteWriter::attempt(const Body& body) -> decltype(body()) {
+  auto answer = guarded(body);
+  if (!answer && !refused_ && answer.error().reason.rfind("store.", 0) == 0) refused_ = answer.error();
+  return answer;
+}
+
+// "F-000123" after the number of the version; a sender may have used that word already.
+Result<std::string> SqliteWriter::new_id() {
+  for (std::int64_t number = tops_[static_cast<std::size_t>(Table::k_fact)] + 1;; ++number) {
+    std::string digits = std::to_string(number);
+    if (digits.size() < 6) digits.insert(0, 6 - digits.size(), '0');
+    std::string id = "F-" + digits;
+    if (!exists(connection_, id)) return id;
+  }
+}
+
+Result<FactVersion> SqliteWriter::add_version(FactVersion version, std::int64_t replaces) {
+  const auto last = tops_[static_cast<std::size_t>(Table::k_fact)];
+  version.record.fact.seq = last + 1;
+  version.record.fact.recorded = beijing_day(act_.now_ms);
+  version.recorded_by = act_.actor;
+  version.recorded_at_ms = act_.now_ms;
+  version.entry = entry_;
+  if (version.record.attachments_json.empty()) version.record.attachments_json = "[]";
+  ANZE_CHECK(insert_fact_row(connection_, version, replaces));
+  next(Table::k_fact);
+  return version;
+}
+
+Result<FactVersion> SqliteWriter::current(std::string_view id) {
+  ANZE_TRY(auto found, fact(id, 0));
+  if (!found)
+    return Error{Code::k_not_found,
+                 "fact.unknown",
+                 "there is no record “" + std::string(id) + "”",
+                 {},
+                 "look the record's id up in its ledger"};
+  if (found->voided)
+    return Error{Code::k_conflict,
+                 "fact.voided",
+                 "record “" + std::string(id) + "” has been withdrawn",
+                 {},
+                 "append a new record; a withdrawn one stays as it is"};
+  return *std::move(found);
+}
+
+Result<FactVersion> SqliteWriter::append(FactRecord record, bool late) {
+  return attempt([&]() -> Result<FactVersion> {
+    if (record.id.empty()) {
+      ANZE_TRY(record.id, new_id());
+    } else if (exists(connection_, record.id)) {
+      return Error{Code::k_conflict, "fact.exists", "there is a record “" + record.id + "” already", "/id",
+                   "to change it, send a correction; a new record needs an id of its own"};
+    }
+    FactVersion version;
+    version.record = std::move(record);
+    version.record.fact.late = late;
+    return add_version(std::move(version), 0);
+  });
+}
+
+Result<FactVersion> SqliteWriter::correct(FactRecord record, bool late, std::string reason) {
+  return attempt([&]() -> Result<FactVersion> {
+    ANZE_TRY(const FactVersion before, current(record.id));
+    FactVersion version;
+    version.record = std::move(record);
+    version.record.fact.late = late;
+    version.version = before.version + 1;
+    version.reason = std::move(reason);
+    return add_version(std::move(version), before.record.fact.seq);
+  });
+}
+
+Result<FactVersion> SqliteWriter::withdraw(std::string_view id, std::string reason) {
+  return attempt([&]() -> Result<FactVersion> {
+    ANZE_TRY(FactVersion version, current(id));
+    const std::int64_t before = version.record.fact.seq;
+    ++version.version;
+    version.voided = true;
+    version.reason = std::move(reason);
+    return add_version(std::move(version), before);
+  });
+}
+
+Result<Record> SqliteWriter::put(std::string kind, std::string id, std::int32_t year, std::string body) {
+  return attempt([&]() -> Result<Record> {
+    Query last(connection_, k_last_version);
+    last.bind(kind).bind(id).step();
+    Record record{std::move(kind), std::move(id), last.integer(0) + 1, year, std::move(body), entry_};
+    RowInsert row(connection_, Table::k_record);
+    row.integer(tops_[static_cast<std::size_t>(Table::k_record)] + 1).text(record.kind).text(record.id);
+    row.integer(record.version).integer(record.year).text(record.body).integer(entry_).run();
+    next(Table::k_record);
+    return record;
+  });
+}
+
+Result<Digest> SqliteWriter::put_blob(std::string_view bytes) {
+  return attempt([&]() -> Result<Digest> {
+    const Digest digest = sm3(bytes);
+    Query known(connection_, k_blob_exists);
+    if (known.bind(digest).step()) return digest;
+    RowInsert row(connection_, Table::k_blob);
+    row.integer(tops_[static_cast<std::size_t>(Table::k_blob)] + 1).blob(as_bytes(digest)).blob(bytes);
+    row.integer(entry_).run();
+    next(Table::k_blob);
+    return digest;
+  });
+}
+
+void SqliteWriter::add_code(CodeId code, const std::string& text) {
+  RowInsert(connection_, Table::k_code).integer(code).text(text).integer(entry_).run();
+  next(Table::k_code);
+}
+
+void SqliteWriter::add_request(const Digest& request, const std::string& response) {
+  RowInsert row(connection_, Table::k_request);
+  row.integer(next(Table::k_request)).text(act_.request_id).text(act_.method).blob(as_bytes(request));
+  row.text(response).integer(entry_).run();
+}
+
+}  // namespace anze::store

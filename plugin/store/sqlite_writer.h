@@ -1,0 +1,44 @@
+// One act in progress: Writer over the write connection, inside the transaction SqliteStore opened.
+#pragma once
+
+#include "plugin/store/sqlite_reader.h"
+
+namespace anze::store {
+
+class SqliteWriter final : public Reading<Writer> {
+ public:
+  // Writes from the rows after `tops`, as entry number `entry`.
+  SqliteWriter(Connection& connection, const Act& act, std::int64_t entry, const Tops& tops)
+      : Reading<Writer>(connection), act_(act), entry_(entry), tops_(tops) {}
+
+  Result<FactVersion> append(FactRecord record, bool late) override;
+  Result<FactVersion> correct(FactRecord record, bool late, std::string reason) override;
+  Result<FactVersion> withdraw(std::string_view id, std::string reason) override;
+  Result<Record> put(std::string kind, std::string id, std::int32_t year, std::string body) override;
+  Result<Digest> put_blob(std::string_view bytes) override;
+  void subject(std::string text) override { subject_ = std::move(text); }
+
+  // For the store, when the body has succeeded.
+  const std::string& subject_text() const { return subject_; }
+  const Tops& tops() const { return tops_; }
+  void add_code(CodeId code, const std::string& text);
+  void add_request(const Digest& request, const std::string& response);
+  // What the database refused, if anything: a body that swallows it must not be committed all the same.
+  const std::optional<Error>& refused() const { return refused_; }
+
+ private:
+  std::int64_t next(Table table) { return ++tops_[static_cast<std::size_t>(table)]; }
+  Result<FactVersion> add_version(FactVersion version, std::int64_t replaces);
+  Result<FactVersion> current(std::string_view id);
+  Result<std::string> new_id();
+  template <class Body>
+  auto attempt(const Body& body) -> decltype(body());
+
+  const Act& act_;
+  std::int64_t entry_;
+  Tops tops_;
+  std::string subject_;
+  std::optional<Error> refused_;
+};
+
+}  // namespace anze::store
