@@ -163,6 +163,19 @@ TEST(JsonReader, ManyProblemsAreCountedNotKept) {
   EXPECT_EQ(problems.back().message, "and 4801 more problems");
 }
 
+// Half a million unknown members: no search for a near name once no more problems are kept.
+TEST(JsonReader, AHostileObjectCostsNoMoreThanReadingIt) {
+  std::string text = "{";
+  for (int i = 0; i < 500'000; ++i) text += "\"unknown-" + std::to_string(i) + "\":0,";
+  json::Document document(text + "\"last\":0}");
+  json::Object object(document.root());
+  for (const char* name : {"alpha", "beta", "gamma", "unknown"}) (void)object.find(name);
+  object.close();
+  Problems problems;
+  EXPECT_FALSE(document.finish(&problems));
+  EXPECT_EQ(problems.size(), json::ProblemList::k_problems_max + 1);
+}
+
 TEST(Words, KeepsNewCodesAsideUntilCommitted) {
   Codebook codes;
   const CodeId known = codes.intern("known");
