@@ -40,7 +40,7 @@ void conclude(Draft& draft, const Snapshot& view) {
   else
     sentence.say("共考核区管领导干部" + std::to_string(view.officials.size()) + "名，其中" + grades(view));
   sentence.say("；处于一票否决和黄牌警告影响期的" + std::to_string(barred) + "件；");
-  say_indices(sentence, view);
+  say_indices(sentence, view, false);
   draft.paragraph(std::move(sentence.say("。现将考核结果及有关情况函告如下。")));
 }
 
