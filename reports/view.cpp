@@ -1,9 +1,8 @@
 #include "reports/view.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
+#include "reports/grades.h"
 #include "reports/redact.h"
 
 namespace anze::reports {
@@ -36,7 +35,7 @@ void for_organisation(Snapshot& view) {
   view.grade_groups.clear();
 }
 
-// Grades with their numbers in the order in which they first appear; small ones together as 其他等次. Where
+// Grades with their numbers; small ones together as 其他等次. Where
 // even those are few, the next smallest joins them; where all are few, nothing is told.
 std::vector<Group> merged(std::vector<Group> groups) {
   const auto small = [](const Group& group) { return group.persons < k_small_group; };
@@ -54,16 +53,7 @@ std::vector<Group> merged(std::vector<Group> groups) {
 }
 
 void group_grades(Snapshot& view) {
-  if (!view.officials.empty()) {
-    view.grade_groups.clear();
-    for (const OfficialResult& official : view.officials) {
-      const std::string grade = official.grade.empty() ? "未定等次" : official.grade;
-      auto found = std::find_if(view.grade_groups.begin(), view.grade_groups.end(),
-                                [&](const Group& group) { return group.title == grade; });
-      if (found == view.grade_groups.end()) found = view.grade_groups.insert(found, {grade, 0});
-      ++found->persons;
-    }
-  }
+  if (!view.officials.empty()) view.grade_groups = grade_counts(view.officials);
   view.grade_groups = merged(std::move(view.grade_groups));
 }
 
@@ -96,7 +86,7 @@ void for_public(Snapshot& view) {
   view.reporting_faults.clear();
   view.accidents.clear();
   std::erase_if(view.passages, [](const Passage& passage) { return !passage.open; });
-  strike(view, names, "有关同志");
+  strike(view, names, "某");
 }
 
 }  // namespace
