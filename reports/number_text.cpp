@@ -29,10 +29,10 @@ std::string money(std::int64_t yuan, Qualifier qualifier) {
   return qualified(qualifier, anze::to_text(Points{yuan}), "万元");  // Points count ten-thousandths too
 }
 
-// The difference of two counts; empty when it does not fit.
+// The difference of two counts; empty when it or its absolute value does not fit.
 std::optional<std::int64_t> difference(std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
-  if (__builtin_sub_overflow(a, b, &result)) return std::nullopt;
+  if (__builtin_sub_overflow(a, b, &result) || result == INT64_MIN) return std::nullopt;
   return result;
 }
 }  // namespace

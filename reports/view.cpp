@@ -10,6 +10,7 @@ namespace anze::reports {
 namespace {
 
 constexpr std::int64_t k_small_group = 3;
+constexpr const char* k_somebody = "某";
 
 bool named_by_measure(const Snapshot& snapshot, const OfficialResult& official) {
   return std::any_of(snapshot.vetoes.begin(), snapshot.vetoes.end(), [&](const Veto& veto) {
@@ -18,6 +19,7 @@ bool named_by_measure(const Snapshot& snapshot, const OfficialResult& official) 
 }
 
 void for_discipline(Snapshot& view) {
+  const std::vector<std::string> all = known_names(view);
   std::erase_if(view.officials, [&](const OfficialResult& official) {
     return official.cases.empty() && !named_by_measure(view, official);
   });
@@ -27,7 +29,13 @@ void for_discipline(Snapshot& view) {
     official.grade.clear();
     std::erase_if(official.lines, [](const ScoreLine& line) { return line.got >= line.full; });
   }
+  view.owed.clear();  // a post names its holder
   view.grade_groups.clear();
+  const std::vector<std::string> kept = known_names(view);
+  std::vector<std::string> dropped;
+  for (const std::string& name : all)
+    if (std::find(kept.begin(), kept.end(), name) == kept.end()) dropped.push_back(name);
+  strike(view, dropped, k_somebody);
 }
 
 void for_organisation(Snapshot& view) {
@@ -86,7 +94,7 @@ void for_public(Snapshot& view) {
   view.reporting_faults.clear();
   view.accidents.clear();
   std::erase_if(view.passages, [](const Passage& passage) { return !passage.open; });
-  strike(view, names, "某");
+  strike(view, names, k_somebody);
 }
 
 }  // namespace
