@@ -72,7 +72,7 @@ std::string comparison_text(const Figure& figure) {
   const auto amount = [&](std::int64_t value) {
     return figure.shape == Shape::k_money ? money_text(value) : std::to_string(value) + figure.unit;
   };
-  const std::string last = "上年同期" + amount(*figure.last_year);
+  std::string last = "上年同期" + amount(*figure.last_year);
   if (!figure.value || figure.shape == Shape::k_rate) return last;
   const auto change = difference(*figure.value, *figure.last_year);
   if (!change) return last;
