@@ -15,15 +15,25 @@ std::string short_digest(std::string_view digest) {
   return digest.empty() ? std::string(k_unknown) : std::string(digest.substr(0, 16));
 }
 
+// Sixteen digits and a space: a line can break there and a person can compare them.
+std::string grouped(std::string_view digest) {
+  std::string text;
+  for (std::size_t at = 0; at < digest.size(); at += 16) {
+    if (at > 0) text += ' ';
+    text += digest.substr(at, 16);
+  }
+  return text.empty() ? std::string(k_unknown) : text;
+}
+
 }  // namespace
 
 void annex_figures(Outline& outline, const Snapshot& view) {
   Table table{"",
-              {{"序号", 5, Align::k_centre},
-               {"指标", 24, Align::k_left},
-               {"本期", 22, Align::k_right},
+              {{"序号", 6, Align::k_centre},
+               {"指标", 26, Align::k_left},
+               {"本期", 29, Align::k_right},
                {"上年同期", 13, Align::k_right},
-               {"记录数", 9, Align::k_right},
+               {"记录数", 8, Align::k_right},
                {"口径", 9, Align::k_centre}},
               {}};
   for (const Figure& figure : view.figures) {
@@ -40,7 +50,7 @@ void annex_figures(Outline& outline, const Snapshot& view) {
 void annex_accidents(Outline& outline, const Snapshot& view) {
   if (view.accidents.empty()) return;
   Table table{"",
-              {{"序号", 5, Align::k_centre},
+              {{"序号", 7, Align::k_centre},
                {"日期", 14, Align::k_centre},
                {"事故名称", 22, Align::k_left},
                {"类别", 7, Align::k_centre},
@@ -61,7 +71,7 @@ void annex_accidents(Outline& outline, const Snapshot& view) {
 void annex_officials(Outline& outline, const Snapshot& view) {
   if (view.officials.empty()) return;
   Table table{"",
-              {{"序号", 6, Align::k_centre},
+              {{"序号", 7, Align::k_centre},
                {"姓名", 12, Align::k_left},
                {"职务", 28, Align::k_left},
                {"岗位类别", 18, Align::k_left},
@@ -132,7 +142,7 @@ void annex_measures(Outline& outline, const Snapshot& view) {
 void annex_units(Outline& outline, const Snapshot& view) {
   if (view.units.empty()) return;
   Table table{"",
-              {{"序号", 6, Align::k_centre},
+              {{"序号", 7, Align::k_centre},
                {"单位", 30, Align::k_left},
                {"得分", 10, Align::k_right},
                {"等次", 10, Align::k_centre},
@@ -161,10 +171,9 @@ void close_annexes(Outline& outline, const Snapshot& view, std::string_view data
               (view.rulebook.document_number.empty() ? "" : "（" + view.rulebook.document_number + "）") +
               "，版本" + view.rulebook.version + "，摘要" + short_digest(view.rulebook.digest) + "。");
   draft.small("数据封存：报送件" + view.filing.id + "第" + std::to_string(view.filing.version) +
-              "版，数据摘要（SM3）" +
-              (data_digest.empty() ? std::string(k_unknown) : std::string(data_digest)) + "。");
-  draft.small("审计链头：序号" + std::to_string(view.chain.seq) + "，SM3 " +
-              (view.chain.hash.empty() ? std::string(k_unknown) : view.chain.hash) + "。");
+              "版，数据摘要（SM3）： " + grouped(data_digest) + "。");
+  draft.small("审计链头：序号" + std::to_string(view.chain.seq) + "，SM3： " + grouped(view.chain.hash) +
+              "。");
 }
 
 }  // namespace anze::reports

@@ -15,8 +15,9 @@ void build_congress(Outline& outline, const Snapshot& view);      // 人大
 void build_cppcc(Outline& outline, const Snapshot& view);         // 政协
 
 // Parts that several papers share (outline_parts.cpp).
-void say_indices(Sentence& sentence, const Snapshot& view);  // the four indices, no full stop
-void tell_accidents(Draft& draft, const Snapshot& view);     // indices, then each accident
+// The four indices without a full stop; the conclusion says them bare, the chapter with last year's beside.
+void say_indices(Sentence& sentence, const Snapshot& view, bool with_comparison);
+void tell_accidents(Draft& draft, const Snapshot& view);  // indices, then each accident
 void tell_measures(Draft& draft, const Snapshot& view, VetoLevel level);
 void tell_plans(Draft& draft, const Snapshot& view);
 void tell_problems(Draft& draft, const Snapshot& view);  // passages, then what is still owed

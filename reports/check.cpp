@@ -78,9 +78,10 @@ class Gate {
     }
     if (total == *found[0]->value) return;
     const int128 gap = total - *found[0]->value;
-    const auto size = static_cast<std::int64_t>(gap < 0 ? -gap : gap);
-    fail(relation.id, parts + "，合计与" + label(*found[0]) + "相差" + std::to_string(size) + found[0]->unit,
-         ids);
+    const int128 size = gap < 0 ? -gap : gap;
+    const std::string apart =
+        size > INT64_MAX ? "超出可算范围" : std::to_string(static_cast<std::int64_t>(size)) + found[0]->unit;
+    fail(relation.id, parts + "，合计与" + label(*found[0]) + "相差" + apart, ids);
   }
 
   void rate(const Relation& relation, const std::vector<const Figure*>& found,

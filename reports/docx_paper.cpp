@@ -4,6 +4,7 @@
 
 #include "reports/clean.h"
 #include "reports/docx_xml.h"
+#include "reports/draft.h"
 
 namespace anze::reports::docx {
 
@@ -11,7 +12,9 @@ namespace {
 
 constexpr const char* k_red = "FF0000";
 constexpr int k_rule_width = 9638;  // 170 mm, letter lines
-constexpr int k_rule_left = 1134;   // (210 - 170) / 2 mm
+constexpr int k_imprint_line = 500;
+constexpr int k_double_line = 100;
+constexpr int k_rule_left = 1134;  // (210 - 170) / 2 mm
 
 // 发文机关标志 as large as 36 pt, smaller when the name would leave the 版心.
 int mark_half_points(const std::string& mark) {
@@ -19,19 +22,26 @@ int mark_half_points(const std::string& mark) {
   return std::min(72, 2 * 430 / ems);
 }
 
+struct Box {
+  int left;
+  int top;
+  int width;
+  int height;
+};
+
 // A paragraph fixed on the page, whatever the text does.
-pugi::xml_node fixed(pugi::xml_node parent, const char* style, int top, int height) {
+pugi::xml_node fixed(pugi::xml_node parent, const char* style, const Box& box) {
   pugi::xml_node p = paragraph(parent, style);
   element(properties(p), "w:framePr",
-          {{"w:w", std::to_string(k_rule_width)},
-           {"w:h", std::to_string(height)},
+          {{"w:w", std::to_string(box.width)},
+           {"w:h", std::to_string(box.height)},
            {"w:hRule", "exact"},
            {"w:hSpace", "0"},
            {"w:wrap", "around"},
            {"w:vAnchor", "page"},
            {"w:hAnchor", "page"},
-           {"w:x", std::to_string(k_rule_left)},
-           {"w:y", std::to_string(top)}});
+           {"w:x", std::to_string(box.left)},
+           {"w:y", std::to_string(box.top)}});
   return p;
 }
 
@@ -51,48 +61,32 @@ int letter_rule_top(const Outline& outline) {
   return 1701 + mark_half_points(outline.mark) * 10 + 227;
 }
 
+// Two lines of a letter from one paragraph: its upper and lower border, thick and thin.
+void double_line(pugi::xml_node parent, int top, int upper_eighths, int lower_eighths) {
+  pugi::xml_node p = fixed(parent, "Blank", {k_rule_left, top, k_rule_width, k_double_line});
+  borders(properties(p), "w:top", "single", upper_eighths, 0, k_red);
+  borders(properties(p), "w:bottom", "single", lower_eighths, 0, k_red);
+  exact(p, 30);
+}
+
+// Mark and lines lie on the page whatever the text does (10.1): the frames of mark and line 1 touch, so that
+// the text can only begin below them.
+void letter_frames(pugi::xml_node body, const Outline& outline) {
+  const int size = mark_half_points(outline.mark);
+  pugi::xml_node mark = fixed(body, "Mark", {k_rule_left, 1701, k_rule_width, size * 10 + 227});
+  exact(mark, size * 10);
+  write_mark(mark, outline.mark, size);
+  double_line(body, letter_rule_top(outline), 24, 6);
+  double_line(body, 16838 - 1134 - k_double_line, 6, 24);
+}
+
 void number(pugi::xml_node body, const char* style, const Outline& outline, bool rule) {
   pugi::xml_node p = paragraph(body, style);
   if (rule) borders(properties(p), "w:bottom", "single", 16, 11, k_red);  // 7.2.7: 4 mm below
   run(p, outline.document_number);
 }
 
-pugi::xml_node imprint_row(pugi::xml_node table, const char* top, const char* bottom) {
-  pugi::xml_node row = element(table, "w:tr");
-  element(element(row, "w:trPr"), "w:cantSplit");
-  pugi::xml_node cell = element(row, "w:tc");
-  pugi::xml_node looks = element(cell, "w:tcPr");
-  element(looks, "w:tcW", {{"w:w", std::to_string(k_width)}, {"w:type", "dxa"}});
-  pugi::xml_node lines = element(looks, "w:tcBorders");
-  const auto line = [&](const char* side, const char* size) {
-    if (std::string_view(size) == "0")
-      element(lines, side, {{"w:val", "nil"}});
-    else
-      element(lines, side, {{"w:val", "single"}, {"w:sz", size}, {"w:space", "0"}, {"w:color", "000000"}});
-  };
-  line("w:top", top);
-  line("w:bottom", bottom);
-  return cell;
-}
-
 }  // namespace
-
-std::string first_header_part(const Outline& outline) {
-  pugi::xml_document document;
-  pugi::xml_node header = root(document, "w:hdr");
-  const int size = mark_half_points(outline.mark);
-  pugi::xml_node mark = fixed(header, "Mark", 1701, size * 10);
-  exact(mark, size * 10);
-  write_mark(mark, outline.mark, size);
-  pugi::xml_node first = fixed(header, "Blank", letter_rule_top(outline), 100);
-  borders(properties(first), "w:top", "thickThinSmallGap", 24, 0, k_red);
-  exact(first, 20);
-  pugi::xml_node second = fixed(header, "Blank", 16838 - 1134, 100);
-  borders(properties(second), "w:top", "thinThickSmallGap", 24, 0, k_red);
-  exact(second, 20);
-  exact(paragraph(header, "Blank"), 20);
-  return bytes_of(document);
-}
 
 std::string page_footer_part(bool odd) {
   pugi::xml_document document;
@@ -114,8 +108,9 @@ std::string empty_footer_part() {
 
 void write_head(pugi::xml_node body, const Outline& outline) {
   if (outline.paper == Paper::k_letter) {
-    // 发文字号 lies 7/8 of a 三号 character (280 twips) under line 1; the text area begins at 37 mm (2098).
-    spacer(body, std::max(20, letter_rule_top(outline) + 280 - 2098 - (k_line - 320) / 2));
+    letter_frames(body, outline);
+    // 发文字号 lies 7/8 of a 三号 character (280 twips) under line 1, measured at its type, not at its line.
+    spacer(body, 280 - (k_line - 320) / 2);
     number(body, "NumberRight", outline, false);
   }
   if (outline.paper == Paper::k_report) {
@@ -133,44 +128,39 @@ void write_head(pugi::xml_node body, const Outline& outline) {
   spacer(body, k_line);
 }
 
+// Each line of the 版记 has its own frame, measured up from the lower edge of the 版心, where the last line
+// lies (7.4.1): LibreOffice puts neither a table nor a frame aligned to the bottom there.
 void write_imprint(pugi::xml_node body, const Outline& outline) {
   const bool report = outline.paper == Paper::k_report;
-  if (outline.copies_to.empty() && !report) return;
-  pugi::xml_node table = element(body, "w:tbl");
-  pugi::xml_node looks = element(table, "w:tblPr");
-  element(looks, "w:tblpPr",
-          {{"w:leftFromText", "0"},
-           {"w:rightFromText", "0"},
-           {"w:vertAnchor", "margin"},
-           {"w:horzAnchor", "margin"},
-           {"w:tblpX", "0"},
-           {"w:tblpYSpec", "bottom"}});
-  element(looks, "w:tblW", {{"w:w", std::to_string(k_width)}, {"w:type", "dxa"}});
-  element(looks, "w:tblLayout", {{"w:type", "fixed"}});
-  element(element(table, "w:tblGrid"), "w:gridCol", {{"w:w", std::to_string(k_width)}});
-  if (!outline.copies_to.empty()) {
-    pugi::xml_node p = paragraph(imprint_row(table, report ? "8" : "0", report ? "6" : "0"), "Imprint");
+  const std::string copies =
+      outline.copies_to.empty() ? "" : "抄送：" + listed(outline.copies_to, "，") + "。";
+  // A line holds 26 characters of 四号 behind 抄送：, with one 字 free on both sides.
+  const int lines = static_cast<int>((display_width(clean(copies)) + 45) / 52);
+  const int issue = report ? k_imprint_line : 0;
+  const int top = 16838 - 1984 - issue - lines * k_imprint_line;
+  if (!copies.empty()) {
+    pugi::xml_node p = fixed(body, "Imprint", {1588, top, k_width, lines * k_imprint_line});
+    if (report) borders(properties(p), "w:top", "single", 8, 0, "000000");  // 0.35 mm
     element(properties(p), "w:ind", {{"w:left", "1120"}, {"w:right", "280"}, {"w:hanging", "840"}});
-    std::string names;
-    for (const std::string& name : outline.copies_to) names += (names.empty() ? "抄送：" : "，") + name;
-    run(p, names + "。");
+    run(p, copies);
   }
   if (report) {
-    pugi::xml_node p = paragraph(imprint_row(table, outline.copies_to.empty() ? "8" : "6", "8"), "Imprint");
+    pugi::xml_node p = fixed(body, "Imprint", {1588, 16838 - 1984 - issue, k_width, issue});
+    borders(properties(p), "w:top", "single", copies.empty() ? 8 : 6, 0, "000000");
+    borders(properties(p), "w:bottom", "single", 8, 0, "000000");
     pugi::xml_node tabs = element(properties(p), "w:tabs");
-    element(tabs, "w:tab", {{"w:val", "right"}, {"w:pos", std::to_string(k_width - 496)}});
-    element(properties(p), "w:ind", {{"w:left", "172"}, {"w:right", "172"}});
+    element(tabs, "w:tab", {{"w:val", "right"}, {"w:pos", std::to_string(k_width - 280)}});
+    element(properties(p), "w:ind", {{"w:firstLine", "280"}});
     run(p, outline.printed_by);
     element(element(p, "w:r"), "w:tab");
     run(p, outline.date + "印发");
   }
-  spacer(body, 20);
+  if (report || !copies.empty()) spacer(body, 20);  // frames need a paragraph to hang on
 }
 
 void write_section(pugi::xml_node body, const Outline& outline) {
   const bool letter = outline.paper == Paper::k_letter;
   pugi::xml_node section = element(body, "w:sectPr");
-  if (letter) element(section, "w:headerReference", {{"w:type", "first"}, {"r:id", "rIdHeaderFirst"}});
   element(section, "w:footerReference", {{"w:type", "default"}, {"r:id", "rIdFooterOdd"}});
   element(section, "w:footerReference", {{"w:type", "even"}, {"r:id", "rIdFooterEven"}});
   if (letter) element(section, "w:footerReference", {{"w:type", "first"}, {"r:id", "rIdFooterFirst"}});

@@ -8,11 +8,10 @@
 
 namespace anze::reports::docx {
 
-std::string first_header_part(const Outline& outline);  // letter: mark and both double lines (10.1)
-std::string page_footer_part(bool odd);                 // — 1 —, outer side (7.5)
-std::string empty_footer_part();                        // page 1 of a letter carries no number (10.1)
+std::string page_footer_part(bool odd);  // — 1 —, outer side (7.5)
+std::string empty_footer_part();         // page 1 of a letter carries no number (10.1)
 
-void write_head(pugi::xml_node body, const Outline& outline);     // up to the title
+void write_head(pugi::xml_node body, const Outline& outline);     // mark, red lines, 发文字号
 void write_imprint(pugi::xml_node body, const Outline& outline);  // 版记, at the foot of the last page
 void write_section(pugi::xml_node body, const Outline& outline);  // page size, margins, grid, footers
 

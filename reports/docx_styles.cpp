@@ -14,31 +14,32 @@ struct Style {
   const char* name;
   const char* font;
   int half_points;
-  const char* align;   // left, both, center, right
-  int line;            // exact twips; 0 = as the type needs
-  int first_line_ems;  // 首行缩进
-  int outline;         // outline level, -1 for none
+  const char* align;    // left, both, center, right
+  int line;             // exact twips; 0 = as the type needs
+  int first_line_ems;   // 首行缩进
+  int outline;          // outline level, -1 for none
+  bool on_grid = true;  // false: LibreOffice would stretch any exact line to whole grid lines
 };
 
 constexpr Style k_styles[] = {
     {"Body", "正文段落", k_fangsong, 32, "both", k_line, 2, -1},
     {"Flush", "顶格", k_fangsong, 32, "left", k_line, 0, -1},
-    {"Blank", "空行", k_fangsong, 2, "left", k_line, 0, -1},
-    {"DocTitle", "公文标题", k_song_title, 44, "center", 640, 0, -1},
+    {"Blank", "空行", k_fangsong, 2, "left", k_line, 0, -1, false},
+    {"DocTitle", "公文标题", k_song_title, 44, "center", 640, 0, -1, false},
     {"heading1", "heading 1", k_heiti, 32, "both", k_line, 2, 0},
     {"heading2", "heading 2", k_kaiti, 32, "both", k_line, 2, 1},
     {"heading3", "heading 3", k_fangsong, 32, "both", k_line, 2, 2},
     {"Number", "发文字号", k_fangsong, 32, "center", k_line, 0, -1},
-    {"NumberRight", "函件发文字号", k_fangsong, 32, "right", k_line, 0, -1},
-    {"Mark", "发文机关标志", k_song_title, 72, "center", 0, 0, -1},
+    {"NumberRight", "函件发文字号", k_fangsong, 32, "right", k_line, 0, -1, false},
+    {"Mark", "发文机关标志", k_song_title, 72, "center", 0, 0, -1, false},
     {"Sign", "署名", k_fangsong, 32, "right", k_line, 0, -1},
     {"AnnexLabel", "附件标识", k_heiti, 32, "left", k_line, 0, 0},
-    {"AnnexTitle", "附件标题", k_song_title, 44, "center", 640, 0, -1},
-    {"Small", "说明文字", k_fangsong, 28, "left", 480, 2, -1},
-    {"Imprint", "版记", k_fangsong, 28, "left", 500, 0, -1},
-    {"Cell", "表格内容", k_fangsong, 21, "left", 300, 0, -1},
-    {"CellHead", "表头", k_heiti, 21, "center", 300, 0, -1},
-    {"PageNumber", "页码", k_songti, 28, "left", 320, 0, -1},
+    {"AnnexTitle", "附件标题", k_song_title, 44, "center", 640, 0, -1, false},
+    {"Small", "说明文字", k_fangsong, 28, "left", 480, 2, -1, false},
+    {"Imprint", "版记", k_fangsong, 28, "left", 500, 0, -1, false},
+    {"Cell", "表格内容", k_fangsong, 21, "left", 300, 0, -1, false},
+    {"CellHead", "表头", k_heiti, 21, "center", 300, 0, -1, false},
+    {"PageNumber", "页码", k_songti, 28, "left", 320, 0, -1, false},
 };
 
 void fonts(pugi::xml_node properties, const char* font) {
@@ -69,7 +70,7 @@ void write(pugi::xml_node styles, const Style& style) {
   pugi::xml_node paragraph = element(node, "w:pPr");
   if (style.outline >= 0) element(paragraph, "w:keepNext");
   if (style.half_points < 30) element(paragraph, "w:wordWrap", {{"w:val", "0"}});
-  if (style.line != k_line) element(paragraph, "w:snapToGrid", {{"w:val", "0"}});
+  if (!style.on_grid) element(paragraph, "w:snapToGrid", {{"w:val", "0"}});
   if (style.line > 0)
     element(paragraph, "w:spacing", {{"w:line", std::to_string(style.line)}, {"w:lineRule", "exact"}});
   if (style.first_line_ems > 0)

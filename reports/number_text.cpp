@@ -29,10 +29,10 @@ std::string money(std::int64_t yuan, Qualifier qualifier) {
   return qualified(qualifier, anze::to_text(Points{yuan}), "万元");  // Points count ten-thousandths too
 }
 
-// The difference of two counts; empty when it does not fit.
+// The difference of two counts; empty when it or its absolute value does not fit.
 std::optional<std::int64_t> difference(std::int64_t a, std::int64_t b) {
   std::int64_t result = 0;
-  if (__builtin_sub_overflow(a, b, &result)) return std::nullopt;
+  if (__builtin_sub_overflow(a, b, &result) || result == INT64_MIN) return std::nullopt;
   return result;
 }
 }  // namespace
@@ -72,7 +72,7 @@ std::string comparison_text(const Figure& figure) {
   const auto amount = [&](std::int64_t value) {
     return figure.shape == Shape::k_money ? money_text(value) : std::to_string(value) + figure.unit;
   };
-  const std::string last = "上年同期" + amount(*figure.last_year);
+  std::string last = "上年同期" + amount(*figure.last_year);
   if (!figure.value || figure.shape == Shape::k_rate) return last;
   const auto change = difference(*figure.value, *figure.last_year);
   if (!change) return last;

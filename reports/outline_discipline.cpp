@@ -16,7 +16,7 @@ std::int64_t measures(const Snapshot& view, VetoLevel level) {
 void conclude(Draft& draft, const Snapshot& view) {
   Sentence sentence;
   sentence.say(to_chinese(view.filing.period) + "，");
-  say_indices(sentence, view);
+  say_indices(sentence, view, false);
   sentence.say("；一票否决" + std::to_string(measures(view, VetoLevel::k_veto)) + "件、黄牌警告" +
                std::to_string(measures(view, VetoLevel::k_yellow_card)) +
                "件；查实事故迟报、漏报、谎报、瞒报" + std::to_string(view.reporting_faults.size()) +

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "reports/builders.h"
+#include "reports/grades.h"
 #include "reports/number_text.h"
 
 namespace anze::reports {
@@ -12,22 +13,11 @@ namespace {
 
 constexpr std::size_t k_main_reasons = 5;
 
-// "优秀12名、称职30名", in the order in which the grades first appear.
-std::string grades(const Snapshot& view) {
-  std::vector<std::pair<std::string, int>> counts;
-  for (const OfficialResult& official : view.officials) {
-    const std::string grade = official.grade.empty() ? "未定等次" : official.grade;
-    const auto found =
-        std::find_if(counts.begin(), counts.end(), [&](const auto& count) { return count.first == grade; });
-    if (found == counts.end())
-      counts.emplace_back(grade, 1);
-    else
-      ++found->second;
-  }
-  std::string text;
-  for (const auto& [grade, count] : counts)
-    text += (text.empty() ? "" : "、") + grade + std::to_string(count) + "名";
-  return text;
+std::string grades(const Snapshot& view) {  // 优秀12名、称职30名
+  std::vector<std::string> texts;
+  for (const Group& group : grade_counts(view.officials))
+    texts.push_back(group.title + std::to_string(group.persons) + "名");
+  return listed(texts);
 }
 
 void conclude(Draft& draft, const Snapshot& view) {
@@ -40,7 +30,7 @@ void conclude(Draft& draft, const Snapshot& view) {
   else
     sentence.say("共考核区管领导干部" + std::to_string(view.officials.size()) + "名，其中" + grades(view));
   sentence.say("；处于一票否决和黄牌警告影响期的" + std::to_string(barred) + "件；");
-  say_indices(sentence, view);
+  say_indices(sentence, view, false);
   draft.paragraph(std::move(sentence.say("。现将考核结果及有关情况函告如下。")));
 }
 

@@ -4,11 +4,12 @@
 
 namespace anze::reports {
 
-void say_indices(Sentence& sentence, const Snapshot& view) {
+void say_indices(Sentence& sentence, const Snapshot& view, bool with_comparison) {
   const Figure* count = find_figure(view, k_accident_count);
   if (count != nullptr && count->value == 0 && count->qualifier == Qualifier::k_exact) {
     sentence.say("全区未发生生产安全事故");
-    if (const std::string last = comparison_text(*count); !last.empty()) sentence.say("（" + last + "）");
+    if (const std::string last = comparison_text(*count); with_comparison && !last.empty())
+      sentence.say("（" + last + "）");
     return;
   }
   sentence.say("全区");
@@ -16,7 +17,11 @@ void say_indices(Sentence& sentence, const Snapshot& view) {
   for (const char* id : {k_accident_count, k_accident_dead, k_accident_injured, k_accident_loss}) {
     const Figure* figure = find_figure(view, id);
     if (figure == nullptr) continue;
-    sentence.say(first ? "" : "，").titled(*figure);
+    if (!first) sentence.say("，");
+    if (with_comparison)
+      sentence.titled(*figure);
+    else
+      sentence.say(figure->title).say(*figure);
     first = false;
   }
   if (first) sentence.say(std::string("事故情况") + k_unknown);
@@ -25,7 +30,7 @@ void say_indices(Sentence& sentence, const Snapshot& view) {
 void tell_accidents(Draft& draft, const Snapshot& view) {
   Sentence sentence;
   sentence.say(to_chinese(view.filing.period) + "，");
-  say_indices(sentence, view);
+  say_indices(sentence, view, true);
   draft.paragraph(std::move(sentence.say("。")));
   for (const AccidentRow& row : view.accidents) {
     std::string text = to_chinese(row.day) + "，" + row.area + "发生" + row.title + "（" +

@@ -13,9 +13,10 @@ constexpr Topic k_work[] = {Topic::k_duty,    Topic::k_inspection, Topic::k_haza
 void conclude(Draft& draft, const Snapshot& view, const char* ending) {
   Sentence sentence;
   sentence.say(to_chinese(view.filing.period) + "，");
-  say_indices(sentence, view);
+  say_indices(sentence, view, false);
   for (const Figure& figure : view.figures)
-    if (figure.topic == Topic::k_hazard && figure.scope.empty()) sentence.say("；").titled(figure);
+    if (figure.topic == Topic::k_hazard && figure.scope.empty())
+      sentence.say("；" + figure.title).say(figure);
   draft.paragraph(std::move(sentence.say("。").say(ending)));
 }
 
@@ -47,6 +48,8 @@ void build_congress(Outline& outline, const Snapshot& view) {
   Draft draft(outline.body);
   conclude(draft, view, "现将有关工作情况报告如下，请予审议。");
   tell_supersedes(draft, view);
+  draft.heading(1, "安全生产形势");
+  tell_accidents(draft, view);
   draft.heading(1, "工作开展情况");
   tell_work(draft, view);
   tell_practice(draft, view);
@@ -70,6 +73,7 @@ void build_cppcc(Outline& outline, const Snapshot& view) {
   conclude(draft, view, "现将有关情况通报如下。");
   tell_supersedes(draft, view);
   draft.heading(1, "基本情况");
+  tell_accidents(draft, view);
   tell_work(draft, view);
   draft.heading(1, "主要做法");
   if (!tell_passages(draft, view, Slot::k_work, 2)) draft.paragraph("见前述各项工作情况。");

@@ -37,7 +37,7 @@ struct Striker {
   template <class T>
   void visit(T& value) const {
     if constexpr (requires { fields(value, [](const char*, auto&) {}); })
-      fields(value, [this](const char*, auto& member) { visit(member); });
+      fields(value, [this](const char*, auto& member) { this->visit(member); });
   }
 };
 

@@ -64,17 +64,25 @@ void write_table(pugi::xml_node body, const Table& table) {
   }
 }
 
+// A table needs a paragraph before the next one; a last empty line after it could fall on a page of its own.
 void write_blocks(pugi::xml_node body, const std::vector<Block>& blocks) {
+  bool after_table = false;
   for (const Block& block : blocks) {
+    const auto* table = std::get_if<Table>(&block);
+    if (after_table) spacer(body, 240);
+    after_table = table != nullptr;
     if (const auto* heading = std::get_if<Heading>(&block))
       run(paragraph(body, ("heading" + std::to_string(heading->level)).c_str()), heading->text);
     if (const auto* text = std::get_if<Paragraph>(&block)) write_text(paragraph(body, "Body"), text->text);
     if (const auto* small = std::get_if<Small>(&block)) write_text(paragraph(body, "Small"), small->text);
-    if (const auto* table = std::get_if<Table>(&block)) {
-      write_table(body, *table);
-      spacer(body, 240);
-    }
+    if (table != nullptr) write_table(body, *table);
   }
+}
+
+// Keeps the last paragraph of the text with what follows: the page of the seal must show text (7.3.5.5).
+void keep_with_next(pugi::xml_node p) {
+  pugi::xml_node looks = properties(p);
+  if (!looks.child("w:keepNext")) looks.insert_child_after("w:keepNext", looks.child("w:pStyle"));
 }
 
 // 附件说明 (7.3.4): one blank line below the text, 2 字 in, later lines under the first character of the
@@ -82,6 +90,7 @@ void write_blocks(pugi::xml_node body, const std::vector<Block>& blocks) {
 void write_attachment_list(pugi::xml_node body, const Outline& outline) {
   if (outline.attachments.empty()) return;
   spacer(body, k_line);
+  keep_with_next(body.last_child());
   const bool one = outline.attachments.size() == 1;
   for (std::size_t i = 0; i < outline.attachments.size(); ++i) {
     const std::string number = one ? "" : std::to_string(i + 1) + ".";
@@ -133,6 +142,7 @@ std::string document_part(const Outline& outline) {
   spacer(body, k_line);
   run(paragraph(body, "Flush"), outline.addressee + "：");
   write_blocks(body, outline.body);
+  if (std::string_view(body.last_child().name()) == "w:p") keep_with_next(body.last_child());
   write_attachment_list(body, outline);
   write_signature(body, outline);
   write_attachments(body, outline);
@@ -149,7 +159,6 @@ Result<std::string> render_docx(const Outline& outline) {
   parts.push_back({"word/styles.xml", styles_part()});
   parts.push_back({"word/settings.xml", settings_part()});
   parts.push_back({"word/fontTable.xml", font_table_part()});
-  parts.push_back({"word/headerFirst.xml", first_header_part(outline)});
   parts.push_back({"word/footerOdd.xml", page_footer_part(true)});
   parts.push_back({"word/footerEven.xml", page_footer_part(false)});
   parts.push_back({"word/footerFirst.xml", empty_footer_part()});

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/clean.h"
+#include "reports/draft.h"
 #include "reports/render.h"
 
 namespace anze::reports {
@@ -37,12 +38,18 @@ void write_table(std::string& out, const Table& table) {
   }
 }
 
+void write_line(std::string& out, const char* before, std::string_view text) {
+  out += before;
+  out += one_line(text);
+  out += '\n';
+}
+
 void write_blocks(std::string& out, const std::vector<Block>& blocks) {
   for (const Block& block : blocks) {
-    if (const auto* heading = std::get_if<Heading>(&block)) out += "\n" + one_line(heading->text) + "\n";
+    if (const auto* heading = std::get_if<Heading>(&block)) write_line(out, "\n", heading->text);
     if (const auto* paragraph = std::get_if<Paragraph>(&block))
-      out += "　　" + one_line(plain(paragraph->text)) + "\n";
-    if (const auto* small = std::get_if<Small>(&block)) out += "　　" + one_line(plain(small->text)) + "\n";
+      write_line(out, "　　", plain(paragraph->text));
+    if (const auto* small = std::get_if<Small>(&block)) write_line(out, "　　", plain(small->text));
     if (const auto* table = std::get_if<Table>(&block)) write_table(out, *table);
   }
 }
@@ -51,22 +58,22 @@ void write_blocks(std::string& out, const std::vector<Block>& blocks) {
 
 std::string render_text(const Outline& outline) {
   std::string out;
-  if (!outline.mark.empty()) out += one_line(outline.mark) + "\n";
-  if (!outline.document_number.empty()) out += one_line(outline.document_number) + "\n";
-  out += "\n" + one_line(outline.title) + "\n\n" + one_line(outline.addressee) + "：\n";
+  if (!outline.mark.empty()) write_line(out, "", outline.mark);
+  if (!outline.document_number.empty()) write_line(out, "", outline.document_number);
+  write_line(out, "\n", outline.title);
+  write_line(out, "\n", outline.addressee + "：");
   write_blocks(out, outline.body);
-  if (!outline.attachments.empty()) out += "\n";
   for (std::size_t i = 0; i < outline.attachments.size(); ++i)
-    out += (i == 0 ? "　　附件：" : "　　　　　") + std::to_string(i + 1) + "." +
-           one_line(outline.attachments[i].title) + "\n";
-  out += "\n" + one_line(outline.issuer) + "\n" + outline.date + "\n";
+    write_line(out, i == 0 ? "\n　　附件：" : "　　　　　",
+               std::to_string(i + 1) + "." + outline.attachments[i].title);
+  write_line(out, "\n", outline.issuer);
+  write_line(out, "", outline.date);
   for (std::size_t i = 0; i < outline.attachments.size(); ++i) {
-    out += "\n附件" + std::to_string(i + 1) + "\n" + one_line(outline.attachments[i].title) + "\n";
+    write_line(out, "\n附件", std::to_string(i + 1));
+    write_line(out, "", outline.attachments[i].title);
     write_blocks(out, outline.attachments[i].blocks);
   }
-  for (std::size_t i = 0; i < outline.copies_to.size(); ++i)
-    out += (i == 0 ? "\n抄送：" : "，") + one_line(outline.copies_to[i]) +
-           (i + 1 == outline.copies_to.size() ? "。\n" : "");
+  if (!outline.copies_to.empty()) write_line(out, "\n抄送：", listed(outline.copies_to, "，") + "。");
   return out;
 }
 

@@ -86,8 +86,10 @@ class Reader {
       if (!json.is_null()) read(json, out.emplace(), at);
     } else if constexpr (is_vector<T>) {
       if (!json.is_array()) return wrong(at, "a list");
-      for (const Json& element : json)
-        read(element, out.emplace_back(), at + "/" + std::to_string(out.size() - 1));
+      for (const Json& element : json) {
+        const std::string place = at + "/" + std::to_string(out.size());
+        read(element, out.emplace_back(), place);
+      }
     } else {
       read_object(json, out, at);
     }

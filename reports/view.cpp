@@ -1,9 +1,8 @@
 #include "reports/view.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
+#include "reports/grades.h"
 #include "reports/redact.h"
 
 namespace anze::reports {
@@ -11,6 +10,7 @@ namespace anze::reports {
 namespace {
 
 constexpr std::int64_t k_small_group = 3;
+constexpr const char* k_somebody = "某";
 
 bool named_by_measure(const Snapshot& snapshot, const OfficialResult& official) {
   return std::any_of(snapshot.vetoes.begin(), snapshot.vetoes.end(), [&](const Veto& veto) {
@@ -19,6 +19,7 @@ bool named_by_measure(const Snapshot& snapshot, const OfficialResult& official) 
 }
 
 void for_discipline(Snapshot& view) {
+  const std::vector<std::string> all = known_names(view);
   std::erase_if(view.officials, [&](const OfficialResult& official) {
     return official.cases.empty() && !named_by_measure(view, official);
   });
@@ -28,7 +29,13 @@ void for_discipline(Snapshot& view) {
     official.grade.clear();
     std::erase_if(official.lines, [](const ScoreLine& line) { return line.got >= line.full; });
   }
+  view.owed.clear();  // a post names its holder
   view.grade_groups.clear();
+  const std::vector<std::string> kept = known_names(view);
+  std::vector<std::string> dropped;
+  for (const std::string& name : all)
+    if (std::find(kept.begin(), kept.end(), name) == kept.end()) dropped.push_back(name);
+  strike(view, dropped, k_somebody);
 }
 
 void for_organisation(Snapshot& view) {
@@ -36,7 +43,7 @@ void for_organisation(Snapshot& view) {
   view.grade_groups.clear();
 }
 
-// Grades with their numbers in the order in which they first appear; small ones together as 其他等次. Where
+// Grades with their numbers; small ones together as 其他等次. Where
 // even those are few, the next smallest joins them; where all are few, nothing is told.
 std::vector<Group> merged(std::vector<Group> groups) {
   const auto small = [](const Group& group) { return group.persons < k_small_group; };
@@ -54,16 +61,7 @@ std::vector<Group> merged(std::vector<Group> groups) {
 }
 
 void group_grades(Snapshot& view) {
-  if (!view.officials.empty()) {
-    view.grade_groups.clear();
-    for (const OfficialResult& official : view.officials) {
-      const std::string grade = official.grade.empty() ? "未定等次" : official.grade;
-      auto found = std::find_if(view.grade_groups.begin(), view.grade_groups.end(),
-                                [&](const Group& group) { return group.title == grade; });
-      if (found == view.grade_groups.end()) found = view.grade_groups.insert(found, {grade, 0});
-      ++found->persons;
-    }
-  }
+  if (!view.officials.empty()) view.grade_groups = grade_counts(view.officials);
   view.grade_groups = merged(std::move(view.grade_groups));
 }
 
@@ -96,7 +94,7 @@ void for_public(Snapshot& view) {
   view.reporting_faults.clear();
   view.accidents.clear();
   std::erase_if(view.passages, [](const Passage& passage) { return !passage.open; });
-  strike(view, names, "有关同志");
+  strike(view, names, k_somebody);
 }
 
 }  // namespace

@@ -3,7 +3,8 @@
 //
 //   纪检委   accidents, reporting faults, vetoes and yellow cards; of an official only where a case or a
 //   measure
-//            names that person, and then only the lines with a deduction: no score, no grade.
+//            names that person, and then only the lines with a deduction: no score, no grade. What posts
+//            still owe stays inside, and the names of all other officials are struck from the texts.
 //   组织部   every assessed official with score, grade, lines; vetoes with effects. No reporting faults.
 //   人大 政协 figures, grade groups, passages marked open. No officials, no unit ranking, no accident rows,
 //   no

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "reports/words.h"
+
 namespace anze::reports::test {
 
 namespace {
@@ -81,11 +83,13 @@ std::vector<Figure> figures() {
 }
 
 OfficialResult official(int number) {
+  char key[32];
+  std::snprintf(key, sizeof key, "host-person-%d", 9000 + number);
   char name[32];
   std::snprintf(name, sizeof name, "干部%04d", number);
   static const char* const k_posts[] = {"区委书记", "区委副书记、区长", "副区长", "街道办事处主任", "镇长"};
   OfficialResult result;
-  result.id = "host-person-" + std::to_string(9000 + number);
+  result.id = key;
   result.name = name;
   result.post = k_posts[number % 5];
   result.unit = "铁东区人民政府";
@@ -98,10 +102,11 @@ OfficialResult official(int number) {
   result.grade = number == 7 ? "基本称职" : lost == 0 ? "优秀" : "称职";
   for (int i = 0; i < 4; ++i) {
     const bool deducted = i < lost;
-    result.lines.push_back(
-        {"履职情况", "L" + std::to_string(i + 1), i % 2 == 0 ? "带队检查安全生产" : "专题研究安全生产",
-         "地方党政领导干部安全生产责任制规定第九条", Points{50'000}, Points{deducted ? 32'500 : 50'000},
-         deducted ? "应2次 实1次" : "应2次 实2次", deducted ? "第三季度缺少1次" : "", deducted ? 1 : 2});
+    result.lines.push_back({"履职情况", std::string(1, static_cast<char>('A' + i)),
+                            i % 2 == 0 ? "带队检查安全生产" : "专题研究安全生产",
+                            "地方党政领导干部安全生产责任制规定第九条", Points{50'000},
+                            Points{deducted ? 32'500 : 50'000}, deducted ? "应2次 实1次" : "应2次 实2次",
+                            deducted ? "第三季度缺少1次" : "", deducted ? 1 : 2});
   }
   return result;
 }
@@ -172,7 +177,7 @@ Snapshot sample(FilingKind kind, int officials) {
   s.jurisdiction = {"220303", "铁东区", "铁东区安全生产委员会办公室", "铁东区人民政府", "四东安委办函"};
   s.filing.id = yearly ? "F-2025-07" : "F-2025Q3-02";
   s.filing.kind = kind;
-  s.filing.addressee = {"a" + std::to_string(static_cast<int>(kind)), k_names[static_cast<int>(kind)]};
+  s.filing.addressee = {std::string(code_of(kind)), k_names[static_cast<int>(kind)]};
   s.filing.period = period_of(make_date(2025, 9, 30), yearly ? PeriodKind::k_year : PeriodKind::k_quarter);
   s.filing.issued = yearly ? make_date(2026, 1, 20) : make_date(2025, 10, 9);
   s.filing.document_number = yearly ? "四东政报〔2026〕3号" : "四东安委办函〔2025〕12号";

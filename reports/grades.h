@@ -1,0 +1,15 @@
+// How many officials got which grade, best grade first. Internal to reports.
+#pragma once
+
+#include <vector>
+
+#include "reports/assessed.h"
+
+namespace anze::reports {
+
+// Grades in the order of 《公务员考核规定》 (优秀 称职 基本称职 不称职) and of the scales that local rules
+// use beside it; a grade not known here follows in the order of its first official. An empty grade counts as
+// 未定等次.
+std::vector<Group> grade_counts(const std::vector<OfficialResult>& officials);
+
+}  // namespace anze::reports
