@@ -51,8 +51,7 @@ struct World {
     for (const fs::path& file : fact_files(folder))
       for (const std::string& line : lines_of(slurp(file))) read_one(line, found);
     judgements = Json::parse(slurp(folder / "judgements.json"));
-    const std::vector<bool> weekdays = worked_days();
-    calendar.add_year(2025, weekdays);
+    for (const int year : {2025, 2026}) calendar.add_year(year, weekdays_of(year));
     problems = told(found);
   }
 
@@ -68,9 +67,11 @@ struct World {
     fact_ids.push_back(codes.intern(record->id));
   }
 
-  static std::vector<bool> worked_days() {
+  // Holidays are left out: they would move a late filing by a day or two, no score by more than its half
+  // point.
+  static std::vector<bool> weekdays_of(int year) {
     std::vector<bool> out;
-    for (Date d = make_date(2025, 1, 1); d <= make_date(2025, 12, 31); d = d + 1)
+    for (Date d = make_date(year, 1, 1); d <= make_date(year, 12, 31); d = d + 1)
       out.push_back((d.days + 3) % 7 < 5);
     return out;
   }
@@ -209,9 +210,9 @@ TEST(District, ScoresAreBelievable) {
     }
     const auto people = static_cast<int>(evaluation.people.size());
     EXPECT_GT(people, 190);
-    EXPECT_GT(grades["优秀"] * 100, people * 60);
-    EXPECT_LT(full * 100, people * 80) << "somebody always has something to lose";
-    EXPECT_GE(grades["良好"] + grades["合格"], 5);
+    EXPECT_GT(grades["优秀"] * 100, people * 85);
+    EXPECT_LT(full * 100, people * 65) << "somebody always has something to lose";
+    EXPECT_GE(grades["良好"] + grades["合格"], 4);
   }
 }
 
