@@ -180,21 +180,6 @@ nlohmann::json read_attachment(const Place& place) {
   return {{"name", name}, {"digest", digest}, {"size", size}};
 }
 
-const Ledger* read_ledger_of(Object& object, const LedgerSet& ledgers, const Words& words) {
-  const std::optional<Place> place = object.need("ledger");
-  const std::optional<std::string> name = place ? place->id() : std::nullopt;
-  if (!name) return nullptr;
-  if (const Ledger* ledger = ledgers.find(words.find(*name))) return ledger;
-  std::vector<std::string_view> known;
-  for (const Ledger& each : ledgers.all()) known.push_back(words.text(each.id));
-  std::string message = "there is no ledger “" + *name + "”";
-  if (const std::string_view near = json::nearest(*name, known); !near.empty())
-    message += ", did you mean “" + std::string(near) + "”?";
-  place->problem("fact.ledger", std::move(message),
-                 known.empty() ? "define it first" : "use " + json::listed(known));
-  return nullptr;
-}
-
 void read_id(Object& object, FactRecord& record) {
   record.id = object.get<std::string>("id", "");
   if (!record.id.empty() && !is_fact_id(record.id))
@@ -205,7 +190,8 @@ void read_id(Object& object, FactRecord& record) {
 FactRecord read_record(const Place& root, const LedgerSet& ledgers, Words& words) {
   FactRecord record;
   Object object(root);
-  const Ledger* ledger = read_ledger_of(object, ledgers, words);
+  const std::optional<Place> name = object.need("ledger");
+  const Ledger* ledger = name ? read_ledger_name(*name, ledgers, words, "fact.ledger") : nullptr;
   if (ledger == nullptr) return record;  // nothing else can be judged
   record.fact.ledger = ledger->id;
   read_id(object, record);

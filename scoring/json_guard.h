@@ -1,7 +1,7 @@
 // The one way JSON comes in, whoever sends it: well-formed UTF-8, no duplicate key, no floating literal, no
-// bytes after the value, integers inside int64, and within the limits. Checked before anything is built from
-// it, so that a hostile document costs no more than reading it. (nlohmann/json alone lets the last duplicate
-// win and takes 0.1 for a number.)
+// bytes after the value, no U+0000, integers inside int64, and within the limits. Checked before anything is
+// built from it, so that a hostile document costs no more than reading it. (nlohmann/json alone lets the last
+// duplicate win and takes 0.1 for a number.)
 #pragma once
 
 #include <cstddef>

@@ -85,6 +85,7 @@ class ProblemList {
   static constexpr std::size_t k_problems_max = 200;
   void add(Error error);
   bool empty() const { return kept_.empty(); }
+  bool full() const { return kept_.size() >= k_problems_max; }
   // Errors: the first problem; appends all of them to *out when given.
   Result<void> finish(Problems* out);
 
@@ -109,6 +110,8 @@ class Place {
 
   void problem(std::string reason, std::string message, std::string help = {}) const;
   void problem(const Error& error) const { problems_->add(error.within(at_)); }
+
+  bool crowded() const { return problems_->full(); }  // a further problem would only be counted
 
   // The value as T, one of std::string, std::int64_t, bool, Date (from a string), Points (from a string);
   // none, and a problem, when it is something else.

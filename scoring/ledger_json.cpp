@@ -144,7 +144,9 @@ Ledger read_definition(const Place& root, Words& words) {
 }  // namespace
 
 Result<Ledger> read_ledger(std::string_view json, Codebook& codes, Problems* problems) {
-  Document document(json);
+  JsonLimits limits;
+  limits.members = 20'000;  // names and states are compared with each other
+  Document document(json, limits);
   Words words(codes);
   Ledger ledger;
   if (document) ledger = read_definition(document.root(), words);

@@ -120,7 +120,10 @@ Comparison read_comparison(const Place& place, const Ledger& ledger, Words& word
   return comparison;
 }
 
-const Ledger* read_ledger_name(const Place& place, const LedgerSet& ledgers, const Words& words) {
+}  // namespace
+
+const Ledger* read_ledger_name(const Place& place, const LedgerSet& ledgers, const Words& words,
+                               std::string_view reason) {
   const std::optional<std::string> name = place.id();
   if (!name) return nullptr;
   if (const Ledger* ledger = ledgers.find(words.find(*name))) return ledger;
@@ -129,12 +132,10 @@ const Ledger* read_ledger_name(const Place& place, const LedgerSet& ledgers, con
   std::string message = "there is no ledger “" + *name + "”";
   if (const std::string_view near = json::nearest(*name, known); !near.empty())
     message += ", did you mean “" + std::string(near) + "”?";
-  place.problem("select.ledger", std::move(message),
+  place.problem(std::string(reason), std::move(message),
                 known.empty() ? "define it first" : "use " + json::listed(known));
   return nullptr;
 }
-
-}  // namespace
 
 bool is_shared_field(std::string_view name) {
   return std::any_of(std::begin(k_shared), std::end(k_shared),
@@ -223,7 +224,7 @@ Selector read_selector(const Place& place, const LedgerSet& ledgers, Words& word
   Selector selector;
   Object object(place);
   const std::optional<Place> name = object.need("ledger");
-  const Ledger* definition = name ? read_ledger_name(*name, ledgers, words) : nullptr;
+  const Ledger* definition = name ? read_ledger_name(*name, ledgers, words, "select.ledger") : nullptr;
   const std::vector<Place> where = object.get_list("where");
   object.close();
   if (ledger != nullptr) *ledger = definition;

@@ -44,6 +44,10 @@ std::optional<KnownField> read_field_name(const json::Place& place, const Ledger
 // official and reference words are interned. Problems: json.type, json.range, field.code and those of dates.
 std::optional<std::int64_t> read_field_value(const json::Place& place, const KnownField& field, Words& words);
 
+// The definition a member names; nullptr, and a problem of that reason, when there is none.
+const Ledger* read_ledger_name(const json::Place& place, const LedgerSet& ledgers, const Words& words,
+                               std::string_view reason);
+
 // Reads a selector. `ledger`, when given, receives the definition it names, nullptr after a problem with it.
 // Problems: select.ledger, select.op, select.value, and those above.
 Selector read_selector(const json::Place& place, const LedgerSet& ledgers, Words& words,

@@ -1,0 +1,198 @@
+#include "scoring/fact.h"
+
+#include <gtest/gtest.h>
+
+#include "scoring/ledger.h"
+
+namespace anze {
+namespace {
+
+constexpr std::string_view k_accident_ledger = R"({
+  "ledger": "accident", "title": "事故台账", "basis": ["国务院令第493号"],
+  "fields": [
+    {"name": "class", "title": "事故等级", "type": "accident_class"},
+    {"name": "dead", "title": "死亡人数", "type": "integer", "unit": "人"},
+    {"name": "missing", "title": "下落不明", "type": "integer", "unit": "人"},
+    {"name": "injured", "title": "重伤人数", "type": "integer", "unit": "人"},
+    {"name": "loss_fen", "title": "直接经济损失", "type": "integer", "unit": "fen"},
+    {"name": "liability", "title": "责任事故", "type": "boolean", "required": true},
+    {"name": "kind", "title": "事故类型", "type": "code", "codes": {"fall": "高处坠落", "fire": "火灾"}},
+    {"name": "reported_on", "title": "上报日期", "type": "date"},
+    {"name": "hazard", "title": "关联隐患", "type": "reference"},
+    {"name": "temperature", "title": "气温", "type": "integer", "unit": "℃"},
+    {"name": "summary", "title": "简要经过", "type": "text"}
+  ],
+  "states": {"reported": "已上报", "closed": "已结案"}, "moves": [["reported", "closed"]]})";
+
+class FactJson : public testing::Test {
+ protected:
+  FactJson() { ledgers.put(read_ledger(k_accident_ledger, codes).value()); }
+
+  FactRecord read(const std::string& json) {
+    auto record = read_fact(json, ledgers, codes);
+    EXPECT_TRUE(record) << (record ? "" : record.error().at + ": " + record.error().message);
+    return record ? *record : FactRecord{};
+  }
+  // A fact with these members of "fields" besides the required one.
+  static std::string with(const std::string& fields, const std::string& more = "") {
+    return R"({"ledger": "accident", "occurred_on": "2025-08-14", "unit": "gov")" + more +
+           R"(, "fields": {"liability": true)" + fields + "}}";
+  }
+  std::string told(const std::string& json) {
+    const CodeId before = codes.size();
+    Problems problems;
+    EXPECT_FALSE(read_fact(json, ledgers, codes, &problems)) << json;
+    EXPECT_EQ(codes.size(), before) << "a refused fact must leave no word behind";
+    std::string text;
+    for (const Error& error : problems)
+      text += error.reason + " " + error.at + ": " + error.message + " | " + error.help + "\n";
+    return text;
+  }
+
+  Codebook codes;
+  LedgerSet ledgers;
+};
+
+TEST_F(FactJson, RoundTripIsExactAndCanonical) {
+  const std::string digest(64, 'a');
+  const std::string text =
+      R"({"area":"tiedong","attachments":[{"digest":")" + digest +
+      R"(","name":"报告.pdf","size":18233}],"fields":{"dead":11,"hazard":"HZ〔2025〕3号","injured":3,"kind":"fall",)"
+      R"("liability":false,"loss_fen":800000000,"reported_on":"2025-08-14","summary":"一行\n两行 \"引\"","temperature":-3},)"
+      R"("id":"A-1","ledger":"accident","occurred_on":"2025-08-14","official":"cadre-1","post":"district-head",)"
+      R"("remark":"备注","sector":"mining","state":"closed","unit":"gov"})";
+  EXPECT_EQ(write_fact(read(text), ledgers, codes), text);
+  const std::string least =
+      R"({"attachments":[],"fields":{"liability":true},"ledger":"accident","occurred_on":"2025-08-14","state":"reported","unit":"gov"})";
+  EXPECT_EQ(write_fact(read(least), ledgers, codes), least);
+}
+
+TEST_F(FactJson, NullEmptyAndAbsentAreTheSame) {
+  const std::string plain = write_fact(read(with("")), ledgers, codes);
+  EXPECT_EQ(
+      write_fact(read(with(R"(, "dead": null, "summary": "", "kind": null)",
+                           R"(, "id": null, "area": null, "state": null, "attachments": [], "remark": "")")),
+                 ledgers, codes),
+      plain);
+}
+
+TEST_F(FactJson, FillsTheStateAndTheClass) {
+  const FactRecord record = read(with(R"(, "dead": 2, "injured": 12, "loss_fen": 6000000000)"));
+  EXPECT_EQ(record.fact.state, codes.find("reported"));
+  EXPECT_TRUE(record.fact.knows(0));
+  EXPECT_EQ(record.fact.slot[0], 3);  // 重大
+  EXPECT_EQ(read(with(R"(, "dead": 1, "missing": 2)")).fact.slot[0], 2);
+  EXPECT_FALSE(read(with("")).fact.knows(0)) << "an unknown toll has no class";
+}
+
+TEST_F(FactJson, TellsWhatIsWrongByTheColumnsHeading) {
+  EXPECT_EQ(told(with(R"(, "dead": "3")")),
+            "fact.field_type /fields/dead: “死亡人数” (dead) must be an integer in 人 | write digits without "
+            "quotes; "
+            "leave it out while it is unknown\n");
+  EXPECT_EQ(told(with(R"(, "dead": -1)")),
+            "fact.negative /fields/dead: “死亡人数” (dead) is -1: it cannot be below zero | check the "
+            "number; leave it "
+            "out while it is unknown\n");
+  EXPECT_EQ(told(with(R"(, "loss_fen": -1)")).substr(0, 14), "fact.negative ");
+  EXPECT_EQ(told(with(R"(, "reported_on": 20250814)")),
+            "fact.field_type /fields/reported_on: “上报日期” (reported_on) must be a date | write "
+            "year-month-day, for "
+            "example \"2025-03-31\"\n");
+  EXPECT_EQ(told(with(R"(, "reported_on": "2025-02-30")")),
+            "date.unreal /fields/reported_on: “上报日期” (reported_on): there is no day 2025-02-30 in the "
+            "calendar | "
+            "check the day of the month\n");
+  EXPECT_EQ(told(with(R"(, "kind": "flood")")),
+            "fact.code /fields/kind: “flood” is not a value of “事故类型” (kind) | use \"fall\" 高处坠落, "
+            "\"fire\" 火灾\n");
+  EXPECT_EQ(told(with(R"(, "kind": 3)")),
+            "fact.field_type /fields/kind: “事故类型” (kind) must be a word of its code list | use \"fall\" "
+            "高处坠落, "
+            "\"fire\" 火灾\n");
+  EXPECT_EQ(told(with(R"(, "hazard": 5)")),
+            "fact.field_type /fields/hazard: “关联隐患” (hazard) must be the id of another fact | write that "
+            "fact's id, "
+            "at most 128 bytes\n");
+  EXPECT_EQ(told(with(R"(, "class": 3)")),
+            "fact.derived /fields/class: “事故等级” (class) is computed, never given | remove it; it follows "
+            "from the "
+            "dead, missing, injured and the loss (Order 493, art. 3)\n");
+  EXPECT_EQ(told(with(R"(, "summary": 1)")),
+            "fact.field_type /fields/summary: “简要经过” (summary) must be a text | put it in quotes\n");
+  EXPECT_EQ(told(with(R"(, "deed": 1)")).substr(0, 83),
+            "json.unknown_field /fields/deed: unknown field “deed”, did you mean “dead”?");
+  EXPECT_EQ(
+      told(
+          R"({"ledger": "accident", "occurred_on": "2025-08-14", "unit": "gov", "fields": {"liability": "yes"}})"),
+      "fact.field_type /fields/liability: “责任事故” (liability) must be true or false | write true or false "
+      "without quotes\n");
+}
+
+TEST_F(FactJson, TellsWhatIsMissing) {
+  EXPECT_EQ(told(R"({"ledger": "accident"})"),
+            "json.missing : “occurred_on” is missing | add the field \"occurred_on\"\n"
+            "json.missing : “unit” is missing | add the field \"unit\"\n"
+            "fact.required /fields: “责任事故” (liability) is not filled in (未填) | add the field "
+            "\"liability\"\n");
+  EXPECT_EQ(
+      told(R"({"ledger": "acident"})"),
+      "fact.ledger /ledger: there is no ledger “acident”, did you mean “accident”? | use \"accident\"\n");
+  EXPECT_EQ(told("{}"), "json.missing : “ledger” is missing | add the field \"ledger\"\n");
+  EXPECT_EQ(told("[1]"), "json.type : this must be an object, not a list | put the members in { }\n");
+}
+
+TEST_F(FactJson, TellsWhatIsWrongAroundTheFields) {
+  EXPECT_EQ(told(with("", R"(, "state": "open")")),
+            "fact.state /state: “open” is not a state of “事故台账” | use \"reported\" 已上报, \"closed\" "
+            "已结案\n");
+  EXPECT_EQ(told(with("", R"(, "attachments": [{"name": "a.pdf", "digest": "XYZ", "size": -1}])")),
+            "json.range /attachments/0/size: -1 is out of range | give 0 or more\n"
+            "fact.digest /attachments/0: the digest of “a.pdf” is not an SM3 digest | write 64 hexadecimal "
+            "digits, a-f "
+            "in lower case\n");
+  EXPECT_EQ(
+      told(with("", R"(, "id": "a\tb")")),
+      "fact.id /id: this id is too long or has control characters | use at most 128 bytes of visible text\n");
+  EXPECT_EQ(told(with("", R"(, "recorded_on": "2025-08-14")")).substr(0, 64),
+            "json.unknown_field /recorded_on: unknown field “recorded_on”");
+}
+
+TEST(Selector, UnknownFailsEveryComparisonButMissing) {
+  Fact fact;
+  fact.ledger = 1;
+  for (const Op op :
+       {Op::k_eq, Op::k_ne, Op::k_lt, Op::k_le, Op::k_gt, Op::k_ge, Op::k_in, Op::k_not_in, Op::k_present})
+    for (const auto kind : {FieldRef::Kind::k_slot, FieldRef::Kind::k_area, FieldRef::Kind::k_state})
+      EXPECT_FALSE((Selector{1, {{{kind, 3}, op, {0}}}}.matches(fact)));
+  EXPECT_TRUE((Selector{1, {{{FieldRef::Kind::k_slot, 3}, Op::k_missing, {}}}}.matches(fact)));
+  EXPECT_FALSE((Selector{2, {}}.matches(fact)));
+}
+
+TEST(Selector, ComparesKnownFields) {
+  Fact fact;
+  fact.ledger = 1;
+  fact.occurred = make_date(2025, 3, 31);
+  fact.late = true;
+  fact.set(0, 5);
+  const auto holds = [&](FieldRef field, Op op, std::vector<std::int64_t> values) {
+    return Selector{1, {{field, op, std::move(values)}}}.matches(fact);
+  };
+  const FieldRef slot{FieldRef::Kind::k_slot, 0};
+  EXPECT_TRUE(holds(slot, Op::k_eq, {5}));
+  EXPECT_FALSE(holds(slot, Op::k_ne, {5}));
+  EXPECT_TRUE(holds(slot, Op::k_le, {5}));
+  EXPECT_FALSE(holds(slot, Op::k_lt, {5}));
+  EXPECT_TRUE(holds(slot, Op::k_ge, {5}));
+  EXPECT_FALSE(holds(slot, Op::k_gt, {5}));
+  EXPECT_TRUE(holds(slot, Op::k_in, {1, 5}));
+  EXPECT_FALSE(holds(slot, Op::k_not_in, {1, 5}));
+  EXPECT_TRUE(holds(slot, Op::k_not_in, {1, 2}));
+  EXPECT_TRUE(holds(slot, Op::k_present, {}));
+  EXPECT_FALSE(holds(slot, Op::k_missing, {}));
+  EXPECT_TRUE(holds({FieldRef::Kind::k_late, 0}, Op::k_eq, {1}));
+  EXPECT_TRUE(holds({FieldRef::Kind::k_occurred, 0}, Op::k_le, {make_date(2025, 3, 31).days}));
+}
+
+}  // namespace
+}  // namespace anze
