@@ -24,7 +24,7 @@ void check_amount(const std::string& name, Points amount, const Item& item, cons
     problems.add(invalid(
         "clause.amount",
         to_text(amount) + " points are more than the " + to_text(item.points) + " of item “" + item.id + "”",
-        path, "lower the amount, or take \"whole_item\" in a check"));
+        path, "lower the amount, or raise the points of the item"));
 }
 
 void check_cap(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
@@ -130,6 +130,7 @@ void check_tiers(const Item& item, const Clause& clause, const std::string& at, 
 
 void check_steps(const std::string& kind, const std::vector<Step>& steps, const std::string& at,
                  const std::function<std::string(std::int64_t)>& text, ProblemList& problems) {
+  const std::string quote = kind == "grade" ? "\"" : "";  // points are written as strings
   if (steps.empty()) {
     problems.add(invalid(kind + ".empty", "the table is empty", at, "list them from the highest down to 0"));
     return;
@@ -146,16 +147,17 @@ void check_steps(const std::string& kind, const std::vector<Step>& steps, const 
                            "\"from\" is the lower end and is included, \"below\" the upper end and is not"));
     if (i == 0) continue;
     const Step& above = steps[i - 1];
+    const std::string help = "write \"below\": " + quote + text(above.from) + quote;
     if (!step.below || *step.below > above.from)
       problems.add(
           invalid(kind + ".overlap",
                   "“" + step.title + "” and “" + above.title + "” share values from " + text(above.from),
-                  here + "/below", "write \"below\": " + text(above.from)));
+                  here + "/below", help));
     else if (*step.below < above.from)
       problems.add(
           invalid(kind + ".gap",
                   "values from " + text(*step.below) + " to below " + text(above.from) + " belong nowhere",
-                  here + "/below", "write \"below\": " + text(above.from)));
+                  here + "/below", help));
   }
   if (steps.back().from > 0)
     problems.add(invalid(kind + ".floor", "values below " + text(steps.back().from) + " belong nowhere",

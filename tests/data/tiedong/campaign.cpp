@@ -123,7 +123,8 @@ void add_hazards(Variety& v, Sheet& sheet, std::vector<Inspection> inspections) 
       const auto share = open.find(at.unit->id);
       // Every other late one, so that the open ones are of the third quarter as well as the fourth.
       const bool stays_open = share != open.end() && share->second > 0 && v.chance(450);
-      const bool major = stays_open ? share->second == 1 && majors > 0 : majors > 6 && v.chance(8);
+      const bool major = stays_open ? share->second == 1 && at.unit->kind != "department" && majors > 0
+                                    : majors > 5 && v.chance(8);
       if (major) --majors;
       const Day deadline = at.on + std::chrono::days{major ? 60 : v.between(10, 30)};
       fields["level"] = major ? "major" : "general";

@@ -1,0 +1,170 @@
+#include "case_world.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+#include <stdexcept>
+
+#include "scoring/json_guard.h"
+
+using namespace anze;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+std::string text_of(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) throw std::runtime_error("cannot read " + path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+// The file with the members of `over` in place of its own. Without members of its own the text goes through
+// as it stands, so that a case may also hold what is no JSON object.
+std::string overlaid(const std::string& path, const std::string& over) {
+  if (over.empty()) return text_of(path);
+  const Json members = Json::parse(over, nullptr, false);
+  if (!guard_json(over) || !members.is_object()) return over;
+  Json whole = Json::parse(text_of(path));
+  for (const auto& [name, value] : members.items()) whole[name] = value;
+  return whole.dump();
+}
+
+// "off 2025-01-28 2025-02-04": those days that are not weekends anyway; "work 2025-01-26".
+void read_calendar(const std::string& path, Calendar& calendar) {
+  std::map<int, std::pair<std::vector<Date>, std::vector<Date>>> years;
+  std::istringstream in(text_of(path));
+  for (std::string line; std::getline(in, line);) {
+    const std::vector<std::string> words = words_of(line);
+    if (words.empty() || words[0].starts_with('#')) continue;
+    const Date last = parse_date(words.back()).value();
+    for (Date day = parse_date(words[1]).value(); day <= last; day = day + 1) {
+      const int weekday = (day.days % 7 + 7 + 3) % 7;  // 0 is Monday
+      auto& [off, work] = years[civil(day).year];
+      if (words[0] == "work") work.push_back(day);
+      if (words[0] == "off" && weekday < 5) off.push_back(day);
+    }
+  }
+  for (const auto& [year, days] : years)
+    if (auto added = calendar.add_year(year, days.first, days.second); !added)
+      throw std::runtime_error(added.error().message + " " + added.error().at);
+}
+
+Json value_of(const Ledger* ledger, const std::string& field, const std::string& word) {
+  const Field* known = ledger != nullptr ? ledger->field(field) : nullptr;
+  if (known != nullptr && known->type == FieldType::k_integer) return std::stoll(word);
+  if (known != nullptr && known->type == FieldType::k_boolean) return word == "true";
+  return word;
+}
+
+// "led_inspection I1 on 2025-07-09, 2025-09-28 by district-head people 12" to fact.md's JSON, one a date.
+std::vector<std::pair<Json, bool>> facts_of(const std::string& line, const CaseWorld& world) {
+  const std::vector<std::string> words = words_of(line);
+  if (words.size() < 4 || words[2] != "on") throw std::runtime_error("“" + line + "” is no record");
+  const Ledger* ledger = world.ledgers.find(world.codes.find(words[0]));
+  const std::map<std::string, std::string> shared{{"by", "post"},   {"of", "official"},   {"in", "area"},
+                                                  {"unit", "unit"}, {"sector", "sector"}, {"state", "state"}};
+  std::size_t next = 3;
+  std::vector<std::string> dates;
+  do {
+    dates.push_back(words[next]);
+    if (dates.back().ends_with(',')) dates.back().pop_back();
+  } while (words[next++].ends_with(','));
+  Json fact{{"ledger", words[0]}, {"unit", "gov"}, {"fields", Json::object()}};
+  bool late = false;
+  while (next < words.size()) {
+    const std::string& name = words[next++];
+    if (name == "late") {
+      late = true;
+      continue;
+    }
+    if (next == words.size()) throw std::runtime_error("“" + name + "” has no value in “" + line + "”");
+    const std::string& word = words[next++];
+    if (const auto member = shared.find(name); member != shared.end())
+      fact[member->second] = word;
+    else
+      fact["fields"][name] = value_of(ledger, name, word);
+  }
+  std::vector<std::pair<Json, bool>> facts;
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    fact["id"] = dates.size() == 1 ? words[1] : words[1] + "-" + std::to_string(i + 1);
+    fact["occurred_on"] = dates[i];
+    facts.emplace_back(fact, late);
+  }
+  return facts;
+}
+
+bool add_fact(const std::string& json, bool late, CaseWorld& world) {
+  auto read = read_fact(json, world.ledgers, world.codes, &world.problems);
+  if (!read) return false;
+  Fact fact = read->fact;
+  fact.seq = static_cast<std::int64_t>(world.facts.size()) + 1;
+  fact.recorded = fact.occurred;
+  fact.late = late;
+  if (auto checked = world.organisation->check(fact, world.codes); !checked) {
+    world.problems.push_back(checked.error());
+    return false;
+  }
+  world.facts.push_back(fact);
+  world.fact_ids.push_back(world.codes.intern(read->id));
+  return true;
+}
+
+bool add_facts(const CaseFile& file, CaseWorld& world) {
+  bool good = true;
+  for (const std::string& line : file.facts) {
+    if (line.starts_with('{')) {
+      good = add_fact(line, false, world) && good;
+      continue;
+    }
+    for (const auto& [json, late] : facts_of(line, world)) good = add_fact(json.dump(), late, world) && good;
+  }
+  return good;
+}
+
+void add_judgements(const CaseFile& file, CaseWorld& world) {
+  for (const std::string& line : file.judge) {
+    const std::vector<std::string> words = words_of(line);
+    if (words.size() < 3) throw std::runtime_error("“" + line + "” is no judgement");
+    Judgement judgement;
+    judgement.clause = words[0];
+    judgement.term = world.codes.intern(words[1]);
+    judgement.value = parse_points(words[2]).value();
+    for (std::size_t i = 3; i < words.size(); ++i) judgement.reason += (i > 3 ? " " : "") + words[i];
+    world.judgements.push_back(std::move(judgement));
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& folder) {
+  auto world = std::make_unique<CaseWorld>();
+  std::set<std::string> ledgers;
+  for (const auto& entry : std::filesystem::directory_iterator(folder + "/ledgers"))
+    ledgers.insert(entry.path());
+  for (const std::string& path : ledgers) {
+    auto ledger = read_ledger(text_of(path), world->codes);
+    if (!ledger) throw std::runtime_error(path + ": " + ledger.error().at + " " + ledger.error().message);
+    world->ledgers.put(std::move(*ledger));
+  }
+  read_calendar(folder + "/calendar.txt", world->calendar);
+  auto data = read_organisation(overlaid(folder + "/organisation.json", file.organisation), world->codes,
+                                &world->problems);
+  if (!data) return world;
+  auto organisation = Organisation::build(std::move(*data), world->codes, &world->problems);
+  if (!organisation) return world;
+  world->organisation = std::make_unique<Organisation>(std::move(*organisation));
+  auto rulebook = read_rulebook(overlaid(folder + "/rulebook.json", file.rulebook), world->ledgers,
+                                world->organisation->data(), world->codes, &world->problems);
+  if (!rulebook) return world;
+  world->rulebook = std::make_unique<Rulebook>(std::move(*rulebook));
+  if (!add_facts(file, *world)) return world;
+  add_judgements(file, *world);
+  world->period = parse_period(file.period.empty() ? "2025Q3" : file.period).value();
+  world->as_of = file.as_of.empty() ? world->period.last : parse_date(file.as_of).value();
+  return world;
+}

@@ -1,0 +1,28 @@
+// CaseWorld: what a case is played in: world/, with the case's own members put over it.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "case_file.h"
+#include "scoring/evaluate.h"
+#include "scoring/veto.h"
+
+struct CaseWorld {
+  anze::Codebook codes;
+  anze::LedgerSet ledgers;
+  anze::Calendar calendar;  // 2025 and 2026
+  std::unique_ptr<anze::Organisation> organisation;
+  std::unique_ptr<anze::Rulebook> rulebook;
+  anze::Period period;
+  anze::Date as_of;
+  std::vector<anze::Fact> facts;
+  std::vector<anze::CodeId> fact_ids;
+  std::vector<anze::Judgement> judgements;
+  anze::Problems problems;  // of the first part that was refused; what follows it is missing
+};
+
+// Throws std::runtime_error for a case nobody could play (as against one whose parts are refused).
+std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& folder);
