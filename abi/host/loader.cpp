@@ -49,7 +49,7 @@ void check_is_elf(const fs::path& path) {
 }
 
 // Returns the id the manifest promises, empty without a manifest for this file.
-std::string check_manifest(const fs::path& path, const std::function<void(const std::string&)>& warn) {
+std::string check_manifest(const fs::path& path, const std::function<void(const std::string&)>& warn) try {
   const fs::path beside = path.parent_path() / "manifest.json";
   const json manifest = fs::exists(beside) ? json::parse(read_file(beside), nullptr, false) : json::object();
   if (!manifest.is_object())
@@ -81,6 +81,10 @@ std::string check_manifest(const fs::path& path, const std::function<void(const 
   }
   if (!verified) warn(beside.string() + " has no digest; the file is loaded unverified.");
   return manifest.value("id", std::string());
+} catch (const json::exception& error) {  // a value of another type
+  throw Fault(k_exit_no_plugin,
+              "The manifest beside " + path.string() + " is not of the form: " + error.what(),
+              "Install the plugin again.");
 }
 
 // Boost puts the loader's own words between brackets and an unrelated errno text behind them.
@@ -152,8 +156,10 @@ Loaded load(const fs::path& file, const std::function<void(const std::string&)>&
 
   const char* info_text = entrance.build_info();
   const json info = json::parse(info_text == nullptr ? "" : info_text, nullptr, false);
-  if (!info.is_object() || !info.contains("id"))
-    throw Fault(k_exit_misbehaved, "anze_build_info does not answer a JSON object with an id (P-01).");
+  if (!info.is_object() || !info.value("id", json()).is_string() ||
+      !info.value("version", json()).is_string())
+    throw Fault(k_exit_misbehaved,
+                "anze_build_info does not answer a JSON object with id and version (P-01).");
   loaded.id = info.value("id", std::string());
   loaded.version = info.value("version", std::string());
   loaded.path = path;
