@@ -49,7 +49,7 @@ void check_is_elf(const fs::path& path) {
 }
 
 // Returns the id the manifest promises, empty without a manifest for this file.
-std::string check_manifest(const fs::path& path, const std::function<void(const std::string&)>& warn) try {
+std::string check_manifest(const fs::path& path, const std::function<void(const std::string&)>& warn) {
   const fs::path beside = path.parent_path() / "manifest.json";
   const json manifest = fs::exists(beside) ? json::parse(read_file(beside), nullptr, false) : json::object();
   if (!manifest.is_object())
@@ -81,10 +81,6 @@ std::string check_manifest(const fs::path& path, const std::function<void(const 
   }
   if (!verified) warn(beside.string() + " has no digest; the file is loaded unverified.");
   return manifest.value("id", std::string());
-} catch (const json::exception& error) {  // a value of another type
-  throw Fault(k_exit_no_plugin,
-              "The manifest beside " + path.string() + " is not of the form: " + error.what(),
-              "Install the plugin again.");
 }
 
 // Boost puts the loader's own words between brackets and an unrelated errno text behind them.
@@ -137,7 +133,14 @@ Loaded load(const fs::path& file, const std::function<void(const std::string&)>&
     throw Fault(k_exit_no_plugin, "There is no plugin at " + file.string() + ".",
                 "Build it, or say where it is with --plugin FILE or the variable ANZE_PLUGIN.");
   check_is_elf(path);
-  const std::string promised_id = check_manifest(path, warn);
+  std::string promised_id;
+  try {
+    promised_id = check_manifest(path, warn);
+  } catch (const json::exception& error) {  // a value of another type
+    throw Fault(k_exit_no_plugin,
+                "The manifest beside " + path.string() + " is not of the form: " + error.what(),
+                "Install the plugin again.");
+  }
 
   const dll::shared_library& library = open_for_ever(path);
   Loaded loaded;
