@@ -163,12 +163,12 @@ class Door {
           OpenArgs copy;
           if (const Problem wrong = copy_open_args(args, copy); wrong.status != ANZE_OK)
             return detail::report(problem, wrong);
+          Taken slot;  // before the store is touched
+          if (slot.get() == nullptr)
+            return detail::report(problem, ANZE_E_LIMIT, "open.instances", "256 instances are open already.");
           Opened<T> opened = T::open(copy);
           if (!opened.instance) return detail::report(problem, as_failure(std::move(opened.problem)));
-          Slot* slot = take_slot();
-          if (slot == nullptr)
-            return detail::report(problem, ANZE_E_LIMIT, "open.instances", "256 instances are open already.");
-          *out = publish(*slot, opened.instance.release());
+          *out = publish(*slot.release(), opened.instance.release());
           return ANZE_OK;
         },
         [] {});

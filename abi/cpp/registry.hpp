@@ -16,6 +16,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <utility>
 
 #include "anze/base.h"
 
@@ -77,6 +78,22 @@ inline void give_back(Slot& slot) {
   slot.instance = nullptr;
   slot.taken.store(false, std::memory_order_release);
 }
+
+// Taken: a slot that goes back unless it is released.
+class Taken {
+ public:
+  Taken() : slot_(take_slot()) {}
+  Taken(const Taken&) = delete;
+  Taken& operator=(const Taken&) = delete;
+  ~Taken() {
+    if (slot_ != nullptr) give_back(*slot_);
+  }
+  Slot* get() const { return slot_; }
+  Slot* release() { return std::exchange(slot_, nullptr); }
+
+ private:
+  Slot* slot_;
+};
 
 // Returns the handle under which `instance` can be entered from now on.
 inline anze_plugin* publish(Slot& slot, void* instance) {

@@ -14,6 +14,9 @@ namespace anze::host {
 
 class Clock {
  public:
+  // Stands at `fixed_ms`, or runs on system time without.
+  explicit Clock(std::optional<std::int64_t> fixed_ms = std::nullopt)
+      : fixed_ms_(fixed_ms.value_or(k_system)) {}
   std::int64_t now_ms() const;
   void set(std::int64_t now_ms) { fixed_ms_ = now_ms; }  // stands still from here on
   // A clock on system time is stopped at its present time first.
@@ -23,7 +26,7 @@ class Clock {
  private:
   static constexpr std::int64_t k_system = -1;
   static const anze_host_clock k_table;
-  std::atomic<std::int64_t> fixed_ms_ = k_system;
+  std::atomic<std::int64_t> fixed_ms_;
 };
 
 // "2026-01-08T09:00:00+08:00" (or Z, or a date alone for midnight in Beijing) to Unix milliseconds.

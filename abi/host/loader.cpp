@@ -133,7 +133,14 @@ Loaded load(const fs::path& file, const std::function<void(const std::string&)>&
     throw Fault(k_exit_no_plugin, "There is no plugin at " + file.string() + ".",
                 "Build it, or say where it is with --plugin FILE or the variable ANZE_PLUGIN.");
   check_is_elf(path);
-  const std::string promised_id = check_manifest(path, warn);
+  std::string promised_id;
+  try {
+    promised_id = check_manifest(path, warn);
+  } catch (const json::exception& error) {  // a value of another type
+    throw Fault(k_exit_no_plugin,
+                "The manifest beside " + path.string() + " is not of the form: " + error.what(),
+                "Install the plugin again.");
+  }
 
   const dll::shared_library& library = open_for_ever(path);
   Loaded loaded;
@@ -152,8 +159,10 @@ Loaded load(const fs::path& file, const std::function<void(const std::string&)>&
 
   const char* info_text = entrance.build_info();
   const json info = json::parse(info_text == nullptr ? "" : info_text, nullptr, false);
-  if (!info.is_object() || !info.contains("id"))
-    throw Fault(k_exit_misbehaved, "anze_build_info does not answer a JSON object with an id (P-01).");
+  if (!info.is_object() || !info.value("id", json()).is_string() ||
+      !info.value("version", json()).is_string())
+    throw Fault(k_exit_misbehaved,
+                "anze_build_info does not answer a JSON object with id and version (P-01).");
   loaded.id = info.value("id", std::string());
   loaded.version = info.value("version", std::string());
   loaded.path = path;

@@ -129,7 +129,8 @@ int run(int argc, char** argv) {
   app.fallthrough();
   CommandLine line;
   add_options(app, line);
-  const auto* run_command = app.add_subcommand("run", "Play the demonstration (演示)");
+  auto* run_command = app.add_subcommand("run", "Play the demonstration (演示)");
+  run_command->add_option("FOLDER", line.folder, "Data to play it on");
   auto* call_command = app.add_subcommand("call", "Call one method and print its answer (调用)");
   call_command->add_option("METHOD", line.method, "e.g. ledger.append/1")->required();
   call_command->add_option("REQUEST", line.request, "A JSON object, @FILE, or - for standard input")
@@ -154,9 +155,11 @@ int run(int argc, char** argv) {
       throw Fault(anze::host::k_exit_usage, "--now is not a time: " + line.now,
                   "Write 2026-01-08T09:00:00+08:00.");
   }
+  if (!line.session.behaviours.empty() && line.session.mailboxes.empty())
+    throw Fault(anze::host::k_exit_usage, "--exchange needs --mailboxes.");
   line.session.log_level = anze::host::parse_log_level(line.log_level);
   Session session(line.session);
-  if (run_command->parsed()) return anze::host::run_demo(session);
+  if (run_command->parsed()) return anze::host::run_demo(session, line.session, line.folder);
   if (call_command->parsed()) return call(session, line);
   if (describe_command->parsed()) return describe(session, line);
   if (import_command->parsed()) return import(session, line);

@@ -68,10 +68,10 @@ Refused::Refused(const std::string& method, anze_status said, json why)
 
 Session::Session(const SessionOptions& options)
     : actor_(options.actor),
+      clock_(options.now_ms),
       log_(options.log_level, options.log_file, clock_),
       loaded_(load_with_warnings(options.plugin)),
       plugin_(loaded_.entrance) {
-  if (options.now_ms) clock_.set(*options.now_ms);
   std::vector<anze_service> services = {log_.service(), clock_.service()};
   json config = options.config;
   if (!options.store.empty()) {

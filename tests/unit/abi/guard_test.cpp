@@ -1,4 +1,5 @@
 // The guarded entrance, through a real shared library: what a host may do wrong, and what a plugin may throw.
+#include <pthread.h>
 #include <sys/wait.h>
 
 #include <atomic>
@@ -237,6 +238,34 @@ TEST(Close, is_busy_while_a_call_is_inside) {
   EXPECT_EQ(plugin.call("echo/1").status, ANZE_OK);  // nothing happened
   go_on = true;
   caller.join();
+  EXPECT_EQ(probe().close(plugin.handle), ANZE_OK);
+}
+
+// A cancelled thread unwinds through the plugin: the call must be counted out, and the process must live.
+TEST(Close, works_after_a_thread_was_cancelled_inside_a_call) {
+  Callback callback;
+  const Opened plugin({callback.service()});
+  std::atomic<bool> inside = false;
+  callback.inside = [&] {
+    inside = true;
+    for (;;) pthread_testcancel();
+  };
+  pthread_t thread{};
+  ASSERT_EQ(pthread_create(
+                &thread, nullptr,
+                [](void* given) -> void* {
+                  anze_buf response{};
+                  probe().call(static_cast<anze_plugin*>(given), "now/1", nullptr, 0, &response);
+                  return nullptr;
+                },
+                plugin.handle),
+            0);
+  while (!inside) std::this_thread::yield();
+  EXPECT_EQ(probe().close(plugin.handle), ANZE_E_BUSY);
+  pthread_cancel(thread);
+  void* result = nullptr;
+  pthread_join(thread, &result);
+  EXPECT_EQ(result, PTHREAD_CANCELED);
   EXPECT_EQ(probe().close(plugin.handle), ANZE_OK);
 }
 

@@ -86,6 +86,9 @@ TEST(Loader, verifies_the_manifest_before_it_runs_anything) {
   json no_range = manifest();
   no_range["abi"] = json::object();
   EXPECT_THAT(try_load(Installed(no_range).plugin).message, HasSubstr("abi.min and abi.max"));
+  json text_range = manifest();
+  text_range["abi"] = "1.0";
+  EXPECT_THAT(try_load(Installed(text_range).plugin).message, HasSubstr("is not of the form"));
   EXPECT_THAT(try_load(Installed(json("text")).plugin).message, HasSubstr("not a JSON object"));
 }
 

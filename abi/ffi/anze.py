@@ -1,0 +1,107 @@
+"""anze from Python, with ctypes alone.
+
+    from anze import Plugin
+    with Plugin("/opt/anze/anze.so", {"storage_dir": "/var/lib/anze"}, clock=lambda: int(time.time() * 1000)) as anze:
+        print(anze.call("abi.describe/1"))
+
+A refused call raises Refused with the status (abi/anze/status.h) and the problem object. Calls may come from any
+thread; ctypes releases the interpreter lock while one runs.
+"""
+import ctypes as c
+import json
+
+ABI_1_0 = 0x00010000
+
+
+class Buf(c.Structure):
+    _fields_ = [("data", c.c_void_p), ("size", c.c_uint64), ("reserved", c.c_void_p)]
+
+
+class Service(c.Structure):
+    _fields_ = [("id", c.c_char_p), ("table", c.c_void_p), ("ctx", c.c_void_p)]
+
+
+class OpenArgs(c.Structure):
+    _fields_ = [("struct_size", c.c_uint32), ("abi", c.c_uint32), ("config", c.c_char_p), ("config_size", c.c_uint64),
+                ("services", c.POINTER(Service)), ("service_count", c.c_uint64)]
+
+
+class Refused(Exception):
+    def __init__(self, status, problem):
+        super().__init__(f"{status}: {problem.get('message', '')}")
+        self.status, self.problem = status, problem
+
+
+NOW = c.CFUNCTYPE(c.c_int32, c.c_void_p, c.POINTER(c.c_int64))
+WRITE = c.CFUNCTYPE(None, c.c_void_p, c.c_int32, c.POINTER(c.c_uint8), c.c_uint64)
+
+
+def _table(function_type, function):
+    """A service table with one function, as log.h and clock.h have."""
+    class Table(c.Structure):
+        _fields_ = [("struct_size", c.c_uint32), ("reserved0", c.c_uint32), ("function", function_type)]
+    return Table(c.sizeof(Table), 0, function_type(function))
+
+
+class Plugin:
+    def __init__(self, path, config=None, clock=None, log=None):
+        """clock() answers Unix milliseconds; log(level, text) takes a line. Both are called inside a call."""
+        self._handle = c.c_void_p()
+        lib = self._lib = c.CDLL(path)
+        lib.anze_negotiate.argtypes, lib.anze_negotiate.restype = [c.c_uint32, c.c_uint32], c.c_uint32
+        lib.anze_build_info.argtypes, lib.anze_build_info.restype = [], c.c_char_p
+        lib.anze_open.argtypes = [c.POINTER(OpenArgs), c.POINTER(c.c_void_p), c.POINTER(Buf)]
+        lib.anze_call.argtypes = [c.c_void_p, c.c_char_p, c.c_char_p, c.c_uint64, c.POINTER(Buf)]
+        lib.anze_extension.argtypes, lib.anze_extension.restype = [c.c_void_p, c.c_char_p], c.c_void_p
+        lib.anze_buf_free.argtypes, lib.anze_buf_free.restype = [c.POINTER(Buf)], None
+        lib.anze_close.argtypes = [c.c_void_p]
+
+        def now(_, out):  # an exception must not leave a callback: it becomes a failure of the service
+            try:
+                out[0] = clock()
+                return 0
+            except Exception:
+                return -3
+
+        self._tables = []  # the plugin uses them until close; losing one here would free it
+        if clock:
+            self._tables.append((b"anze.host.clock/1", _table(NOW, now)))
+        if log:
+            self._tables.append((b"anze.host.log/1",
+                                 _table(WRITE, lambda _, level, text, size: log(level, c.string_at(text, size).decode()))))
+        services = (Service * len(self._tables))(*[Service(id, c.addressof(t), None) for id, t in self._tables])
+        text = json.dumps(config or {}).encode()
+        args = OpenArgs(c.sizeof(OpenArgs), lib.anze_negotiate(ABI_1_0, ABI_1_0), text, len(text), services, len(services))
+        problem = Buf()
+        status = lib.anze_open(c.byref(args), c.byref(self._handle), c.byref(problem))
+        text = self._take(problem)
+        if status < 0:
+            raise Refused(status, json.loads(text))
+
+    def build_info(self):
+        return json.loads(self._lib.anze_build_info())
+
+    def call(self, method, request=None):
+        text, response = json.dumps(request or {}, ensure_ascii=False).encode(), Buf()
+        status = self._lib.anze_call(self._handle, method.encode(), text, len(text), c.byref(response))
+        answer = json.loads(self._take(response) or "null")
+        if status < 0:
+            raise Refused(status, answer or {})
+        return answer
+
+    def has_extension(self, id):
+        return bool(self._lib.anze_extension(self._handle, id.encode()))
+
+    def close(self):
+        return self._lib.anze_close(self._handle)
+
+    def _take(self, buf):
+        text = c.string_at(buf.data, buf.size).decode() if buf.data else ""
+        self._lib.anze_buf_free(c.byref(buf))
+        return text
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()

@@ -1,0 +1,48 @@
+"""The Python binding against a plugin: python_test.py ABI_DIR PLUGIN.so"""
+import sys
+import tempfile
+import threading
+
+sys.path.insert(0, sys.argv[1] + "/ffi")
+from anze import Plugin, Refused  # noqa: E402
+
+NOW_MS = 1767834000000  # 2026-01-08 09:00 in Beijing
+path = sys.argv[2]
+
+
+def status_of(function):
+    try:
+        function()
+        return 0
+    except Refused as refused:
+        assert refused.problem["code"] and refused.problem["message"], refused.problem
+        return refused.status
+
+
+with tempfile.TemporaryDirectory() as store:
+    lines = []
+    with Plugin(path, {"storage_dir": store}, clock=lambda: NOW_MS, log=lambda level, text: lines.append(text)) as plugin:
+        name = plugin.build_info()["id"]
+        methods = [method["name"] for method in plugin.call("abi.describe/1")["methods"]]
+        assert methods and all("/" in method for method in methods), methods
+        assert status_of(lambda: plugin.call("no.such.method/1")) == -4
+        assert not plugin.has_extension("anze.bulk/1x")
+
+        answers = []
+        threads = [threading.Thread(target=lambda: answers.append(plugin.call("abi.describe/1"))) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(answers) == 8 and all(answer == answers[0] for answer in answers)
+
+        if name == "probe":  # callbacks both ways, and a clock that fails
+            assert plugin.call("echo/1", {"名": "安责"}) == {"名": "安责"}
+            assert plugin.call("now/1") == {"status": 0, "now_ms": NOW_MS}
+            assert plugin.call("log/1", {"line": 1}) is True and lines == ['{"line": 1}'], lines
+            with Plugin(path, clock=lambda: 1 / 0) as broken:
+                assert broken.call("now/1")["status"] == -201
+            assert status_of(lambda: Plugin(path, {"throw": 1})) == -3
+    assert plugin.close() == -106
+    assert status_of(lambda: plugin.call("abi.describe/1")) == -106
+print(f"{name} works from Python")
