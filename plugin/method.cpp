@@ -29,13 +29,11 @@ json request_schema(const Method& method) {
       {"actor", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}, {"description", "principal of the person who acts"}}},
       {"now", {{"type", "integer"}, {"minimum", 0}, {"description", "Unix milliseconds; only read when the host offers no clock"}}}};
   json required = {"actor"};
-  if (method.mutates()) {
-    properties["request_id"] = {{"type", "string"},
-                                {"minLength", 1},
-                                {"maxLength", 200},
-                                {"description", "made by the caller; the same id again gets the first answer"}};
-    required.push_back("request_id");
-  }
+  properties["request_id"] = {{"type", "string"},
+                              {"minLength", 1},
+                              {"maxLength", 200},
+                              {"description", "made by the caller; the same id again gets the first answer of a method that changes something"}};
+  if (method.mutates()) required.push_back("request_id");
   for (const auto& [name, schema] : json::parse(method.properties).items()) {
     const bool needed = name.ends_with('!');
     const std::string plain = needed ? name.substr(0, name.size() - 1) : name;

@@ -22,7 +22,8 @@ std::string request_id(const std::string& name, std::uint64_t chunk, std::string
 }
 
 // Sends one request; a refusal says which file it was about.
-void send(Session& session, const std::string& method, json request, const std::string& place) {
+void send(Session& session, const std::string& method, const std::string& actor, json request, const std::string& place) {
+  if (!actor.empty()) request["actor"] = actor;
   try {
     session.ask(method, std::move(request));
   } catch (const Refused& refused) {
@@ -32,14 +33,16 @@ void send(Session& session, const std::string& method, json request, const std::
   }
 }
 
-void send_file(Session& session, const std::string& method, const char* key, const fs::path& file,
+void send_file(Session& session, const std::string& method, const std::string& actor, const char* key, const fs::path& file,
                const std::string& name) {
   const std::string text = read_file(file);
   json content = json::parse(text, nullptr, false);
   if (content.is_discarded())
     throw Fault(k_exit_usage, file.string() + " is not JSON.",
                 "Check it with: python3 -m json.tool " + file.string());
-  send(session, method, {{"request_id", request_id(name, 0, text)}, {key, std::move(content)}}, name);
+  json request = {{"request_id", request_id(name, 0, text)}, {key, std::move(content)}};
+  if (method == "figures.define/1") request["id"] = file.stem().string();
+  send(session, method, actor, std::move(request), name);
 }
 
 std::vector<fs::path> files_in(const fs::path& folder, const std::string& prefix,
@@ -60,7 +63,7 @@ std::uint64_t count_lines(const fs::path& file) {
       std::count(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>(), '\n'));
 }
 
-std::uint64_t send_facts(Session& session, const fs::path& file) {
+std::uint64_t send_facts(Session& session, const std::string& actor, const fs::path& file) {
   const std::string name = file.filename().string();
   std::ifstream in(file);
   if (!in) throw Fault(k_exit_usage, "Cannot read " + file.string() + ".");
@@ -72,8 +75,8 @@ std::uint64_t send_facts(Session& session, const fs::path& file) {
   std::uint64_t first = 1;
   const auto flush = [&] {
     if (chunk.empty()) return;
-    send(session, "ledger.import/1", {{"request_id", request_id(name, chunks++, chunk)}, {"lines", chunk}},
-         name + " from line " + std::to_string(first));
+    send(session, "ledger.import/1", actor,
+         {{"request_id", request_id(name, chunks++, chunk)}, {"lines", chunk}, {"first_line", first}}, name + " ");
     chunk.clear();
     first = lines + 1;
     progress.at(lines);
@@ -88,22 +91,25 @@ std::uint64_t send_facts(Session& session, const fs::path& file) {
 
 }  // namespace
 
-Imported import_folder(Session& session, const fs::path& folder) {
+Imported import_folder(Session& session, const fs::path& folder, const ImportActors& actors) {
   if (!fs::is_directory(folder))
     throw Fault(k_exit_usage, folder.string() + " is not a folder.",
                 "Give the folder that holds organisation.json.");
   struct Step {
     std::string method;
+    std::string actor;
     const char* key;
     std::string subfolder;
     std::vector<fs::path> files;
   };
   std::vector<Step> steps = {
-      {"org.import/1", "organisation", "", {}},
-      {"ledger.define/1", "definition", "ledgers/", files_in(folder / "ledgers", "", ".json")},
-      {"rulebook.add/1", "rulebook", "rulebooks/", files_in(folder / "rulebooks", "", ".json")},
-      {"figures.define/1", "figures", "figures/", files_in(folder / "figures", "", ".json")}};
+      {"org.import/1", actors.system_admin, "organisation", "", {}},
+      {"ledger.define/1", actors.system_admin, "definition", "ledgers/", files_in(folder / "ledgers", "", ".json")},
+      {"rulebook.add/1", actors.security_admin, "rulebook", "rulebooks/", files_in(folder / "rulebooks", "", ".json")},
+      {"figures.define/1", actors.system_admin, "figures", "figures/", files_in(folder / "figures", "", ".json")},
+      {"filing.rules/1", actors.system_admin, "rules", "", {}}};
   if (fs::exists(folder / "organisation.json")) steps[0].files.push_back(folder / "organisation.json");
+  if (fs::exists(folder / "filings.json")) steps.back().files.push_back(folder / "filings.json");
 
   Imported imported;
   for (const Step& step : steps) {
@@ -111,13 +117,13 @@ Imported import_folder(Session& session, const fs::path& folder) {
     Progress progress(step.method, "files", step.files.size());
     std::uint64_t sent = 0;
     for (const fs::path& file : step.files) {
-      send_file(session, step.method, step.key, file, step.subfolder + file.filename().string());
+      send_file(session, step.method, step.actor, step.key, file, step.subfolder + file.filename().string());
       progress.at(++sent);
     }
     imported.files += sent;
   }
   for (const fs::path& file : files_in(folder, "facts", ".jsonl")) {
-    imported.lines += send_facts(session, file);
+    imported.lines += send_facts(session, actors.clerk, file);
     ++imported.files;
   }
   if (imported.files == 0)

@@ -32,27 +32,33 @@ Result<json> open_assessment(Call& call, store::Writer& writer) {
   return body;
 }
 
+// A sheet of judgements: all are kept or none.
 Result<json> judge(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
   ANZE_TRY(const json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
-  const Term* term = organisation->term(codes.find(call.text("term")));
-  if (term == nullptr || term->days_in(period) == 0)
-    return invalid("judgement.term", "no term “" + call.text("term") + "” meets " + to_text(period), "/term", "take a term from score.list/1");
-  if (!call.actor.official.empty() && codes.find(call.actor.official) == term->official)
-    return Error{Code::k_forbidden, "actor.own_case", "nobody judges their own duties", "/actor", "let another assessor do this"};
-  if (const auto value = parse_points(call.text("value")); !value) return value.error().within("/value");
-
-  const json body = {{"period", to_text(period)}, {"clause", call.text("clause")}, {"term", call.text("term")}, {"value", call.text("value")},
-                     {"reason", call.text("reason")}, {"rater", call.actor.principal}};
-  const std::string id = to_text(period) + "/" + call.text("clause") + "/" + call.text("term");
-  ANZE_TRY(const store::Record record, writer.put(k_judgement_record, id, civil(period.first).year, dump(body)));
-  // Clause, range and step are the rulebook's to check: score with it, and keep it only if that works.
+  const json& sheet = call.request.at("judgements");
+  for (std::size_t i = 0; i < sheet.size(); ++i) {
+    const json& entry = sheet[i];
+    const std::string place = "/judgements/" + std::to_string(i);
+    const Term* term = organisation->term(codes.find(text_of(entry, "term")));
+    if (term == nullptr || term->days_in(period) == 0)
+      return invalid("judgement.term", "no term “" + text_of(entry, "term") + "” meets " + to_text(period), place + "/term", "take a term from score.list/1");
+    if (!call.actor.official.empty() && codes.find(call.actor.official) == term->official)
+      return Error{Code::k_forbidden, "actor.own_case", "nobody judges their own duties", "/actor", "let another assessor do this"};
+    if (const auto value = parse_points(text_of(entry, "value")); !value) return value.error().within(place + "/value");
+    json body = entry;
+    body["period"] = to_text(period);
+    body["rater"] = call.actor.principal;
+    const std::string id = to_text(period) + "/" + text_of(entry, "clause") + "/" + text_of(entry, "term");
+    ANZE_CHECK(writer.put(k_judgement_record, id, civil(period.first).year, dump(body)));
+  }
+  // Clause, range and step are the rulebook's to check: score with them, and keep them only if that works.
   if (const auto scored = assess(call, writer, period, 0); !scored) return scored.error();
-  writer.subject("judgement " + id);
-  return json{{"id", id}, {"version", record.version}};
+  writer.subject(std::to_string(sheet.size()) + " judgements of " + to_text(period));
+  return json{{"period", to_text(period)}, {"judgements", sheet.size()}};
 }
 
 json summary_of(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
@@ -173,9 +179,11 @@ std::span<const Method> score_methods() {
   static const auto& methods = *new std::vector<Method>{
       {"assess.open/1", "开启考核", "Opens the assessment of a period; facts about it recorded from now on are late.", {k_assessor},
        R"({"period!": {"type": "string"}})", open_assessment},
-      {"score.judge/1", "酌情评分", "Records a person's value for a judged clause of one term, with the reason.", {k_assessor, k_reviewer},
-       R"({"period!": {"type": "string"}, "clause!": {"type": "string"}, "term!": {"type": "string"},
-           "value!": {"type": "string", "description": "points, \"1.5\""}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
+      {"score.judge/1", "酌情评分", "Records a sheet of values for judged clauses, term by term, each with its reason.", {k_assessor, k_reviewer},
+       R"({"period!": {"type": "string"}, "judgements!": {"type": "array", "minItems": 1, "maxItems": 5000,
+           "items": {"type": "object", "additionalProperties": false, "required": ["clause", "term", "value", "reason"],
+             "properties": {"clause": {"type": "string"}, "term": {"type": "string"}, "value": {"type": "string", "description": "points, \"1.5\""},
+                            "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}}})",
        judge},
       {"score.evaluate/1", "计分", "Scores every assessed official of the period and keeps the scorecards.", {k_assessor},
        R"({"period!": {"type": "string"}})", evaluate_period},

@@ -1,0 +1,12 @@
+// base64: documents inside JSON answers (RFC 4648).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace anze::host {
+
+// Errors: abi::Misbehaved for what is not base64.
+std::string decode_base64(std::string_view text);
+
+}  // namespace anze::host
