@@ -136,9 +136,9 @@ Loaded load(const fs::path& file, const std::function<void(const std::string&)>&
   std::string promised_id;
   try {
     promised_id = check_manifest(path, warn);
-  } catch (const json::exception& error) {  // a value of another type
+  } catch (const json::exception& wrong) {  // a value of another type
     throw Fault(k_exit_no_plugin,
-                "The manifest beside " + path.string() + " is not of the form: " + error.what(),
+                "The manifest beside " + path.string() + " is not of the form: " + wrong.what(),
                 "Install the plugin again.");
   }
 
