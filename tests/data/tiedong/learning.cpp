@@ -111,7 +111,7 @@ void add_district_filings(const District& d, Variety& v, Sheet& sheet) {
              .post = "district-head",
              .fields = filing("cppcc", day(12, 10), day(12, 4))});
   for (const Post& post : d.posts) {
-    if (!assessed(post) || post.archetype == "team_member") continue;
+    if (!assessed(post) || post.archetype.ends_with("team_member")) continue;
     const Unit& unit = d.unit(post.unit);
     const Day due = day(12, 26);
     if (!leaves_out(unit, v, 20, 80, 300))

@@ -96,6 +96,7 @@ void add_unit_meetings(const District& d, Variety& v, Meetings& m) {
   by_quarter("department_principal", "unit_meeting", 15, "研究本行业领域安全生产工作", {10, 60, 300});
   by_quarter("organ_principal", "unit_meeting", 9, "研究本单位安全生产工作", {40, 60, 300});
   by_quarter("team_member", "field_study", 7, "研究分管工作中的安全生产", {20, 80, 250});
+  by_quarter("organ_team_member", "field_study", 7, "研究分管工作中的安全生产", {20, 80, 250});
   for (const Post* head : d.posts_of("township_government_principal")) {
     const Unit& unit = d.unit(head->unit);
     for (int month = 1; month <= 12; ++month)
@@ -217,13 +218,14 @@ void add_unit_principals(const District& d, Variety& v, Visits& visits) {
 }
 
 void add_team_members(const District& d, Variety& v, Visits& visits) {
-  for (const Post* post : d.posts_of("team_member")) {
-    const Unit& unit = d.unit(post->unit);
-    for (int q = 1; q <= 4; ++q)
-      if (!leaves_out(unit, v, 25, 90, 300))
-        visits.made({post, v.workday(quarter(q).first, quarter(q).last), !leaves_out(unit, v, 15, 50, 150)},
-                    "led", "team_members", "routine");
-  }
+  for (const char* archetype : {"team_member", "organ_team_member"})
+    for (const Post* post : d.posts_of(archetype)) {
+      const Unit& unit = d.unit(post->unit);
+      for (int q = 1; q <= 4; ++q)
+        if (!leaves_out(unit, v, 25, 90, 300))
+          visits.made({post, v.workday(quarter(q).first, quarter(q).last), !leaves_out(unit, v, 15, 50, 150)},
+                      "led", "team_members", "routine");
+    }
 }
 
 }  // namespace
