@@ -86,8 +86,9 @@ void add_unit_meetings(const District& d, Variety& v, Meetings& m) {
       const Unit& unit = d.unit(post->unit);
       for (int q = 1; q <= 4; ++q) {
         if (leaves_out(unit, v, skip[0], skip[1], skip[2])) continue;
-        m.held(kind, v.workday(quarter(q).first, quarter(q).last), *post, wanted, topic,
-               !leaves_out(unit, v, 10, 40, 150), unit.sector.c_str(), unit.area.c_str());
+        const Day on = v.workday(quarter(q).first, quarter(q).last);  // drawn here: arguments have no order
+        const bool minutes = !leaves_out(unit, v, 10, 40, 150);
+        m.held(kind, on, *post, wanted, topic, minutes, unit.sector.c_str(), unit.area.c_str());
       }
     }
   };
@@ -100,9 +101,11 @@ void add_unit_meetings(const District& d, Variety& v, Meetings& m) {
   for (const Post* head : d.posts_of("township_government_principal")) {
     const Unit& unit = d.unit(head->unit);
     for (int month = 1; month <= 12; ++month)
-      if (!leaves_out(unit, v, 10, 60, 280))
-        m.held("unit_meeting", v.workday(month_first(month), month_last(month)), *head, 18, "安全生产月例会",
-               !leaves_out(unit, v, 10, 40, 120), "general", unit.area.c_str());
+      if (!leaves_out(unit, v, 10, 60, 280)) {
+        const Day on = v.workday(month_first(month), month_last(month));
+        const bool minutes = !leaves_out(unit, v, 10, 40, 120);
+        m.held("unit_meeting", on, *head, 18, "安全生产月例会", minutes, "general", unit.area.c_str());
+      }
   }
   for (const Post* secretary : d.posts_of("township_party_principal"))
     if (!leaves_out(d.unit(secretary->unit), v, 0, 200, 1000))
