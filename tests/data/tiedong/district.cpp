@@ -52,7 +52,8 @@ constexpr std::array k_archetypes{Named{"party_principal", "党委主要负责�
                                   Named{"organ_principal", "其他部门主要负责人"},
                                   Named{"township_party_principal", "乡镇街道开发区党（工）委主要负责人"},
                                   Named{"township_government_principal", "乡镇街道开发区行政主要负责人"},
-                                  Named{"team_member", "部门和乡镇街道开发区班子成员"},
+                                  Named{"team_member", "成员单位和乡镇街道开发区班子成员"},
+                                  Named{"organ_team_member", "其他部门班子成员"},
                                   Named{"supervisory_leader", "人大政协领导"},
                                   Named{"organ_member", "区委部门和办事机构人员"},
                                   Named{"grassroots", "基层人员"}};
@@ -176,19 +177,19 @@ void add_district_organs(Builder& b) {
 }
 
 void add_departments(Builder& b) {
-  const auto team = [&](const char* id) {
-    for (int i = 1; i <= 4; ++i) b.post(fmt::format("{}-deputy-{}", id, i), "副局长", id, "team_member");
+  const auto team = [&](const char* id, const char* archetype) {
+    for (int i = 1; i <= 4; ++i) b.post(fmt::format("{}-deputy-{}", id, i), "副局长", id, archetype);
   };
   for (const Department& d : k_members) {
     b.unit(d.id, d.title, "department", "gov", "tiedong", d.sector, true, d.diligence);
     b.post(fmt::format("{}-head", d.id), "主要负责人", d.id, "department_principal");
     b.charge(fmt::format("{}-head", d.id), d.sector);
-    team(d.id);
+    team(d.id, "team_member");
   }
   for (const Named& d : k_others) {
     b.unit(d.id, d.title, "department", "gov");
     b.post(fmt::format("{}-head", d.id), "主要负责人", d.id, "organ_principal");
-    team(d.id);
+    team(d.id, "organ_team_member");
   }
 }
 

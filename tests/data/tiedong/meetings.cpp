@@ -86,8 +86,9 @@ void add_unit_meetings(const District& d, Variety& v, Meetings& m) {
       const Unit& unit = d.unit(post->unit);
       for (int q = 1; q <= 4; ++q) {
         if (leaves_out(unit, v, skip[0], skip[1], skip[2])) continue;
-        m.held(kind, v.workday(quarter(q).first, quarter(q).last), *post, wanted, topic,
-               !leaves_out(unit, v, 10, 40, 150), unit.sector.c_str(), unit.area.c_str());
+        const Day on = v.workday(quarter(q).first, quarter(q).last);  // drawn here: arguments have no order
+        const bool minutes = !leaves_out(unit, v, 10, 40, 150);
+        m.held(kind, on, *post, wanted, topic, minutes, unit.sector.c_str(), unit.area.c_str());
       }
     }
   };
@@ -96,12 +97,15 @@ void add_unit_meetings(const District& d, Variety& v, Meetings& m) {
   by_quarter("department_principal", "unit_meeting", 15, "研究本行业领域安全生产工作", {10, 60, 300});
   by_quarter("organ_principal", "unit_meeting", 9, "研究本单位安全生产工作", {40, 60, 300});
   by_quarter("team_member", "field_study", 7, "研究分管工作中的安全生产", {20, 80, 250});
+  by_quarter("organ_team_member", "field_study", 7, "研究分管工作中的安全生产", {20, 80, 250});
   for (const Post* head : d.posts_of("township_government_principal")) {
     const Unit& unit = d.unit(head->unit);
     for (int month = 1; month <= 12; ++month)
-      if (!leaves_out(unit, v, 10, 60, 280))
-        m.held("unit_meeting", v.workday(month_first(month), month_last(month)), *head, 18, "安全生产月例会",
-               !leaves_out(unit, v, 10, 40, 120), "general", unit.area.c_str());
+      if (!leaves_out(unit, v, 10, 60, 280)) {
+        const Day on = v.workday(month_first(month), month_last(month));
+        const bool minutes = !leaves_out(unit, v, 10, 40, 120);
+        m.held("unit_meeting", on, *head, 18, "安全生产月例会", minutes, "general", unit.area.c_str());
+      }
   }
   for (const Post* secretary : d.posts_of("township_party_principal"))
     if (!leaves_out(d.unit(secretary->unit), v, 0, 200, 1000))
@@ -217,13 +221,14 @@ void add_unit_principals(const District& d, Variety& v, Visits& visits) {
 }
 
 void add_team_members(const District& d, Variety& v, Visits& visits) {
-  for (const Post* post : d.posts_of("team_member")) {
-    const Unit& unit = d.unit(post->unit);
-    for (int q = 1; q <= 4; ++q)
-      if (!leaves_out(unit, v, 25, 90, 300))
-        visits.made({post, v.workday(quarter(q).first, quarter(q).last), !leaves_out(unit, v, 15, 50, 150)},
-                    "led", "team_members", "routine");
-  }
+  for (const char* archetype : {"team_member", "organ_team_member"})
+    for (const Post* post : d.posts_of(archetype)) {
+      const Unit& unit = d.unit(post->unit);
+      for (int q = 1; q <= 4; ++q)
+        if (!leaves_out(unit, v, 25, 90, 300))
+          visits.made({post, v.workday(quarter(q).first, quarter(q).last), !leaves_out(unit, v, 15, 50, 150)},
+                      "led", "team_members", "routine");
+    }
 }
 
 }  // namespace

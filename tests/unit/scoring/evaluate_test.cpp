@@ -51,8 +51,8 @@ TEST(Evaluate, OverflowIsAnErrorAndNeverAScore) {
       "start": "zero"},
      {"id": "B", "title": "一", "basis": ["一"], "points": "900000000000000", "clauses": [
       {"id": "B1", "title": "一", "basis": ["一"], "kind": "judged", "effect": "award", "min": "0", "max": "900000000000000", "step": "1"}],
-      "start": "zero"}])",
-             "1800000000000000");
+      "start": "zero", "bonus": true}])",
+             "900000000000000");
   std::vector<Judgement> judgements;
   for (const char* clause : {"A1", "B1"})
     judgements.push_back({clause, world.code("T1"), k_no_code, Points{9'000'000'000'000'000'000}, "极值"});
