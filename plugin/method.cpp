@@ -34,7 +34,8 @@ json request_schema(const Method& method) {
                               {"maxLength", 200},
                               {"description", "made by the caller; the same id again gets the first answer of a method that changes something"}};
   if (method.mutates()) required.push_back("request_id");
-  for (const auto& [name, schema] : json::parse(method.properties).items()) {
+  const json own = json::parse(method.properties);
+  for (const auto& [name, schema] : own.items()) {
     const bool needed = name.ends_with('!');
     const std::string plain = needed ? name.substr(0, name.size() - 1) : name;
     properties[plain] = schema;

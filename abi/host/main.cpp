@@ -131,8 +131,15 @@ int run(int argc, char** argv) {
   app.fallthrough();
   CommandLine line;
   add_options(app, line);
-  auto* run_command = app.add_subcommand("run", "Play the demonstration (演示)");
-  run_command->add_option("FOLDER", line.folder, "Data to play it on");
+  auto* run_command = app.add_subcommand("run", "Play a district's year from import to receipts (演示)");
+  run_command->add_option("--district", line.demo.district, "The district's data (区县数据)")
+      ->type_name("FOLDER")
+      ->required();
+  run_command->add_option("--what-if", line.demo.what_if, "The same with an invented accident (虚构事故)")
+      ->type_name("FOLDER");
+  run_command->add_option("--out", line.demo.out, "Where store, mailboxes and documents go; made anew")
+      ->type_name("FOLDER")
+      ->required();
   auto* call_command = app.add_subcommand("call", "Call one method and print its answer (调用)");
   call_command->add_option("METHOD", line.method, "e.g. ledger.append/1")->required();
   call_command->add_option("REQUEST", line.request, "A JSON object, @FILE, or - for standard input")
@@ -163,8 +170,12 @@ int run(int argc, char** argv) {
   if (!line.session.behaviours.empty() && line.session.mailboxes.empty())
     throw Fault(anze::host::k_exit_usage, "--exchange needs --mailboxes.");
   line.session.log_level = anze::host::parse_log_level(line.log_level);
+  if (run_command->parsed()) {
+    line.demo.plugin = line.session.plugin;
+    line.demo.calendar = line.session.calendar;
+    return anze::host::run_demo(line.demo);
+  }
   Session session(line.session);
-  if (run_command->parsed()) return anze::host::run_demo(session, line.session, line.folder);
   if (call_command->parsed()) return call(session, line);
   if (describe_command->parsed()) return describe(session, line);
   if (import_command->parsed()) return import(session, line);

@@ -10,7 +10,7 @@ namespace {
 Result<json> describe(Call&, store::Reader&) {
   json methods = json::array();
   for (const Method* method : all_methods())
-    methods.push_back({{"name", method->name}, {"title", method->title}, {"summary", method->summary}, {"mutates", method->mutates()},
+    methods.push_back({{"name", method->name}, {"title", method->title}, {"summary", method->summary}, {"mutating", method->mutates()},
                        {"audited_read", method->reads_people}, {"roles", method->roles}, {"request", request_schema(*method)}});
   const JsonLimits limits;
   return json{{"build", json::parse(ANZE_BUILD_INFO)},
