@@ -22,7 +22,7 @@ void check_behaviour(const json& behaviour, const std::string& who) {
   if (std::find(k_modes.begin(), k_modes.end(), mode) == k_modes.end())
     throw Fault(k_exit_usage, "The exchange behaviour of " + who + " has no known mode.",
                 "Modes are accept, late, refuse, duplicate and lost_answer.");
-  if (!behaviour.value("polls", json(1U)).is_number_unsigned() ||
+  if (!behaviour.value("polls", json(1U)).is_number_integer() ||
       !behaviour.value("reason", json("")).is_string())
     throw Fault(k_exit_usage, "The exchange behaviour of " + who + ": polls is a number, reason a text.");
 }

@@ -87,7 +87,7 @@ Json directory_json(const District& district) {
         if (meets(term, day(1, 1), day(12, 31))) units[term.official] = post.unit;
   for (const auto& [official, unit] : units)
     person(official, "干部" + official.substr(official.find('-') + 1), unit, "official", official);
-  return {{"version", 1}, {"people", std::move(people)}};
+  return {{"version", "1"}, {"people", std::move(people)}};
 }
 
 }  // namespace district
