@@ -49,6 +49,7 @@ class Subjects {
   std::unordered_map<CodeId, std::vector<CodeId>> posts_of_unit_;
   std::unordered_map<CodeId, std::vector<const Term*>> terms_of_official_;
   std::unordered_map<CodeId, std::vector<CodeId>> above_;
+  std::unordered_map<CodeId, std::vector<const Portfolio*>> portfolios_of_area_;
   std::unordered_map<std::uint64_t, std::vector<Charge>> in_charge_;
 };
 
