@@ -96,7 +96,10 @@ const std::vector<CodeId>& Subjects::posts_above(CodeId unit) {
 const std::vector<Subjects::Charge>& Subjects::posts_in_charge(CodeId area, CodeId sector) {
   const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(area)) << 32U |
                             static_cast<std::uint32_t>(sector);
+  if (last_charges_ != nullptr && last_key_ == key) return *last_charges_;
   const auto [found, is_new] = in_charge_.try_emplace(key);
+  last_key_ = key;
+  last_charges_ = &found->second;
   if (!is_new || area == k_no_code || sector == k_no_code) return found->second;
   constexpr Date k_no_end{std::numeric_limits<std::int32_t>::max()};
   for (const Area* at = organisation_.area(area); at != nullptr; at = organisation_.area(at->parent)) {
