@@ -12,10 +12,6 @@ Exact hold(const Exact& value, const Exact& most) {
   return most < value ? most : value;
 }
 
-bool is_out(const Line& line) {
-  return line.state == LineState::k_not_applicable || line.state == LineState::k_not_due;
-}
-
 // A gate is no way to gain or lose points of its own.
 bool carries_points(const Clause& clause) {
   return clause.kind != ClauseKind::k_gate;
@@ -117,6 +113,10 @@ Exact total_of(const Rulebook& rulebook, const Scorecard& card) {
 }
 
 }  // namespace
+
+bool is_out(const Line& line) {
+  return line.state == LineState::k_not_applicable || line.state == LineState::k_not_due;
+}
 
 void compose(const Tally& tally, Scorecard& card, const std::vector<std::optional<Exact>>& worths) {
   const Rulebook& rulebook = tally.rulebook();

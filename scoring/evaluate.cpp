@@ -74,21 +74,24 @@ Scorecard score_term(const Tally& tally, const Term& term, const JudgementIndex&
   card.post = term.post;
   card.official = term.official;
   card.days = term.days_in(tally.period());
-  std::vector<std::optional<Exact>> worths;
-  for (std::size_t i = 0; i < tally.plans().size(); ++i) {
+  const auto case_of = [&](std::size_t i) {
     const ClausePlan& plan = tally.plans()[i];
     const auto clause = static_cast<std::int32_t>(i);
     const auto judgement = judged.find({term.id, clause});
-    const ClauseCase c{tally,
-                       plan,
-                       clause,
-                       tally.rulebook().items[plan.item],
-                       post,
-                       term,
-                       judgement != judged.end() ? judgement->second : nullptr};
-    card.lines.push_back(score_clause(c));
-    worths.push_back(worth_of(c));
-  }
+    return ClauseCase{tally,
+                      plan,
+                      clause,
+                      tally.rulebook().items[plan.item],
+                      post,
+                      term,
+                      judgement != judged.end() ? judgement->second : nullptr};
+  };
+  const std::size_t count = tally.plans().size();
+  card.lines.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) card.lines.push_back(score_clause(case_of(i)));
+  std::vector<std::optional<Exact>> worths(count);
+  if (std::any_of(card.lines.begin(), card.lines.end(), is_out))  // nobody asks for them otherwise
+    for (std::size_t i = 0; i < count; ++i) worths[i] = worth_of(case_of(i));
   compose(tally, card, worths);
   return card;
 }

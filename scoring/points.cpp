@@ -87,6 +87,8 @@ Exact Exact::ratio(std::int64_t numerator, std::int64_t denominator) {
 }
 
 Exact operator+(const Exact& a, const Exact& b) {
+  if (a.numerator_ == 0 && !a.overflowed()) return b;  // most lines take nothing
+  if (b.numerator_ == 0 && !b.overflowed()) return a;
   int128 left = 0;
   int128 right = 0;
   int128 sum = 0;
@@ -122,6 +124,7 @@ Exact operator/(const Exact& a, const Exact& b) {
 }
 
 bool operator<(const Exact& a, const Exact& b) {
+  if (a.denominator_ == b.denominator_) return a.numerator_ < b.numerator_;
   return (a - b).sign() < 0;
 }
 

@@ -7,6 +7,8 @@
 
 #include <compare>
 #include <cstdint>
+#include <limits>
+#include <numeric>
 #include <string>
 #include <string_view>
 
@@ -60,6 +62,16 @@ class Exact {
   Exact(int128 numerator, int128 denominator) : numerator_(numerator), denominator_(denominator) { reduce(); }
   static Exact overflow();
   constexpr void reduce() {
+    if (denominator_ == 1) return;
+    constexpr int128 k_narrow = std::numeric_limits<std::int64_t>::max();
+    if (-k_narrow <= numerator_ && numerator_ <= k_narrow && denominator_ <= k_narrow) {
+      const auto narrow =
+          static_cast<std::int64_t>(denominator_);  // dividing 128 bits costs ten times as much
+      const std::int64_t a = std::gcd(static_cast<std::int64_t>(numerator_), narrow);
+      numerator_ = static_cast<std::int64_t>(numerator_) / a;
+      denominator_ = narrow / a;
+      return;
+    }
     int128 a = numerator_ < 0 ? -numerator_ : numerator_;
     int128 b = denominator_;
     while (b != 0) {

@@ -26,6 +26,8 @@ Subjects::Subjects(const Rulebook& rulebook, const Organisation& organisation,
     archetype_of_[static_cast<std::size_t>(post.id)] = row->second;
     posts_of_unit_[post.unit].push_back(post.id);
   }
+  for (const Portfolio& portfolio : organisation.data().portfolios)
+    portfolios_of_area_[portfolio.area].push_back(&portfolio);
   for (const Term& term : organisation.data().terms) terms_of_official_[term.official].push_back(&term);
   for (auto& [official, terms] : terms_of_official_)
     std::sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) { return a->id < b->id; });
@@ -94,13 +96,19 @@ const std::vector<CodeId>& Subjects::posts_above(CodeId unit) {
 const std::vector<Subjects::Charge>& Subjects::posts_in_charge(CodeId area, CodeId sector) {
   const std::uint64_t key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(area)) << 32U |
                             static_cast<std::uint32_t>(sector);
+  if (last_charges_ != nullptr && last_key_ == key) return *last_charges_;
   const auto [found, is_new] = in_charge_.try_emplace(key);
+  last_key_ = key;
+  last_charges_ = &found->second;
   if (!is_new || area == k_no_code || sector == k_no_code) return found->second;
   constexpr Date k_no_end{std::numeric_limits<std::int32_t>::max()};
-  for (const Portfolio& portfolio : organisation_.data().portfolios)
-    if ((portfolio.sector == k_no_code || portfolio.sector == sector) &&
-        organisation_.area_within(area, portfolio.area))
-      found->second.push_back({portfolio.post, portfolio.from, portfolio.to.value_or(k_no_end)});
+  for (const Area* at = organisation_.area(area); at != nullptr; at = organisation_.area(at->parent)) {
+    const auto here = portfolios_of_area_.find(at->id);
+    if (here == portfolios_of_area_.end()) continue;
+    for (const Portfolio* portfolio : here->second)
+      if (portfolio->sector == k_no_code || portfolio->sector == sector)
+        found->second.push_back({portfolio->post, portfolio->from, portfolio->to.value_or(k_no_end)});
+  }
   std::sort(found->second.begin(), found->second.end(), [](const Charge& a, const Charge& b) {
     return a.post != b.post ? a.post < b.post : a.from < b.from;
   });

@@ -19,8 +19,9 @@ struct Subject {
 
 class Subjects {
  public:
-  // Requires: the organisation outlives the object.
+  // Requires: the organisation outlives the object, which may be moved but not copied.
   Subjects(const Rulebook& rulebook, const Organisation& organisation, const std::vector<ClausePlan>& plans);
+  Subjects(Subjects&&) = default;
 
   // Adds to `out` the subjects of the fact under clause `index`, each once, in a stable order.
   void find(std::int32_t index, const Fact& fact, std::vector<Subject>& out);
@@ -49,7 +50,10 @@ class Subjects {
   std::unordered_map<CodeId, std::vector<CodeId>> posts_of_unit_;
   std::unordered_map<CodeId, std::vector<const Term*>> terms_of_official_;
   std::unordered_map<CodeId, std::vector<CodeId>> above_;
+  std::unordered_map<CodeId, std::vector<const Portfolio*>> portfolios_of_area_;
   std::unordered_map<std::uint64_t, std::vector<Charge>> in_charge_;
+  std::uint64_t last_key_ = 0;  // one fact asks once a clause
+  const std::vector<Charge>* last_charges_ = nullptr;
 };
 
 }  // namespace anze
