@@ -32,14 +32,14 @@ static int torn(void) {
 }
 
 /* dlsym gives an object pointer; C has no conversion to a function pointer but through memory. */
-#define REAL(name, type) \
-  static type real;      \
-  if (!real) *(void**)(&real) = dlsym(RTLD_NEXT, name)
+#define REAL(name)               \
+  static __typeof__(&name) real; \
+  if (!real) *(void**)(&real) = dlsym(RTLD_NEXT, #name)
 
 #define EXPORT __attribute__((visibility("default")))
 
 EXPORT ssize_t pwrite(int fd, const void* data, size_t size, off_t offset) {
-  REAL("pwrite", ssize_t(*)(int, const void*, size_t, off_t));
+  REAL(pwrite);
   if (now()) {
     if (torn()) (void)!real(fd, data, size / 2, offset);
     raise(SIGKILL);
@@ -52,7 +52,7 @@ EXPORT ssize_t pwrite64(int fd, const void* data, size_t size, off_t offset) {
 }
 
 EXPORT ssize_t write(int fd, const void* data, size_t size) {
-  REAL("write", ssize_t(*)(int, const void*, size_t));
+  REAL(write);
   if (fd > 2 && now()) {
     if (torn()) (void)!real(fd, data, size / 2);
     raise(SIGKILL);
@@ -61,19 +61,19 @@ EXPORT ssize_t write(int fd, const void* data, size_t size) {
 }
 
 EXPORT int fsync(int fd) {
-  REAL("fsync", int (*)(int));
+  REAL(fsync);
   if (now()) raise(SIGKILL);
   return real(fd);
 }
 
 EXPORT int fdatasync(int fd) {
-  REAL("fdatasync", int (*)(int));
+  REAL(fdatasync);
   if (now()) raise(SIGKILL);
   return real(fd);
 }
 
 EXPORT int ftruncate(int fd, off_t size) {
-  REAL("ftruncate", int (*)(int, off_t));
+  REAL(ftruncate);
   if (now()) raise(SIGKILL);
   return real(fd, size);
 }
@@ -83,7 +83,7 @@ EXPORT int ftruncate64(int fd, off_t size) {
 }
 
 EXPORT int unlink(const char* path) {
-  REAL("unlink", int (*)(const char*));
+  REAL(unlink);
   if (now()) raise(SIGKILL);
   return real(path);
 }

@@ -14,12 +14,12 @@
 namespace anze::store {
 namespace {
 
-struct Run {
+struct Outcome {
   int status = 0;
   int answered = 0;
 };
 
-Run run_child(const std::filesystem::path& directory, const std::filesystem::path& out, int k, bool torn) {
+Outcome run_child(const std::filesystem::path& directory, const std::filesystem::path& out, int k, bool torn) {
   const pid_t child = fork();
   if (child == 0) {
     setenv("LD_PRELOAD", ANZE_KILL_AT_LIBRARY, 1);
@@ -29,7 +29,7 @@ Run run_child(const std::filesystem::path& directory, const std::filesystem::pat
     execl(ANZE_STORE_CHILD, ANZE_STORE_CHILD, directory.c_str(), static_cast<char*>(nullptr));
     _exit(9);
   }
-  Run run;
+  Outcome run;
   waitpid(child, &run.status, 0);
   std::ifstream told(out);
   for (std::string line; std::getline(told, line);) ++run.answered;
@@ -83,7 +83,7 @@ TEST_P(KillTest, EveryAnswerSurvivesEveryKill) {
   for (int k = 1; !completed && !HasFailure(); k += k < 300 ? 1 : stride) {
     std::filesystem::remove_all(directory);
     std::filesystem::create_directory(directory);
-    const Run run = run_child(directory, base / "told", k, GetParam());
+    const Outcome run = run_child(directory, base / "told", k, GetParam());
     completed = WIFEXITED(run.status);
     if (completed) {
       EXPECT_EQ(WEXITSTATUS(run.status), 0) << "k=" << k;
