@@ -115,7 +115,7 @@ Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query
       Query find(connection_, k_fact_id);
       find.bind(fact.seq).step();
       std::string id = find.text(0);
-      if (id <= after) return true;
+      if (after.compare(id) >= 0) return true;
       if (next.size() == limit) {
         if (next.empty() || next.front().first < id) return true;
         std::pop_heap(next.begin(), next.end(), by_id);
