@@ -108,22 +108,24 @@ Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query
       walk.bind(after).bind(as_of_or_now(query.as_of_entry)).bind(query.first.days).bind(query.last.days);
       return all_facts(walk.bind(row_limit(limit)));
     }
-    std::vector<std::pair<std::string, std::int64_t>> next;  // a heap, the last id on top
+    using Named = std::pair<std::string, std::int64_t>;
+    const auto by_id = [](const Named& a, const Named& b) { return a.first < b.first; };
+    std::vector<Named> next;  // a heap, the last id on top
     scanner_.scan(query, [&](const Fact& fact) {
       Query find(connection_, k_fact_id);
       find.bind(fact.seq).step();
       std::string id = find.text(0);
-      if (id <= after) return true;
+      if (after.compare(id) >= 0) return true;
       if (next.size() == limit) {
         if (next.empty() || next.front().first < id) return true;
-        std::pop_heap(next.begin(), next.end());
+        std::pop_heap(next.begin(), next.end(), by_id);
         next.pop_back();
       }
       next.emplace_back(std::move(id), fact.seq);
-      std::push_heap(next.begin(), next.end());
+      std::push_heap(next.begin(), next.end(), by_id);
       return true;
     });
-    std::sort_heap(next.begin(), next.end());
+    std::sort_heap(next.begin(), next.end(), by_id);
     std::vector<FactVersion> found;
     for (const auto& [id, seq] : next) {
       ANZE_TRY(auto version, fact_by_seq(seq));
