@@ -1,5 +1,7 @@
 #include "plugin/filing/filing.h"
 
+#include <algorithm>
+
 #include "plugin/filing/snapshot_builder.h"
 #include "reports/check.h"
 #include "reports/render.h"
@@ -18,6 +20,12 @@ Result<std::string> next_document_number(store::Reader& reader, const std::strin
   for (const store::Record& record : filings)
     if (text_of(json::parse(record.body), "document_number").starts_with(prefix + "〔" + year + "〕")) ++used;
   return prefix + "〔" + year + "〕" + std::to_string(used + 1) + "号";
+}
+
+// "2025Q1.quarterly_discipline.v1.66c7f0f462eeedd9": a plain file name too, whatever the exchange does with it.
+std::string document_id_of(std::string id, const std::string& package_digest) {
+  std::replace(id.begin(), id.end(), '/', '.');
+  return id + "." + package_digest.substr(0, 16);
 }
 
 // The passages an officer wrote for this report.
@@ -146,7 +154,7 @@ Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const Fili
                 {"snapshot_digest", snapshot_hex},
                 {"chain", {{"seq", snapshot.chain.seq}, {"hash", snapshot.chain.hash}}},
                 // The exchange knows the document by this id for ever: filing, version and content.
-                {"package", {{"document_id", filing.id + "/" + package_hex.substr(0, 16)}, {"digest", package_hex}, {"size", package.size()}, {"filename", package_name}}}};
+                {"package", {{"document_id", document_id_of(filing.id, package_hex)}, {"digest", package_hex}, {"size", package.size()}, {"filename", package_name}}}};
   ANZE_CHECK(put_filing(writer, state));
   return state;
 }
