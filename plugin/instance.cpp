@@ -96,15 +96,22 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
   problems = schema_of(*method).check(request);
   if (!problems.empty()) return problems.front();
 
-  ANZE_TRY(const std::int64_t now_ms, services_.now_ms(request));
-  ANZE_TRY(Person actor, services_.resolve(text_of(request, "actor")));
-  ANZE_CHECK(check_role(*method, actor));
-  if (!services_.host_allows(actor, method->name, text_of(request, "id")))
-    return Error{Code::k_forbidden, "actor.host", "the platform does not allow this person to call " + std::string(name), "/actor",
-                 "ask the platform's administrator"};
+  std::int64_t now_ms = 0;
+  Person actor;
+  if (!method->anonymous) {
+    ANZE_TRY(now_ms, services_.now_ms(request));
+    ANZE_TRY(actor, services_.resolve(text_of(request, "actor")));
+    ANZE_CHECK(check_role(*method, actor));
+    if (!services_.host_allows(actor, method->name, text_of(request, "id")))
+      return Error{Code::k_forbidden, "actor.host", "the platform does not allow this person to call " + std::string(name), "/actor",
+                   "ask the platform's administrator"};
+  }
   const Date today = beijing_day(now_ms);
-  const auto [first_year, last_year] = years_of(request, today);
-  ANZE_TRY(const Calendar calendar, services_.calendar(first_year, last_year));
+  Calendar calendar;
+  if (!method->anonymous) {
+    const auto [first_year, last_year] = years_of(request, today);
+    ANZE_TRY(calendar, services_.calendar(first_year, last_year));
+  }
 
   Call call{*store_, services_, *method, request, std::move(actor), now_ms, today, model(), calendar, {}};
   auto answer = run_function(call);

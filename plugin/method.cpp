@@ -28,7 +28,8 @@ json request_schema(const Method& method) {
   json properties = {
       {"actor", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}, {"description", "principal of the person who acts"}}},
       {"now", {{"type", "integer"}, {"minimum", 0}, {"description", "Unix milliseconds; only read when the host offers no clock"}}}};
-  json required = {"actor"};
+  json required = json::array();
+  if (!method.anonymous) required.push_back("actor");
   properties["request_id"] = {{"type", "string"},
                               {"minLength", 1},
                               {"maxLength", 200},

@@ -67,6 +67,7 @@ struct Method {
   std::variant<ReadFunction, WriteFunction, FlowFunction> function;
   bool changes_model = false;   // definitions are read anew after it
   bool reads_people = false;    // a read of accident or personnel data: recorded in the audit chain
+  bool anonymous = false;       // says nothing of the district: answered without an actor and without a clock
 
   bool mutates() const { return function.index() != 0; }
 };

@@ -25,7 +25,8 @@ Result<json> describe(Call&, store::Reader&) {
 
 std::span<const Method> describe_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"abi.describe/1", "接口说明", "Lists methods with their JSON Schemas, roles and limits.", {}, R"({})", describe},
+      {"abi.describe/1", "接口说明", "Lists methods with their JSON Schemas, roles and limits.", {}, R"({})", describe, false,
+       false, true},
   };
   return methods;
 }

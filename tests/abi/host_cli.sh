@@ -25,7 +25,7 @@ expect 0 '"now_ms": 1767834000000' "$host" --now 2026-01-08T09:00:00+08:00 call 
 expect 0 'Says it back' "$host" describe
 expect 0 '"type": "object"' "$host" describe echo/1
 expect 0 '"done": true' "$host" tick
-expect 0 'probe 1.0.0' "$host" run
+expect 2 '--district is required' "$host" run
 expect 0 'Exit codes' "$host" --help
 
 expect 1 'help: Like that.' "$host" call refuse/1
