@@ -17,18 +17,6 @@ std::string_view to_word(LineState state) {
   return "counted";
 }
 
-Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period, const Codebook& codes, std::int64_t as_of_entry) {
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_judgement_record, as_of_entry));
-  std::vector<Judgement> judgements;
-  for (const store::Record& record : records) {
-    const json body = json::parse(record.body);
-    if (text_of(body, "period") != to_text(period)) continue;
-    ANZE_TRY(const Points value, parse_points(text_of(body, "value")));
-    judgements.push_back({text_of(body, "clause"), codes.find(text_of(body, "term")), codes.find(text_of(body, "rater")), value, text_of(body, "reason")});
-  }
-  return judgements;
-}
-
 // Facts that may matter to the period: a clause that counts over the year needs the year's earlier facts too.
 store::FactQuery facts_for(const Period& period, std::int64_t as_of_entry) {
   return {make_date(civil(period.first).year, 1, 1), period.last, {}, as_of_entry};
@@ -73,6 +61,18 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
 }
 
 }  // namespace
+
+Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period, const Codebook& codes, std::int64_t as_of_entry) {
+  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_judgement_record, as_of_entry));
+  std::vector<Judgement> judgements;
+  for (const store::Record& record : records) {
+    const json body = json::parse(record.body);
+    if (text_of(body, "period") != to_text(period)) continue;
+    ANZE_TRY(const Points value, parse_points(text_of(body, "value")));
+    judgements.push_back({text_of(body, "clause"), codes.find(text_of(body, "term")), codes.find(text_of(body, "rater")), value, text_of(body, "reason")});
+  }
+  return judgements;
+}
 
 Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry) {
   Assessed assessed;

@@ -26,6 +26,9 @@ struct Assessed {
 // Scores the period with the facts and judgements known at `as_of_entry` (0: now).
 Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry);
 
+// The judgements of the period as known at `as_of_entry` (0: now).
+Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period, const Codebook& codes, std::int64_t as_of_entry);
+
 // One person's result with its scorecards, without facts.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
 

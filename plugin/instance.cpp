@@ -48,13 +48,16 @@ Result<void> check_role(const Method& method, const Person& person) {
                "ask the security administrator for the role, or let somebody who has it do this"};
 }
 
-// The years a call may ask the calendar about: around today, and around the period or day the request names.
+// The years a call may ask the calendar about: around today, and around the periods the request names.
 std::pair<int, int> years_of(const json& request, Date today) {
   int first = civil(today).year;
   int last = first;
-  if (const auto period = parse_period(text_of(request, "period")); period) {
-    first = std::min(first, civil(period->first).year);
-    last = std::max(last, civil(period->last).year);
+  for (const char* member : {"period", "from", "to"}) {
+    if (!request.is_object() || !request.contains(member) || !request.at(member).is_string()) continue;
+    if (const auto period = parse_period(text_of(request, member)); period) {
+      first = std::min(first, civil(period->first).year);
+      last = std::max(last, civil(period->last).year);
+    }
   }
   return {first - 1, last + 1};
 }

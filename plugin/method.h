@@ -82,6 +82,8 @@ std::span<const Method> ledger_methods();
 std::span<const Method> figure_methods();
 std::span<const Method> score_methods();
 std::span<const Method> veto_methods();
+std::span<const Method> answer_methods();
+std::span<const Method> rulebook_methods();
 std::span<const Method> filing_methods();
 std::span<const Method> outbox_methods();
 std::span<const Method> audit_methods();

@@ -1,5 +1,6 @@
 #include "plugin/veto_state.h"
 
+#include <algorithm>
 #include <array>
 
 namespace anze::plugin {
@@ -53,6 +54,23 @@ Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& pe
     if (from <= period.last && period.first <= until) states.push_back(std::move(state));
   }
   return states;
+}
+
+Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book, const Period& year, VetoFacts& out) {
+  store::FactQuery query{year.first, std::min(year.last, call.today), {}, 0};
+  for (const VetoClause& clause : book.vetoes)
+    for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger})
+      if (ledger != k_no_code) query.ledgers.push_back(ledger);
+  if (query.ledgers.empty()) return {};
+  ANZE_CHECK(reader.scan(query, [&](const Fact& fact) {
+    out.facts.push_back(fact);
+    return true;
+  }));
+  for (const Fact& fact : out.facts) {
+    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
+    out.ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);
+  }
+  return {};
 }
 
 Result<VetoState> need_veto(store::Reader& reader, const std::string& id) {

@@ -183,6 +183,7 @@ struct Rulebook {
   PeriodKind assesses = PeriodKind::k_quarter;
   std::vector<CodeId> archetypes;  // whom it assesses
   Points base;
+  std::string ranking_document;  // the document that authorises ranking people by it; "": nobody is ranked
   Policies policies;
   std::vector<Item> items;
   std::vector<VetoClause> vetoes;

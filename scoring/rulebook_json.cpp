@@ -56,6 +56,13 @@ Grade read_grade(const Place& place) {
   return grade;
 }
 
+std::string read_ranking(const Place& place) {
+  Object object(place);
+  std::string document = object.need_text("document");
+  object.close();
+  return document;
+}
+
 Rulebook read_document(const Place& root, const RulebookWords& known) {
   Rulebook rulebook;
   Object object(root);
@@ -69,6 +76,8 @@ Rulebook read_document(const Place& root, const RulebookWords& known) {
   rulebook.assesses = object.need_word("assesses", k_periods);
   rulebook.archetypes = read_archetypes(object.need_list("archetypes"), known);
   rulebook.base = object.need<Points>("base");
+  if (const std::optional<Place> ranking = object.find("ranking"))
+    rulebook.ranking_document = read_ranking(*ranking);
   if (const std::optional<Place> policies = object.find("policies"))
     rulebook.policies = read_policies(*policies);
   for (const Place& item : object.need_list("items")) rulebook.items.push_back(read_item(item, known));

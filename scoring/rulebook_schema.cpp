@@ -24,6 +24,10 @@ std::string_view rulebook_schema() {
     "assesses": {"title": "考核周期 / Period assessed", "$ref": "#/definitions/period"},
     "archetypes": {"title": "考核对象（岗位类别） / Who is assessed", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/id"}},
     "base": {"title": "基本分 / Base points", "$ref": "#/definitions/points"},
+    "ranking": {
+      "title": "排名 / Ranking", "type": "object", "additionalProperties": false, "required": ["document"],
+      "properties": {"document": {"title": "授权排名的文件 / Document that authorises ranking", "$ref": "#/definitions/text"}}
+    },
     "policies": {"$ref": "#/definitions/policies"},
     "items": {"title": "考核项 / Items", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/item"}},
     "vetoes": {"title": "一票否决条款 / Veto clauses", "type": "array", "items": {"$ref": "#/definitions/veto"}},

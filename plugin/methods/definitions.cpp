@@ -3,7 +3,7 @@
 #include "plugin/figures.h"
 #include "plugin/filing/rules.h"
 #include "plugin/method.h"
-#include "plugin/schema.h"
+#include "plugin/rulebook_draft.h"
 
 namespace anze::plugin {
 namespace {
@@ -85,27 +85,9 @@ json summary_of(const Rulebook& book, const Codebook& codes) {
           {"vetoes", book.vetoes.size()}};
 }
 
-// Shape by the published schema first, then meaning.
-Result<Rulebook> checked_rulebook(Call& call, Codebook& codes) {
-  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
-  static const Schema& schema = *new Schema(json::parse(rulebook_schema()));  // never freed: nothing of ours runs when the process ends
-  call.problems = schema.check(call.request.at("rulebook"));
-  if (!call.problems.empty()) {
-    for (Error& problem : call.problems) {
-      problem = problem.within("/rulebook");
-      problem.reason = "rulebook.schema";
-      problem.help = "compare with rulebook.schema/1";
-    }
-    return call.problems.front();
-  }
-  return read_member<Rulebook>(call, "rulebook", [&](const std::string& text, Problems& problems) {
-    return read_rulebook(text, call.model->ledgers, organisation->data(), codes, &problems);
-  });
-}
-
 Result<json> add_rulebook(Call& call, store::Writer& writer) {
   Codebook& codes = call.store.codes();
-  ANZE_TRY(const Rulebook book, checked_rulebook(call, codes));
+  ANZE_TRY(const Rulebook book, checked_rulebook(call, "rulebook", codes));
   const std::string id = codes.text(book.id) + "/" + std::to_string(book.version);
   ANZE_TRY(const std::optional<store::Record> same, writer.record(k_rulebook_record, id));
   if (same)
@@ -121,7 +103,7 @@ Result<json> add_rulebook(Call& call, store::Writer& writer) {
 
 Result<json> check_rulebook(Call& call, store::Reader&) {
   Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
-  const auto book = checked_rulebook(call, codes);
+  const auto book = checked_rulebook(call, "rulebook", codes);
   json problems = json::array();
   if (!book && call.problems.empty()) call.problems.push_back(book.error());
   for (const Error& problem : call.problems)

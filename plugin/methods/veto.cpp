@@ -5,25 +5,6 @@
 namespace anze::plugin {
 namespace {
 
-// The facts of the year's ledgers that veto clauses look at, with their id codes. Ids are looked up, not interned: a
-// finding refers to an accident by an id its own field already interned.
-Result<void> gather(Call& call, store::Reader& reader, const Rulebook& book, const Period& year, std::vector<Fact>& facts, std::vector<CodeId>& ids) {
-  store::FactQuery query{year.first, std::min(year.last, call.today), {}, 0};
-  for (const VetoClause& clause : book.vetoes)
-    for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger})
-      if (ledger != k_no_code) query.ledgers.push_back(ledger);
-  if (query.ledgers.empty()) return {};
-  ANZE_CHECK(reader.scan(query, [&](const Fact& fact) {
-    facts.push_back(fact);
-    return true;
-  }));
-  for (const Fact& fact : facts) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-    ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);
-  }
-  return {};
-}
-
 Result<json> propose(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period year, parse_period(call.text("period")));
   if (year.kind != PeriodKind::k_year)
@@ -35,10 +16,9 @@ Result<json> propose(Call& call, store::Writer& writer) {
   for (const InstalledRulebook& installed : call.model->rulebooks) {
     const Rulebook& book = installed.rulebook;
     if (!book.in_force(std::min(year.last, call.today))) continue;
-    std::vector<Fact> facts;
-    std::vector<CodeId> ids;
-    ANZE_CHECK(gather(call, writer, book, year, facts, ids));
-    for (const VetoProposal& proposal : propose_vetoes(book, *organisation, facts, ids, call.today)) {
+    VetoFacts known;
+    ANZE_CHECK(gather_veto_facts(call, writer, book, year, known));
+    for (const VetoProposal& proposal : propose_vetoes(book, *organisation, known.facts, known.ids, call.today)) {
       const VetoClause* clause = nullptr;
       for (const VetoClause& candidate : book.vetoes)
         if (candidate.id == proposal.clause) clause = &candidate;

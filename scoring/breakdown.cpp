@@ -1,0 +1,61 @@
+#include "scoring/breakdown.h"
+
+#include "scoring/evaluate.h"
+
+namespace anze {
+namespace {
+
+void add(Breakdown& rows, RowKey key, const std::string& title, const Exact& points, const std::string& how) {
+  Row& row = rows[std::move(key)];
+  row.points += points;
+  row.title = title;
+  if (how.empty() || row.how == how) return;
+  row.how += (row.how.empty() ? "" : "；") + how;
+}
+
+void add_card(const Rulebook& rulebook, const Scorecard& card, const Exact& share, Breakdown& rows) {
+  std::vector<Exact> lines(rulebook.items.size());
+  for (const Line& line : card.lines) {
+    std::size_t item = 0;
+    const Clause& clause = clause_at(rulebook, line.clause, &item);
+    lines[item] += line.points;
+    const bool says = line.state != LineState::k_not_applicable || !(line.points == Exact{});
+    add(rows, {rulebook.items[item].id, RowKind::k_clause, clause.id}, clause.title, line.points * share,
+        says ? line.how : "");
+  }
+  Exact items;
+  for (const ItemResult& result : card.items) {
+    const auto index = static_cast<std::size_t>(result.item);
+    const Item& item = rulebook.items[index];
+    add(rows, {item.id, RowKind::k_start, {}}, item.title + "：起始分",
+        (result.before_cap - lines[index]) * share, {});
+    add(rows, {item.id, RowKind::k_held, {}}, item.title + "：保底、封顶和门槛",
+        (result.points - result.before_cap) * share, {});
+    items += result.points;
+  }
+  add(rows, {{}, RowKind::k_total, {}}, "总分换算和门槛", (card.total - items) * share,
+      card.gate_note.value_or(""));
+}
+
+}  // namespace
+
+Breakdown break_down(const Rulebook& rulebook, const Organisation& organisation, const Evaluation& evaluation,
+                     const PersonResult& person) {
+  const auto weight_of = [&](const Scorecard& card) {
+    return Exact::ratio(card.days, 1) * Exact::ratio(organisation.term(card.term)->weight, 1);
+  };
+  Exact weights;
+  for (const std::size_t i : person.cards) weights += weight_of(evaluation.cards[i]);
+  Breakdown rows;
+  for (const std::size_t i : person.cards)
+    add_card(rulebook, evaluation.cards[i], weight_of(evaluation.cards[i]) / weights, rows);
+  return rows;
+}
+
+Exact sum_of(const Breakdown& rows) {
+  Exact sum;
+  for (const auto& [key, row] : rows) sum += row.points;
+  return sum;
+}
+
+}  // namespace anze
