@@ -26,6 +26,7 @@ Result<std::vector<ClauseCoverage>> coverage(const World& world) {
       ClauseCoverage& clause = clauses[static_cast<std::size_t>(line.clause)];
       if (line.state == LineState::k_not_applicable) continue;
       ++clause.lines;
+      if (line.state == LineState::k_not_due) ++clause.not_due;
       if (line.state == LineState::k_unjudged) ++clause.unjudged;
       if (line.points.sign() != 0) ++clause.with_effect;
       clause.points += line.points;

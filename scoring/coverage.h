@@ -13,6 +13,7 @@ struct ClauseCoverage {
   std::int64_t facts = 0;        // distinct facts it counted for somebody
   std::int64_t lines = 0;        // scorecards it applied to
   std::int64_t with_effect = 0;  // of them: points taken or given
+  std::int64_t not_due = 0;      // of them: falls due in a later period
   std::int64_t unjudged = 0;     // of them: waiting for a judgement
   Exact points;                  // sum over all lines
   bool hit() const { return facts > 0 || with_effect > 0; }

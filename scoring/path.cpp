@@ -196,7 +196,17 @@ Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, cons
     }
     act.gained = outcome.exact - before;
     before = outcome.exact;
-    acts.push_back(std::move(act));
+    // Matters of one clause that differ only in what else they move are one piece of advice.
+    const bool more_of_same = !acts.empty() && acts.back().kind == ActKind::k_close &&
+                              act.kind == ActKind::k_close && acts.back().clause == act.clause &&
+                              acts.back().post == act.post;
+    if (!more_of_same) {
+      acts.push_back(std::move(act));
+      continue;
+    }
+    acts.back().times += act.times;
+    acts.back().gained += act.gained;
+    acts.back().facts.insert(acts.back().facts.end(), act.facts.begin(), act.facts.end());
   }
   return acts;
 }

@@ -85,7 +85,7 @@ std::string what_triggers(const VetoClause& clause, const VetoDistance& distance
   if (distance.triggered)
     what += "已达到，由组织部门和纪检机关认定";
   else if (clause.on == VetoOn::k_unit)
-    what += "再有 " + std::to_string(clause.count - distance.counted) + " 起符合“" + clause.title + "”即触发";
+    what += "再发生 " + std::to_string(clause.count - distance.counted) + " 起即触发";
   else
     what += "再有 " + std::to_string(clause.count - distance.counted) + " 起经责任认定即触发";
   if (distance.provisional) what += "；所计事故伤亡仍可能变化，暂定";

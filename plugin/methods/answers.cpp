@@ -356,6 +356,7 @@ Result<json> tell_difference(Call& call, store::Reader& reader) {
                 {"points", to_text(points)},
                 {"grade", grade},
                 {"rulebook", rulebook_json(*q.rulebook, codes)},
+                {"state", entry != 0 ? "scored" : "preview"},
                 {"facts_entry", entry != 0 ? json(entry) : json(nullptr)}};
   };
   return json{{"official", call.text("official")},

@@ -198,6 +198,13 @@ Result<json> impact(Call& call, store::Reader& reader) {
 
 // ---- rulebook.coverage/1
 
+// "；从未用到：A13、C7"; "" for none.
+std::string listed(const std::string& lead, const json& ids) {
+  std::string text;
+  for (const json& id : ids) text += (text.empty() ? lead : "、") + id.get<std::string>();
+  return text;
+}
+
 Result<json> show_coverage(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
   Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
@@ -225,6 +232,7 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
   const json tests = document.value("tests", json::array());
   json clauses = json::array();
   json never = json::array();
+  json not_due = json::array();
   for (const ClauseCoverage& one : covered) {
     json entry = clause_json(*book, one.clause);
     std::int64_t tested = 0;
@@ -233,22 +241,23 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
     entry["facts"] = one.facts;
     entry["lines"] = one.lines;
     entry["with_effect"] = one.with_effect;
+    entry["not_due"] = one.not_due;
     entry["unjudged"] = one.unjudged;
     entry["points"] = to_text(one.points);
     entry["tests"] = tested;
     entry["hit"] = one.hit();
-    if (!one.hit()) never.push_back(text_of(entry, "clause"));
+    const bool waits = one.lines > 0 && one.not_due == one.lines;
+    if (!one.hit()) (waits ? not_due : never).push_back(text_of(entry, "clause"));
     clauses.push_back(std::move(entry));
   }
   std::string summary = to_chinese(period) + "：共 " + std::to_string(covered.size()) +
-                        " 条，有记录或有得失分的 " + std::to_string(covered.size() - never.size()) + " 条";
-  if (!never.empty()) {
-    summary += "；从未用到：";
-    for (std::size_t i = 0; i < never.size(); ++i)
-      summary += (i == 0 ? "" : "、") + never[i].get<std::string>();
-  }
-  return json{{"period", to_text(period)}, {"rulebook", named(document)},   {"summary", summary},
-              {"tests", tests.size()},     {"clauses", std::move(clauses)}, {"never_hit", std::move(never)}};
+                        " 条，有记录或有得失分的 " +
+                        std::to_string(covered.size() - never.size() - not_due.size()) + " 条";
+  summary += listed("；本期未到期：", not_due) + listed("；从未用到：", never);
+  return json{
+      {"period", to_text(period)},    {"rulebook", named(document)},   {"summary", summary},
+      {"tests", tests.size()},        {"clauses", std::move(clauses)}, {"never_hit", std::move(never)},
+      {"not_due", std::move(not_due)}};
 }
 
 }  // namespace

@@ -58,8 +58,11 @@ class AnswersDifference : public ::testing::Test {
       fact.area = small_.code("tiedong");
       fact.sector = small_.code("mining");
       fact.state = small_.code(chance(2) == 0 ? "open" : "rectified");
-      for (std::size_t slot = 0; slot < 6; ++slot)
-        if (chance(2) == 0) fact.set(slot, chance(4));
+      const Ledger* ledger = small_.ledgers.find(fact.ledger);
+      for (const Field& field : ledger->fields)
+        if (field.slot && chance(2) == 0)
+          fact.set(*field.slot,
+                   field.type == FieldType::k_date ? (period.first + chance(period.days())).days : chance(4));
       fact.seq = i;
       facts.push_back(fact);
     }

@@ -1,0 +1,199 @@
+// The answers as calls on the reference district: who may ask, what is said, and that asking stores nothing.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "host/demo_year.hpp"
+
+namespace anze {
+namespace {
+
+using host::DemoYear;
+using host::Refused;
+using host::Session;
+using nlohmann::json;
+using ::testing::HasSubstr;
+namespace fs = std::filesystem;
+
+class AnswersCall : public ::testing::Test {
+ protected:
+  explicit AnswersCall(const char* district = ANZE_TIEDONG_DATA) : district_(district) {
+    const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
+    store_ = fs::path(::testing::TempDir()) /
+             ("anze-answers-" + std::string(test->name()) + std::to_string(::getpid()));
+    fs::remove_all(store_);
+    fs::create_directories(store_);
+    host::SessionOptions options;
+    options.plugin = ANZE_PLUGIN_FILE;
+    options.store = store_;
+    options.directory = fs::path(district) / "directory.json";
+    options.calendar = ANZE_CALENDAR_FILE;
+    options.now_ms = 0;
+    session_ = std::make_unique<Session>(options);
+    year_ = std::make_unique<DemoYear>(*session_, district);
+    year_->go_to("2025-01-02");
+    year_->set_up();
+  }
+  ~AnswersCall() override {
+    session_.reset();
+    std::error_code ignored;
+    fs::remove_all(store_, ignored);
+  }
+
+  // A quarter's facts, entered on the second day after it.
+  void enter(const std::string& quarter) {
+    const char* days[] = {"2025-04-02", "2025-07-02", "2025-10-02"};
+    year_->go_to(days[quarter.back() - '1']);
+    year_->enter(quarter);
+  }
+  json ask(const char* method, const char* actor, json request) {
+    return year_->ask(method, actor, std::move(request));
+  }
+  std::string refusal(const char* method, const char* actor, json request) {
+    try {
+      ask(method, actor, std::move(request));
+    } catch (const Refused& refused) {
+      EXPECT_FALSE(refused.problem.value("help", "").empty());
+      return refused.problem.value("code", "");
+    }
+    return "accepted";
+  }
+  json rulebook() {
+    for (const auto& file : fs::directory_iterator(district_ / "rulebooks")) {
+      std::ifstream in(file.path());
+      return json::parse(in);
+    }
+    return {};
+  }
+  static json& clause(json& book, const std::string& id) {
+    for (json& item : book["items"])
+      for (json& one : item["clauses"])
+        if (one["id"] == id) return one;
+    throw std::runtime_error("no clause " + id);
+  }
+
+  fs::path district_;
+  fs::path store_;
+  std::unique_ptr<Session> session_;
+  std::unique_ptr<DemoYear> year_;
+};
+
+class AnswersAccident : public AnswersCall {
+ protected:
+  AnswersAccident() : AnswersCall(ANZE_TIEDONG_ACCIDENT_DATA) {}
+};
+
+TEST_F(AnswersCall, OfficialsAskAboutThemselvesOnly) {
+  year_->go_to("2025-07-07");
+  const json owed = ask("duty.owed/1", "cadre-0238", {{"period", "2025Q3"}, {"official", "cadre-0238"}});
+  EXPECT_THAT(owed.at("summary").get<std::string>(), HasSubstr("2025年第三季度：还应办"));
+  bool july = false;
+  for (const json& one : owed.at("owed"))
+    july = july || (one.at("clause") == "A7" && one.at("by") == "2025-07-31");
+  EXPECT_TRUE(july);
+  EXPECT_EQ(refusal("duty.owed/1", "cadre-0238", {{"period", "2025Q3"}, {"official", "cadre-0110"}}),
+            "actor.own_sheet");
+  EXPECT_EQ(refusal("duty.owed/1", "cadre-0238", {{"period", "2025Q3"}, {"unit", "water"}}),
+            "actor.own_sheet");
+  EXPECT_EQ(refusal("duty.owed/1", "cadre-0238", {{"period", "2025Q3"}}), "owed.subject");
+  EXPECT_EQ(refusal("score.path/1", "cadre-0238", {{"period", "2025Q3"}, {"official", "cadre-0110"}}),
+            "actor.own_sheet");
+  EXPECT_EQ(refusal("score.path/1", "assessor-01", {{"period", "2025Q3"}, {"official", "nobody"}}),
+            "official.unknown");
+  EXPECT_GT(ask("duty.owed/1", "clerk-14", {{"period", "2025Q3"}, {"unit", "water"}}).at("owed").size(), 0U);
+}
+
+TEST_F(AnswersCall, APathNamesItsActsAndTheirBasis) {
+  enter("2025Q1");
+  enter("2025Q2");
+  year_->go_to("2025-09-01");
+  const json path = ask("score.path/1", "cadre-0238",
+                        {{"period", "2025Q3"}, {"official", "cadre-0238"}, {"grade", "合格"}});
+  EXPECT_EQ(path.at("to").at("grade"), path.at("wanted")) << path.dump();
+  EXPECT_TRUE(path.at("smallest").get<bool>());
+  for (const json& act : path.at("acts")) EXPECT_FALSE(act.at("basis").empty());
+}
+
+TEST_F(AnswersCall, NothingChangedIsNoDifference) {
+  enter("2025Q1");
+  year_->go_to("2025-04-02");
+  year_->assess("2025Q1");
+  const json described =
+      ask("score.diff/1", "assessor-01", {{"official", "cadre-0238"}, {"period", "2025Q1"}});
+  EXPECT_EQ(described.at("difference"), "0");
+  EXPECT_EQ(refusal("score.diff/1", "assessor-01",
+                    {{"official", "cadre-0238"}, {"period", "2025Q1"}, {"from_version", 7}}),
+            "diff.version");
+  EXPECT_EQ(refusal("score.diff/1", "assessor-01", {{"official", "cadre-0238"}, {"from", "2025Q1"}}),
+            "diff.question");
+  EXPECT_EQ(refusal("score.diff/1", "assessor-01",
+                    {{"official", "cadre-0238"}, {"from", "2025Q1"}, {"to", "2025"}}),
+            "rulebook.missing");
+}
+
+TEST_F(AnswersCall, RankingNeedsItsDocument) {
+  enter("2025Q1");
+  year_->go_to("2025-04-02");
+  EXPECT_EQ(refusal("score.rank/1", "assessor-01", {{"period", "2025Q1"}}), "rank.unauthorised");
+  json book = rulebook();
+  book["version"] = 2;
+  book["ranking"] = {{"document", "四东安委字〔2025〕31号"}};
+  ask("rulebook.add/1", "security-admin-01", {{"rulebook", book}});
+  const json ranked = ask("score.rank/1", "assessor-01", {{"period", "2025Q1"}});
+  EXPECT_EQ(ranked.at("document"), "四东安委字〔2025〕31号");
+  std::int64_t place = 0;
+  std::int64_t last = 0;
+  for (const json& person : ranked.at("people")) {
+    ++place;
+    const auto rank = person.at("rank").get<std::int64_t>();
+    EXPECT_TRUE(rank == last || rank == place);
+    last = rank;
+  }
+  const json quota = ask("score.quota/1", "assessor-01", {{"period", "2025Q1"}});
+  EXPECT_EQ(quota.at("exceeded").get<bool>(), quota.at("excellent") > quota.at("allowed"));
+}
+
+TEST_F(AnswersCall, ADraftIsComparedMeasuredAndCoveredWithoutATrace) {
+  enter("2025Q1");
+  year_->go_to("2025-04-02");
+  json draft = rulebook();
+  draft["version"] = 9;
+  clause(draft, "A7")["target"] = 2;
+  const json changes = ask("rulebook.diff/1", "assessor-01", {{"from", "tiedong-leaders/1"}, {"to", draft}});
+  ASSERT_EQ(changes.at("changes").size(), 2U);
+  EXPECT_EQ(changes.at("changes")[1].at("id"), "A7");
+  EXPECT_EQ(changes.at("changes")[1].at("members"),
+            json::parse(R"([{"member": "target", "from": 1, "to": 2}])"));
+  const json impact = ask("rulebook.impact/1", "assessor-01", {{"rulebook", draft}, {"period", "2025Q1"}});
+  EXPECT_EQ(impact.at("raised"), 0);
+  EXPECT_GT(impact.at("lowered"), 0);
+  ASSERT_EQ(impact.at("clauses").size(), 1U);
+  EXPECT_EQ(impact.at("clauses")[0].at("clause"), "A7");
+  EXPECT_EQ(refusal("rulebook.impact/1", "assessor-01", {{"rulebook", draft}, {"period", "2025"}}),
+            "impact.period");
+  EXPECT_EQ(refusal("rulebook.diff/1", "assessor-01", {{"from", "tiedong-leaders/8"}, {"to", draft}}),
+            "rulebook.unknown");
+  const json covered =
+      ask("rulebook.coverage/1", "assessor-01", {{"rulebook", "tiedong-leaders/1"}, {"period", "2025Q1"}});
+  EXPECT_EQ(covered.at("clauses").size(), 53U);
+  EXPECT_EQ(ask("rulebook.list/1", "assessor-01", json::object()).at("rulebooks").size(), 1U);
+}
+
+TEST_F(AnswersAccident, RadarSaysTriggeredWhenTheProposalDoes) {
+  for (const char* quarter : {"2025Q1", "2025Q2", "2025Q3"}) enter(quarter);
+  year_->go_to("2025-10-09");
+  const json radar = ask("veto.radar/1", "assessor-01", {{"period", "2025"}});
+  const json proposed = ask("veto.propose/1", "assessor-01", {{"period", "2025"}});
+  std::size_t triggered = 0;
+  for (const json& one : radar.at("clauses"))
+    for (const json& subject : one.at("subjects")) triggered += subject.at("triggered").get<bool>() ? 1U : 0U;
+  EXPECT_GT(triggered, 0U);
+  EXPECT_EQ(triggered, proposed.at("proposals").size());
+  EXPECT_EQ(refusal("veto.radar/1", "assessor-01", {{"period", "2025Q3"}}), "veto.period");
+}
+
+}  // namespace
+}  // namespace anze
