@@ -109,9 +109,8 @@ TEST_F(AnswersCall, OfficialsAskAboutThemselvesOnly) {
 TEST_F(AnswersCall, APathNamesItsActsAndTheirBasis) {
   enter("2025Q1");
   enter("2025Q2");
-  year_->go_to("2025-09-01");
-  const json path = ask("score.path/1", "cadre-0238",
-                        {{"period", "2025Q3"}, {"official", "cadre-0238"}, {"grade", "合格"}});
+  year_->go_to("2025-07-07");
+  const json path = ask("score.path/1", "cadre-0238", {{"period", "2025Q3"}, {"official", "cadre-0238"}});
   EXPECT_EQ(path.at("to").at("grade"), path.at("wanted")) << path.dump();
   EXPECT_TRUE(path.at("smallest").get<bool>());
   for (const json& act : path.at("acts")) EXPECT_FALSE(act.at("basis").empty());
@@ -132,6 +131,26 @@ TEST_F(AnswersCall, NothingChangedIsNoDifference) {
   EXPECT_EQ(refusal("score.diff/1", "assessor-01",
                     {{"official", "cadre-0238"}, {"from", "2025Q1"}, {"to", "2025"}}),
             "rulebook.missing");
+}
+
+TEST_F(AnswersCall, TwoScoringsDifferByTheFactWithdrawnBetween) {
+  enter("2025Q1");
+  year_->assess("2025Q1");
+  const json sheet =
+      ask("score.explain/1", "assessor-01", {{"period", "2025Q1"}, {"official", "cadre-0238"}});
+  std::string fact;
+  for (const json& line : sheet.at("cards")[0].at("lines"))
+    if (line.at("clause") == "A7") fact = line.at("facts")[0].at("id");
+  ASSERT_FALSE(fact.empty());
+  ask("ledger.withdraw/1", "clerk-01", {{"id", fact}, {"reason", "重复填报"}});
+  ask("score.evaluate/1", "assessor-01", {{"period", "2025Q1"}});
+  const json diff =
+      ask("score.diff/1", "assessor-01",
+          {{"official", "cadre-0238"}, {"period", "2025Q1"}, {"from_version", 1}, {"to_version", 2}});
+  EXPECT_EQ(diff.at("difference"), "-3");
+  ASSERT_EQ(diff.at("parts")[2].at("rows").size(), 1U);
+  EXPECT_EQ(diff.at("parts")[2].at("rows")[0].at("clause"), "A7");
+  EXPECT_EQ(diff.at("parts")[2].at("change"), "-3");
 }
 
 TEST_F(AnswersCall, RankingNeedsItsDocument) {
