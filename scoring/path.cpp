@@ -188,10 +188,10 @@ Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, cons
     if (numbers[i] == 0) continue;
     so_far[i] = numbers[i];
     ANZE_TRY(const Outcome outcome, trial.with(so_far));
-    Act act{steps[i].kind, steps[i].clause, steps[i].post, steps[i].doings.front().by, numbers[i], {}, {}};
+    Act act{steps[i].kind, steps[i].clause, steps[i].post, numbers[i], {}, {}, {}};
     for (std::int64_t k = 0; k < numbers[i]; ++k) {
       const Doing& doing = steps[i].doings[static_cast<std::size_t>(k)];
-      act.by = std::max(act.by, doing.by);
+      act.by.push_back(doing.by);
       if (doing.before) act.facts.push_back(doing.before->seq);
     }
     act.gained = outcome.exact - before;
@@ -206,6 +206,7 @@ Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, cons
     }
     acts.back().times += act.times;
     acts.back().gained += act.gained;
+    acts.back().by.insert(acts.back().by.end(), act.by.begin(), act.by.end());
     acts.back().facts.insert(acts.back().facts.end(), act.facts.begin(), act.facts.end());
   }
   return acts;

@@ -32,8 +32,8 @@ struct Act {
   ActKind kind = ActKind::k_record;
   std::int32_t clause = 0;  // as in TallyKey; of an open matter, the first clause it moves
   CodeId post = k_no_code;
-  Date by;                          // last day on which it still counts in this period
   std::int64_t times = 0;           // how often
+  std::vector<Date> by;             // the last day of each: one meeting a month has a day a month
   std::vector<std::int64_t> facts;  // seq of the matters to close
   Exact gained;                     // of the person's exact score; of all acts in order, adds up to the rise
 };

@@ -129,10 +129,17 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
 
 // ---- score.path/1
 
+// "再办 2 次（最迟2025年8月31日 1 次，最迟2025年9月30日 1 次）：…"
 std::string act_text(const Act& act, const Clause& clause) {
   const std::string times = std::to_string(act.times);
   if (act.kind == ActKind::k_close) return "办结 " + times + " 件未办结事项（" + clause.title + "）";
-  return "再办 " + times + " 次，" + to_chinese(act.by) + "前：" + clause.title;
+  std::string days;
+  for (std::size_t i = 0; i < act.by.size();) {
+    const auto same = std::count(act.by.begin() + static_cast<std::ptrdiff_t>(i), act.by.end(), act.by[i]);
+    days += (days.empty() ? "最迟" : "，最迟") + to_chinese(act.by[i]) + " " + std::to_string(same) + " 次";
+    i += static_cast<std::size_t>(same);
+  }
+  return "再办 " + times + " 次（" + days + "）：" + clause.title;
 }
 
 Result<json> find_path(Call& call, store::Reader& reader) {
@@ -152,7 +159,8 @@ Result<json> find_path(Call& call, store::Reader& reader) {
     json entry = clause_json(*q.world.rulebook, act.clause);
     entry["what"] = act_text(act, clause_at(*q.world.rulebook, act.clause));
     entry["post"] = post_json(near_ones, codes, act.post);
-    entry["by"] = to_text(act.by);
+    entry["by"] = json::array();
+    for (const Date day : act.by) entry["by"].push_back(to_text(day));
     entry["times"] = act.times;
     entry["gained"] = to_text(act.gained);
     ANZE_TRY(entry["facts"], fact_ids_json(reader, act.facts));
