@@ -30,8 +30,8 @@ std::string grouped(std::string_view digest) {
 void annex_figures(Outline& outline, const Snapshot& view) {
   Table table{"",
               {{"序号", 6, Align::k_centre},
-               {"指标", 26, Align::k_left},
-               {"本期", 29, Align::k_right},
+               {"指标", 36, Align::k_left},
+               {"本期", 19, Align::k_right},
                {"上年同期", 13, Align::k_right},
                {"记录数", 8, Align::k_right},
                {"口径", 9, Align::k_centre}},
