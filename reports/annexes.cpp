@@ -73,7 +73,7 @@ void annex_officials(Outline& outline, const Snapshot& view) {
   Table table{"",
               {{"序号", 7, Align::k_centre},
                {"姓名", 12, Align::k_left},
-               {"职务", 28, Align::k_left},
+               {"单位和职务", 34, Align::k_left},
                {"岗位类别", 18, Align::k_left},
                {"得分", 9, Align::k_right},
                {"等次", 9, Align::k_centre},

@@ -24,7 +24,8 @@ Result<void> add_figures(Call& call, store::Reader& reader, reports::Snapshot& s
     const FigureDefinition& definition = call.model->figures.figures[i];
     reports::Figure figure = report_figure(definition, now[i]);
     const bool index = figure.topic == reports::Topic::k_accident;
-    if (!index && now[i].facts.empty()) continue;  // nothing of this kind was recorded in the period
+    // Nothing of this kind was recorded in the period: there is nothing to tell, not even a zero.
+    if (!index && (definition.kind == FigureKind::k_rate ? now[i].denominator == 0 : now[i].facts.empty())) continue;
     if (index) {
       figure.compared = true;
       if (kept_last_year)
