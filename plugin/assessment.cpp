@@ -8,23 +8,30 @@ namespace {
 
 std::string_view to_word(LineState state) {
   switch (state) {
-    case LineState::k_counted: return "counted";
-    case LineState::k_judged: return "judged";
-    case LineState::k_not_applicable: return "not_applicable";
-    case LineState::k_unjudged: return "unjudged";
-    case LineState::k_not_due: return "not_due";
+    case LineState::k_counted:
+      return "counted";
+    case LineState::k_judged:
+      return "judged";
+    case LineState::k_not_applicable:
+      return "not_applicable";
+    case LineState::k_unjudged:
+      return "unjudged";
+    case LineState::k_not_due:
+      return "not_due";
   }
   return "counted";
 }
 
-Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period, const Codebook& codes, std::int64_t as_of_entry) {
+Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
+                                             const Codebook& codes, std::int64_t as_of_entry) {
   ANZE_TRY(const std::vector<store::Record> records, reader.records(k_judgement_record, as_of_entry));
   std::vector<Judgement> judgements;
   for (const store::Record& record : records) {
     const json body = json::parse(record.body);
     if (text_of(body, "period") != to_text(period)) continue;
     ANZE_TRY(const Points value, parse_points(text_of(body, "value")));
-    judgements.push_back({text_of(body, "clause"), codes.find(text_of(body, "term")), codes.find(text_of(body, "rater")), value, text_of(body, "reason")});
+    judgements.push_back({text_of(body, "clause"), codes.find(text_of(body, "term")),
+                          codes.find(text_of(body, "rater")), value, text_of(body, "reason")});
   }
   return judgements;
 }
@@ -56,7 +63,11 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
   json items = json::array();
   for (const ItemResult& result : card.items) {
     const Item& item = book.items[static_cast<std::size_t>(result.item)];
-    items.push_back({{"item", item.id}, {"title", item.title}, {"full", to_text(item.points)}, {"bonus", item.bonus}, {"points", to_text(result.points)}});
+    items.push_back({{"item", item.id},
+                     {"title", item.title},
+                     {"full", to_text(item.points)},
+                     {"bonus", item.bonus},
+                     {"points", to_text(result.points)}});
   }
   return {{"term", codes.text(card.term)},
           {"post", codes.text(card.post)},
@@ -94,14 +105,16 @@ Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period,
 
   store::Sm3 digest;
   digest.add(assessed.rulebook->digest);
-  for (const PersonResult& person : assessed.evaluation.people) digest.add(dump(result_json(assessed, person, codes)));
+  for (const PersonResult& person : assessed.evaluation.people)
+    digest.add(dump(result_json(assessed, person, codes)));
   assessed.digest = store::to_hex(digest.finish());
   return assessed;
 }
 
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
   json cards = json::array();
-  for (const std::size_t index : person.cards) cards.push_back(card_json(assessed, assessed.evaluation.cards[index], codes));
+  for (const std::size_t index : person.cards)
+    cards.push_back(card_json(assessed, assessed.evaluation.cards[index], codes));
   const Official* official = assessed.organisation->official(person.official);
   return {{"official", codes.text(person.official)},
           {"name", official != nullptr ? official->name : std::string{}},
@@ -112,21 +125,25 @@ json result_json(const Assessed& assessed, const PersonResult& person, const Cod
           {"cards", std::move(cards)}};
 }
 
-Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed, const PersonResult& person, std::int64_t as_of_entry, json& result) {
+Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed,
+                       const PersonResult& person, std::int64_t as_of_entry, json& result) {
   // Which line of the answer a hit belongs to.
   std::map<std::pair<std::int32_t, CodeId>, std::vector<json*>> lines;
   for (std::size_t c = 0; c < person.cards.size(); ++c) {
     const Scorecard& card = assessed.evaluation.cards[person.cards[c]];
     for (std::size_t l = 0; l < card.lines.size(); ++l) {
       const Line& line = card.lines[l];
-      const CodeId subject = clause_at(assessed.rulebook->rulebook, line.clause).counts_for == CountsFor::k_post ? card.post : card.term;
+      const CodeId subject =
+          clause_at(assessed.rulebook->rulebook, line.clause).counts_for == CountsFor::k_post ? card.post
+                                                                                              : card.term;
       json& place = result["cards"][c]["lines"][l];
       place["facts"] = json::array();
       lines[{line.clause, subject}].push_back(&place["facts"]);
     }
   }
 
-  const Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, assessed.period, assessed.as_of);
+  const Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, assessed.period,
+                    assessed.as_of);
   std::vector<Hit> hits;
   std::vector<std::pair<std::int64_t, json*>> found;
   std::optional<Error> failed;
@@ -136,7 +153,8 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assess
     for (const Hit& hit : hits)
       if (const auto at = lines.find({hit.key.clause, hit.key.subject}); at != lines.end())
         for (json* facts : at->second)
-          if (found.empty() || found.back() != std::pair{fact.seq, facts}) found.emplace_back(fact.seq, facts);
+          if (found.empty() || found.back() != std::pair{fact.seq, facts})
+            found.emplace_back(fact.seq, facts);
     return !failed;
   }));
   if (failed) return *failed;
@@ -155,7 +173,8 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assess
 Result<json> need_assessment(store::Reader& reader, const Period& period) {
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
   if (!record)
-    return Error{Code::k_not_found, "assessment.missing", "the assessment of " + to_text(period) + " has not been opened", "/period",
+    return Error{Code::k_not_found, "assessment.missing",
+                 "the assessment of " + to_text(period) + " has not been opened", "/period",
                  "open it with assess.open/1"};
   return json::parse(record->body);
 }

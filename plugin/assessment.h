@@ -1,5 +1,6 @@
-// Assessment (考核): one rulebook over one period: opened, scored, sealed. Its record names the audit entry up to which
-// facts and judgements were taken in, so that it can be computed again, to the same bytes, at any later time.
+// Assessment (考核): one rulebook over one period: opened, scored, sealed. Its record names the audit entry
+// up to which facts and judgements were taken in, so that it can be computed again, to the same bytes, at any
+// later time.
 #pragma once
 
 #include <optional>
@@ -29,8 +30,10 @@ Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period,
 // One person's result with its scorecards, without facts.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
 
-// The facts each line of the person's scorecards counted, put into `result` (of result_json) as "facts" of each line.
-Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed, const PersonResult& person, std::int64_t as_of_entry, json& result);
+// The facts each line of the person's scorecards counted, put into `result` (of result_json) as "facts" of
+// each line.
+Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed,
+                       const PersonResult& person, std::int64_t as_of_entry, json& result);
 
 // The period's assessment record, parsed.  Errors: assessment.missing.
 Result<json> need_assessment(store::Reader& reader, const Period& period);

@@ -23,7 +23,8 @@ reports::Figure report_figure(const FigureDefinition& definition, const FigureVa
   figure.scope = definition.scope;
   figure.topic = parse_topic(definition.topic).value_or(reports::Topic::k_duty);
   if (value.qualifier != Qualifier::k_exact)
-    figure.qualifier = value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over : reports::Qualifier::k_nearly;
+    figure.qualifier =
+        value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over : reports::Qualifier::k_nearly;
   figure.value = value.value;
   if (definition.kind == FigureKind::k_rate) {
     figure.shape = reports::Shape::k_rate;
@@ -48,8 +49,8 @@ std::optional<reports::Topic> parse_topic(std::string_view word) {
   return std::nullopt;
 }
 
-Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader, const Period& period,
-                                                    std::int64_t as_of_entry) {
+Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
+                                                    const Period& period, std::int64_t as_of_entry) {
   std::vector<Fact> facts;
   ANZE_CHECK(reader.scan({period.first, period.last, {}, as_of_entry}, [&](const Fact& fact) {
     facts.push_back(fact);
@@ -70,7 +71,8 @@ json figure_json(const FigureDefinition& definition, const FigureValue& value) {
     object["numerator"] = value.numerator;
     object["denominator"] = value.denominator;
   }
-  if (value.qualifier != Qualifier::k_exact) object["qualifier"] = value.qualifier == Qualifier::k_over ? "over" : "nearly";
+  if (value.qualifier != Qualifier::k_exact)
+    object["qualifier"] = value.qualifier == Qualifier::k_over ? "over" : "nearly";
   if (value.unknown_parts > 0) object["unknown_parts"] = value.unknown_parts;
   return object;
 }

@@ -6,14 +6,18 @@ namespace {
 Error unreadable(const store::Record& record, const Error& cause) {
   return {Code::k_corrupt, "model.corrupt",
           "the stored " + record.kind + " “" + record.id + "” cannot be read: " + cause.message, cause.at,
-          "it was accepted by another version of the library; install that version or add a corrected definition"};
+          "it was accepted by another version of the library; install that version or add a corrected "
+          "definition"};
 }
 
 }  // namespace
 
 Result<const Organisation*> Model::need_organisation() const {
   if (organisation) return &*organisation;
-  return Error{Code::k_not_found, "organisation.missing", "no organisation has been imported yet", {},
+  return Error{Code::k_not_found,
+               "organisation.missing",
+               "no organisation has been imported yet",
+               {},
                "send it with org.import/1 first"};
 }
 
@@ -25,9 +29,12 @@ Result<const InstalledRulebook*> Model::need_rulebook(const Period& period) cons
     if (best == nullptr || book.version > best->rulebook.version) best = &installed;
   }
   if (best != nullptr) return best;
-  return Error{Code::k_not_found, "rulebook.missing",
-               "no rulebook that assesses by " + std::string(to_text(period.kind)) + " is in force on " + to_text(period.last),
-               {}, "add one with rulebook.add/1, or check its effective dates"};
+  return Error{Code::k_not_found,
+               "rulebook.missing",
+               "no rulebook that assesses by " + std::string(to_text(period.kind)) + " is in force on " +
+                   to_text(period.last),
+               {},
+               "add one with rulebook.add/1, or check its effective dates"};
 }
 
 Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes) {

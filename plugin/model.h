@@ -1,5 +1,6 @@
-// Model: the definitions in force (organisation, ledgers, rulebooks, figures, filing rules), read from the store's records
-// and built once. Immutable: a change of any of them makes a new model; who holds the old one keeps a consistent view.
+// Model: the definitions in force (organisation, ledgers, rulebooks, figures, filing rules), read from the
+// store's records and built once. Immutable: a change of any of them makes a new model; who holds the old one
+// keeps a consistent view.
 #pragma once
 
 #include <memory>
@@ -37,8 +38,8 @@ struct Model {
 
   // Errors: organisation.missing.
   Result<const Organisation*> need_organisation() const;
-  // The one assessing periods of that kind that is in force on its last day; the highest version when several are.
-  // Errors: rulebook.missing.
+  // The one assessing periods of that kind that is in force on its last day; the highest version when several
+  // are. Errors: rulebook.missing.
   Result<const InstalledRulebook*> need_rulebook(const Period& period) const;
 };
 

@@ -37,7 +37,8 @@ Problems Schema::check(const json& value) const {
   valijson::Validator validator;
   valijson::ValidationResults results;
   Problems problems;
-  if (validator.validate(compiled_->schema, valijson::adapters::NlohmannJsonAdapter(value), &results)) return problems;
+  if (validator.validate(compiled_->schema, valijson::adapters::NlohmannJsonAdapter(value), &results))
+    return problems;
   valijson::ValidationResults::Error error;
   while (results.popError(error))
     problems.push_back(invalid("request.schema", error.description, pointer(error.context),

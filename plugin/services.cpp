@@ -15,7 +15,11 @@ Error host_failed(const char* reason, const abi::Heard& heard, std::string what)
   const auto problem = parse_json(heard.bytes);
   if (problem && problem->is_object() && !text_of(*problem, "message").empty())
     message += ": " + text_of(*problem, "message");
-  return {Code::k_io, reason, message, {}, "see the host's log; nothing was changed here, the call may be repeated"};
+  return {Code::k_io,
+          reason,
+          message,
+          {},
+          "see the host's log; nothing was changed here, the call may be repeated"};
 }
 
 Person read_person(const json& object, const std::string& principal) {
@@ -28,7 +32,9 @@ Person read_person(const json& object, const std::string& principal) {
 
 }  // namespace
 
-bool Person::has(std::string_view role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
+bool Person::has(std::string_view role) const {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
 
 Services::Services(abi::Host host, const json& config) : host_(std::move(host)), config_(config) {}
 
@@ -44,8 +50,8 @@ Result<std::int64_t> Services::now_ms(const json& request) const {
 }
 
 Result<Person> Services::resolve(const std::string& principal) const {
-  const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here", "/actor",
-                      "use the principal of the platform's directory, or add the person to it"};
+  const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here",
+                      "/actor", "use the principal of the platform's directory, or add the person to it"};
   if (host_.offers(ANZE_HOST_IDENTITY)) {
     const abi::Heard heard = host_.resolve(principal);
     if (!heard.ok()) return unknown;
@@ -124,17 +130,26 @@ Result<Calendar> Services::calendar(int first_year, int last_year) {
 
 Result<SubmitAnswer> Services::read_outcome(const abi::Heard& heard) const {
   if (heard.status == ANZE_E_UNSUPPORTED)
-    return Error{Code::k_unsupported, "exchange.absent", "the host offers no document exchange", {},
+    return Error{Code::k_unsupported,
+                 "exchange.absent",
+                 "the host offers no document exchange",
+                 {},
                  "let the host pull with outbox.take/1 and confirm with outbox.ack/1"};
-  if (!heard.ok()) return host_failed("exchange.failed", heard, "the document exchange did not take the document");
+  if (!heard.ok())
+    return host_failed("exchange.failed", heard, "the document exchange did not take the document");
   const auto answer = parse_json(heard.bytes);
   const std::string outcome = answer && answer->is_object() ? text_of(*answer, "outcome") : std::string{};
   SubmitAnswer result;
-  if (outcome == "accepted") result.outcome = SubmitAnswer::Outcome::k_accepted;
-  else if (outcome == "duplicate") result.outcome = SubmitAnswer::Outcome::k_duplicate;
-  else if (outcome == "refused") result.outcome = SubmitAnswer::Outcome::k_refused;
-  else if (outcome == "later") result.outcome = SubmitAnswer::Outcome::k_later;
-  else return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
+  if (outcome == "accepted")
+    result.outcome = SubmitAnswer::Outcome::k_accepted;
+  else if (outcome == "duplicate")
+    result.outcome = SubmitAnswer::Outcome::k_duplicate;
+  else if (outcome == "refused")
+    result.outcome = SubmitAnswer::Outcome::k_refused;
+  else if (outcome == "later")
+    result.outcome = SubmitAnswer::Outcome::k_later;
+  else
+    return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
   result.receipt = answer->value("receipt", json(nullptr));
   result.reason = text_of(*answer, "reason");
   return result;

@@ -30,7 +30,7 @@ Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& pe
 // One by its id.  Errors: veto.unknown.
 Result<VetoState> need_veto(store::Reader& reader, const std::string& id);
 
-std::string_view to_word(VetoStatus status);     // "proposed", "confirmed", "rejected", "disagreed"
+std::string_view to_word(VetoStatus status);  // "proposed", "confirmed", "rejected", "disagreed"
 std::string_view to_chinese(VetoStatus status);
 
 }  // namespace anze::plugin

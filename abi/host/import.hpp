@@ -14,7 +14,8 @@
 
 namespace anze::host {
 
-// Who sends what. System, security and business are different people (三员分立); an empty one is the session's actor.
+// Who sends what. System, security and business are different people (三员分立); an empty one is the
+// session's actor.
 struct ImportActors {
   std::string system_admin;    // organisation, ledgers, figures, filing rules
   std::string security_admin;  // rulebooks
@@ -28,6 +29,7 @@ struct Imported {
 
 // Errors: Fault (usage) for a folder without any of these files or a file that is not JSON; Refused with the
 // file's name in the problem's "at".
-Imported import_folder(Session& session, const std::filesystem::path& folder, const ImportActors& actors = {});
+Imported import_folder(Session& session, const std::filesystem::path& folder,
+                       const ImportActors& actors = {});
 
 }  // namespace anze::host

@@ -151,9 +151,14 @@ int run(int argc, char** argv) {
   auto* import_command =
       app.add_subcommand("import", "Send a folder of organisation, ledgers, rulebooks and facts (导入)");
   import_command->add_option("FOLDER", line.folder)->required();
-  import_command->add_option("--system-admin", line.actors.system_admin, "Who sends organisation, ledgers, figures, filing rules; else --as")->type_name("PRINCIPAL");
-  import_command->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")->type_name("PRINCIPAL");
-  import_command->add_option("--clerk", line.actors.clerk, "Who sends facts; else --as")->type_name("PRINCIPAL");
+  import_command
+      ->add_option("--system-admin", line.actors.system_admin,
+                   "Who sends organisation, ledgers, figures, filing rules; else --as")
+      ->type_name("PRINCIPAL");
+  import_command->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")
+      ->type_name("PRINCIPAL");
+  import_command->add_option("--clerk", line.actors.clerk, "Who sends facts; else --as")
+      ->type_name("PRINCIPAL");
   app.add_subcommand("tick", "Do the work that is due: jobs.run_due/1 (定时任务)");
   try {
     app.parse(argc, argv);
