@@ -21,7 +21,7 @@ class Schema {
   Schema(Schema&&) noexcept;
   Schema& operator=(Schema&&) noexcept;
 
-  // Everything that is wrong with `value`, as schema.* problems with JSON paths. Empty: valid.
+  // Everything that is wrong with `value`, as request.schema problems with JSON paths. Empty: valid.
   // Threads: any.
   Problems check(const json& value) const;
 
