@@ -15,13 +15,13 @@ namespace anze::plugin {
 
 class Schema {
  public:
-  explicit Schema(const json& document);  // Requires: a valid schema; throws std::exception otherwise (a
-                                          // programmer's error).
+  // Requires: a valid schema; throws std::exception otherwise (a programmer's error).
+  explicit Schema(const json& document);
   ~Schema();
   Schema(Schema&&) noexcept;
   Schema& operator=(Schema&&) noexcept;
 
-  // Everything that is wrong with `value`, as schema.* problems with JSON paths. Empty: valid.
+  // Everything that is wrong with `value`, as request.schema problems with JSON paths. Empty: valid.
   // Threads: any.
   Problems check(const json& value) const;
 

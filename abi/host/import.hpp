@@ -1,7 +1,10 @@
 // import: sends a folder of files to the plugin, in the order in which they need each other:
-//   organisation.json -> org.import/1        ledgers/*.json -> ledger.define/1    rulebooks/*.json ->
-//   rulebook.add/1 figures/*.json -> figures.define/1       filings.json -> filing.rules/1
-//   facts*.jsonl -> ledger.import/1, a thousand lines at a time
+//   {organisation.json}   org.import/1
+//   {ledgers/*.json}      ledger.define/1
+//   {rulebooks/*.json}    rulebook.add/1
+//   {figures/*.json}      figures.define/1
+//   {filings.json}        filing.rules/1
+//   {facts*.jsonl}        ledger.import/1, a thousand lines at a time
 // The request ids follow from name and content, so running it again after an interruption is harmless: what
 // was done is answered and not repeated.
 #pragma once

@@ -25,7 +25,8 @@ Result<void> add_figures(Call& call, store::Reader& reader, reports::Snapshot& s
     reports::Figure figure = report_figure(definition, now[i]);
     const bool index = figure.topic == reports::Topic::k_accident;
     // Nothing of this kind was recorded in the period: there is nothing to tell, not even a zero.
-    if (!index && (definition.kind == FigureKind::k_rate ? now[i].denominator == 0 : now[i].facts.empty())) continue;
+    if (!index && (definition.kind == FigureKind::k_rate ? now[i].denominator == 0 : now[i].facts.empty()))
+      continue;
     if (index) {
       figure.compared = true;
       if (kept_last_year)

@@ -86,7 +86,8 @@ Result<void> add_results(store::Reader& reader, const json& assessment, reports:
     result.score = score;
     const bool several = sheet.at("cards").size() > 1;
     for (const json& card : sheet.at("cards")) {
-      result.post += (result.post.empty() ? "" : "、") + text_of(card, "unit_title") + text_of(card, "post_title");
+      result.post +=
+          (result.post.empty() ? "" : "、") + text_of(card, "unit_title") + text_of(card, "post_title");
       if (result.unit.find(text_of(card, "unit_title")) == std::string::npos)
         result.unit += (result.unit.empty() ? "" : "、") + text_of(card, "unit_title");
       result.archetype = text_of(card, "archetype_title");
