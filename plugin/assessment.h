@@ -24,8 +24,14 @@ struct Assessed {
   std::string digest;  // SM3 over the canonical JSON of all scorecards, hex
 };
 
-// Scores the period with the facts and judgements known at `as_of_entry` (0: now).
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry);
+// Scores the period with the facts and judgements known at `as_of_entry` (0: now), as seen on `as_of`: what was scored
+// earlier is computed again with the day it was scored for.
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry, Date as_of);
+
+// The day a period is scored for: its last day, or today while it still runs.
+inline Date scoring_day(const Call& call, const Period& period) {
+  return call.today < period.last ? call.today : period.last;
+}
 
 // One person's result with its scorecards, without facts.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);

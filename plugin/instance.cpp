@@ -95,6 +95,8 @@ abi::Answer Instance::call(std::string_view method, std::string_view request_byt
   Problems problems;
   auto answer = run(method, request_bytes, request, problems);
   if (answer) return {ANZE_OK, dump(*answer)};
+  if (answer.error().code == Code::k_forbidden)  // who tried what they may not is for the platform's log; no names
+    services_.log(ANZE_LOG_WARNING, std::string(method) + " refused: " + answer.error().reason);
   return {static_cast<anze_status>(answer.error().code), problem_bytes(answer.error(), problems, request)};
 }
 

@@ -65,7 +65,7 @@ Result<json> judge(Call& call, store::Writer& writer) {
     ANZE_CHECK(writer.put(k_judgement_record, id, civil(period.first).year, dump(body)));
   }
   // Clause, range and step are the rulebook's to check: score with them, and keep them only if that works.
-  if (const auto scored = assess(call, writer, period, 0); !scored) return scored.error();
+  if (const auto scored = assess(call, writer, period, 0, scoring_day(call, period)); !scored) return scored.error();
   writer.subject(std::to_string(sheet.size()) + " judgements of " + to_text(period));
   return json{{"period", to_text(period)}, {"judgements", sheet.size()}};
 }
@@ -99,7 +99,7 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const store::ChainHead head, writer.head());
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0));
+  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0, scoring_day(call, period)));
   const Codebook& codes = call.store.codes();
   json people = json::array();
   for (const PersonResult& person : assessed.evaluation.people) {
@@ -157,7 +157,11 @@ Result<json> explain(Call& call, store::Reader& reader) {
   const json assessment = record ? json::parse(record->body) : json::object();
   // What was scored is explained as it was scored; before that, as things stand now.
   const std::int64_t entry = assessment.value("facts_entry", std::int64_t{0});
-  ANZE_TRY(const Assessed assessed, assess(call, reader, period, entry));
+  Date as_of = scoring_day(call, period);
+  if (assessment.contains("as_of")) {
+    ANZE_TRY(as_of, parse_date(text_of(assessment, "as_of")));
+  }
+  ANZE_TRY(const Assessed assessed, assess(call, reader, period, entry, as_of));
   const Codebook& codes = call.store.codes();
   for (const PersonResult& person : assessed.evaluation.people) {
     if (codes.text(person.official) != wanted) continue;
@@ -189,8 +193,11 @@ Result<json> seal(Call& call, store::Writer& writer) {
   if (text_of(assessment, "scored_by") == call.actor.principal)
     return Error{Code::k_forbidden, "actor.four_eyes", "who scored a period does not seal it", "/actor",
                  "let another signer do this"};
+  if (call.today <= period.last)
+    return Error{Code::k_conflict, "assessment.early", to_text(period) + " is not over yet", "/period",
+                 "seal it after " + to_text(period.last)};
   // A full recount from the facts must give what was scored, to the byte.
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0));
+  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0, scoring_day(call, period)));
   if (assessed.digest != text_of(assessment, "digest"))
     return Error{Code::k_conflict, "assessment.stale",
                  "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",
