@@ -50,6 +50,12 @@ json request_schema(const Method& method) {
           {"additionalProperties", false}};
 }
 
+Result<Period> Call::period() const {
+  auto period = parse_period(text("period"));
+  if (!period) return period.error().within("/period");
+  return period;
+}
+
 Result<json> write_step(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body) {
   const store::Act act{call.actor.principal, call.method.name, call.text("request_id") + "#" + std::string(step), std::string(step), call.now_ms};
   ANZE_TRY(const std::string bytes, call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {

@@ -31,6 +31,19 @@ std::string pointer(const std::vector<std::string>& context) {
   return path;
 }
 
+// Unknown and missing members are reported at the object that has or lacks them; their name is in quotes in the description.
+std::string place_of(const valijson::ValidationResults::Error& error) {
+  std::string path = pointer(error.context);
+  const std::string& text = error.description;
+  if (!text.starts_with("Object contains a property that could not") && !text.starts_with("Missing required property")) return path;
+  const std::size_t end = text.rfind('\'');
+  const std::size_t begin = text.starts_with("Missing") ? text.find('\'') : text.find(": '") + 2;
+  return path + "/" + text.substr(begin + 1, end - begin - 1);
+}
+
+// Said of each object around a fault, after the fault itself.
+bool is_echo(const std::string& description) { return description.starts_with("Failed to validate"); }
+
 }  // namespace
 
 Problems Schema::check(const json& value) const {
@@ -39,9 +52,12 @@ Problems Schema::check(const json& value) const {
   Problems problems;
   if (validator.validate(compiled_->schema, valijson::adapters::NlohmannJsonAdapter(value), &results)) return problems;
   valijson::ValidationResults::Error error;
-  while (results.popError(error))
-    problems.push_back(invalid("request.schema", error.description, pointer(error.context),
-                               "compare the request with the method's schema in abi.describe/1"));
+  Problems echoes;
+  while (results.popError(error)) {
+    Problems& list = is_echo(error.description) ? echoes : problems;
+    list.push_back(invalid("request.schema", error.description, place_of(error), "compare the request with the method's schema in abi.describe/1"));
+  }
+  if (problems.empty()) return echoes;
   return problems;
 }
 
