@@ -74,10 +74,14 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
 
 }  // namespace
 
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry) {
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period) {
+  return assess(call, reader, period, 0, std::min(period.last, call.today));
+}
+
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry, Date as_of) {
   Assessed assessed;
   assessed.period = period;
-  assessed.as_of = std::min(period.last, call.today);
+  assessed.as_of = as_of;
   ANZE_TRY(assessed.organisation, call.model->need_organisation());
   ANZE_TRY(assessed.rulebook, call.model->need_rulebook(period));
   const Codebook& codes = call.store.codes();

@@ -23,8 +23,10 @@ struct Assessed {
   std::string digest;  // SM3 over the canonical JSON of all scorecards, hex
 };
 
-// Scores the period with the facts and judgements known at `as_of_entry` (0: now).
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry);
+// Scores the period with the facts and judgements known at `as_of_entry` (0: now), as things stood on `as_of`.
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry, Date as_of);
+// The same with everything known now: as of the period's last day, or of today when that is earlier.
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period);
 
 // One person's result with its scorecards, without facts.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
