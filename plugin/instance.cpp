@@ -64,6 +64,7 @@ std::pair<int, int> years_of(const json& request, Date today) {
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   ANZE_TRY(const json config, read_config(args.config));
   std::unique_ptr<Instance> instance(new Instance(args, config));
+  ANZE_CHECK(instance->services_.check());
   ANZE_TRY(const std::string directory, instance->services_.storage_directory());
   const auto now = instance->services_.now_ms(config);
   store::OpenOptions options;
@@ -153,6 +154,7 @@ Result<json> Instance::run_function(Call& call) {
 }
 
 Result<void> Instance::reload_model() {
+  const std::lock_guard order(reload_);  // of two writers, the later reader must not be overtaken by the earlier one
   std::shared_ptr<const Model> fresh;
   ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(fresh, load_model(reader, store_->codes()));
