@@ -85,6 +85,10 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
 
 }  // namespace
 
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period) {
+  return assess(call, reader, period, 0, std::min(period.last, call.today));
+}
+
 Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
                         Date as_of) {
   Assessed assessed;

@@ -24,14 +24,12 @@ struct Assessed {
   std::string digest;  // SM3 over the canonical JSON of all scorecards, hex
 };
 
-// Scores the period with the facts and judgements known at `as_of_entry` (0: now), as seen on `as_of`: what was scored
-// earlier is computed again with the day it was scored for.
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry, Date as_of);
-
-// The day a period is scored for: its last day, or today while it still runs.
-inline Date scoring_day(const Call& call, const Period& period) {
-  return call.today < period.last ? call.today : period.last;
-}
+// Scores the period with the facts and judgements known at `as_of_entry` (0: now), as things stood on
+// `as_of`.
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
+                        Date as_of);
+// The same with everything known now: as of the period's last day, or of today when that is earlier.
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period);
 
 // One person's result with its scorecards, without facts.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);

@@ -73,6 +73,7 @@ std::pair<int, int> years_of(const json& request, Date today) {
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   ANZE_TRY(const json config, read_config(args.config));
   std::unique_ptr<Instance> instance(new Instance(args, config));
+  ANZE_CHECK(instance->services_.check());
   ANZE_TRY(const std::string directory, instance->services_.storage_directory());
   const auto now = instance->services_.now_ms(config);
   store::OpenOptions options;
@@ -95,7 +96,8 @@ abi::Answer Instance::call(std::string_view method, std::string_view request_byt
   Problems problems;
   auto answer = run(method, request_bytes, request, problems);
   if (answer) return {ANZE_OK, dump(*answer)};
-  if (answer.error().code == Code::k_forbidden)  // who tried what they may not is for the platform's log; no names
+  if (answer.error().code ==
+      Code::k_forbidden)  // who tried what they may not is for the platform's log; no names
     services_.log(ANZE_LOG_WARNING, std::string(method) + " refused: " + answer.error().reason);
   return {static_cast<anze_status>(answer.error().code), problem_bytes(answer.error(), problems, request)};
 }
@@ -167,6 +169,8 @@ Result<json> Instance::run_function(Call& call) {
 }
 
 Result<void> Instance::reload_model() {
+  const std::lock_guard order(
+      reload_);  // of two writers, the later reader must not be overtaken by the earlier one
   std::shared_ptr<const Model> fresh;
   ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(fresh, load_model(reader, store_->codes()));

@@ -39,6 +39,7 @@ class Instance {
 
   Services services_;
   std::unique_ptr<store::Store> store_;
+  std::mutex reload_;         // one reload after the other
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;
   std::map<const Method*, Schema> schemas_;

@@ -60,6 +60,12 @@ json request_schema(const Method& method) {
           {"additionalProperties", false}};
 }
 
+Result<Period> Call::period() const {
+  auto period = parse_period(text("period"));
+  if (!period) return period.error().within("/period");
+  return period;
+}
+
 Result<json> write_step(const Call& call, std::string_view step,
                         const std::function<Result<json>(store::Writer&)>& body) {
   const store::Act act{call.actor.principal, call.method.name,

@@ -21,6 +21,7 @@
 #include "plugin/services.h"
 #include "plugin/store/store.h"
 #include "scoring/date.h"
+#include "scoring/period.h"
 
 namespace anze::plugin {
 
@@ -52,6 +53,8 @@ struct Call {
   Problems problems;         // every fault found, for an answer that lists them all
 
   std::string text(const char* name) const { return text_of(request, name); }
+  // The request's "period".  Errors: period.format.
+  Result<Period> period() const;
 };
 
 using ReadFunction = Result<json> (*)(Call&, store::Reader&);

@@ -43,7 +43,9 @@ struct Model {
   Result<const InstalledRulebook*> need_rulebook(const Period& period) const;
 };
 
-// Reads everything.  Errors: store.*, and model.corrupt when a stored definition no longer reads.
-Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes);
+// Reads everything, as known at `as_of_entry` (0: now).
+// Errors: store.*, and model.corrupt when a stored definition no longer reads.
+Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes,
+                                                std::int64_t as_of_entry = 0);
 
 }  // namespace anze::plugin

@@ -44,7 +44,8 @@ Error told(const std::string& description, std::string at) {
     return invalid("request.unknown_member", "there is no member “" + name + "” here", at + "/" + name, help);
   }
   if (description.starts_with("Missing required property"))
-    return invalid("request.missing_member", "the member “" + quoted() + "” is missing", std::move(at), help);
+    return invalid("request.missing_member", "the member “" + quoted() + "” is missing", at + "/" + quoted(),
+                   help);
   if (description.starts_with("Value type not permitted"))
     return invalid("request.type", "the value is of the wrong type", std::move(at), help);
   if (description.starts_with("Failed to match against any enum"))

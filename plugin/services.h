@@ -41,6 +41,9 @@ class Services {
   // Requires: `config` is the checked configuration object of open.
   Services(abi::Host host, const json& config);
 
+  // What the schema cannot see in the configuration.  Errors: date.*, calendar.*.
+  Result<void> check() const;
+
   // The host's clock, else the request's "now".  Errors: clock.missing, clock.host.
   Result<std::int64_t> now_ms(const json& request) const;
 

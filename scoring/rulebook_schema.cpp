@@ -30,10 +30,10 @@ std::string_view rulebook_schema() {
     "grades": {"title": "等次 / Grades, from the best", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/grade"}}
   },
   "definitions": {
-    "id": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,64}$"},
+    "id": {"type": "string", "minLength": 1, "maxLength": 64, "description": "letters, digits and _.:-"},
     "text": {"type": "string", "minLength": 1},
-    "points": {"type": "string", "pattern": "^[0-9]+(\\.[0-9]{1,4})?$"},
-    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "points": {"type": "string", "minLength": 1, "maxLength": 24, "description": "\"87.25\": at most four decimals"},
+    "date": {"type": "string", "minLength": 10, "maxLength": 10, "description": "\"2025-03-12\""},
     "period": {"enum": ["month", "quarter", "half", "year"]},
     "basis": {"title": "依据 / Legal basis", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/text"}},
     "policies": {

@@ -14,7 +14,7 @@ for argument in "$@"; do
   esac
 done
 
-anze_install git clang python3 binutils openssl unzip \
+anze_install libgtest-dev libgmock-dev git clang python3 binutils openssl unzip \
   libreoffice-writer-nogui poppler-utils fonts-noto-cjk  # documents are opened by the real program and looked at
 
 run_preset() {

@@ -76,6 +76,10 @@ Result<reports::Filing> next_version(Call& call, store::Writer& writer, const Fi
     before->body["state"] = "superseded";
     ANZE_CHECK(put_filing(writer, *before));
   }
+  if (!before && call.request.contains("amendment"))
+    return Error{Code::k_not_found, "filing.unknown",
+                 "there is no earlier " + rule.kind_word + " of " + to_text(period) + " to amend",
+                 "/amendment", "prepare it without \"amendment\""};
   filing.id = to_text(period) + "/" + rule.kind_word + "/v" + std::to_string(filing.version);
   return filing;
 }
@@ -195,7 +199,10 @@ json exchange_meta(const FilingState& filing) {
 Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome,
                                 const json& receipt, const std::string& reason) {
   ANZE_TRY(FilingState filing, need_filing(writer, id));
-  if (filing.state() != "queued" && filing.state() != "sent") return filing;
+  if (filing.state() == "sealed")
+    return Error{Code::k_conflict, "filing.unsigned",
+                 id + " has not been signed, so nobody can have received it", "/id",
+                 "sign it with filing.sign/1"};
   const std::string& expected = filing.body.at("package").at("digest").get_ref<const std::string&>();
   if (outcome == Outcome::k_accepted &&
       (text_of(receipt, "digest") != expected ||
@@ -204,6 +211,22 @@ Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::st
     return Error{Code::k_conflict, "receipt.mismatch",
                  "the receipt for " + id + " names another document, digest or addressee", "/receipt",
                  "ask the addressee what was received; the filing stays " + filing.state()};
+  const bool open = filing.state() == "queued" || filing.state() == "sent";
+  if (!open) {
+    // A receipt of a version that was replaced meanwhile is evidence: kept, and changes nothing else.
+    const bool late_receipt =
+        filing.state() == "superseded" && outcome == Outcome::k_accepted && !filing.body.contains("receipt");
+    if ((filing.state() == "accepted" && outcome == Outcome::k_refused) ||
+        (filing.state() == "rejected" && outcome == Outcome::k_accepted))
+      return Error{Code::k_conflict, "receipt.mismatch",
+                   id + " is " + filing.state() + " already; the addressee now says otherwise", "/outcome",
+                   "settle it with the addressee, then file an amendment"};
+    if (!late_receipt) return filing;
+    filing.body["receipt"] = receipt;
+    ANZE_CHECK(put_filing(writer, filing));
+    writer.subject(id + " receipt after it was superseded");
+    return filing;
+  }
   const char* next = outcome == Outcome::k_accepted  ? "accepted"
                      : outcome == Outcome::k_refused ? "rejected"
                                                      : "sent";

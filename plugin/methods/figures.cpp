@@ -7,7 +7,7 @@ namespace anze::plugin {
 namespace {
 
 Result<json> compute(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(
       const std::vector<FigureValue> values,
       compute_figures_at(*call.model, reader, period, call.request.value("as_of_entry", std::int64_t{0})));
@@ -21,7 +21,7 @@ Result<json> compute(Call& call, store::Reader& reader) {
 }
 
 Result<json> records_behind(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::vector<FigureValue> values, compute_figures_at(*call.model, reader, period, 0));
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (values[i].id != call.text("figure")) continue;

@@ -17,7 +17,7 @@ struct Asked {
 Result<Asked> asked_for(Call& call) {
   Asked asked;
   ANZE_TRY(asked.rules, read_filing_rules(call.model->filing_rules));
-  ANZE_TRY(asked.period, parse_period(call.text("period")));
+  ANZE_TRY(asked.period, call.period());
   asked.rule = asked.rules.find(call.text("kind"));
   if (asked.rule == nullptr)
     return Error{Code::k_not_found, "filing.kind",
@@ -79,7 +79,7 @@ Result<json> sign(Call& call, store::Writer& writer) {
 }
 
 Result<json> declare(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   const std::string id = to_text(period) + "/" + call.text("check");
   const json body = {{"period", to_text(period)},
                      {"check", call.text("check")},
@@ -124,7 +124,7 @@ Result<json> document(Call& call, store::Reader& reader) {
 
 // The periods of a rule's kind that end in the year asked for, with what has become of each.
 Result<json> list(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period year, parse_period(call.text("period")));
+  ANZE_TRY(const Period year, call.period());
   ANZE_TRY(const FilingRules rules, read_filing_rules(call.model->filing_rules));
   json filings = json::array();
   for (const FilingRule& rule : rules.filings) {
@@ -141,8 +141,9 @@ Result<json> list(Call& call, store::Reader& reader) {
       row.erase("documents");
       row["due_on"] = due ? json(to_text(*due)) : json(nullptr);
       if (!due) row["due_unknown"] = due.error().message;
+      // Handed over and waiting for the receipt is not overdue; refused is.
       row["overdue"] =
-          due && call.today > *due && text_of(row, "state") != "accepted" && !row.contains("sent_on");
+          due && call.today > *due && text_of(row, "state") != "accepted" && text_of(row, "state") != "sent";
       filings.push_back(std::move(row));
     }
   }

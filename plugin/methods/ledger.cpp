@@ -40,6 +40,11 @@ json receipt_of(const store::FactVersion& version) {
           {"late", version.record.fact.late}};
 }
 
+// What the store says of a fact (unknown, withdrawn) is about the id the request names.
+Error about_id(const Error& error, const char* place) {
+  return error.reason.starts_with("fact.") && error.at.empty() ? error.within(place) : error;
+}
+
 Result<json> append(Call& call, store::Writer& writer) {
   auto written = append_one(call, writer, dump(call.request.at("fact")), call.problems);
   for (Error& problem : call.problems) problem = problem.within("/fact");
@@ -63,15 +68,17 @@ Result<json> correct(Call& call, store::Writer& writer) {
   if (before && !late) {
     ANZE_TRY(late, is_late(call, writer, before->record.fact));
   }
-  ANZE_TRY(const store::FactVersion version, writer.correct(*std::move(record), late, call.text("reason")));
-  writer.subject(version.record.id);
-  return receipt_of(version);
+  auto version = writer.correct(*std::move(record), late, call.text("reason"));
+  if (!version) return about_id(version.error(), "/fact/id");
+  writer.subject(version->record.id);
+  return receipt_of(*version);
 }
 
 Result<json> withdraw(Call& call, store::Writer& writer) {
-  ANZE_TRY(const store::FactVersion version, writer.withdraw(call.text("id"), call.text("reason")));
-  writer.subject(version.record.id);
-  return receipt_of(version);
+  auto version = writer.withdraw(call.text("id"), call.text("reason"));
+  if (!version) return about_id(version.error(), "/id");
+  writer.subject(version->record.id);
+  return receipt_of(*version);
 }
 
 // All lines or none. Faults are listed by line, the first hundred of them.
@@ -122,7 +129,7 @@ Result<json> get(Call& call, store::Reader& reader) {
 
 Result<json> list(Call& call, store::Reader& reader) {
   const Codebook& codes = call.store.codes();
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   store::FactQuery query{period.first, period.last, {}, call.request.value("as_of_entry", std::int64_t{0})};
   if (const std::string ledger = call.text("ledger"); !ledger.empty()) {
     const CodeId code = codes.find(ledger);

@@ -14,25 +14,28 @@ Result<void> refuse_sealed(const json& assessment) {
                "a sealed result changes only by an appeal, as a new version"};
 }
 
+json citation_of(const InstalledRulebook& installed, const Codebook& codes) {
+  const Rulebook& book = installed.rulebook;
+  return {{"id", codes.text(book.id)},
+          {"title", book.title},
+          {"document_no", book.document_no},
+          {"version", book.version},
+          {"digest", installed.digest}};
+}
+
 Result<json> open_assessment(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
   ANZE_TRY(const std::optional<store::Record> record, writer.record(k_assessment_record, to_text(period)));
   if (record)
     return Error{Code::k_conflict, "assessment.exists",
                  "the assessment of " + to_text(period) + " is open already", "/period",
                  "go on with score.evaluate/1"};
-  const Rulebook& book = installed->rulebook;
   const json body = {{"period", to_text(period)},
                      {"state", "open"},
                      {"opened_by", call.actor.principal},
                      {"opened_on", to_text(call.today)},
-                     {"rulebook",
-                      {{"id", call.store.codes().text(book.id)},
-                       {"title", book.title},
-                       {"document_no", book.document_no},
-                       {"version", book.version},
-                       {"digest", installed->digest}}}};
+                     {"rulebook", citation_of(*installed, call.store.codes())}};
   ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(body)));
   writer.subject("assessment " + to_text(period));
   return body;
@@ -40,7 +43,7 @@ Result<json> open_assessment(Call& call, store::Writer& writer) {
 
 // A sheet of judgements: all are kept or none.
 Result<json> judge(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
@@ -65,7 +68,7 @@ Result<json> judge(Call& call, store::Writer& writer) {
     ANZE_CHECK(writer.put(k_judgement_record, id, civil(period.first).year, dump(body)));
   }
   // Clause, range and step are the rulebook's to check: score with them, and keep them only if that works.
-  if (const auto scored = assess(call, writer, period, 0, scoring_day(call, period)); !scored) return scored.error();
+  if (const auto scored = assess(call, writer, period); !scored) return scored.error();
   writer.subject(std::to_string(sheet.size()) + " judgements of " + to_text(period));
   return json{{"period", to_text(period)}, {"judgements", sheet.size()}};
 }
@@ -95,11 +98,11 @@ json summary_of(const Assessed& assessed, const PersonResult& person, const Code
 }
 
 Result<json> evaluate_period(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const store::ChainHead head, writer.head());
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0, scoring_day(call, period)));
+  ANZE_TRY(const Assessed assessed, assess(call, writer, period));
   const Codebook& codes = call.store.codes();
   json people = json::array();
   for (const PersonResult& person : assessed.evaluation.people) {
@@ -108,6 +111,8 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
                           civil(period.first).year, dump(result_json(assessed, person, codes))));
   }
   assessment["state"] = "scored";
+  assessment["rulebook"] =
+      citation_of(*assessed.rulebook, codes);  // a later version may have come since the opening
   assessment["scored_by"] = call.actor.principal;
   assessment["scored_on"] = to_text(call.today);
   assessment["facts_entry"] = head.seq;  // everything up to this audit entry was taken in
@@ -124,7 +129,7 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
 }
 
 Result<json> list_scores(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(reader, period));
   if (!assessment.contains("people"))
     return Error{Code::k_not_found, "assessment.unscored",
@@ -137,7 +142,8 @@ Result<json> list_scores(Call& call, store::Reader& reader) {
     for (const VetoState& veto : vetoes)
       if (veto.status == VetoStatus::k_confirmed && !veto.yellow_card() &&
           veto.subject() == text_of(person, "official")) {
-        person["final_grade"] = text_of(veto.body, "forced_grade");
+        if (const std::string forced = text_of(veto.body, "forced_grade"); !forced.empty())
+          person["final_grade"] = forced;
         person["veto"] = veto.id;
       }
   }
@@ -152,16 +158,23 @@ Result<json> explain(Call& call, store::Reader& reader) {
   if (!may_see_others && wanted != call.actor.official)
     return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official sees the own score sheet only",
                  "/official", "ask with your own id: " + call.actor.official};
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
   const json assessment = record ? json::parse(record->body) : json::object();
-  // What was scored is explained as it was scored; before that, as things stand now.
+  // What was scored is explained as it was scored: by the facts, the definitions and the day of then. Before
+  // that, as things stand now.
   const std::int64_t entry = assessment.value("facts_entry", std::int64_t{0});
-  Date as_of = scoring_day(call, period);
-  if (assessment.contains("as_of")) {
+  Date as_of = std::min(period.last, call.today);
+  if (entry != 0) {
     ANZE_TRY(as_of, parse_date(text_of(assessment, "as_of")));
+    ANZE_TRY(call.model, load_model(reader, call.store.codes(), entry));
   }
   ANZE_TRY(const Assessed assessed, assess(call, reader, period, entry, as_of));
+  if (entry != 0 && assessed.digest != text_of(assessment, "digest"))
+    return Error{Code::k_conflict, "assessment.not_reproduced",
+                 "the scores of " + to_text(period) + " do not come out again as they were kept", "/period",
+                 "the host's calendar of those days may have changed; the kept sheets are in score.list/1, "
+                 "and audit.verify/1 checks the store"};
   const Codebook& codes = call.store.codes();
   for (const PersonResult& person : assessed.evaluation.people) {
     if (codes.text(person.official) != wanted) continue;
@@ -184,7 +197,7 @@ Result<json> explain(Call& call, store::Reader& reader) {
 }
 
 Result<json> seal(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   if (!assessment.contains("digest"))
@@ -197,7 +210,7 @@ Result<json> seal(Call& call, store::Writer& writer) {
     return Error{Code::k_conflict, "assessment.early", to_text(period) + " is not over yet", "/period",
                  "seal it after " + to_text(period.last)};
   // A full recount from the facts must give what was scored, to the byte.
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0, scoring_day(call, period)));
+  ANZE_TRY(const Assessed assessed, assess(call, writer, period));
   if (assessed.digest != text_of(assessment, "digest"))
     return Error{Code::k_conflict, "assessment.stale",
                  "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",

@@ -26,7 +26,7 @@ Result<void> gather(Call& call, store::Reader& reader, const Rulebook& book, con
 }
 
 Result<json> propose(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period year, parse_period(call.text("period")));
+  ANZE_TRY(const Period year, call.period());
   if (year.kind != PeriodKind::k_year)
     return invalid("veto.period", "veto triggers are counted over a year", "/period",
                    "name the year, for example \"2025\"");
@@ -106,7 +106,7 @@ Result<json> decide(Call& call, store::Writer& writer) {
 }
 
 Result<json> list(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::vector<VetoState> states, vetoes_of(reader, period));
   json vetoes = json::array();
   for (const VetoState& state : states) vetoes.push_back(state.shown());
