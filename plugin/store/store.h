@@ -2,10 +2,9 @@
 //
 // Nothing is ever updated or deleted but derived data. Two shapes hold it all:
 //   fact     one version of one ledger entry, in typed columns, because clauses count millions of them;
-//   record   one version of anything else (organisation, ledger definition, rulebook, judgement, assessment,
-//   veto,
-//            decision, filing, receipt …): kind, id, version, canonical JSON. The current one is the highest
-//            version.
+//   record   one version of anything else (organisation, ledger definition, rulebook, judgement,
+//            assessment, veto, decision, filing, receipt …): kind, id, version, canonical JSON. The
+//            current one is the highest version.
 // Both carry `entry`, the number of the audit entry of the act that wrote them.
 //
 // Every act is one call of `write`: one transaction, one audit entry, one remembered answer. The entry holds

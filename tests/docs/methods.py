@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""plugin/docs/methods.md, written from abi.describe/1.
+"""plugin/docs/methods.md, and the table of roles in operating.md beside it, written from abi.describe/1.
 
-    methods.py PLUGIN_SO PYTHON_FFI_DIR PAGE            checks that the page is current
-    methods.py PLUGIN_SO PYTHON_FFI_DIR PAGE --write    writes it
+    methods.py PLUGIN_SO PYTHON_FFI_DIR METHODS_MD            checks that both are current
+    methods.py PLUGIN_SO PYTHON_FFI_DIR METHODS_MD --write    writes them
 """
 import pathlib
 import sys
@@ -28,7 +28,7 @@ def kind(schema):
 
 
 def limits(schema):
-    words = [schema[key] and f"{text} {schema[key]}" for key, text in
+    words = [f"{text} {schema[key]}" for key, text in
              (("minimum", "from"), ("maximum", "to"), ("maxLength", "at most"), ("maxItems", "at most")) if key in schema]
     return ", ".join([schema["description"]] if "description" in schema else []) + \
         ("" if not any(words) else (" (" if "description" in schema else "(") + ", ".join(filter(None, words)) + ")")
@@ -59,18 +59,32 @@ def page(description):
     return "\n".join(out) + "\n"
 
 
+def roles(description, text):
+    """operating.md with its table of roles made anew."""
+    rows = ["| Role | | Changes | Reads |", "| --- | --- | --- | --- |"]
+    for role, title in ROLES.items():
+        names = [[f"`{m['name']}`" for m in description["methods"] if role in m["roles"] and m["mutating"] == changes]
+                 for changes in (True, False)]
+        rows.append(f"| `{role}` | {title} | {', '.join(names[0])} | {', '.join(names[1])} |")
+    begin, end = "<!-- roles -->\n", "<!-- /roles -->"
+    before, rest = text.split(begin, 1)
+    return before + begin + "\n".join(rows) + "\n" + end + rest.split(end, 1)[1]
+
+
 def main(plugin, ffi, path, write=None):
     sys.path.insert(0, ffi)
     sys.dont_write_bytecode = True
     from anze import Plugin
     with tempfile.TemporaryDirectory() as store, Plugin(plugin, {"storage_dir": store}) as anze:
-        text = page(anze.call("abi.describe/1"))
+        description = anze.call("abi.describe/1")
     path = pathlib.Path(path)
-    if write == "--write":
-        path.write_text(text, encoding="utf-8")
-    elif not path.exists() or path.read_text(encoding="utf-8") != text:
-        sys.exit(f"{path} is not what abi.describe/1 says; write it again, its first lines say how")
-    print(f"{path} is current")
+    operating = path.with_name("operating.md")
+    for file, text in ((path, page(description)), (operating, roles(description, operating.read_text(encoding="utf-8")))):
+        if write == "--write":
+            file.write_text(text, encoding="utf-8")
+        elif not file.exists() or file.read_text(encoding="utf-8") != text:
+            sys.exit(f"{file} is not what abi.describe/1 says; the first lines of methods.md say how to write it again")
+    print(f"{path} and {operating} are current")
 
 
 if __name__ == "__main__":
