@@ -38,8 +38,8 @@ void district(const std::filesystem::path& directory, int runs) {
         year.ask("filing.document/1", "reviewer-01", {{"id", filing.at("id")}, {"format", format}});
     }
   });
-  figure("i  the district's third quarter scored (" + std::to_string(facts) + " facts so far)", text("%.1f ms", score * 1e3), "<= 50 ms", score <= 0.05);
-  figure("i  scored, and all its documents made and signed", text("%.3f s", score + documents), "<= 2 s", score + documents <= 2);
+  figure("i  the district's third quarter scored (" + std::to_string(facts) + " facts so far)", text("{:.1f} ms", score * 1e3), "<= 50 ms", score <= 0.05);
+  figure("i  scored, and all its documents made and signed", text("{:.3f} s", score + documents), "<= 2 s", score + documents <= 2);
 }
 
 }  // namespace anze::bench

@@ -186,19 +186,19 @@ void reference_work(const Options& options) {
 
   std::printf("%lld facts, %d posts, %d clauses, %zu cells; CPU seconds, best of %d\n", static_cast<long long>(options.size.facts),
               options.size.posts, options.size.clauses, grouped.size(), options.runs);
-  figure("floor: bare sqlite3_step over the rows", text("%.3f s, %.0f ns a fact", step, step / n * 1e9), "", true);
-  figure("the store's scan", text("%.3f s, %.2f x", scan, scan / step), "", true);
-  figure("count (scan and tally)", text("%.3f s, %.0f ns a fact over scan", counted, (counted - scan) / n * 1e9), "", true);
-  figure("a  count and score", text("%.3f s, %.2f x step", full, full / step), "", true);
-  figure("a  count, score and store every scorecard", text("%.3f s, %.2f x step", full + kept, (full + kept) / step), "<= 2 x", full + kept <= 2 * step);
-  figure("b  the same cells by one GROUP BY", text("%.3f s, %.1f x count and score", group_by, group_by / full), ">= 5 x", group_by >= 5 * full);
-  figure("c  score from kept tallies", text("%.3f s, %.1f x faster than full", evaluated, full / evaluated), ">= 10 x", full >= 10 * evaluated);
+  figure("floor: bare sqlite3_step over the rows", text("{:.3f} s, {:.0f} ns a fact", step, step / n * 1e9), "", true);
+  figure("the store's scan", text("{:.3f} s, {:.2f} x", scan, scan / step), "", true);
+  figure("count (scan and tally)", text("{:.3f} s, {:.0f} ns a fact over scan", counted, (counted - scan) / n * 1e9), "", true);
+  figure("a  count and score", text("{:.3f} s, {:.2f} x step", full, full / step), "", true);
+  figure("a  count, score and store every scorecard", text("{:.3f} s, {:.2f} x step", full + kept, (full + kept) / step), "<= 2 x", full + kept <= 2 * step);
+  figure("b  the same cells by one GROUP BY", text("{:.3f} s, {:.1f} x count and score", group_by, group_by / full), ">= 5 x", group_by >= 5 * full);
+  figure("c  score from kept tallies", text("{:.3f} s, {:.1f} x faster than full", evaluated, full / evaluated), ">= 10 x", full >= 10 * evaluated);
   const double rescore = median_rescore_ms(world, tally);
-  figure("d  one more fact, affected officials scored again", text("%.3f ms median", rescore), "<= 1 ms", rescore <= 1);
-  figure("e  bulk append through the store, chain and all", text("%.0f ns a fact, %.2f x bare insert's speed", append / n * 1e9, bare_insert / append), ">= 0.5 x", bare_insert >= 0.5 * append);
+  figure("d  one more fact, affected officials scored again", text("{:.3f} ms median", rescore), "<= 1 ms", rescore <= 1);
+  figure("e  bulk append through the store, chain and all", text("{:.0f} ns a fact, {:.2f} x bare insert's speed", append / n * 1e9, bare_insert / append), ">= 0.5 x", bare_insert >= 0.5 * append);
   const double rate = static_cast<double>(options.size.posts) * options.size.clauses / evaluated / 1e6;
-  figure("f  evaluations (post x clause, with trace)", text("%.2f M a second", rate), ">= 10 M", rate >= 10);
-  figure("h  peak memory of count, score and store", text("%.0f MiB", peak), "<= 512 MiB", peak <= 512);
+  figure("f  evaluations (post x clause, with trace)", text("{:.2f} M a second", rate), ">= 10 M", rate >= 10);
+  figure("h  peak memory of count, score and store", text("{:.0f} MiB", peak), "<= 512 MiB", peak <= 512);
 }
 
 // (g) The same region, ever more facts.
@@ -216,7 +216,7 @@ void growth(const Options& options) {
     });
     const double each = took / static_cast<double>(facts) * 1e9;
     if (facts == 400'000) first = each;
-    figure("g  count at " + std::to_string(facts) + " facts", text("%.0f ns a fact", each), facts == 4'000'000 ? "<= 1.2 x" : "",
+    figure("g  count at " + std::to_string(facts) + " facts", text("{:.0f} ns a fact", each), facts == 4'000'000 ? "<= 1.2 x" : "",
            each <= 1.2 * first);
   }
 }

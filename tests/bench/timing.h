@@ -2,6 +2,7 @@
 // time, because a benchmark machine is never as idle as one hopes; the best, because noise only ever adds.
 #pragma once
 
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <ctime>
 #include <limits>
 #include <string>
+#include <utility>
 
 namespace anze::bench {
 
@@ -46,10 +48,8 @@ inline void figure(const std::string& what, const std::string& value, const std:
 }
 
 template <class... Values>
-std::string text(const char* format, Values... values) {
-  char buffer[200];
-  std::snprintf(buffer, sizeof buffer, format, values...);
-  return buffer;
+std::string text(fmt::format_string<Values...> format, Values&&... values) {
+  return fmt::format(format, std::forward<Values>(values)...);
 }
 
 }  // namespace anze::bench
