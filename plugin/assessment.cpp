@@ -36,9 +36,9 @@ Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period
   return judgements;
 }
 
-// Facts that may matter to the period: a clause that counts over the year needs the year's earlier facts too.
-store::FactQuery facts_for(const Period& period, std::int64_t as_of_entry) {
-  return {make_date(civil(period.first).year, 1, 1), period.last, {}, as_of_entry};
+// Facts that may matter to the period: where a clause counts over the year, the year's earlier ones too.
+store::FactQuery facts_for(const Tally& tally, std::int64_t as_of_entry) {
+  return {tally.first_day(), tally.last_day(), {}, as_of_entry};
 }
 
 json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& codes) {
@@ -100,7 +100,7 @@ Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period,
 
   Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, period, assessed.as_of);
   std::optional<Error> failed;
-  ANZE_CHECK(reader.scan(facts_for(period, as_of_entry), [&](const Fact& fact) {
+  ANZE_CHECK(reader.scan(facts_for(tally, as_of_entry), [&](const Fact& fact) {
     if (auto counted = tally.apply(fact, +1); !counted) failed = std::move(counted).error();
     return !failed;
   }));
@@ -152,7 +152,7 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assess
   std::vector<Hit> hits;
   std::vector<std::pair<std::int64_t, json*>> found;
   std::optional<Error> failed;
-  ANZE_CHECK(reader.scan(facts_for(assessed.period, as_of_entry), [&](const Fact& fact) {
+  ANZE_CHECK(reader.scan(facts_for(tally, as_of_entry), [&](const Fact& fact) {
     hits.clear();
     if (auto counted = tally.hits(fact, hits); !counted) failed = std::move(counted).error();
     for (const Hit& hit : hits)

@@ -51,19 +51,34 @@ Result<JudgementIndex> index_judgements(const Tally& tally, std::span<const Judg
   return index;
 }
 
-// By official, then term.
-std::vector<const Term*> scored_terms(const Tally& tally) {
+bool is_scored(const Tally& tally, const Term& term) {
   const auto& archetypes = tally.rulebook().archetypes;
-  std::vector<const Term*> terms;
-  for (const Term& term : tally.organisation().data().terms) {
-    const Post* post = tally.organisation().post(term.post);
-    if (post != nullptr && term.days_in(tally.period()) > 0 &&
-        std::find(archetypes.begin(), archetypes.end(), post->archetype) != archetypes.end())
-      terms.push_back(&term);
-  }
+  const Post* post = tally.organisation().post(term.post);
+  return post != nullptr && term.days_in(tally.period()) > 0 &&
+         std::find(archetypes.begin(), archetypes.end(), post->archetype) != archetypes.end();
+}
+
+// By official, then term.
+void sort_terms(std::vector<const Term*>& terms) {
   std::sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) {
     return a->official != b->official ? a->official < b->official : a->id < b->id;
   });
+}
+
+std::vector<const Term*> scored_terms(const Tally& tally) {
+  std::vector<const Term*> terms;
+  for (const Term& term : tally.organisation().data().terms)
+    if (is_scored(tally, term)) terms.push_back(&term);
+  sort_terms(terms);
+  return terms;
+}
+
+std::vector<const Term*> scored_terms(const Tally& tally, std::span<const CodeId> officials) {
+  std::vector<const Term*> terms;
+  for (const CodeId official : officials)
+    for (const Term* term : tally.organisation().terms_of_official(official))
+      if (is_scored(tally, *term)) terms.push_back(term);
+  sort_terms(terms);
   return terms;
 }
 
@@ -125,11 +140,8 @@ Result<void> score_person(const Rulebook& rulebook, const Organisation& organisa
   return {};
 }
 
-}  // namespace
-
-Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements) {
-  const std::vector<const Term*> terms = scored_terms(tally);
-  ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
+Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Term*>& terms,
+                                  const JudgementIndex& judged) {
   Evaluation result;
   result.cards.reserve(terms.size());
   for (const Term* term : terms) {
@@ -141,6 +153,25 @@ Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judge
   for (PersonResult& person : result.people)
     ANZE_CHECK(score_person(tally.rulebook(), tally.organisation(), result.cards, person));
   return result;
+}
+
+}  // namespace
+
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements) {
+  const std::vector<const Term*> terms = scored_terms(tally);
+  ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
+  return evaluate_terms(tally, terms, judged);
+}
+
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const CodeId> officials) {
+  const std::vector<const Term*> terms = scored_terms(tally, officials);
+  std::vector<Judgement> theirs;
+  for (const Judgement& judgement : judgements)
+    if (std::any_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
+      theirs.push_back(judgement);
+  ANZE_TRY(const JudgementIndex judged, index_judgements(tally, theirs, terms));
+  return evaluate_terms(tally, terms, judged);
 }
 
 namespace {

@@ -26,6 +26,10 @@ struct Judgement {
 // Errors: points.overflow, judgement.unknown (clause or term), judgement.range (outside [min, max] or off the
 // step), judgement.duplicate (two for one clause and term).
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements);
+// The same for some officials only: whom one more fact concerns. Costs by their number, not by everybody's.
+// Requires: no official twice. Judgements of other terms are passed over.
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const CodeId> officials);
 
 // Events that fell on a vacant post: nobody is blamed, and nobody may overlook them. In key order.
 struct VacantCount {

@@ -55,6 +55,7 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
 
 Result<void> Tally::apply(const Fact& fact, int sign) {
   ANZE_CHECK(hits(fact, scratch_));
+  for (const Hit& hit : scratch_) cells_.prefetch(hit.key);
   for (std::size_t i = 0; i < scratch_.size(); ++i) {
     if (cells_.add(scratch_[i].key, scratch_[i].delta, sign)) continue;
     while (i-- > 0) cells_.add(scratch_[i].key, scratch_[i].delta, -sign);
