@@ -67,7 +67,8 @@ std::vector<const Term*> scored_terms(const Tally& tally) {
   return terms;
 }
 
-Scorecard score_term(const Tally& tally, const Term& term, const JudgementIndex& judged) {
+Scorecard score_term(const Tally& tally, const KeyedCells& keyed, const Term& term,
+                     const JudgementIndex& judged) {
   const Post& post = *tally.organisation().post(term.post);
   Scorecard card;
   card.term = term.id;
@@ -78,13 +79,8 @@ Scorecard score_term(const Tally& tally, const Term& term, const JudgementIndex&
     const ClausePlan& plan = tally.plans()[i];
     const auto clause = static_cast<std::int32_t>(i);
     const auto judgement = judged.find({term.id, clause});
-    return ClauseCase{tally,
-                      plan,
-                      clause,
-                      tally.rulebook().items[plan.item],
-                      post,
-                      term,
-                      judgement != judged.end() ? judgement->second : nullptr};
+    return ClauseCase{tally, plan, clause, tally.rulebook().items[plan.item],
+                      post,  term, &keyed, judgement != judged.end() ? judgement->second : nullptr};
   };
   const std::size_t count = tally.plans().size();
   card.lines.reserve(count);
@@ -130,13 +126,14 @@ Result<void> score_person(const Rulebook& rulebook, const Organisation& organisa
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements) {
   const std::vector<const Term*> terms = scored_terms(tally);
   ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
+  const KeyedCells keyed(tally);
   Evaluation result;
   result.cards.reserve(terms.size());
   for (const Term* term : terms) {
     if (result.people.empty() || result.people.back().official != term->official)
       result.people.push_back({term->official, {}, {}, {}, {}});
     result.people.back().cards.push_back(result.cards.size());
-    result.cards.push_back(score_term(tally, *term, judged));
+    result.cards.push_back(score_term(tally, keyed, *term, judged));
   }
   for (PersonResult& person : result.people)
     ANZE_CHECK(score_person(tally.rulebook(), tally.organisation(), result.cards, person));
@@ -149,6 +146,7 @@ namespace {
 bool counts_facts(const Clause& clause, std::int32_t bucket) {
   if (clause.kind == ClauseKind::k_per_event) return bucket == k_events;
   if (clause.kind == ClauseKind::k_lateness) return bucket == k_due;
+  if (clause.kind == ClauseKind::k_baseline) return bucket == k_actual || bucket == k_actual_unknown;
   return clause.kind != ClauseKind::k_ratio || bucket == k_numerator;
 }
 

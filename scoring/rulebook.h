@@ -35,7 +35,18 @@ enum class Scope {
 // dated event belongs to whoever held the post that day.
 enum class CountsFor { k_post, k_term };
 
-enum class ClauseKind { k_shortfall, k_per_event, k_check, k_tiers, k_ratio, k_lateness, k_judged, k_gate };
+enum class ClauseKind {
+  k_shortfall,
+  k_per_event,
+  k_check,
+  k_tiers,
+  k_ratio,
+  k_lateness,
+  k_judged,
+  k_gate,
+  k_baseline,
+  k_accrual
+};
 enum class Effect { k_deduct, k_award };
 
 struct Target {
@@ -52,12 +63,25 @@ struct Band {  // from <= value < below
 
 enum class RatioMode { k_proportional, k_per_point, k_range };
 enum class EmptyRatio { k_full, k_zero, k_not_applicable };  // what a denominator of 0 means
-enum class LateUnit { k_day, k_workday };
+enum class LateUnit { k_day, k_workday, k_minute, k_hour };  // the last two: of fields in minutes
+enum class BaselineMode { k_linear, k_pass_fail };
+enum class AccrualTake { k_sum, k_highest };
 enum class GateEffect {
   k_total_zero,
   k_item_zero,
   k_highest_grade
 };  // the last: no better grade than `grade`
+
+struct Level {  // of an accrual, from the highest
+  CodeId code = k_no_code;
+  Points amount;
+  std::string title;
+};
+
+struct Streak {  // no fact in any of the last `count` periods of kind `each`; count 0: no streak
+  PeriodKind each = PeriodKind::k_year;
+  std::int64_t count = 0;
+};
 
 struct Clause {
   std::string id;
@@ -82,6 +106,8 @@ struct Clause {
   // check: `amount` when facts are present (or absent); `whole_item`: all the item's points.
   Points amount;
   std::optional<FieldRef> times_field;
+  std::vector<Points> amounts;  // per_event: of the first, the second … ; empty: `amount` each
+  Points increment;             // per_event: every event after those costs this much more than the last
   bool when_absent = false;
   bool whole_item = false;
 
@@ -97,8 +123,8 @@ struct Clause {
   RatioMode ratio_mode = RatioMode::k_proportional;
   EmptyRatio empty = EmptyRatio::k_full;
 
-  // lateness: days from due_field to done_field beyond `grace`, `amount` each; done unknown after the due day
-  // costs `missing`.
+  // lateness: days (or hours) from due_field to done_field beyond `grace`, `amount` each; done unknown after
+  // the due day costs `missing`.
   FieldRef due_field;
   FieldRef done_field;
   LateUnit late_unit = LateUnit::k_day;
@@ -110,6 +136,25 @@ struct Clause {
   Points min;
   Points max;
   Points step;
+
+  // baseline: facts (or the sum of `sum_field`) against the baseline: `targets`, or what `denominator`
+  // selects in the same period a year before (`last_year`). linear: `amount` is taken for each one above,
+  // `plus` given for each one below; pass_fail: above fails, and `amount` is taken, or given to who did not
+  // fail.
+  BaselineMode baseline_mode = BaselineMode::k_linear;
+  std::optional<FieldRef> sum_field;
+  bool last_year = false;
+  Points plus;
+  std::optional<Points> minus_cap;
+  std::optional<Points> plus_cap;
+
+  // accrual: each fact gives the amount of its level (`amount` where there are no levels); facts of the same
+  // key count once, by the highest. A streak gives `amount` when no fact is found.
+  FieldRef level_field;
+  std::vector<Level> levels;
+  AccrualTake take = AccrualTake::k_sum;
+  std::optional<FieldRef> key_field;
+  Streak streak;
 
   // gate: at least `threshold` facts.
   std::int64_t threshold = 1;

@@ -51,7 +51,7 @@ void check_item(const Item& item, const std::string& at, ProblemList& problems) 
     problems.add(invalid("item.empty", "item “" + item.id + "” has no clause", at + "/clauses",
                          "add one, or drop the item"));
   const bool gives = std::any_of(item.clauses.begin(), item.clauses.end(), [](const Clause& clause) {
-    return clause.kind != ClauseKind::k_gate && clause.effect == Effect::k_award;
+    return clause.kind != ClauseKind::k_gate && (clause.effect == Effect::k_award || clause.plus.e4 > 0);
   });
   if (item.start == ItemStart::k_zero && !gives && !item.clauses.empty())
     problems.add(invalid("item.start", "item “" + item.id + "” starts from zero and no clause gives points",

@@ -99,7 +99,7 @@ std::string_view rulebook_schema() {
         "id": {"$ref": "#/definitions/id"},
         "title": {"$ref": "#/definitions/text"},
         "basis": {"$ref": "#/definitions/basis"},
-        "kind": {"title": "类别 / Kind", "enum": ["shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged", "gate"]},
+        "kind": {"title": "类别 / Kind", "enum": ["shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged", "gate", "baseline", "accrual"]},
         "effect": {"title": "扣分或加分 / Effect", "enum": ["deduct", "award"]},
         "archetypes": {"title": "适用岗位类别 / For whom", "type": "array", "items": {"$ref": "#/definitions/id"}},
         "scope": {"title": "范围 / Scope", "enum": ["own", "named", "unit", "portfolio"]},
@@ -118,6 +118,8 @@ std::string_view rulebook_schema() {
           "properties": {"field": {"$ref": "#/definitions/text"}, "values": {"type": "array", "items": {"$ref": "#/definitions/text"}}}
         },
         "amount": {"title": "分值 / Points each", "$ref": "#/definitions/points"},
+        "amounts": {"title": "依次分值 / Points of the first, the second …", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/points"}},
+        "increment": {"title": "其后每次递增 / Added each time after", "$ref": "#/definitions/points"},
         "times": {"title": "乘数字段 / Multiplier field", "$ref": "#/definitions/text"},
         "when": {"title": "何时 / When", "enum": ["present", "absent"]},
         "whole_item": {"title": "全部分值 / The whole item", "type": "boolean"},
@@ -125,14 +127,41 @@ std::string_view rulebook_schema() {
         "bands": {"title": "分档 / Bands, from the highest", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/band"}},
         "denominator": {"title": "分母 / Denominator", "$ref": "#/definitions/select"},
         "target_percent": {"title": "目标百分比 / Target", "$ref": "#/definitions/points"},
-        "mode": {"title": "计法 / Mode", "enum": ["proportional", "per_point", "range"]},
+        "mode": {"title": "计法 / Mode", "enum": ["proportional", "per_point", "range", "linear", "pass_fail"]},
         "empty": {"title": "分母为零 / When nothing is to be counted", "enum": ["full", "zero", "not_applicable"]},
         "due": {"title": "到期日字段 / Due date field", "$ref": "#/definitions/text"},
         "done": {"title": "完成日字段 / Done date field", "$ref": "#/definitions/text"},
-        "unit": {"title": "计时单位 / Unit", "enum": ["day", "workday"]},
+        "unit": {"title": "计时单位 / Unit", "enum": ["day", "workday", "minute", "hour"]},
         "grace": {"title": "宽限 / Grace", "type": "integer", "minimum": 0},
         "missing": {"title": "逾期未办 / Not done", "$ref": "#/definitions/points"},
         "event_cap": {"title": "单件封顶 / Cap of one event", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
+        "sum": {"title": "合计字段 / Field summed", "$ref": "#/definitions/text"},
+        "quota": {"title": "控制数 / Quota", "type": "integer", "minimum": 0},
+        "quotas": {
+          "title": "分岗位控制数 / Quotas by post or unit", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["subject", "count"],
+                    "properties": {"subject": {"$ref": "#/definitions/id"}, "count": {"type": "integer", "minimum": 0}}}
+        },
+        "last_year": {"title": "上年同期 / Same period last year", "$ref": "#/definitions/select"},
+        "minus": {"title": "每多一个扣 / Taken for each above", "$ref": "#/definitions/points"},
+        "plus": {"title": "每少一个加 / Given for each below", "$ref": "#/definitions/points"},
+        "minus_cap": {"title": "扣分封顶 / Most taken", "$ref": "#/definitions/points"},
+        "plus_cap": {"title": "加分封顶 / Most given", "$ref": "#/definitions/points"},
+        "levels": {
+          "title": "级别分值 / Points by level", "type": "object", "additionalProperties": false, "required": ["field", "amounts"],
+          "properties": {
+            "field": {"$ref": "#/definitions/text"},
+            "amounts": {"type": "array", "minItems": 1,
+                        "items": {"type": "object", "additionalProperties": false, "required": ["value", "amount"],
+                                  "properties": {"value": {"$ref": "#/definitions/text"}, "amount": {"$ref": "#/definitions/points"}}}}
+          }
+        },
+        "take": {"title": "累计或就高 / Sum or highest only", "enum": ["sum", "highest"]},
+        "key": {"title": "去重字段 / Counted once by", "$ref": "#/definitions/text"},
+        "streak": {
+          "title": "连续未发生 / Periods without any", "type": "object", "additionalProperties": false, "required": ["each", "count"],
+          "properties": {"each": {"$ref": "#/definitions/period"}, "count": {"type": "integer", "minimum": 1, "maximum": 40}}
+        },
         "min": {"title": "下限 / Least", "$ref": "#/definitions/points"},
         "max": {"title": "上限 / Most", "$ref": "#/definitions/points"},
         "step": {"title": "步长 / Step", "$ref": "#/definitions/points"},
@@ -142,12 +171,14 @@ std::string_view rulebook_schema() {
       },
       "allOf": [
         {"if": {"properties": {"kind": {"const": "shortfall"}}}, "then": {"required": ["effect", "scope", "select", "each", "amount"]}},
-        {"if": {"properties": {"kind": {"const": "per_event"}}}, "then": {"required": ["effect", "scope", "select", "amount"]}},
+        {"if": {"properties": {"kind": {"const": "per_event"}}}, "then": {"required": ["effect", "scope", "select"], "anyOf": [{"required": ["amount"]}, {"required": ["amounts"]}]}},
         {"if": {"properties": {"kind": {"const": "check"}}}, "then": {"required": ["effect", "scope", "select", "when"]}},
         {"if": {"properties": {"kind": {"const": "tiers"}}}, "then": {"required": ["effect", "scope", "select", "field", "bands"]}},
         {"if": {"properties": {"kind": {"const": "ratio"}}}, "then": {"required": ["effect", "scope", "select", "denominator", "mode"]}},
         {"if": {"properties": {"kind": {"const": "lateness"}}}, "then": {"required": ["scope", "select", "due", "done", "amount"]}},
         {"if": {"properties": {"kind": {"const": "judged"}}}, "then": {"required": ["effect", "min", "max", "step"]}},
+        {"if": {"properties": {"kind": {"const": "baseline"}}}, "then": {"required": ["scope", "select", "mode"]}},
+        {"if": {"properties": {"kind": {"const": "accrual"}}}, "then": {"required": ["effect", "scope", "select"]}},
         {"if": {"properties": {"kind": {"const": "gate"}}}, "then": {"required": ["scope", "select", "gate"]}}
       ]
     },

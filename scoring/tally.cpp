@@ -26,7 +26,7 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
     first_day_ = std::min(first_day_, plans_[i].first);
     if (clause.kind == ClauseKind::k_judged) continue;
     look(clause.select.ledger, i, false);
-    if (clause.kind == ClauseKind::k_ratio) look(clause.denominator.ledger, i, true);
+    if (clause.denominator.ledger != k_no_code) look(clause.denominator.ledger, i, true);
   }
 }
 

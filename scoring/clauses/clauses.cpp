@@ -3,8 +3,7 @@
 namespace anze {
 
 TallyCell ClauseCase::cell(std::int32_t bucket) const {
-  const CodeId subject = clause().counts_for == CountsFor::k_post ? post.id : term.id;
-  const TallyCell* found = tally.find({index, subject, bucket});
+  const TallyCell* found = tally.find({index, subject(), bucket});
   return found != nullptr ? *found : TallyCell{};
 }
 
@@ -30,6 +29,24 @@ void settle(const ClauseCase& c, Line& line, const Exact& size) {
     line.how += takes ? "，不扣分" : "，不加分";
   else
     line.how += (takes ? "，扣 " : "，加 ") + points_text(held);
+}
+
+void settle_signed(Line& line, const Exact& size, const std::optional<Points>& least,
+                   const std::optional<Points>& most) {
+  line.before_cap = size;
+  line.points = size;
+  const auto hold = [&](const Exact& cap) {
+    line.points = cap;
+    line.how += "，封顶 " + points_text(cap.sign() < 0 ? Exact{} - cap : cap);
+  };
+  if (!size.overflowed() && least && size < Exact{} - Exact(*least)) hold(Exact{} - Exact(*least));
+  if (!size.overflowed() && most && Exact(*most) < size) hold(Exact(*most));
+  if (line.points == Exact{})
+    line.how += "，不扣分也不加分";
+  else if (line.points.sign() < 0)
+    line.how += "，扣 " + points_text(Exact{} - line.points);
+  else
+    line.how += "，加 " + points_text(line.points);
 }
 
 void leave_out(Line& line, std::string why) {
@@ -65,6 +82,12 @@ Line score_clause(const ClauseCase& c) {
       break;
     case ClauseKind::k_judged:
       score_judged(c, line);
+      break;
+    case ClauseKind::k_baseline:
+      score_baseline(c, line);
+      break;
+    case ClauseKind::k_accrual:
+      score_accrual(c, line);
       break;
     case ClauseKind::k_gate:
       score_gate(c, line);
