@@ -41,7 +41,8 @@ constexpr json::Word<AccrualTake> k_takes[] = {{"sum", AccrualTake::k_sum},
                                                {"highest", AccrualTake::k_highest}};
 constexpr json::Word<GateEffect> k_gates[] = {{"total_zero", GateEffect::k_total_zero},
                                               {"item_zero", GateEffect::k_item_zero},
-                                              {"highest_grade", GateEffect::k_highest_grade}};
+                                              {"highest_grade", GateEffect::k_highest_grade},
+                                              {"lower_grade", GateEffect::k_lower_grade}};
 
 constexpr std::int64_t k_count_max = 1'000'000;
 
@@ -128,6 +129,14 @@ void read_range(Object& object, Clause& clause) {
   clause.min = object.need<Points>("min");
   clause.max = object.need<Points>("max");
   clause.step = object.need<Points>("step");
+}
+
+void read_raters(const Place& place, Clause& clause) {
+  constexpr std::int64_t k_raters_max = 1000;
+  Object object(place);
+  clause.raters = object.get_integer<std::int64_t>("least", 1, 1, k_raters_max);
+  clause.trim_from = object.get_integer<std::int64_t>("trim_from", 0, 3, k_raters_max);
+  object.close();
 }
 
 void read_ratio(Object& object, const RulebookWords& known, Clause& clause) {
@@ -288,7 +297,9 @@ void read_kind(Object& object, const Ledger* ledger, const RulebookWords& known,
     case ClauseKind::k_accrual:
       return read_accrual(object, ledger, known, clause);
     case ClauseKind::k_judged:
-      return read_range(object, clause);
+      read_range(object, clause);
+      if (const std::optional<Place> raters = object.find("raters")) read_raters(*raters, clause);
+      return;
     case ClauseKind::k_gate:
       clause.threshold = object.get_integer<std::int64_t>("threshold", 1, 1, k_count_max);
       clause.gate = object.need_word("gate", k_gates);
@@ -332,6 +343,7 @@ Clause read_clause(const Place& place, const RulebookWords& known) {
       clause.select = read_selector(*select, known.ledgers, known.words, &ledger);
   }
   read_kind(object, ledger, known, clause);
+  if (object.has("highest_of")) clause.highest_of = object.need_id("highest_of");
   object.close();
   return clause;
 }

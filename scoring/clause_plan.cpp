@@ -1,6 +1,8 @@
 #include "scoring/clause_plan.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace anze {
 namespace {
@@ -27,7 +29,7 @@ void plan_streak(const Streak& streak, const Period& period, ClausePlan& plan) {
 }
 
 ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period) {
-  ClausePlan plan{&clause, item, {period}, true, period.first, period.last, {}};
+  ClausePlan plan{&clause, item, {period}, true, period.first, period.last, -1, {}};
   if (clause.kind == ClauseKind::k_baseline && clause.last_year) plan_year_before(period, plan);
   if (clause.kind == ClauseKind::k_accrual && clause.streak.count > 0)
     plan_streak(clause.streak, period, plan);
@@ -52,9 +54,14 @@ std::int32_t ClausePlan::part_of(Date day) const {
 
 std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period) {
   std::vector<ClausePlan> plans;
+  std::map<std::string_view, std::int32_t> groups;
   for (std::size_t item = 0; item < rulebook.items.size(); ++item)
-    for (const Clause& clause : rulebook.items[item].clauses)
+    for (const Clause& clause : rulebook.items[item].clauses) {
       plans.push_back(plan_clause(clause, item, period));
+      if (!clause.highest_of.empty())
+        plans.back().highest_of =
+            groups.try_emplace(clause.highest_of, static_cast<std::int32_t>(groups.size())).first->second;
+    }
   return plans;
 }
 

@@ -22,6 +22,7 @@ struct ClausePlan {
   Date first;  // facts of these days count
   Date last;
 
+  std::int32_t highest_of = -1;       // the group of clauses of which a fact counts under the dearest only
   std::optional<Period> year_before;  // of a baseline: the days its denominator counts
 
   // The index of the part the day lies in. Requires: first <= day <= last.

@@ -69,8 +69,9 @@ enum class AccrualTake { k_sum, k_highest };
 enum class GateEffect {
   k_total_zero,
   k_item_zero,
-  k_highest_grade
-};  // the last: no better grade than `grade`
+  k_highest_grade,  // no better grade than `grade`
+  k_lower_grade     // one grade lower
+};
 
 struct Level {  // of an accrual, from the highest
   CodeId code = k_no_code;
@@ -92,6 +93,7 @@ struct Clause {
   std::vector<CodeId> archetypes;  // who it applies to; empty: everybody
   Scope scope = Scope::k_own;
   CountsFor counts_for = CountsFor::k_post;
+  std::string highest_of;     // of the clauses of one such name, one fact counts under the dearest only
   Selector select;            // what is counted (the numerator of a ratio); unused by judged
   std::optional<Points> cap;  // at most this much, of the clause over the period
 
@@ -136,6 +138,8 @@ struct Clause {
   Points min;
   Points max;
   Points step;
+  std::int64_t raters = 0;     // judged: wanted before it counts, by their mean; 0: one person judges
+  std::int64_t trim_from = 0;  // from so many raters the highest and the lowest are dropped; 0: never
 
   // baseline: facts (or the sum of `sum_field`) against the baseline: `targets`, or what `denominator`
   // selects in the same period a year before (`last_year`). linear: `amount` is taken for each one above,
@@ -170,8 +174,27 @@ struct Item {
   std::vector<std::string> basis;
   Points points;  // full points, also the cap
   ItemStart start = ItemStart::k_full;
-  bool bonus = false;  // outside the base
+  bool bonus = false;             // outside the base
+  bool uncapped = false;          // a bonus item without an upper end
+  bool below_zero = false;        // a bonus item that may also take, as much as it may give
+  std::optional<Points> fold_to;  // 折合: what its full points are worth in its group or the base
+  std::string group;              // id of its group; "": none
   std::vector<Clause> clauses;
+
+  Points worth() const { return fold_to.value_or(points); }
+};
+
+// Items, and groups of them, under one cap, folded or not. A group stands behind its parent.
+struct ItemGroup {
+  std::string id;
+  std::string title;
+  std::vector<std::string> basis;
+  Points points;
+  std::optional<Points> fold_to;
+  std::string parent;
+  bool bonus = false;
+
+  Points worth() const { return fold_to.value_or(points); }
 };
 
 struct Grade {  // from <= score < below
@@ -181,6 +204,8 @@ struct Grade {  // from <= score < below
 };
 
 enum class NotApplicable { k_full_points, k_renormalise };
+// What a judged clause is until someone judges: nothing, or at its worst or best for the assessed.
+enum class MissingJudgement { k_neutral, k_unfavourable, k_favourable };
 enum class GradeFrom { k_rounded, k_exact };
 enum class VetoEnd { k_assessment_year, k_months_from_start };
 
@@ -188,6 +213,8 @@ struct Policies {
   Points rounding_step{100};  // 0.01
   GradeFrom grade_from = GradeFrom::k_rounded;
   NotApplicable not_applicable = NotApplicable::k_full_points;
+  MissingJudgement missing_judgement = MissingJudgement::k_neutral;
+  bool fold_total = false;  // the items' points, whatever they add up to, are converted to the base
   bool count_late_facts = true;
   std::int32_t excellent_quota_percent = 0;  // 0: none
 };
@@ -229,6 +256,7 @@ struct Rulebook {
   std::vector<CodeId> archetypes;  // whom it assesses
   Points base;
   Policies policies;
+  std::vector<ItemGroup> groups;
   std::vector<Item> items;
   std::vector<VetoClause> vetoes;
   std::vector<Grade> grades;  // from the best

@@ -25,6 +25,7 @@ std::string_view rulebook_schema() {
     "archetypes": {"title": "考核对象（岗位类别） / Who is assessed", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/id"}},
     "base": {"title": "基本分 / Base points", "$ref": "#/definitions/points"},
     "policies": {"$ref": "#/definitions/policies"},
+    "groups": {"title": "考核项组 / Groups, outer ones first", "type": "array", "items": {"$ref": "#/definitions/group"}},
     "items": {"title": "考核项 / Items", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/item"}},
     "vetoes": {"title": "一票否决条款 / Veto clauses", "type": "array", "items": {"$ref": "#/definitions/veto"}},
     "grades": {"title": "等次 / Grades, from the best", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/grade"}}
@@ -42,6 +43,8 @@ std::string_view rulebook_schema() {
         "rounding": {"title": "修约间隔 / Rounding step", "$ref": "#/definitions/points"},
         "grade_from": {"title": "定等依据 / Grade from", "enum": ["rounded", "exact"]},
         "not_applicable": {"title": "不适用条款 / Not applicable", "enum": ["full_points", "renormalise"]},
+        "missing_judgement": {"title": "缺评定 / Not judged", "enum": ["neutral", "unfavourable", "favourable"]},
+        "total": {"title": "总分 / Total", "enum": ["sum", "fold"]},
         "late_facts": {"title": "补录 / Late facts", "enum": ["count", "ignore"]},
         "excellent_quota_percent": {"title": "优秀比例上限 / Excellent quota", "type": "integer", "minimum": 0, "maximum": 100}
       }
@@ -56,7 +59,24 @@ std::string_view rulebook_schema() {
         "points": {"title": "分值 / Points", "$ref": "#/definitions/points"},
         "start": {"title": "起始 / Start", "enum": ["full", "zero"]},
         "bonus": {"title": "加分项 / Outside the base", "type": "boolean"},
+        "uncapped": {"title": "不封顶 / Without an upper end", "type": "boolean"},
+        "below_zero": {"title": "可为负 / May also take", "type": "boolean"},
+        "fold_to": {"title": "折合 / Folded to", "$ref": "#/definitions/points"},
+        "group": {"title": "所属组 / Group", "$ref": "#/definitions/id"},
         "clauses": {"title": "评分条款 / Clauses", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/clause"}}
+      }
+    },
+    "group": {
+      "title": "考核项组 / Group of items", "type": "object", "additionalProperties": false,
+      "required": ["id", "title", "basis", "points"],
+      "properties": {
+        "id": {"$ref": "#/definitions/id"},
+        "title": {"$ref": "#/definitions/text"},
+        "basis": {"$ref": "#/definitions/basis"},
+        "points": {"title": "分值 / Points", "$ref": "#/definitions/points"},
+        "fold_to": {"title": "折合 / Folded to", "$ref": "#/definitions/points"},
+        "parent": {"title": "上级组 / Outer group", "$ref": "#/definitions/id"},
+        "bonus": {"title": "加分 / Outside the base", "type": "boolean"}
       }
     },
     "comparison": {
@@ -104,6 +124,7 @@ std::string_view rulebook_schema() {
         "archetypes": {"title": "适用岗位类别 / For whom", "type": "array", "items": {"$ref": "#/definitions/id"}},
         "scope": {"title": "范围 / Scope", "enum": ["own", "named", "unit", "portfolio"]},
         "counts_for": {"title": "归属 / Counts for", "enum": ["post", "term"]},
+        "highest_of": {"title": "就高不就低组 / One fact counts under the dearest of", "$ref": "#/definitions/id"},
         "select": {"$ref": "#/definitions/select"},
         "cap": {"title": "封顶 / Cap", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
         "each": {"title": "每 / In each", "$ref": "#/definitions/period"},
@@ -165,8 +186,12 @@ std::string_view rulebook_schema() {
         "min": {"title": "下限 / Least", "$ref": "#/definitions/points"},
         "max": {"title": "上限 / Most", "$ref": "#/definitions/points"},
         "step": {"title": "步长 / Step", "$ref": "#/definitions/points"},
+        "raters": {
+          "title": "多人评分 / Several raters", "type": "object", "additionalProperties": false,
+          "properties": {"least": {"type": "integer", "minimum": 1, "maximum": 1000}, "trim_from": {"type": "integer", "minimum": 3, "maximum": 1000}}
+        },
         "threshold": {"title": "门槛 / Threshold", "type": "integer", "minimum": 1},
-        "gate": {"title": "门槛后果 / What a gate replaces", "enum": ["total_zero", "item_zero", "highest_grade"]},
+        "gate": {"title": "门槛后果 / What a gate replaces", "enum": ["total_zero", "item_zero", "highest_grade", "lower_grade"]},
         "grade": {"title": "最高等次 / Highest grade", "$ref": "#/definitions/text"}
       },
       "allOf": [

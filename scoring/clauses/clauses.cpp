@@ -54,7 +54,9 @@ void leave_out(Line& line, std::string why) {
   line.how = "不适用：" + std::move(why);
 }
 
-Line score_clause(const ClauseCase& c) {
+namespace {
+
+Line scored(const ClauseCase& c) {
   Line line;
   line.clause = c.index;
   if (!applies_to(c.tally.rulebook(), c.clause(), c.post.archetype)) {
@@ -92,6 +94,17 @@ Line score_clause(const ClauseCase& c) {
     case ClauseKind::k_gate:
       score_gate(c, line);
       break;
+  }
+  return line;
+}
+
+}  // namespace
+
+Line score_clause(const ClauseCase& c) {
+  Line line = scored(c);
+  if (c.judged != nullptr && c.judged->self != nullptr) {
+    line.self = c.judged->self->value;
+    line.how += "；自评 " + points_text(*line.self);
   }
   return line;
 }

@@ -13,6 +13,12 @@
 
 namespace anze {
 
+// What people gave one clause for one term.
+struct Judged {
+  std::vector<const Judgement*> given;  // one, or several by raters, in the order they came
+  const Judgement* self = nullptr;
+};
+
 // One clause for one term.
 struct ClauseCase {
   const Tally& tally;
@@ -21,8 +27,8 @@ struct ClauseCase {
   const Item& item;
   const Post& post;
   const Term& term;
-  const KeyedCells* keyed = nullptr;     // of the accruals with a key
-  const Judgement* judgement = nullptr;  // for judged and range clauses, when a person has given it
+  const KeyedCells* keyed = nullptr;  // of the accruals with a key
+  const Judged* judged = nullptr;     // when anybody gave anything
 
   const Clause& clause() const { return *plan.clause; }
   CodeId subject() const { return clause().counts_for == CountsFor::k_post ? post.id : term.id; }

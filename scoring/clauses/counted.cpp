@@ -90,6 +90,8 @@ void score_gate(const ClauseCase& c, Line& line) {
     line.how += "，总分记 0 分";
   } else if (clause.gate == GateEffect::k_item_zero) {
     line.how += "，本项记 0 分";
+  } else if (clause.gate == GateEffect::k_lower_grade) {
+    line.how += "，降低一个等次";
   } else {
     line.how += "，等次不高于" + clause.gate_grade;
   }

@@ -134,7 +134,17 @@ void add_judgements(const CaseFile& file, CaseWorld& world) {
     judgement.clause = words[0];
     judgement.term = world.codes.intern(words[1]);
     judgement.value = parse_points(words[2]).value();
-    for (std::size_t i = 3; i < words.size(); ++i) judgement.reason += (i > 3 ? " " : "") + words[i];
+    std::size_t next = 3;
+    if (words.size() > next && words[next] == "self") {
+      judgement.self = true;
+      ++next;
+    }
+    if (words.size() > next + 1 && words[next] == "by") {
+      judgement.rater = world.codes.intern(words[next + 1]);
+      next += 2;
+    }
+    for (; next < words.size(); ++next)
+      judgement.reason += (judgement.reason.empty() ? "" : " ") + words[next];
     world.judgements.push_back(std::move(judgement));
   }
 }
