@@ -244,6 +244,13 @@ struct VetoClause {
   std::vector<std::string> effects;  // "no_excellent", "no_honours", "no_promotion", "pay", "talk"
 };
 
+// An embedded test: a tiny world and what its clauses must come to. Run when the rulebook is read, so that
+// one whose text and numbers disagree never gets in; kept is which clauses it speaks of, for coverage.
+struct RulebookTest {
+  std::string title;
+  std::vector<std::string> clauses;
+};
+
 struct Rulebook {
   CodeId id = k_no_code;
   std::string title;
@@ -260,14 +267,15 @@ struct Rulebook {
   std::vector<Item> items;
   std::vector<VetoClause> vetoes;
   std::vector<Grade> grades;  // from the best
+  std::vector<RulebookTest> tests;
 
   bool in_force(Date day) const { return effective_from <= day && (!effective_to || day <= *effective_to); }
 };
 
 // Reads and checks a rulebook: JSON shape (published schema), then meaning: gaps and overlaps of grades and
 // bands, amounts over their cap, items that do not add up to the base, missing basis, unknown ledgers,
-// fields, codes and archetypes, unreachable clauses. Every problem has its JSON path and the fix. Interns
-// only when there is none. Threads: any, on distinct codebooks.
+// fields, codes and archetypes, unreachable clauses; then its own tests are run. Every problem has its JSON
+// path and the fix. Interns only when there is none. Threads: any, on distinct codebooks.
 Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
                                const OrganisationData& organisation, Codebook& codes,
                                Problems* problems = nullptr);

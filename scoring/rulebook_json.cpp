@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "scoring/rulebook_reader.h"
+#include "scoring/rulebook_test.h"
 
 namespace anze {
 namespace {
@@ -82,7 +83,7 @@ Grade read_grade(const Place& place) {
   return grade;
 }
 
-Rulebook read_document(const Place& root, const RulebookWords& known) {
+Rulebook read_document(const Place& root, const RulebookWords& known, std::vector<EmbeddedTest>& tests) {
   Rulebook rulebook;
   Object object(root);
   rulebook.id = object.need_code("rulebook", known.words);
@@ -101,6 +102,11 @@ Rulebook read_document(const Place& root, const RulebookWords& known) {
   for (const Place& item : object.need_list("items")) rulebook.items.push_back(read_item(item, known));
   for (const Place& veto : object.get_list("vetoes")) rulebook.vetoes.push_back(read_veto(veto, known));
   for (const Place& grade : object.need_list("grades")) rulebook.grades.push_back(read_grade(grade));
+  tests = read_tests(object.get_list("tests"), rulebook, known);
+  for (const EmbeddedTest& test : tests) {
+    rulebook.tests.push_back({test.title, {}});
+    for (const auto& [clause, points] : test.lines) rulebook.tests.back().clauses.push_back(clause);
+  }
   object.close();
   return rulebook;
 }
@@ -133,11 +139,15 @@ Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
   Document document(json);
   Words words(codes);
   Rulebook rulebook;
-  if (document) rulebook = read_document(document.root(), {ledgers, organisation, words});
+  std::vector<EmbeddedTest> tests;
+  if (document) rulebook = read_document(document.root(), {ledgers, organisation, words}, tests);
   ANZE_CHECK(document.finish(problems));
   json::ProblemList meaning;
   check_rulebook(rulebook, meaning);
   ANZE_CHECK(meaning.finish(problems));
+  json::ProblemList failures;
+  run_tests(rulebook, tests, codes, failures);
+  ANZE_CHECK(failures.finish(problems));
   words.commit();
   return rulebook;
 }

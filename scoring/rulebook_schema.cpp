@@ -28,7 +28,8 @@ std::string_view rulebook_schema() {
     "groups": {"title": "考核项组 / Groups, outer ones first", "type": "array", "items": {"$ref": "#/definitions/group"}},
     "items": {"title": "考核项 / Items", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/item"}},
     "vetoes": {"title": "一票否决条款 / Veto clauses", "type": "array", "items": {"$ref": "#/definitions/veto"}},
-    "grades": {"title": "等次 / Grades, from the best", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/grade"}}
+    "grades": {"title": "等次 / Grades, from the best", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/grade"}},
+    "tests": {"title": "自带检验 / Embedded tests", "type": "array", "items": {"$ref": "#/definitions/test"}}
   },
   "definitions": {
     "id": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,64}$"},
@@ -206,6 +207,33 @@ std::string_view rulebook_schema() {
         {"if": {"properties": {"kind": {"const": "accrual"}}}, "then": {"required": ["effect", "scope", "select"]}},
         {"if": {"properties": {"kind": {"const": "gate"}}}, "then": {"required": ["scope", "select", "gate"]}}
       ]
+    },
+    "test": {
+      "title": "检验 / Test", "type": "object", "additionalProperties": false, "required": ["title", "expect"],
+      "properties": {
+        "title": {"$ref": "#/definitions/text"},
+        "archetype": {"title": "岗位类别 / Archetype", "$ref": "#/definitions/id"},
+        "unit": {"$ref": "#/definitions/id"},
+        "post": {"$ref": "#/definitions/id"},
+        "period": {"title": "期间 / Period", "$ref": "#/definitions/text"},
+        "as_of": {"$ref": "#/definitions/date"},
+        "facts": {
+          "title": "记录 / Facts", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["ledger", "on"],
+                    "properties": {"ledger": {"$ref": "#/definitions/id"}, "on": {"$ref": "#/definitions/date"},
+                                   "count": {"type": "integer", "minimum": 1, "maximum": 20000}, "state": {"$ref": "#/definitions/text"},
+                                   "sector": {"$ref": "#/definitions/id"}, "fields": {"type": "object"}}}
+        },
+        "judgements": {
+          "title": "评定 / Judgements", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["clause", "value"],
+                    "properties": {"clause": {"$ref": "#/definitions/id"}, "value": {"$ref": "#/definitions/points"}}}
+        },
+        "expect": {
+          "title": "应得 / Expected", "type": "object", "additionalProperties": false,
+          "properties": {"lines": {"type": "object", "additionalProperties": {"type": "string"}}, "total": {"type": "string"}, "grade": {"$ref": "#/definitions/text"}}
+        }
+      }
     },
     "veto": {
       "title": "一票否决条款 / Veto clause", "type": "object", "additionalProperties": false,
