@@ -20,6 +20,7 @@ struct Judgement {
   CodeId rater = k_no_code;
   Points value;
   std::string reason;
+  bool self = false;  // 自评: shown in the line, without effect; of any clause, one a term
 };
 
 // Scores every term of an assessed archetype that meets the tally's period.
