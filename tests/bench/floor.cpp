@@ -54,6 +54,8 @@ std::vector<std::string> look_kinds(const Clause& clause) {
     case ClauseKind::k_ratio: return {"numerator", "denominator"};
     case ClauseKind::k_tiers: return {"tier"};
     case ClauseKind::k_lateness: return {"due", "late"};
+    case ClauseKind::k_baseline:
+    case ClauseKind::k_accrual:
     case ClauseKind::k_check:
     case ClauseKind::k_judged:
     case ClauseKind::k_gate: break;
