@@ -8,18 +8,23 @@ namespace {
 
 std::string_view to_word(LineState state) {
   switch (state) {
-    case LineState::k_counted: return "counted";
-    case LineState::k_judged: return "judged";
-    case LineState::k_not_applicable: return "not_applicable";
-    case LineState::k_unjudged: return "unjudged";
-    case LineState::k_not_due: return "not_due";
+    case LineState::k_counted:
+      return "counted";
+    case LineState::k_judged:
+      return "judged";
+    case LineState::k_not_applicable:
+      return "not_applicable";
+    case LineState::k_unjudged:
+      return "unjudged";
+    case LineState::k_not_due:
+      return "not_due";
   }
   return "counted";
 }
 
-// Facts that may matter to the period: a clause that counts over the year needs the year's earlier facts too.
-store::FactQuery facts_for(const Period& period, std::int64_t as_of_entry) {
-  return {make_date(civil(period.first).year, 1, 1), period.last, {}, as_of_entry};
+// Facts that may matter to the period: where a clause counts over the year, the year's earlier ones too.
+store::FactQuery facts_for(const Tally& tally, std::int64_t as_of_entry) {
+  return {tally.first_day(), tally.last_day(), {}, as_of_entry};
 }
 
 json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& codes) {
@@ -44,7 +49,11 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
   json items = json::array();
   for (const ItemResult& result : card.items) {
     const Item& item = book.items[static_cast<std::size_t>(result.item)];
-    items.push_back({{"item", item.id}, {"title", item.title}, {"full", to_text(item.points)}, {"bonus", item.bonus}, {"points", to_text(result.points)}});
+    items.push_back({{"item", item.id},
+                     {"title", item.title},
+                     {"full", to_text(item.points)},
+                     {"bonus", item.bonus},
+                     {"points", to_text(result.points)}});
   }
   return {{"term", codes.text(card.term)},
           {"post", codes.text(card.post)},
@@ -74,17 +83,22 @@ Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period
   return judgements;
 }
 
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry) {
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period) {
+  return assess(call, reader, period, 0, std::min(period.last, call.today));
+}
+
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
+                        Date as_of) {
   Assessed assessed;
   assessed.period = period;
-  assessed.as_of = std::min(period.last, call.today);
+  assessed.as_of = as_of;
   ANZE_TRY(assessed.organisation, call.model->need_organisation());
   ANZE_TRY(assessed.rulebook, call.model->need_rulebook(period));
   const Codebook& codes = call.store.codes();
 
   Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, period, assessed.as_of);
   std::optional<Error> failed;
-  ANZE_CHECK(reader.scan(facts_for(period, as_of_entry), [&](const Fact& fact) {
+  ANZE_CHECK(reader.scan(facts_for(tally, as_of_entry), [&](const Fact& fact) {
     if (auto counted = tally.apply(fact, +1); !counted) failed = std::move(counted).error();
     return !failed;
   }));
@@ -94,14 +108,16 @@ Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period,
 
   store::Sm3 digest;
   digest.add(assessed.rulebook->digest);
-  for (const PersonResult& person : assessed.evaluation.people) digest.add(dump(result_json(assessed, person, codes)));
+  for (const PersonResult& person : assessed.evaluation.people)
+    digest.add(dump(result_json(assessed, person, codes)));
   assessed.digest = store::to_hex(digest.finish());
   return assessed;
 }
 
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
   json cards = json::array();
-  for (const std::size_t index : person.cards) cards.push_back(card_json(assessed, assessed.evaluation.cards[index], codes));
+  for (const std::size_t index : person.cards)
+    cards.push_back(card_json(assessed, assessed.evaluation.cards[index], codes));
   const Official* official = assessed.organisation->official(person.official);
   return {{"official", codes.text(person.official)},
           {"name", official != nullptr ? official->name : std::string{}},
@@ -112,31 +128,36 @@ json result_json(const Assessed& assessed, const PersonResult& person, const Cod
           {"cards", std::move(cards)}};
 }
 
-Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed, const PersonResult& person, std::int64_t as_of_entry, json& result) {
+Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed,
+                       const PersonResult& person, std::int64_t as_of_entry, json& result) {
   // Which line of the answer a hit belongs to.
   std::map<std::pair<std::int32_t, CodeId>, std::vector<json*>> lines;
   for (std::size_t c = 0; c < person.cards.size(); ++c) {
     const Scorecard& card = assessed.evaluation.cards[person.cards[c]];
     for (std::size_t l = 0; l < card.lines.size(); ++l) {
       const Line& line = card.lines[l];
-      const CodeId subject = clause_at(assessed.rulebook->rulebook, line.clause).counts_for == CountsFor::k_post ? card.post : card.term;
+      const CodeId subject =
+          clause_at(assessed.rulebook->rulebook, line.clause).counts_for == CountsFor::k_post ? card.post
+                                                                                              : card.term;
       json& place = result["cards"][c]["lines"][l];
       place["facts"] = json::array();
       lines[{line.clause, subject}].push_back(&place["facts"]);
     }
   }
 
-  const Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, assessed.period, assessed.as_of);
+  const Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, assessed.period,
+                    assessed.as_of);
   std::vector<Hit> hits;
   std::vector<std::pair<std::int64_t, json*>> found;
   std::optional<Error> failed;
-  ANZE_CHECK(reader.scan(facts_for(assessed.period, as_of_entry), [&](const Fact& fact) {
+  ANZE_CHECK(reader.scan(facts_for(tally, as_of_entry), [&](const Fact& fact) {
     hits.clear();
     if (auto counted = tally.hits(fact, hits); !counted) failed = std::move(counted).error();
     for (const Hit& hit : hits)
       if (const auto at = lines.find({hit.key.clause, hit.key.subject}); at != lines.end())
         for (json* facts : at->second)
-          if (found.empty() || found.back() != std::pair{fact.seq, facts}) found.emplace_back(fact.seq, facts);
+          if (found.empty() || found.back() != std::pair{fact.seq, facts})
+            found.emplace_back(fact.seq, facts);
     return !failed;
   }));
   if (failed) return *failed;
@@ -155,7 +176,8 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assess
 Result<json> need_assessment(store::Reader& reader, const Period& period) {
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
   if (!record)
-    return Error{Code::k_not_found, "assessment.missing", "the assessment of " + to_text(period) + " has not been opened", "/period",
+    return Error{Code::k_not_found, "assessment.missing",
+                 "the assessment of " + to_text(period) + " has not been opened", "/period",
                  "open it with assess.open/1"};
   return json::parse(record->body);
 }

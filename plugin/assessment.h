@@ -1,5 +1,6 @@
-// Assessment (考核): one rulebook over one period: opened, scored, sealed. Its record names the audit entry up to which
-// facts and judgements were taken in, so that it can be computed again, to the same bytes, at any later time.
+// Assessment (考核): one rulebook over one period: opened, scored, sealed. Its record names the audit entry
+// up to which facts and judgements were taken in, so that it can be computed again, to the same bytes, at any
+// later time.
 #pragma once
 
 #include <optional>
@@ -23,8 +24,12 @@ struct Assessed {
   std::string digest;  // SM3 over the canonical JSON of all scorecards, hex
 };
 
-// Scores the period with the facts and judgements known at `as_of_entry` (0: now).
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry);
+// Scores the period with the facts and judgements known at `as_of_entry` (0: now), as things stood on
+// `as_of`.
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
+                        Date as_of);
+// The same with everything known now: as of the period's last day, or of today when that is earlier.
+Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period);
 
 // The judgements of the period as known at `as_of_entry` (0: now).
 Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period, const Codebook& codes, std::int64_t as_of_entry);
@@ -32,8 +37,10 @@ Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period
 // One person's result with its scorecards, without facts.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
 
-// The facts each line of the person's scorecards counted, put into `result` (of result_json) as "facts" of each line.
-Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed, const PersonResult& person, std::int64_t as_of_entry, json& result);
+// The facts each line of the person's scorecards counted, put into `result` (of result_json) as "facts" of
+// each line.
+Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed,
+                       const PersonResult& person, std::int64_t as_of_entry, json& result);
 
 // The period's assessment record, parsed.  Errors: assessment.missing.
 Result<json> need_assessment(store::Reader& reader, const Period& period);

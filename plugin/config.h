@@ -1,4 +1,5 @@
-// Config: the JSON object a host passes to anze_open. Unknown members are refused: a misspelt one must not be a silent default.
+// Config: the JSON object a host passes to anze_open. Unknown members are refused: a misspelt one must not be
+// a silent default.
 #pragma once
 
 #include <string_view>

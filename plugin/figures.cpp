@@ -5,15 +5,11 @@
 #include "scoring/points.h"
 
 namespace anze::plugin {
-namespace {
-
 std::optional<std::int64_t> whole_yuan(std::optional<std::int64_t> fen) {
   if (!fen) return std::nullopt;
   const auto yuan = round_half_even(Exact::ratio(*fen, 100), Points{k_points_scale});
   return yuan ? std::optional(yuan->e4 / k_points_scale) : std::nullopt;
 }
-
-}  // namespace
 
 reports::Figure report_figure(const FigureDefinition& definition, const FigureValue& value) {
   reports::Figure figure;
@@ -23,7 +19,8 @@ reports::Figure report_figure(const FigureDefinition& definition, const FigureVa
   figure.scope = definition.scope;
   figure.topic = parse_topic(definition.topic).value_or(reports::Topic::k_duty);
   if (value.qualifier != Qualifier::k_exact)
-    figure.qualifier = value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over : reports::Qualifier::k_nearly;
+    figure.qualifier =
+        value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over : reports::Qualifier::k_nearly;
   figure.value = value.value;
   if (definition.kind == FigureKind::k_rate) {
     figure.shape = reports::Shape::k_rate;
@@ -48,8 +45,8 @@ std::optional<reports::Topic> parse_topic(std::string_view word) {
   return std::nullopt;
 }
 
-Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader, const Period& period,
-                                                    std::int64_t as_of_entry) {
+Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
+                                                    const Period& period, std::int64_t as_of_entry) {
   std::vector<Fact> facts;
   ANZE_CHECK(reader.scan({period.first, period.last, {}, as_of_entry}, [&](const Fact& fact) {
     facts.push_back(fact);
@@ -70,7 +67,8 @@ json figure_json(const FigureDefinition& definition, const FigureValue& value) {
     object["numerator"] = value.numerator;
     object["denominator"] = value.denominator;
   }
-  if (value.qualifier != Qualifier::k_exact) object["qualifier"] = value.qualifier == Qualifier::k_over ? "over" : "nearly";
+  if (value.qualifier != Qualifier::k_exact)
+    object["qualifier"] = value.qualifier == Qualifier::k_over ? "over" : "nearly";
   if (value.unknown_parts > 0) object["unknown_parts"] = value.unknown_parts;
   return object;
 }

@@ -21,7 +21,8 @@ json to_json(const Error& error) {
 // The problem object of a failed call: the first fault, and all of them when there are several.
 std::string problem_bytes(const Error& error, const Problems& problems, const json& request) {
   json object = to_json(error);
-  if (request.is_object() && !text_of(request, "request_id").empty()) object["request_id"] = text_of(request, "request_id");
+  if (request.is_object() && !text_of(request, "request_id").empty())
+    object["request_id"] = text_of(request, "request_id");
   if (problems.size() > 1) {
     json all = json::array();
     for (const Error& problem : problems) all.push_back(to_json(problem));
@@ -32,20 +33,28 @@ std::string problem_bytes(const Error& error, const Problems& problems, const js
 
 Error unknown_method(std::string_view name) {
   std::string near;
-  const std::string_view group = name.substr(0, name.find('.') == std::string_view::npos ? name.size() : name.find('.') + 1);
+  const std::string_view group =
+      name.substr(0, name.find('.') == std::string_view::npos ? name.size() : name.find('.') + 1);
   for (const Method* method : all_methods())
-    if (!group.empty() && std::string_view(method->name).starts_with(group)) near += (near.empty() ? "" : ", ") + std::string(method->name);
-  return {Code::k_not_found, "method.unknown", "there is no method “" + std::string(name) + "”", {},
+    if (!group.empty() && std::string_view(method->name).starts_with(group))
+      near += (near.empty() ? "" : ", ") + std::string(method->name);
+  return {Code::k_not_found,
+          "method.unknown",
+          "there is no method “" + std::string(name) + "”",
+          {},
           near.empty() ? "abi.describe/1 lists all methods" : "methods of this group: " + near};
 }
 
 Result<void> check_role(const Method& method, const Person& person) {
   if (method.roles.empty()) return {};
-  if (std::any_of(method.roles.begin(), method.roles.end(), [&](std::string_view role) { return person.has(role); })) return {};
+  if (std::any_of(method.roles.begin(), method.roles.end(),
+                  [&](std::string_view role) { return person.has(role); }))
+    return {};
   std::string wanted;
-  for (const std::string_view role : method.roles) wanted += (wanted.empty() ? "" : " or ") + std::string(role);
-  return Error{Code::k_forbidden, "actor.role", std::string(method.name) + " needs the role " + wanted, "/actor",
-               "ask the security administrator for the role, or let somebody who has it do this"};
+  for (const std::string_view role : method.roles)
+    wanted += (wanted.empty() ? "" : " or ") + std::string(role);
+  return Error{Code::k_forbidden, "actor.role", std::string(method.name) + " needs the role " + wanted,
+               "/actor", "ask the security administrator for the role, or let somebody who has it do this"};
 }
 
 // The years a call may ask the calendar about: around today, and around the periods the request names.
@@ -67,6 +76,7 @@ std::pair<int, int> years_of(const json& request, Date today) {
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   ANZE_TRY(const json config, read_config(args.config));
   std::unique_ptr<Instance> instance(new Instance(args, config));
+  ANZE_CHECK(instance->services_.check());
   ANZE_TRY(const std::string directory, instance->services_.storage_directory());
   const auto now = instance->services_.now_ms(config);
   store::OpenOptions options;
@@ -89,10 +99,14 @@ abi::Answer Instance::call(std::string_view method, std::string_view request_byt
   Problems problems;
   auto answer = run(method, request_bytes, request, problems);
   if (answer) return {ANZE_OK, dump(*answer)};
+  if (answer.error().code ==
+      Code::k_forbidden)  // who tried what they may not is for the platform's log; no names
+    services_.log(ANZE_LOG_WARNING, std::string(method) + " refused: " + answer.error().reason);
   return {static_cast<anze_status>(answer.error().code), problem_bytes(answer.error(), problems, request)};
 }
 
-Result<json> Instance::run(std::string_view name, std::string_view request_bytes, json& request, Problems& problems) {
+Result<json> Instance::run(std::string_view name, std::string_view request_bytes, json& request,
+                           Problems& problems) {
   const Method* method = find_method(name);
   if (method == nullptr) return unknown_method(name);
   ANZE_TRY(request, parse_json(request_bytes));
@@ -106,7 +120,8 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(actor, services_.resolve(text_of(request, "actor")));
     ANZE_CHECK(check_role(*method, actor));
     if (!services_.host_allows(actor, method->name, text_of(request, "id")))
-      return Error{Code::k_forbidden, "actor.host", "the platform does not allow this person to call " + std::string(name), "/actor",
+      return Error{Code::k_forbidden, "actor.host",
+                   "the platform does not allow this person to call " + std::string(name), "/actor",
                    "ask the platform's administrator"};
   }
   const Date today = beijing_day(now_ms);
@@ -129,12 +144,13 @@ Result<json> Instance::run_function(Call& call) {
   if (const auto* write = std::get_if<WriteFunction>(&call.method.function)) {
     json said = call.request;
     said.erase("now");  // a repeat comes later; it is the same request all the same
-    const store::Act act{call.actor.principal, call.method.name, text_of(call.request, "request_id"), dump(said), call.now_ms};
+    const store::Act act{call.actor.principal, call.method.name, text_of(call.request, "request_id"),
+                         dump(said), call.now_ms};
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
-               call.problems.clear();
-               ANZE_TRY(const json answer, (*write)(call, writer));
-               return dump(answer);
-             }));
+      call.problems.clear();
+      ANZE_TRY(const json answer, (*write)(call, writer));
+      return dump(answer);
+    }));
     return json::parse(bytes);
   }
 
@@ -156,6 +172,8 @@ Result<json> Instance::run_function(Call& call) {
 }
 
 Result<void> Instance::reload_model() {
+  const std::lock_guard order(
+      reload_);  // of two writers, the later reader must not be overtaken by the earlier one
   std::shared_ptr<const Model> fresh;
   ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(fresh, load_model(reader, store_->codes()));
@@ -178,8 +196,12 @@ const Schema& Instance::schema_of(const Method& method) {
   return schemas_.emplace(&method, Schema(request_schema(method))).first->second;
 }
 
-const void* Instance::extension(std::string_view) { return nullptr; }
+const void* Instance::extension(std::string_view) {
+  return nullptr;
+}
 
-void Instance::poison() { store_->abandon(); }
+void Instance::poison() {
+  store_->abandon();
+}
 
 }  // namespace anze::plugin

@@ -1,7 +1,8 @@
-// Instance: one opened anze. Takes a method name and request bytes, answers bytes; everything between is here: guard, schema,
-// who acts and whether they may, the store's transaction, the answer or the problem.
+// Instance: one opened anze. Takes a method name and request bytes, answers bytes; everything between is
+// here: guard, schema, who acts and whether they may, the store's transaction, the answer or the problem.
 //
-// Threads: call is [any]. Writes are serialised by the store; reads run beside them on the model and snapshot they began with.
+// Threads: call is [any]. Writes are serialised by the store; reads run beside them on the model and snapshot
+// they began with.
 #pragma once
 
 #include <map>
@@ -29,7 +30,8 @@ class Instance {
  private:
   Instance(const abi::OpenArgs& args, const json& config) : services_(abi::Host(args.services), config) {}
   static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
-  Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request, Problems& problems);
+  Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
+                   Problems& problems);
   Result<json> run_function(Call& call);
   Result<void> reload_model();
   std::shared_ptr<const Model> model() const;
@@ -37,6 +39,7 @@ class Instance {
 
   Services services_;
   std::unique_ptr<store::Store> store_;
+  std::mutex reload_;         // one reload after the other
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;
   std::map<const Method*, Schema> schemas_;

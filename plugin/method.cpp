@@ -19,21 +19,30 @@ std::span<const Method* const> all_methods() {
 
 const Method* find_method(std::string_view name) {
   const auto table = all_methods();
-  const auto found = std::lower_bound(table.begin(), table.end(), name,
-                                      [](const Method* method, std::string_view wanted) { return method->name < wanted; });
+  const auto found =
+      std::lower_bound(table.begin(), table.end(), name,
+                       [](const Method* method, std::string_view wanted) { return method->name < wanted; });
   return found != table.end() && (*found)->name == name ? *found : nullptr;
 }
 
 json request_schema(const Method& method) {
-  json properties = {
-      {"actor", {{"type", "string"}, {"minLength", 1}, {"maxLength", 200}, {"description", "principal of the person who acts"}}},
-      {"now", {{"type", "integer"}, {"minimum", 0}, {"description", "Unix milliseconds; only read when the host offers no clock"}}}};
+  json properties = {{"actor",
+                      {{"type", "string"},
+                       {"minLength", 1},
+                       {"maxLength", 200},
+                       {"description", "principal of the person who acts"}}},
+                     {"now",
+                      {{"type", "integer"},
+                       {"minimum", 0},
+                       {"description", "Unix milliseconds; only read when the host offers no clock"}}}};
   json required = json::array();
   if (!method.anonymous) required.push_back("actor");
-  properties["request_id"] = {{"type", "string"},
-                              {"minLength", 1},
-                              {"maxLength", 200},
-                              {"description", "made by the caller; the same id again gets the first answer of a method that changes something"}};
+  properties["request_id"] = {
+      {"type", "string"},
+      {"minLength", 1},
+      {"maxLength", 200},
+      {"description",
+       "made by the caller; the same id again gets the first answer of a method that changes something"}};
   if (method.mutates()) required.push_back("request_id");
   const json own = json::parse(method.properties);
   for (const auto& [name, schema] : own.items()) {
@@ -50,12 +59,20 @@ json request_schema(const Method& method) {
           {"additionalProperties", false}};
 }
 
-Result<json> write_step(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body) {
-  const store::Act act{call.actor.principal, call.method.name, call.text("request_id") + "#" + std::string(step), std::string(step), call.now_ms};
+Result<Period> Call::period() const {
+  auto period = parse_period(text("period"));
+  if (!period) return period.error().within("/period");
+  return period;
+}
+
+Result<json> write_step(const Call& call, std::string_view step,
+                        const std::function<Result<json>(store::Writer&)>& body) {
+  const store::Act act{call.actor.principal, call.method.name,
+                       call.text("request_id") + "#" + std::string(step), std::string(step), call.now_ms};
   ANZE_TRY(const std::string bytes, call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
-             ANZE_TRY(const json answer, body(writer));
-             return dump(answer);
-           }));
+    ANZE_TRY(const json answer, body(writer));
+    return dump(answer);
+  }));
   return json::parse(bytes);
 }
 

@@ -1,8 +1,9 @@
-// Method: one entry of the table behind anze_call: name, who may, the JSON Schema of its request, and the function.
+// Method: one entry of the table behind anze_call: name, who may, the JSON Schema of its request, and the
+// function.
 //
-// Three kinds of functions. A read sees one snapshot of the store. A write runs in one transaction, is one audit entry and
-// answers a repeated request_id with its first answer. A flow talks to the host in between (a document exchange must not be
-// waited for inside a transaction) and does its own writes, each repeatable.
+// Three kinds of functions. A read sees one snapshot of the store. A write runs in one transaction, is one
+// audit entry and answers a repeated request_id with its first answer. A flow talks to the host in between (a
+// document exchange must not be waited for inside a transaction) and does its own writes, each repeatable.
 #pragma once
 
 #include <cstdint>
@@ -20,6 +21,7 @@
 #include "plugin/services.h"
 #include "plugin/store/store.h"
 #include "scoring/date.h"
+#include "scoring/period.h"
 
 namespace anze::plugin {
 
@@ -51,6 +53,8 @@ struct Call {
   Problems problems;         // every fault found, for an answer that lists them all
 
   std::string text(const char* name) const { return text_of(request, name); }
+  // The request's "period".  Errors: period.format.
+  Result<Period> period() const;
 };
 
 using ReadFunction = Result<json> (*)(Call&, store::Reader&);
@@ -58,22 +62,24 @@ using WriteFunction = Result<json> (*)(Call&, store::Writer&);
 using FlowFunction = Result<json> (*)(Call&);
 
 struct Method {
-  const char* name;     // "ledger.append/1"
-  const char* title;    // 中文
-  const char* summary;  // one English sentence
+  const char* name;                     // "ledger.append/1"
+  const char* title;                    // 中文
+  const char* summary;                  // one English sentence
   std::vector<std::string_view> roles;  // any of them; empty: everybody the directory knows
-  // Members of the request beside actor, request_id and now, as the "properties" of a JSON Schema; a name that ends in '!' is required.
+  // Members of the request beside actor, request_id and now, as the "properties" of a JSON Schema; a name
+  // that ends in '!' is required.
   const char* properties;
   std::variant<ReadFunction, WriteFunction, FlowFunction> function;
-  bool changes_model = false;   // definitions are read anew after it
-  bool reads_people = false;    // a read of accident or personnel data: recorded in the audit chain
-  bool anonymous = false;       // says nothing of the district: answered without an actor and without a clock
+  bool changes_model = false;  // definitions are read anew after it
+  bool reads_people = false;   // a read of accident or personnel data: recorded in the audit chain
+  bool anonymous = false;      // says nothing of the district: answered without an actor and without a clock
 
   bool mutates() const { return function.index() != 0; }
 };
 
 // One act of a flow, under an id derived from the request's, so that a repeated flow repeats nothing.
-Result<json> write_step(const Call& call, std::string_view step, const std::function<Result<json>(store::Writer&)>& body);
+Result<json> write_step(const Call& call, std::string_view step,
+                        const std::function<Result<json>(store::Writer&)>& body);
 
 // The groups, one file each in plugin/methods/.
 std::span<const Method> describe_methods();

@@ -6,14 +6,18 @@ namespace {
 Error unreadable(const store::Record& record, const Error& cause) {
   return {Code::k_corrupt, "model.corrupt",
           "the stored " + record.kind + " “" + record.id + "” cannot be read: " + cause.message, cause.at,
-          "it was accepted by another version of the library; install that version or add a corrected definition"};
+          "it was accepted by another version of the library; install that version or add a corrected "
+          "definition"};
 }
 
 }  // namespace
 
 Result<const Organisation*> Model::need_organisation() const {
   if (organisation) return &*organisation;
-  return Error{Code::k_not_found, "organisation.missing", "no organisation has been imported yet", {},
+  return Error{Code::k_not_found,
+               "organisation.missing",
+               "no organisation has been imported yet",
+               {},
                "send it with org.import/1 first"};
 }
 
@@ -25,21 +29,26 @@ Result<const InstalledRulebook*> Model::need_rulebook(const Period& period) cons
     if (best == nullptr || book.version > best->rulebook.version) best = &installed;
   }
   if (best != nullptr) return best;
-  return Error{Code::k_not_found, "rulebook.missing",
-               "no rulebook that assesses by " + std::string(to_text(period.kind)) + " is in force on " + to_text(period.last),
-               {}, "add one with rulebook.add/1, or check its effective dates"};
+  return Error{Code::k_not_found,
+               "rulebook.missing",
+               "no rulebook that assesses by " + std::string(to_text(period.kind)) + " is in force on " +
+                   to_text(period.last),
+               {},
+               "add one with rulebook.add/1, or check its effective dates"};
 }
 
-Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes) {
+Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes,
+                                                std::int64_t as_of_entry) {
   auto model = std::make_shared<Model>();
-  ANZE_TRY(const std::vector<store::Record> ledgers, reader.records(k_ledger_record));
+  ANZE_TRY(const std::vector<store::Record> ledgers, reader.records(k_ledger_record, as_of_entry));
   for (const store::Record& record : ledgers) {
     auto ledger = read_ledger(record.body, codes);
     if (!ledger) return unreadable(record, ledger.error());
     model->ledgers.put(*std::move(ledger));
   }
 
-  ANZE_TRY(const std::optional<store::Record> organisation, reader.record(k_organisation_record, "current"));
+  ANZE_TRY(const std::optional<store::Record> organisation,
+           reader.record(k_organisation_record, "current", as_of_entry));
   if (organisation) {
     auto data = read_organisation(organisation->body, codes);
     if (!data) return unreadable(*organisation, data.error());
@@ -47,7 +56,7 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
     if (!built) return unreadable(*organisation, built.error());
     model->organisation.emplace(*std::move(built));
 
-    ANZE_TRY(const std::vector<store::Record> books, reader.records(k_rulebook_record));
+    ANZE_TRY(const std::vector<store::Record> books, reader.records(k_rulebook_record, as_of_entry));
     for (const store::Record& record : books) {
       auto book = read_rulebook(record.body, model->ledgers, model->organisation->data(), codes);
       if (!book) return unreadable(record, book.error());
@@ -55,7 +64,7 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
     }
   }
 
-  ANZE_TRY(const std::vector<store::Record> figures, reader.records(k_figures_record));
+  ANZE_TRY(const std::vector<store::Record> figures, reader.records(k_figures_record, as_of_entry));
   for (const store::Record& record : figures) {
     auto set = read_figures(record.body, model->ledgers, codes);
     if (!set) return unreadable(record, set.error());
@@ -63,7 +72,8 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
     for (FigureCheck& check : set->checks) model->figures.checks.push_back(std::move(check));
   }
 
-  ANZE_TRY(const std::optional<store::Record> filing, reader.record(k_filing_rules_record, "current"));
+  ANZE_TRY(const std::optional<store::Record> filing,
+           reader.record(k_filing_rules_record, "current", as_of_entry));
   if (filing) {
     ANZE_TRY(model->filing_rules, parse_json(filing->body));
   }

@@ -1,5 +1,6 @@
-// Model: the definitions in force (organisation, ledgers, rulebooks, figures, filing rules), read from the store's records
-// and built once. Immutable: a change of any of them makes a new model; who holds the old one keeps a consistent view.
+// Model: the definitions in force (organisation, ledgers, rulebooks, figures, filing rules), read from the
+// store's records and built once. Immutable: a change of any of them makes a new model; who holds the old one
+// keeps a consistent view.
 #pragma once
 
 #include <memory>
@@ -37,12 +38,14 @@ struct Model {
 
   // Errors: organisation.missing.
   Result<const Organisation*> need_organisation() const;
-  // The one assessing periods of that kind that is in force on its last day; the highest version when several are.
-  // Errors: rulebook.missing.
+  // The one assessing periods of that kind that is in force on its last day; the highest version when several
+  // are. Errors: rulebook.missing.
   Result<const InstalledRulebook*> need_rulebook(const Period& period) const;
 };
 
-// Reads everything.  Errors: store.*, and model.corrupt when a stored definition no longer reads.
-Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes);
+// Reads everything, as known at `as_of_entry` (0: now).
+// Errors: store.*, and model.corrupt when a stored definition no longer reads.
+Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes,
+                                                std::int64_t as_of_entry = 0);
 
 }  // namespace anze::plugin

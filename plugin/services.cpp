@@ -1,6 +1,7 @@
 #include "plugin/services.h"
 
 #include <algorithm>
+#include <set>
 
 #include "scoring/date.h"
 
@@ -8,6 +9,8 @@ namespace anze::plugin {
 namespace {
 
 constexpr std::size_t k_kept_lines_max = 1000;
+constexpr std::int64_t k_now_end_ms =
+    7'258'118'400'000;  // 2200-01-01T00:00:00Z: where calendars and periods end
 
 Error host_failed(const char* reason, const abi::Heard& heard, std::string what) {
   std::string message = std::move(what);
@@ -15,7 +18,11 @@ Error host_failed(const char* reason, const abi::Heard& heard, std::string what)
   const auto problem = parse_json(heard.bytes);
   if (problem && problem->is_object() && !text_of(*problem, "message").empty())
     message += ": " + text_of(*problem, "message");
-  return {Code::k_io, reason, message, {}, "see the host's log; nothing was changed here, the call may be repeated"};
+  return {Code::k_io,
+          reason,
+          message,
+          {},
+          "see the host's log; nothing was changed here, the call may be repeated"};
 }
 
 Person read_person(const json& object, const std::string& principal) {
@@ -26,26 +33,78 @@ Person read_person(const json& object, const std::string& principal) {
   return person;
 }
 
+// The days of one list, each in its year.
+Result<std::vector<Date>> read_days(const json& list, int year) {
+  std::vector<Date> days;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string place = "/" + std::to_string(i);
+    const auto day = parse_date(list[i].get_ref<const std::string&>());
+    if (!day) return day.error().within(place);
+    if (civil(*day).year != year)
+      return invalid("calendar.day", to_text(*day) + " is not in " + std::to_string(year), place,
+                     "copy the dates from that year's notice");
+    days.push_back(*day);
+  }
+  return days;
+}
+
+// The configuration's calendar. Requires: checked against the schema.
+Result<Calendar> read_calendar(const json& years) {
+  Calendar calendar;
+  std::set<int> known;
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    const std::string place = "/calendar/" + std::to_string(i);
+    const int year = years[i].at("year").get<int>();
+    if (!known.insert(year).second)
+      return invalid("calendar.twice", std::to_string(year) + " is given twice", place + "/year",
+                     "keep one entry a year");
+    const auto off = read_days(years[i].at("days_off"), year);
+    if (!off) return off.error().within(place + "/days_off");
+    const auto worked = read_days(years[i].at("days_worked"), year);
+    if (!worked) return worked.error().within(place + "/days_worked");
+    if (const auto added = calendar.add_year(year, *off, *worked); !added) return added.error().within(place);
+  }
+  return calendar;
+}
+
 }  // namespace
 
-bool Person::has(std::string_view role) const { return std::find(roles.begin(), roles.end(), role) != roles.end(); }
+bool Person::has(std::string_view role) const {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
 
 Services::Services(abi::Host host, const json& config) : host_(std::move(host)), config_(config) {}
+
+Result<void> Services::check() const {
+  if (const auto years = config_.find("calendar"); years != config_.end()) ANZE_CHECK(read_calendar(*years));
+  return {};
+}
 
 Result<std::int64_t> Services::now_ms(const json& request) const {
   std::int64_t now = 0;
   const anze_status status = host_.now_ms(now);
-  if (status == ANZE_OK) return now;
+  if (status == ANZE_OK && now >= 0 && now < k_now_end_ms) return now;
+  if (status == ANZE_OK)
+    return Error{Code::k_io,
+                 "clock.host",
+                 "the host's clock says " + std::to_string(now) + " ms, which is not between 1970 and 2199",
+                 {},
+                 "set the host's clock"};
   if (status != ANZE_E_UNSUPPORTED)
     return Error{Code::k_io, "clock.host", "the host's clock did not answer", {}, "see the host's log"};
-  if (const auto given = request.find("now"); given != request.end()) return given->get<std::int64_t>();
+  if (const auto given = request.find("now"); given != request.end()) {
+    now = given->get<std::int64_t>();
+    if (now >= 0 && now < k_now_end_ms) return now;
+    return invalid("clock.range", std::to_string(now) + " ms is not a moment between 1970 and 2199", "/now",
+                   "send milliseconds since 1970-01-01T00:00:00Z");
+  }
   return invalid("clock.missing", "the host offers no clock and the request carries no time", "/now",
                  "send \"now\": milliseconds since 1970-01-01T00:00:00Z");
 }
 
 Result<Person> Services::resolve(const std::string& principal) const {
-  const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here", "/actor",
-                      "use the principal of the platform's directory, or add the person to it"};
+  const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here",
+                      "/actor", "use the principal of the platform's directory, or add the person to it"};
   if (host_.offers(ANZE_HOST_IDENTITY)) {
     const abi::Heard heard = host_.resolve(principal);
     if (!heard.ok()) return unknown;
@@ -65,7 +124,7 @@ bool Services::host_allows(const Person& person, const char* method, std::string
   if (heard.status == ANZE_E_UNSUPPORTED) return true;  // a directory without this question
   if (!heard.ok()) return false;
   const auto answer = parse_json(heard.bytes);
-  return answer && answer->is_object() && answer->value("allowed", false);
+  return answer && answer->is_object() && answer->value("allowed", json()) == json(true);
 }
 
 std::optional<std::vector<bool>> Services::ask_year(int year) const {
@@ -86,21 +145,7 @@ Result<Calendar> Services::calendar(int first_year, int last_year) {
   Calendar calendar;
   if (!host_.offers(ANZE_HOST_CALENDAR)) {
     const auto years = config_.find("calendar");
-    if (years == config_.end()) return calendar;
-    for (const json& year : *years) {
-      std::vector<Date> off;
-      std::vector<Date> worked;
-      for (const json& day : year.at("days_off")) {
-        ANZE_TRY(const Date date, parse_date(day.get<std::string>()));
-        off.push_back(date);
-      }
-      for (const json& day : year.at("days_worked")) {
-        ANZE_TRY(const Date date, parse_date(day.get<std::string>()));
-        worked.push_back(date);
-      }
-      ANZE_CHECK(calendar.add_year(year.at("year").get<int>(), off, worked));
-    }
-    return calendar;
+    return years == config_.end() ? calendar : read_calendar(*years);
   }
 
   // Years are asked once and kept until the host's calendar has another version.
@@ -124,17 +169,26 @@ Result<Calendar> Services::calendar(int first_year, int last_year) {
 
 Result<SubmitAnswer> Services::read_outcome(const abi::Heard& heard) const {
   if (heard.status == ANZE_E_UNSUPPORTED)
-    return Error{Code::k_unsupported, "exchange.absent", "the host offers no document exchange", {},
+    return Error{Code::k_unsupported,
+                 "exchange.absent",
+                 "the host offers no document exchange",
+                 {},
                  "let the host pull with outbox.take/1 and confirm with outbox.ack/1"};
-  if (!heard.ok()) return host_failed("exchange.failed", heard, "the document exchange did not take the document");
+  if (!heard.ok())
+    return host_failed("exchange.failed", heard, "the document exchange did not take the document");
   const auto answer = parse_json(heard.bytes);
   const std::string outcome = answer && answer->is_object() ? text_of(*answer, "outcome") : std::string{};
   SubmitAnswer result;
-  if (outcome == "accepted") result.outcome = SubmitAnswer::Outcome::k_accepted;
-  else if (outcome == "duplicate") result.outcome = SubmitAnswer::Outcome::k_duplicate;
-  else if (outcome == "refused") result.outcome = SubmitAnswer::Outcome::k_refused;
-  else if (outcome == "later") result.outcome = SubmitAnswer::Outcome::k_later;
-  else return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
+  if (outcome == "accepted")
+    result.outcome = SubmitAnswer::Outcome::k_accepted;
+  else if (outcome == "duplicate")
+    result.outcome = SubmitAnswer::Outcome::k_duplicate;
+  else if (outcome == "refused")
+    result.outcome = SubmitAnswer::Outcome::k_refused;
+  else if (outcome == "later")
+    result.outcome = SubmitAnswer::Outcome::k_later;
+  else
+    return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
   result.receipt = answer->value("receipt", json(nullptr));
   result.reason = text_of(*answer, "reason");
   return result;

@@ -1,5 +1,5 @@
-// Services: what the plugin asks of its host, with the fallback for each question (abi/README.md names them). Answers of
-// the host are input like any other: they go through the JSON guard and are checked before use.
+// Services: what the plugin asks of its host, with the fallback for each question (abi/README.md names them).
+// Answers of the host are input like any other: they go through the JSON guard and are checked before use.
 //
 // Threads: any. Nothing here is called inside a write transaction, so a slow host delays its own caller only.
 #pragma once
@@ -41,6 +41,9 @@ class Services {
   // Requires: `config` is the checked configuration object of open.
   Services(abi::Host host, const json& config);
 
+  // What the schema cannot see in the configuration.  Errors: date.*, calendar.*.
+  Result<void> check() const;
+
   // The host's clock, else the request's "now".  Errors: clock.missing, clock.host.
   Result<std::int64_t> now_ms(const json& request) const;
 
@@ -49,7 +52,8 @@ class Services {
   // Whether the platform allows it too; true when it has no opinion.
   bool host_allows(const Person& person, const char* method, std::string_view object) const;
 
-  // The working days of the years first..last that somebody knows; unknown years stay out (Calendar answers for them).
+  // The working days of the years first..last that somebody knows; unknown years stay out (Calendar answers
+  // for them).
   Result<Calendar> calendar(int first_year, int last_year);
 
   // Errors: exchange.absent (pull with outbox.take/1 instead), exchange.failed.

@@ -14,7 +14,6 @@ anze_build_packages=(
   nlohmann-json3-dev libfmt-dev libcli11-dev
   libssl-dev             # SM3
   libzip-dev libpugixml-dev  # DOCX
-  libgtest-dev libgmock-dev
 )
 
 anze_apt() {

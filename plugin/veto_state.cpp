@@ -16,7 +16,9 @@ Result<VetoState> read_state(store::Reader& reader, const store::Record& record)
     if (!decided) continue;
     const json decision = json::parse(decided->body);
     ANZE_TRY(const Date day, parse_date(text_of(decision, "decided_on")));
-    decisions.push_back({body, decision.value("confirmed", false), people.intern(text_of(decision, "decided_by")), text_of(decision, "document_no"), day});
+    decisions.push_back({body, decision.value("confirmed", false),
+                         people.intern(text_of(decision, "decided_by")), text_of(decision, "document_no"),
+                         day});
     state.decisions.push_back(decision);
   }
   ANZE_TRY(state.status, status_of(decisions));
@@ -76,7 +78,8 @@ Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Ru
 Result<VetoState> need_veto(store::Reader& reader, const std::string& id) {
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_veto_record, id));
   if (!record)
-    return Error{Code::k_not_found, "veto.unknown", "there is no veto proposal “" + id + "”", "/veto", "veto.list/1 lists them"};
+    return Error{Code::k_not_found, "veto.unknown", "there is no veto proposal “" + id + "”", "/veto",
+                 "veto.list/1 lists them"};
   return read_state(reader, *record);
 }
 

@@ -5,12 +5,13 @@
 namespace anze {
 namespace {
 
-std::uint64_t hash(const TallyKey& key) {
-  std::uint64_t bits = static_cast<std::uint64_t>(static_cast<std::uint32_t>(key.subject)) << 32U;
-  bits ^= static_cast<std::uint64_t>(static_cast<std::uint32_t>(key.clause)) << 16U;
-  bits ^= static_cast<std::uint32_t>(key.bucket);
+// The subject decides where; clause and bucket, how far on from there.
+std::size_t hash(const TallyKey& key) {
+  std::uint64_t bits = static_cast<std::uint32_t>(key.subject);
   bits *= 0x9E3779B97F4A7C15U;  // Fibonacci hashing; the fold spreads the high bits downwards
-  return bits ^ bits >> 32U;
+  bits ^= bits >> 32U;
+  return static_cast<std::size_t>(bits) + 2 * static_cast<std::size_t>(static_cast<std::uint32_t>(key.clause)) +
+         static_cast<std::size_t>(static_cast<std::uint32_t>(key.bucket));
 }
 
 bool added(std::int64_t value, std::int64_t delta, int sign, std::int64_t& out) {
@@ -21,7 +22,7 @@ bool added(std::int64_t value, std::int64_t delta, int sign, std::int64_t& out) 
 
 std::size_t CellTable::index_of(const TallyKey& key) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t i = static_cast<std::size_t>(hash(key)) & mask;
+  std::size_t i = hash(key) & mask;
   while (slots_[i].used != 0 && slots_[i].key != key) i = (i + 1) & mask;
   return i;
 }
@@ -40,6 +41,10 @@ bool CellTable::add(const TallyKey& key, const TallyCell& delta, int sign) {
   }
   slot.cell = sum;
   return true;
+}
+
+void CellTable::prefetch(const TallyKey& key) const {
+  if (!slots_.empty()) __builtin_prefetch(&slots_[hash(key) & (slots_.size() - 1)], 1);
 }
 
 const TallyCell* CellTable::find(const TallyKey& key) const {

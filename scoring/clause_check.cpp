@@ -126,6 +126,64 @@ void check_tiers(const Item& item, const Clause& clause, const std::string& at, 
       "band", steps, at + "/bands", [](std::int64_t value) { return std::to_string(value); }, problems);
 }
 
+void check_amounts(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  for (std::size_t i = 0; i < clause.amounts.size(); ++i)
+    check_amount("amounts/" + std::to_string(i), clause.amounts[i], item, clause, at, problems);
+  if (clause.increment.e4 < 0)
+    problems.add(invalid("clause.amount", "later events would cost ever less, in the end nothing",
+                         at + "/increment", "write 0 or more, or drop it"));
+}
+
+// Linear: either way may be left out, but not both.
+void check_linear(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  if (clause.amount.e4 == 0 && clause.plus.e4 == 0)
+    problems.add(invalid("clause.amount", "clause “" + clause.id + "” moves no points either way", at,
+                         "add \"minus\", \"plus\" or both"));
+  if (clause.amount.e4 != 0) check_amount("minus", clause.amount, item, clause, at, problems);
+  if (clause.plus.e4 != 0) check_amount("plus", clause.plus, item, clause, at, problems);
+  if (clause.cap)
+    problems.add(invalid("clause.cap", "one cap for two directions is not clear", at + "/cap",
+                         "write \"minus_cap\" and \"plus_cap\""));
+  if (clause.minus_cap && *clause.minus_cap < clause.amount)
+    problems.add(invalid("clause.cap", "one above already costs more than the cap", at + "/minus_cap",
+                         "raise it, or lower \"minus\""));
+  if (clause.plus_cap && *clause.plus_cap < clause.plus)
+    problems.add(invalid("clause.cap", "one below already gives more than the cap", at + "/plus_cap",
+                         "raise it, or lower \"plus\""));
+}
+
+// A quota of 0 is a quota: nobody may die.
+void check_baseline(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  std::set<CodeId> subjects;
+  for (const Target& target : clause.targets)
+    if (!subjects.insert(target.subject).second)
+      problems.add(invalid("clause.target", "one post or unit is given two quotas", at + "/quotas",
+                           "keep one of the two"));
+  if (clause.last_year && clause.counts_for == CountsFor::k_term)
+    problems.add(invalid("clause.baseline", "who holds the post now often did not hold it last year",
+                         at + "/counts_for", "use \"post\", so that both years belong to the post"));
+  if (clause.baseline_mode == BaselineMode::k_linear)
+    check_linear(item, clause, at, problems);
+  else
+    check_amount("amount", clause.amount, item, clause, at, problems);
+}
+
+void check_accrual(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
+  if (clause.levels.empty()) check_amount("amount", clause.amount, item, clause, at, problems);
+  std::set<CodeId> codes;
+  for (std::size_t i = 0; i < clause.levels.size(); ++i) {
+    const Level& level = clause.levels[i];
+    const std::string here = "levels/amounts/" + std::to_string(i);
+    check_amount(here + "/amount", level.amount, item, clause, at, problems);
+    if (!codes.insert(level.code).second)
+      problems.add(invalid("clause.levels", "“" + level.title + "” is listed twice", at + "/" + here,
+                           "keep one of the two"));
+    if (i > 0 && clause.levels[i - 1].amount < level.amount)
+      problems.add(invalid("clause.levels", "“" + level.title + "” is worth more than the level above it",
+                           at + "/" + here, "list the levels from the highest"));
+  }
+}
+
 }  // namespace
 
 void check_steps(const std::string& kind, const std::vector<Step>& steps, const std::string& at,
@@ -173,6 +231,7 @@ void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clau
       check_targets(clause, at, problems);
       return check_amount("amount", clause.amount, item, clause, at, problems);
     case ClauseKind::k_per_event:
+      if (!clause.amounts.empty()) return check_amounts(item, clause, at, problems);
       return check_amount("amount", clause.amount, item, clause, at, problems);
     case ClauseKind::k_check:
       if (!clause.whole_item) check_amount("amount", clause.amount, item, clause, at, problems);
@@ -183,6 +242,10 @@ void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clau
       return check_ratio(item, clause, at, problems);
     case ClauseKind::k_lateness:
       return check_lateness(item, clause, at, problems);
+    case ClauseKind::k_baseline:
+      return check_baseline(item, clause, at, problems);
+    case ClauseKind::k_accrual:
+      return check_accrual(item, clause, at, problems);
     case ClauseKind::k_judged:
       return check_range(item, clause, at, problems);
     case ClauseKind::k_gate:

@@ -1,6 +1,8 @@
 #include "scoring/clause_plan.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 namespace anze {
 namespace {
@@ -9,8 +11,28 @@ bool contains(const std::vector<CodeId>& codes, CodeId code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
+void plan_year_before(const Period& period, ClausePlan& plan) {
+  Period before = previous(period);
+  while (civil(before.first).month != civil(period.first).month) before = previous(before);
+  plan.year_before = before;
+  plan.first = before.first;
+}
+
+// The last `count` periods of the streak's kind; due in the period that ends the last of them.
+void plan_streak(const Streak& streak, const Period& period, ClausePlan& plan) {
+  const Period last = period_of(period.last, streak.each);
+  plan.due = last.last == period.last;
+  plan.parts = {last};
+  for (std::int64_t i = 1; i < streak.count; ++i)
+    plan.parts.insert(plan.parts.begin(), previous(plan.parts.front()));
+  plan.first = plan.parts.front().first;
+}
+
 ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period) {
-  ClausePlan plan{&clause, item, {period}, true, period.first, period.last};
+  ClausePlan plan{&clause, item, {period}, true, period.first, period.last, -1, {}};
+  if (clause.kind == ClauseKind::k_baseline && clause.last_year) plan_year_before(period, plan);
+  if (clause.kind == ClauseKind::k_accrual && clause.streak.count > 0)
+    plan_streak(clause.streak, period, plan);
   if (clause.kind != ClauseKind::k_shortfall) return plan;
   if (clause.each <= period.kind) {
     plan.parts = divide(period, clause.each);
@@ -32,9 +54,14 @@ std::int32_t ClausePlan::part_of(Date day) const {
 
 std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period) {
   std::vector<ClausePlan> plans;
+  std::map<std::string_view, std::int32_t> groups;
   for (std::size_t item = 0; item < rulebook.items.size(); ++item)
-    for (const Clause& clause : rulebook.items[item].clauses)
+    for (const Clause& clause : rulebook.items[item].clauses) {
       plans.push_back(plan_clause(clause, item, period));
+      if (!clause.highest_of.empty())
+        plans.back().highest_of =
+            groups.try_emplace(clause.highest_of, static_cast<std::int32_t>(groups.size())).first->second;
+    }
   return plans;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "scoring/rulebook.h"
@@ -21,6 +22,9 @@ struct ClausePlan {
   Date first;  // facts of these days count
   Date last;
 
+  std::int32_t highest_of = -1;       // the group of clauses of which a fact counts under the dearest only
+  std::optional<Period> year_before;  // of a baseline: the days its denominator counts
+
   // The index of the part the day lies in. Requires: first <= day <= last.
   std::int32_t part_of(Date day) const;
 };
@@ -34,14 +38,24 @@ bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype
 // The buckets of a TallyKey, by clause kind.
 //   shortfall  sub-period, or sub-period × list size + list entry
 //   tiers      band; the number of bands for facts whose field is unknown
-//   per_event, lateness, ratio: below; the others use 0
+//   accrual    level, the number of levels for facts of an unknown one; with a key: key × (levels + 1) +
+//   level per_event, lateness, ratio, baseline: below; the others use 0
 // An event of a vacant post has the post as its subject and bucket −1 − n, so that it meets no term's key.
 inline constexpr std::int32_t k_events = 0;          // per_event: count, sum of the multipliers
 inline constexpr std::int32_t k_events_unknown = 1;  // per_event: facts whose multiplier is unknown
 inline constexpr std::int32_t k_numerator = 0;
 inline constexpr std::int32_t k_denominator = 1;
+inline constexpr std::int32_t k_actual = 0;          // baseline: facts; their sum
+inline constexpr std::int32_t k_actual_unknown = 1;  // baseline: facts whose sum field is unknown
+inline constexpr std::int32_t k_before = 2;          // the same of the year before
+inline constexpr std::int32_t k_before_unknown = 3;
 inline constexpr std::int32_t k_late = 0;        // facts done late; points_e4 they cost
 inline constexpr std::int32_t k_never_done = 1;  // facts not done though due; points_e4 they cost
 inline constexpr std::int32_t k_due = 2;         // facts with a due day; units late in all
+
+// An accrual's buckets of one key.
+inline std::int32_t accrual_width(const Clause& clause) {
+  return static_cast<std::int32_t>(clause.levels.size()) + 1;
+}
 
 }  // namespace anze

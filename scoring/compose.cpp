@@ -1,6 +1,7 @@
 #include "scoring/compose.h"
 
 #include "scoring/clauses/clauses.h"
+#include "scoring/fold.h"
 
 namespace anze {
 namespace {
@@ -10,6 +11,13 @@ Exact hold(const Exact& value, const Exact& most) {
   if (value.overflowed() || most.overflowed()) return value;
   if (value.sign() < 0) return {};
   return most < value ? most : value;
+}
+
+Exact hold_item(const Item& item, const ItemResult& result) {
+  const Exact& value = result.before_cap;
+  if (value.overflowed() || (item.uncapped && value.sign() >= 0)) return value;
+  if (!item.below_zero || value.sign() >= 0) return hold(value, result.attainable);
+  return Exact{} - hold(Exact{} - value, Exact(item.points));
 }
 
 // A gate is no way to gain or lose points of its own.
@@ -91,6 +99,9 @@ void shut_total_gates(const Tally& tally, Scorecard& card) {
     if (clause.gate == GateEffect::k_total_zero) {
       note(card, clause.title + "：" + line.how + "（原 " + points_text(card.total) + "）");
       card.total = {};
+    } else if (clause.gate == GateEffect::k_lower_grade) {
+      note(card, clause.title + "：" + line.how);
+      ++card.grades_lower;
     } else {
       note(card, clause.title + "：" + line.how);
       hold_grade(tally.rulebook(), clause.gate_grade, card);
@@ -98,18 +109,12 @@ void shut_total_gates(const Tally& tally, Scorecard& card) {
   }
 }
 
-Exact total_of(const Rulebook& rulebook, const Scorecard& card) {
-  Exact base;
-  Exact attainable_base;
-  Exact bonus;
-  for (const ItemResult& result : card.items) {
-    const Item& item = rulebook.items[static_cast<std::size_t>(result.item)];
-    (item.bonus ? bonus : base) += result.points;
-    if (!item.bonus) attainable_base += result.attainable;
-  }
-  if (rulebook.policies.not_applicable == NotApplicable::k_full_points) return base + bonus;
-  if (attainable_base.sign() == 0) return Exact(rulebook.base) + bonus;  // nothing could be lost
-  return base / attainable_base * Exact(rulebook.base) + bonus;
+Exact total_of(const Rulebook& rulebook, Scorecard& card) {
+  const Sums top = fold_up(rulebook, card);
+  const bool renormalise = rulebook.policies.not_applicable == NotApplicable::k_renormalise;
+  if (!renormalise && !rulebook.policies.fold_total) return top.base + top.bonus;
+  if (top.attainable.sign() == 0) return Exact(rulebook.base) + top.bonus;  // nothing could be lost
+  return top.base / top.attainable * Exact(rulebook.base) + top.bonus;
 }
 
 }  // namespace
@@ -129,7 +134,7 @@ void compose(const Tally& tally, Scorecard& card, const std::vector<std::optiona
     const std::span<Line> lines(card.lines.data() + next, count);
     const Shares shares =
         shares_of(item, plans, lines, std::span<const std::optional<Exact>>(worths.data() + next, count));
-    ItemResult result{static_cast<std::int32_t>(i), {}, {}, Exact(item.points)};
+    ItemResult result{static_cast<std::int32_t>(i), {}, {}, {}, Exact(item.points)};
     if (!full_points && !item.bonus && shares.out > 0) result.attainable = attainable(item, shares);
     if (item.start == ItemStart::k_full) result.before_cap = result.attainable;
     for (std::size_t k = 0; k < count; ++k) {
@@ -140,7 +145,7 @@ void compose(const Tally& tally, Scorecard& card, const std::vector<std::optiona
       result.before_cap += lines[k].points;
     }
     const bool all_out = full_points && !item.bonus && shares.lines > 0 && shares.out == shares.lines;
-    result.points = all_out ? Exact(item.points) : hold(result.before_cap, result.attainable);
+    result.points = all_out ? Exact(item.points) : hold_item(item, result);
     card.items.push_back(result);
     next += count;
   }

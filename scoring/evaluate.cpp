@@ -10,7 +10,7 @@ namespace anze {
 namespace {
 
 // By term, then clause index.
-using JudgementIndex = std::map<std::pair<CodeId, std::int32_t>, const Judgement*>;
+using JudgementIndex = std::map<std::pair<CodeId, std::int32_t>, Judged>;
 
 bool takes_judgement(const Clause& clause) {
   return clause.kind == ClauseKind::k_judged ||
@@ -27,6 +27,25 @@ Result<void> check_range(const Clause& clause, const Judgement& judgement, const
       "give " + to_text(clause.min) + " to " + to_text(clause.max) + " in steps of " + to_text(clause.step));
 }
 
+// One value a term, one a rater where several rate, and one of the assessed's own.
+Result<void> add_judgement(const Clause& clause, const Judgement& judgement, const std::string& at,
+                           Judged& judged) {
+  const auto same_rater = [&](const Judgement* other) { return other->rater == judgement.rater; };
+  const bool again = judgement.self      ? judged.self != nullptr
+                     : clause.raters > 0 ? std::any_of(judged.given.begin(), judged.given.end(), same_rater)
+                                         : !judged.given.empty();
+  if (again)
+    return invalid("judgement.duplicate",
+                   "clause “" + judgement.clause + "” is judged twice for one term" +
+                       (clause.raters > 0 && !judgement.self ? " by one rater" : ""),
+                   at, "keep the one that stands");
+  if (judgement.self)
+    judged.self = &judgement;
+  else
+    judged.given.push_back(&judgement);
+  return {};
+}
+
 Result<JudgementIndex> index_judgements(const Tally& tally, std::span<const Judgement> judgements,
                                         const std::vector<const Term*>& terms) {
   JudgementIndex index;
@@ -34,7 +53,7 @@ Result<JudgementIndex> index_judgements(const Tally& tally, std::span<const Judg
     const Judgement& judgement = judgements[i];
     const std::string at = "/judgements/" + std::to_string(i);
     const auto plan = std::find_if(tally.plans().begin(), tally.plans().end(), [&](const ClausePlan& p) {
-      return p.clause->id == judgement.clause && takes_judgement(*p.clause);
+      return p.clause->id == judgement.clause && (judgement.self || takes_judgement(*p.clause));
     });
     if (plan == tally.plans().end())
       return invalid("judgement.unknown", "no clause “" + judgement.clause + "” waits for a judgement",
@@ -42,32 +61,46 @@ Result<JudgementIndex> index_judgements(const Tally& tally, std::span<const Judg
     if (std::none_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
       return invalid("judgement.unknown", "the term is not scored in this period", at + "/term",
                      "name a term of an assessed post that meets the period");
-    ANZE_CHECK(check_range(*plan->clause, judgement, at));
+    if (takes_judgement(*plan->clause)) ANZE_CHECK(check_range(*plan->clause, judgement, at));
     const auto clause = static_cast<std::int32_t>(plan - tally.plans().begin());
-    if (!index.emplace(std::pair{judgement.term, clause}, &judgement).second)
-      return invalid("judgement.duplicate", "clause “" + judgement.clause + "” is judged twice for one term",
-                     at, "keep the one that stands");
+    ANZE_CHECK(add_judgement(*plan->clause, judgement, at, index[{judgement.term, clause}]));
   }
   return index;
 }
 
-// By official, then term.
-std::vector<const Term*> scored_terms(const Tally& tally) {
+bool is_scored(const Tally& tally, const Term& term) {
   const auto& archetypes = tally.rulebook().archetypes;
-  std::vector<const Term*> terms;
-  for (const Term& term : tally.organisation().data().terms) {
-    const Post* post = tally.organisation().post(term.post);
-    if (post != nullptr && term.days_in(tally.period()) > 0 &&
-        std::find(archetypes.begin(), archetypes.end(), post->archetype) != archetypes.end())
-      terms.push_back(&term);
-  }
+  const Post* post = tally.organisation().post(term.post);
+  return post != nullptr && term.days_in(tally.period()) > 0 &&
+         std::find(archetypes.begin(), archetypes.end(), post->archetype) != archetypes.end();
+}
+
+// By official, then term.
+void sort_terms(std::vector<const Term*>& terms) {
   std::sort(terms.begin(), terms.end(), [](const Term* a, const Term* b) {
     return a->official != b->official ? a->official < b->official : a->id < b->id;
   });
+}
+
+std::vector<const Term*> scored_terms(const Tally& tally) {
+  std::vector<const Term*> terms;
+  for (const Term& term : tally.organisation().data().terms)
+    if (is_scored(tally, term)) terms.push_back(&term);
+  sort_terms(terms);
   return terms;
 }
 
-Scorecard score_term(const Tally& tally, const Term& term, const JudgementIndex& judged) {
+std::vector<const Term*> scored_terms(const Tally& tally, std::span<const CodeId> officials) {
+  std::vector<const Term*> terms;
+  for (const CodeId official : officials)
+    for (const Term* term : tally.organisation().terms_of_official(official))
+      if (is_scored(tally, *term)) terms.push_back(term);
+  sort_terms(terms);
+  return terms;
+}
+
+Scorecard score_term(const Tally& tally, const KeyedCells& keyed, const Term& term,
+                     const JudgementIndex& judged) {
   const Post& post = *tally.organisation().post(term.post);
   Scorecard card;
   card.term = term.id;
@@ -78,13 +111,8 @@ Scorecard score_term(const Tally& tally, const Term& term, const JudgementIndex&
     const ClausePlan& plan = tally.plans()[i];
     const auto clause = static_cast<std::int32_t>(i);
     const auto judgement = judged.find({term.id, clause});
-    return ClauseCase{tally,
-                      plan,
-                      clause,
-                      tally.rulebook().items[plan.item],
-                      post,
-                      term,
-                      judgement != judged.end() ? judgement->second : nullptr};
+    return ClauseCase{tally, plan, clause, tally.rulebook().items[plan.item],
+                      post,  term, &keyed, judgement != judged.end() ? &judgement->second : nullptr};
   };
   const std::size_t count = tally.plans().size();
   card.lines.reserve(count);
@@ -96,10 +124,14 @@ Scorecard score_term(const Tally& tally, const Term& term, const JudgementIndex&
   return card;
 }
 
-// The worse of the score's grade and the lowest one a gate allows. Grades stand from the best.
+// The score's grade, lowered by what gates lower it, and the worse of that and the lowest one a gate allows.
+// Grades stand from the best.
 const std::string& grade_within(const Rulebook& rulebook, const Grade& grade, const PersonResult& person,
                                 const std::vector<Scorecard>& cards) {
-  const Grade* worst = &grade;
+  std::int32_t lower = 0;
+  for (const std::size_t i : person.cards) lower = std::max(lower, cards[i].grades_lower);
+  const std::ptrdiff_t below = &rulebook.grades.back() - &grade;
+  const Grade* worst = &grade + std::min<std::ptrdiff_t>(lower, below);
   for (const std::size_t i : person.cards)
     for (const Grade& known : rulebook.grades)
       if (cards[i].highest_grade == known.title && worst < &known) worst = &known;
@@ -125,22 +157,55 @@ Result<void> score_person(const Rulebook& rulebook, const Organisation& organisa
   return {};
 }
 
-}  // namespace
+// 优秀比例: reported, never enforced: who stays is for people to decide.
+void note_quota(const Rulebook& rulebook, Evaluation& evaluation) {
+  const auto percent = static_cast<std::size_t>(rulebook.policies.excellent_quota_percent);
+  const std::string& best = rulebook.grades.front().title;
+  const auto excellent = static_cast<std::size_t>(
+      std::count_if(evaluation.people.begin(), evaluation.people.end(),
+                    [&](const PersonResult& person) { return person.grade == best; }));
+  const std::size_t most = evaluation.people.size() * percent / 100;
+  if (percent == 0 || excellent <= most) return;
+  evaluation.notes.push_back(best + " " + std::to_string(excellent) + " 人，超过 " +
+                             std::to_string(evaluation.people.size()) + " 人的 " + std::to_string(percent) +
+                             "%（至多 " + std::to_string(most) + " 人）；仅作提示，等次未变");
+}
 
-Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements) {
-  const std::vector<const Term*> terms = scored_terms(tally);
-  ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
+Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Term*>& terms,
+                                  const JudgementIndex& judged) {
+  const KeyedCells keyed(tally);
   Evaluation result;
   result.cards.reserve(terms.size());
   for (const Term* term : terms) {
     if (result.people.empty() || result.people.back().official != term->official)
       result.people.push_back({term->official, {}, {}, {}, {}});
     result.people.back().cards.push_back(result.cards.size());
-    result.cards.push_back(score_term(tally, *term, judged));
+    result.cards.push_back(score_term(tally, keyed, *term, judged));
   }
   for (PersonResult& person : result.people)
     ANZE_CHECK(score_person(tally.rulebook(), tally.organisation(), result.cards, person));
   return result;
+}
+
+}  // namespace
+
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements) {
+  const std::vector<const Term*> terms = scored_terms(tally);
+  ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
+  ANZE_TRY(Evaluation evaluation, evaluate_terms(tally, terms, judged));
+  note_quota(tally.rulebook(), evaluation);
+  return evaluation;
+}
+
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const CodeId> officials) {
+  const std::vector<const Term*> terms = scored_terms(tally, officials);
+  std::vector<Judgement> theirs;
+  for (const Judgement& judgement : judgements)
+    if (std::any_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
+      theirs.push_back(judgement);
+  ANZE_TRY(const JudgementIndex judged, index_judgements(tally, theirs, terms));
+  return evaluate_terms(tally, terms, judged);
 }
 
 namespace {
@@ -149,6 +214,7 @@ namespace {
 bool counts_facts(const Clause& clause, std::int32_t bucket) {
   if (clause.kind == ClauseKind::k_per_event) return bucket == k_events;
   if (clause.kind == ClauseKind::k_lateness) return bucket == k_due;
+  if (clause.kind == ClauseKind::k_baseline) return bucket == k_actual || bucket == k_actual_unknown;
   return clause.kind != ClauseKind::k_ratio || bucket == k_numerator;
 }
 

@@ -20,12 +20,17 @@ struct Judgement {
   CodeId rater = k_no_code;
   Points value;
   std::string reason;
+  bool self = false;  // 自评: shown in the line, without effect; of any clause, one a term
 };
 
 // Scores every term of an assessed archetype that meets the tally's period.
 // Errors: points.overflow, judgement.unknown (clause or term), judgement.range (outside [min, max] or off the
 // step), judgement.duplicate (two for one clause and term).
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements);
+// The same for some officials only: whom one more fact concerns. Costs by their number, not by everybody's.
+// Requires: no official twice. Judgements of other terms are passed over.
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const CodeId> officials);
 
 // Events that fell on a vacant post: nobody is blamed, and nobody may overlook them. In key order.
 struct VacantCount {

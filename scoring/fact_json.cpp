@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scoring/accident.h"
+#include "scoring/fact_reader.h"
 #include "scoring/json_reader.h"
 #include "scoring/ledger.h"
 #include "scoring/select_json.h"
@@ -187,7 +188,9 @@ void read_id(Object& object, FactRecord& record) {
                                "use at most 128 bytes of visible text");
 }
 
-FactRecord read_record(const Place& root, const LedgerSet& ledgers, Words& words) {
+}  // namespace
+
+FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, Words& words) {
   FactRecord record;
   Object object(root);
   const std::optional<Place> name = object.need("ledger");
@@ -216,6 +219,8 @@ FactRecord read_record(const Place& root, const LedgerSet& ledgers, Words& words
   object.close();
   return record;
 }
+
+namespace {
 
 nlohmann::json write_slot(const Field& field, std::int64_t value, const Codebook& codes) {
   switch (field.type) {
@@ -251,7 +256,7 @@ Result<FactRecord> read_fact(std::string_view json, const LedgerSet& ledgers, Co
   Document document(json);
   Words words(codes);
   FactRecord record;
-  if (document) record = read_record(document.root(), ledgers, words);
+  if (document) record = read_fact_record(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));
   words.commit();
   return record;

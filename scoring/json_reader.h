@@ -106,6 +106,7 @@ class Place {
   bool is_string() const { return value_->get_if<std::string>() != nullptr; }
   bool is_object() const { return value_->get_if<Members>() != nullptr; }
   Place member(std::string_view name, const Value& value) const;
+  Place with(const Value& value) const { return {value, at_, *problems_}; }  // another value, told of here
   Place element(std::size_t index, const Value& value) const;
 
   void problem(std::string reason, std::string message, std::string help = {}) const;

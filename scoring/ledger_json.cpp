@@ -121,6 +121,18 @@ void read_move(const Place& place, const Ledger& ledger, const Words& words, std
   moves.push_back({state(ends[0]), state(ends[1])});
 }
 
+// The members of a JSON object have no order, so the definition says in words which state comes first.
+void put_first(const Place& initial, const Words& words, std::vector<CodeTitle>& states) {
+  const std::string word = initial.as<std::string>().value_or("");
+  for (std::size_t i = 0; i < states.size(); ++i)
+    if (words.text(states[i].code) == word)
+      return void(std::rotate(states.begin(), states.begin() + static_cast<std::ptrdiff_t>(i),
+                              states.begin() + static_cast<std::ptrdiff_t>(i) + 1));
+  if (initial.is_string())
+    initial.problem("ledger.initial", "“" + shown(word) + "” is not a state of this ledger",
+                    "name the state a new fact begins in");
+}
+
 Ledger read_definition(const Place& root, Words& words) {
   Ledger ledger;
   Object object(root);
@@ -135,7 +147,11 @@ Ledger read_definition(const Place& root, Words& words) {
     give_slot(place, slots, ledger.fields.back());
   }
   check_fields(fields, ledger.fields);
-  if (const std::optional<Place> states = object.find("states")) ledger.states = read_codes(*states, words);
+  if (const std::optional<Place> states = object.find("states")) {
+    ledger.states = read_codes(*states, words);
+    if (const std::optional<Place> initial = object.need("initial"))
+      put_first(*initial, words, ledger.states);
+  }
   for (const Place& move : object.get_list("moves")) read_move(move, ledger, words, ledger.moves);
   object.close();
   return ledger;

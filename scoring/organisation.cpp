@@ -30,7 +30,7 @@ std::uint64_t portfolio_key(CodeId area, CodeId sector) {
 
 Error unknown(std::string reason, std::string_view what, CodeId id, const Codebook& codes) {
   return invalid(std::move(reason),
-                 "the organisation has no " + std::string(what) + " “" + codes.text(id) + "”", {},
+                 "the organisation has no " + std::string(what) + " “" + codes.text(id) + "”", "/" + std::string(what),
                  "correct the id, or import the organisation that has it");
 }
 
@@ -165,7 +165,7 @@ Result<void> Organisation::check(const Fact& fact, const Codebook& codes) const 
       "“" + stood->title + "” (" + codes.text(fact.post) + ") on " + to_text(fact.occurred);
   if (fact.official == k_no_code) {
     if (holder(fact.post, fact.occurred) != nullptr) return {};
-    return invalid("fact.outside_term", "nobody held the post " + where, {},
+    return invalid("fact.outside_term", "nobody held the post " + where, "/occurred_on",
                    "check the day, or add the term of whoever held it");
   }
   for (const Term* term : terms_of_official(fact.official))
@@ -173,7 +173,7 @@ Result<void> Organisation::check(const Fact& fact, const Codebook& codes) const 
   return invalid("fact.outside_term",
                  "“" + official(fact.official)->name + "” (" + codes.text(fact.official) +
                      ") did not hold the post " + where,
-                 {}, "check the day and the person, or add the term");
+                 "/occurred_on", "check the day and the person, or add the term");
 }
 
 }  // namespace anze

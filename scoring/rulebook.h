@@ -35,7 +35,18 @@ enum class Scope {
 // dated event belongs to whoever held the post that day.
 enum class CountsFor { k_post, k_term };
 
-enum class ClauseKind { k_shortfall, k_per_event, k_check, k_tiers, k_ratio, k_lateness, k_judged, k_gate };
+enum class ClauseKind {
+  k_shortfall,
+  k_per_event,
+  k_check,
+  k_tiers,
+  k_ratio,
+  k_lateness,
+  k_judged,
+  k_gate,
+  k_baseline,
+  k_accrual
+};
 enum class Effect { k_deduct, k_award };
 
 struct Target {
@@ -52,12 +63,26 @@ struct Band {  // from <= value < below
 
 enum class RatioMode { k_proportional, k_per_point, k_range };
 enum class EmptyRatio { k_full, k_zero, k_not_applicable };  // what a denominator of 0 means
-enum class LateUnit { k_day, k_workday };
+enum class LateUnit { k_day, k_workday, k_minute, k_hour };  // the last two: of fields in minutes
+enum class BaselineMode { k_linear, k_pass_fail };
+enum class AccrualTake { k_sum, k_highest };
 enum class GateEffect {
   k_total_zero,
   k_item_zero,
-  k_highest_grade
-};  // the last: no better grade than `grade`
+  k_highest_grade,  // no better grade than `grade`
+  k_lower_grade     // one grade lower
+};
+
+struct Level {  // of an accrual, from the highest
+  CodeId code = k_no_code;
+  Points amount;
+  std::string title;
+};
+
+struct Streak {  // no fact in any of the last `count` periods of kind `each`; count 0: no streak
+  PeriodKind each = PeriodKind::k_year;
+  std::int64_t count = 0;
+};
 
 struct Clause {
   std::string id;
@@ -68,6 +93,7 @@ struct Clause {
   std::vector<CodeId> archetypes;  // who it applies to; empty: everybody
   Scope scope = Scope::k_own;
   CountsFor counts_for = CountsFor::k_post;
+  std::string highest_of;     // of the clauses of one such name, one fact counts under the dearest only
   Selector select;            // what is counted (the numerator of a ratio); unused by judged
   std::optional<Points> cap;  // at most this much, of the clause over the period
 
@@ -82,6 +108,8 @@ struct Clause {
   // check: `amount` when facts are present (or absent); `whole_item`: all the item's points.
   Points amount;
   std::optional<FieldRef> times_field;
+  std::vector<Points> amounts;  // per_event: of the first, the second … ; empty: `amount` each
+  Points increment;             // per_event: every event after those costs this much more than the last
   bool when_absent = false;
   bool whole_item = false;
 
@@ -97,8 +125,8 @@ struct Clause {
   RatioMode ratio_mode = RatioMode::k_proportional;
   EmptyRatio empty = EmptyRatio::k_full;
 
-  // lateness: days from due_field to done_field beyond `grace`, `amount` each; done unknown after the due day
-  // costs `missing`.
+  // lateness: days (or hours) from due_field to done_field beyond `grace`, `amount` each; done unknown after
+  // the due day costs `missing`.
   FieldRef due_field;
   FieldRef done_field;
   LateUnit late_unit = LateUnit::k_day;
@@ -110,6 +138,27 @@ struct Clause {
   Points min;
   Points max;
   Points step;
+  std::int64_t raters = 0;     // judged: wanted before it counts, by their mean; 0: one person judges
+  std::int64_t trim_from = 0;  // from so many raters the highest and the lowest are dropped; 0: never
+
+  // baseline: facts (or the sum of `sum_field`) against the baseline: `targets`, or what `denominator`
+  // selects in the same period a year before (`last_year`). linear: `amount` is taken for each one above,
+  // `plus` given for each one below; pass_fail: above fails, and `amount` is taken, or given to who did not
+  // fail.
+  BaselineMode baseline_mode = BaselineMode::k_linear;
+  std::optional<FieldRef> sum_field;
+  bool last_year = false;
+  Points plus;
+  std::optional<Points> minus_cap;
+  std::optional<Points> plus_cap;
+
+  // accrual: each fact gives the amount of its level (`amount` where there are no levels); facts of the same
+  // key count once, by the highest. A streak gives `amount` when no fact is found.
+  FieldRef level_field;
+  std::vector<Level> levels;
+  AccrualTake take = AccrualTake::k_sum;
+  std::optional<FieldRef> key_field;
+  Streak streak;
 
   // gate: at least `threshold` facts.
   std::int64_t threshold = 1;
@@ -125,8 +174,27 @@ struct Item {
   std::vector<std::string> basis;
   Points points;  // full points, also the cap
   ItemStart start = ItemStart::k_full;
-  bool bonus = false;  // outside the base
+  bool bonus = false;             // outside the base
+  bool uncapped = false;          // a bonus item without an upper end
+  bool below_zero = false;        // a bonus item that may also take, as much as it may give
+  std::optional<Points> fold_to;  // 折合: what its full points are worth in its group or the base
+  std::string group;              // id of its group; "": none
   std::vector<Clause> clauses;
+
+  Points worth() const { return fold_to.value_or(points); }
+};
+
+// Items, and groups of them, under one cap, folded or not. A group stands behind its parent.
+struct ItemGroup {
+  std::string id;
+  std::string title;
+  std::vector<std::string> basis;
+  Points points;
+  std::optional<Points> fold_to;
+  std::string parent;
+  bool bonus = false;
+
+  Points worth() const { return fold_to.value_or(points); }
 };
 
 struct Grade {  // from <= score < below
@@ -136,6 +204,8 @@ struct Grade {  // from <= score < below
 };
 
 enum class NotApplicable { k_full_points, k_renormalise };
+// What a judged clause is until someone judges: nothing, or at its worst or best for the assessed.
+enum class MissingJudgement { k_neutral, k_unfavourable, k_favourable };
 enum class GradeFrom { k_rounded, k_exact };
 enum class VetoEnd { k_assessment_year, k_months_from_start };
 
@@ -143,6 +213,8 @@ struct Policies {
   Points rounding_step{100};  // 0.01
   GradeFrom grade_from = GradeFrom::k_rounded;
   NotApplicable not_applicable = NotApplicable::k_full_points;
+  MissingJudgement missing_judgement = MissingJudgement::k_neutral;
+  bool fold_total = false;  // the items' points, whatever they add up to, are converted to the base
   bool count_late_facts = true;
   std::int32_t excellent_quota_percent = 0;  // 0: none
 };
@@ -172,6 +244,13 @@ struct VetoClause {
   std::vector<std::string> effects;  // "no_excellent", "no_honours", "no_promotion", "pay", "talk"
 };
 
+// An embedded test: a tiny world and what its clauses must come to. Run when the rulebook is read, so that
+// one whose text and numbers disagree never gets in; kept is which clauses it speaks of, for coverage.
+struct RulebookTest {
+  std::string title;
+  std::vector<std::string> clauses;
+};
+
 struct Rulebook {
   CodeId id = k_no_code;
   std::string title;
@@ -185,17 +264,19 @@ struct Rulebook {
   Points base;
   std::string ranking_document;  // the document that authorises ranking people by it; "": nobody is ranked
   Policies policies;
+  std::vector<ItemGroup> groups;
   std::vector<Item> items;
   std::vector<VetoClause> vetoes;
   std::vector<Grade> grades;  // from the best
+  std::vector<RulebookTest> tests;
 
   bool in_force(Date day) const { return effective_from <= day && (!effective_to || day <= *effective_to); }
 };
 
 // Reads and checks a rulebook: JSON shape (published schema), then meaning: gaps and overlaps of grades and
 // bands, amounts over their cap, items that do not add up to the base, missing basis, unknown ledgers,
-// fields, codes and archetypes, unreachable clauses. Every problem has its JSON path and the fix. Interns
-// only when there is none. Threads: any, on distinct codebooks.
+// fields, codes and archetypes, unreachable clauses; then its own tests are run. Every problem has its JSON
+// path and the fix. Interns only when there is none. Threads: any, on distinct codebooks.
 Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
                                const OrganisationData& organisation, Codebook& codes,
                                Problems* problems = nullptr);

@@ -2,12 +2,13 @@
 //   rulebook.dates, rulebook.archetype, rulebook.base, rulebook.rounding, rulebook.duplicate
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
-//   clause.*  and band.*: clause_check.cpp
+//   clause.*  and band.*: clause_check.cpp; group.*, clause.highest_of: group_check.cpp
 //   veto.short_window
 #include <algorithm>
 #include <set>
 
 #include "scoring/clause_check.h"
+#include "scoring/group_check.h"
 #include "scoring/rulebook_reader.h"
 
 namespace anze {
@@ -29,17 +30,6 @@ void check_header(const Rulebook& rulebook, ProblemList& problems) {
                          "/policies/rounding", "write a step such as \"0.01\""));
 }
 
-void check_base(const Rulebook& rulebook, ProblemList& problems) {
-  Exact sum;
-  for (const Item& item : rulebook.items)
-    if (!item.bonus) sum += Exact(item.points);
-  if (!(sum == Exact(rulebook.base)))
-    problems.add(
-        invalid("rulebook.base",
-                "the items add up to " + to_text(sum) + " points, the base is " + to_text(rulebook.base),
-                "/base", "correct the points of the items or the base; bonus items do not count"));
-}
-
 void check_item(const Item& item, const std::string& at, ProblemList& problems) {
   if (item.points.e4 <= 0)
     problems.add(invalid("item.points", "item “" + item.id + "” has no points to lose or gain",
@@ -51,9 +41,9 @@ void check_item(const Item& item, const std::string& at, ProblemList& problems) 
     problems.add(invalid("item.empty", "item “" + item.id + "” has no clause", at + "/clauses",
                          "add one, or drop the item"));
   const bool gives = std::any_of(item.clauses.begin(), item.clauses.end(), [](const Clause& clause) {
-    return clause.kind != ClauseKind::k_gate && clause.effect == Effect::k_award;
+    return clause.kind != ClauseKind::k_gate && (clause.effect == Effect::k_award || clause.plus.e4 > 0);
   });
-  if (item.start == ItemStart::k_zero && !gives && !item.clauses.empty())
+  if (item.start == ItemStart::k_zero && !gives && !item.below_zero && !item.clauses.empty())
     problems.add(invalid("item.start", "item “" + item.id + "” starts from zero and no clause gives points",
                          at + "/start",
                          "use \"start\": \"full\", or add a clause with \"effect\": \"award\""));
@@ -126,7 +116,8 @@ void check_grade_title(const Rulebook& rulebook, const std::string& title, const
 void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
   check_header(rulebook, problems);
   check_items(rulebook, problems);
-  check_base(rulebook, problems);
+  check_groups(rulebook, problems);
+  check_highest_of(rulebook, problems);
   check_grades(rulebook, problems);
   check_vetoes(rulebook, problems);
 }

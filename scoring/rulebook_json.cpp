@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "scoring/rulebook_reader.h"
+#include "scoring/rulebook_test.h"
 
 namespace anze {
 namespace {
@@ -17,6 +18,11 @@ constexpr json::Word<GradeFrom> k_grade_from[] = {{"rounded", GradeFrom::k_round
                                                   {"exact", GradeFrom::k_exact}};
 constexpr json::Word<NotApplicable> k_not_applicable[] = {{"full_points", NotApplicable::k_full_points},
                                                           {"renormalise", NotApplicable::k_renormalise}};
+constexpr json::Word<MissingJudgement> k_missing_judgement[] = {
+    {"neutral", MissingJudgement::k_neutral},
+    {"unfavourable", MissingJudgement::k_unfavourable},
+    {"favourable", MissingJudgement::k_favourable}};
+constexpr json::Word<bool> k_totals[] = {{"sum", false}, {"fold", true}};
 constexpr json::Word<bool> k_late_facts[] = {{"count", true}, {"ignore", false}};
 constexpr json::Word<ItemStart> k_starts[] = {{"full", ItemStart::k_full}, {"zero", ItemStart::k_zero}};
 
@@ -26,6 +32,9 @@ Policies read_policies(const Place& place) {
   policies.rounding_step = object.get<Points>("rounding", policies.rounding_step);
   policies.grade_from = object.get_word("grade_from", k_grade_from, policies.grade_from);
   policies.not_applicable = object.get_word("not_applicable", k_not_applicable, policies.not_applicable);
+  policies.missing_judgement =
+      object.get_word("missing_judgement", k_missing_judgement, policies.missing_judgement);
+  policies.fold_total = object.get_word("total", k_totals, false);
   policies.count_late_facts = object.get_word("late_facts", k_late_facts, policies.count_late_facts);
   policies.excellent_quota_percent = object.get_integer<std::int32_t>("excellent_quota_percent", 0, 0, 100);
   object.close();
@@ -41,9 +50,27 @@ Item read_item(const Place& place, const RulebookWords& known) {
   item.points = object.need<Points>("points");
   item.bonus = object.get<bool>("bonus", false);
   item.start = object.get_word("start", k_starts, item.bonus ? ItemStart::k_zero : ItemStart::k_full);
+  item.fold_to = object.get<Points>("fold_to");
+  item.uncapped = object.get<bool>("uncapped", false);
+  item.below_zero = object.get<bool>("below_zero", false);
+  if (object.has("group")) item.group = object.need_id("group");
   for (const Place& clause : object.need_list("clauses")) item.clauses.push_back(read_clause(clause, known));
   object.close();
   return item;
+}
+
+ItemGroup read_group(const Place& place) {
+  ItemGroup group;
+  Object object(place);
+  group.id = object.need_id("id");
+  group.title = object.need_text("title");
+  group.basis = object.need_basis("basis");
+  group.points = object.need<Points>("points");
+  group.fold_to = object.get<Points>("fold_to");
+  group.bonus = object.get<bool>("bonus", false);
+  if (object.has("parent")) group.parent = object.need_id("parent");
+  object.close();
+  return group;
 }
 
 Grade read_grade(const Place& place) {
@@ -63,7 +90,7 @@ std::string read_ranking(const Place& place) {
   return document;
 }
 
-Rulebook read_document(const Place& root, const RulebookWords& known) {
+Rulebook read_document(const Place& root, const RulebookWords& known, std::vector<EmbeddedTest>& tests) {
   Rulebook rulebook;
   Object object(root);
   rulebook.id = object.need_code("rulebook", known.words);
@@ -80,9 +107,15 @@ Rulebook read_document(const Place& root, const RulebookWords& known) {
     rulebook.ranking_document = read_ranking(*ranking);
   if (const std::optional<Place> policies = object.find("policies"))
     rulebook.policies = read_policies(*policies);
+  for (const Place& group : object.get_list("groups")) rulebook.groups.push_back(read_group(group));
   for (const Place& item : object.need_list("items")) rulebook.items.push_back(read_item(item, known));
   for (const Place& veto : object.get_list("vetoes")) rulebook.vetoes.push_back(read_veto(veto, known));
   for (const Place& grade : object.need_list("grades")) rulebook.grades.push_back(read_grade(grade));
+  tests = read_tests(object.get_list("tests"), rulebook, known);
+  for (const EmbeddedTest& test : tests) {
+    rulebook.tests.push_back({test.title, {}});
+    for (const auto& [clause, points] : test.lines) rulebook.tests.back().clauses.push_back(clause);
+  }
   object.close();
   return rulebook;
 }
@@ -115,11 +148,15 @@ Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
   Document document(json);
   Words words(codes);
   Rulebook rulebook;
-  if (document) rulebook = read_document(document.root(), {ledgers, organisation, words});
+  std::vector<EmbeddedTest> tests;
+  if (document) rulebook = read_document(document.root(), {ledgers, organisation, words}, tests);
   ANZE_CHECK(document.finish(problems));
   json::ProblemList meaning;
   check_rulebook(rulebook, meaning);
   ANZE_CHECK(meaning.finish(problems));
+  json::ProblemList failures;
+  run_tests(rulebook, tests, codes, failures);
+  ANZE_CHECK(failures.finish(problems));
   words.commit();
   return rulebook;
 }

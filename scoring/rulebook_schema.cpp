@@ -29,15 +29,17 @@ std::string_view rulebook_schema() {
       "properties": {"document": {"title": "授权排名的文件 / Document that authorises ranking", "$ref": "#/definitions/text"}}
     },
     "policies": {"$ref": "#/definitions/policies"},
+    "groups": {"title": "考核项组 / Groups, outer ones first", "type": "array", "items": {"$ref": "#/definitions/group"}},
     "items": {"title": "考核项 / Items", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/item"}},
     "vetoes": {"title": "一票否决条款 / Veto clauses", "type": "array", "items": {"$ref": "#/definitions/veto"}},
-    "grades": {"title": "等次 / Grades, from the best", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/grade"}}
+    "grades": {"title": "等次 / Grades, from the best", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/grade"}},
+    "tests": {"title": "自带检验 / Embedded tests", "type": "array", "items": {"$ref": "#/definitions/test"}}
   },
   "definitions": {
-    "id": {"type": "string", "pattern": "^[A-Za-z0-9_.:-]{1,64}$"},
+    "id": {"type": "string", "minLength": 1, "maxLength": 64, "description": "letters, digits and _.:-"},
     "text": {"type": "string", "minLength": 1},
-    "points": {"type": "string", "pattern": "^[0-9]+(\\.[0-9]{1,4})?$"},
-    "date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "points": {"type": "string", "minLength": 1, "maxLength": 24, "description": "\"87.25\": at most four decimals"},
+    "date": {"type": "string", "minLength": 10, "maxLength": 10, "description": "\"2025-03-12\""},
     "period": {"enum": ["month", "quarter", "half", "year"]},
     "basis": {"title": "依据 / Legal basis", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/text"}},
     "policies": {
@@ -46,6 +48,8 @@ std::string_view rulebook_schema() {
         "rounding": {"title": "修约间隔 / Rounding step", "$ref": "#/definitions/points"},
         "grade_from": {"title": "定等依据 / Grade from", "enum": ["rounded", "exact"]},
         "not_applicable": {"title": "不适用条款 / Not applicable", "enum": ["full_points", "renormalise"]},
+        "missing_judgement": {"title": "缺评定 / Not judged", "enum": ["neutral", "unfavourable", "favourable"]},
+        "total": {"title": "总分 / Total", "enum": ["sum", "fold"]},
         "late_facts": {"title": "补录 / Late facts", "enum": ["count", "ignore"]},
         "excellent_quota_percent": {"title": "优秀比例上限 / Excellent quota", "type": "integer", "minimum": 0, "maximum": 100}
       }
@@ -60,7 +64,24 @@ std::string_view rulebook_schema() {
         "points": {"title": "分值 / Points", "$ref": "#/definitions/points"},
         "start": {"title": "起始 / Start", "enum": ["full", "zero"]},
         "bonus": {"title": "加分项 / Outside the base", "type": "boolean"},
+        "uncapped": {"title": "不封顶 / Without an upper end", "type": "boolean"},
+        "below_zero": {"title": "可为负 / May also take", "type": "boolean"},
+        "fold_to": {"title": "折合 / Folded to", "$ref": "#/definitions/points"},
+        "group": {"title": "所属组 / Group", "$ref": "#/definitions/id"},
         "clauses": {"title": "评分条款 / Clauses", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/clause"}}
+      }
+    },
+    "group": {
+      "title": "考核项组 / Group of items", "type": "object", "additionalProperties": false,
+      "required": ["id", "title", "basis", "points"],
+      "properties": {
+        "id": {"$ref": "#/definitions/id"},
+        "title": {"$ref": "#/definitions/text"},
+        "basis": {"$ref": "#/definitions/basis"},
+        "points": {"title": "分值 / Points", "$ref": "#/definitions/points"},
+        "fold_to": {"title": "折合 / Folded to", "$ref": "#/definitions/points"},
+        "parent": {"title": "上级组 / Outer group", "$ref": "#/definitions/id"},
+        "bonus": {"title": "加分 / Outside the base", "type": "boolean"}
       }
     },
     "comparison": {
@@ -103,11 +124,12 @@ std::string_view rulebook_schema() {
         "id": {"$ref": "#/definitions/id"},
         "title": {"$ref": "#/definitions/text"},
         "basis": {"$ref": "#/definitions/basis"},
-        "kind": {"title": "类别 / Kind", "enum": ["shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged", "gate"]},
+        "kind": {"title": "类别 / Kind", "enum": ["shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged", "gate", "baseline", "accrual"]},
         "effect": {"title": "扣分或加分 / Effect", "enum": ["deduct", "award"]},
         "archetypes": {"title": "适用岗位类别 / For whom", "type": "array", "items": {"$ref": "#/definitions/id"}},
         "scope": {"title": "范围 / Scope", "enum": ["own", "named", "unit", "portfolio"]},
         "counts_for": {"title": "归属 / Counts for", "enum": ["post", "term"]},
+        "highest_of": {"title": "就高不就低组 / One fact counts under the dearest of", "$ref": "#/definitions/id"},
         "select": {"$ref": "#/definitions/select"},
         "cap": {"title": "封顶 / Cap", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
         "each": {"title": "每 / In each", "$ref": "#/definitions/period"},
@@ -122,6 +144,8 @@ std::string_view rulebook_schema() {
           "properties": {"field": {"$ref": "#/definitions/text"}, "values": {"type": "array", "items": {"$ref": "#/definitions/text"}}}
         },
         "amount": {"title": "分值 / Points each", "$ref": "#/definitions/points"},
+        "amounts": {"title": "依次分值 / Points of the first, the second …", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/points"}},
+        "increment": {"title": "其后每次递增 / Added each time after", "$ref": "#/definitions/points"},
         "times": {"title": "乘数字段 / Multiplier field", "$ref": "#/definitions/text"},
         "when": {"title": "何时 / When", "enum": ["present", "absent"]},
         "whole_item": {"title": "全部分值 / The whole item", "type": "boolean"},
@@ -129,31 +153,91 @@ std::string_view rulebook_schema() {
         "bands": {"title": "分档 / Bands, from the highest", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/band"}},
         "denominator": {"title": "分母 / Denominator", "$ref": "#/definitions/select"},
         "target_percent": {"title": "目标百分比 / Target", "$ref": "#/definitions/points"},
-        "mode": {"title": "计法 / Mode", "enum": ["proportional", "per_point", "range"]},
+        "mode": {"title": "计法 / Mode", "enum": ["proportional", "per_point", "range", "linear", "pass_fail"]},
         "empty": {"title": "分母为零 / When nothing is to be counted", "enum": ["full", "zero", "not_applicable"]},
         "due": {"title": "到期日字段 / Due date field", "$ref": "#/definitions/text"},
         "done": {"title": "完成日字段 / Done date field", "$ref": "#/definitions/text"},
-        "unit": {"title": "计时单位 / Unit", "enum": ["day", "workday"]},
+        "unit": {"title": "计时单位 / Unit", "enum": ["day", "workday", "minute", "hour"]},
         "grace": {"title": "宽限 / Grace", "type": "integer", "minimum": 0},
         "missing": {"title": "逾期未办 / Not done", "$ref": "#/definitions/points"},
         "event_cap": {"title": "单件封顶 / Cap of one event", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
+        "sum": {"title": "合计字段 / Field summed", "$ref": "#/definitions/text"},
+        "quota": {"title": "控制数 / Quota", "type": "integer", "minimum": 0},
+        "quotas": {
+          "title": "分岗位控制数 / Quotas by post or unit", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["subject", "count"],
+                    "properties": {"subject": {"$ref": "#/definitions/id"}, "count": {"type": "integer", "minimum": 0}}}
+        },
+        "last_year": {"title": "上年同期 / Same period last year", "$ref": "#/definitions/select"},
+        "minus": {"title": "每多一个扣 / Taken for each above", "$ref": "#/definitions/points"},
+        "plus": {"title": "每少一个加 / Given for each below", "$ref": "#/definitions/points"},
+        "minus_cap": {"title": "扣分封顶 / Most taken", "$ref": "#/definitions/points"},
+        "plus_cap": {"title": "加分封顶 / Most given", "$ref": "#/definitions/points"},
+        "levels": {
+          "title": "级别分值 / Points by level", "type": "object", "additionalProperties": false, "required": ["field", "amounts"],
+          "properties": {
+            "field": {"$ref": "#/definitions/text"},
+            "amounts": {"type": "array", "minItems": 1,
+                        "items": {"type": "object", "additionalProperties": false, "required": ["value", "amount"],
+                                  "properties": {"value": {"$ref": "#/definitions/text"}, "amount": {"$ref": "#/definitions/points"}}}}
+          }
+        },
+        "take": {"title": "累计或就高 / Sum or highest only", "enum": ["sum", "highest"]},
+        "key": {"title": "去重字段 / Counted once by", "$ref": "#/definitions/text"},
+        "streak": {
+          "title": "连续未发生 / Periods without any", "type": "object", "additionalProperties": false, "required": ["each", "count"],
+          "properties": {"each": {"$ref": "#/definitions/period"}, "count": {"type": "integer", "minimum": 1, "maximum": 40}}
+        },
         "min": {"title": "下限 / Least", "$ref": "#/definitions/points"},
         "max": {"title": "上限 / Most", "$ref": "#/definitions/points"},
         "step": {"title": "步长 / Step", "$ref": "#/definitions/points"},
+        "raters": {
+          "title": "多人评分 / Several raters", "type": "object", "additionalProperties": false,
+          "properties": {"least": {"type": "integer", "minimum": 1, "maximum": 1000}, "trim_from": {"type": "integer", "minimum": 3, "maximum": 1000}}
+        },
         "threshold": {"title": "门槛 / Threshold", "type": "integer", "minimum": 1},
-        "gate": {"title": "门槛后果 / What a gate replaces", "enum": ["total_zero", "item_zero", "highest_grade"]},
+        "gate": {"title": "门槛后果 / What a gate replaces", "enum": ["total_zero", "item_zero", "highest_grade", "lower_grade"]},
         "grade": {"title": "最高等次 / Highest grade", "$ref": "#/definitions/text"}
       },
       "allOf": [
         {"if": {"properties": {"kind": {"const": "shortfall"}}}, "then": {"required": ["effect", "scope", "select", "each", "amount"]}},
-        {"if": {"properties": {"kind": {"const": "per_event"}}}, "then": {"required": ["effect", "scope", "select", "amount"]}},
+        {"if": {"properties": {"kind": {"const": "per_event"}}}, "then": {"required": ["effect", "scope", "select"], "anyOf": [{"required": ["amount"]}, {"required": ["amounts"]}]}},
         {"if": {"properties": {"kind": {"const": "check"}}}, "then": {"required": ["effect", "scope", "select", "when"]}},
         {"if": {"properties": {"kind": {"const": "tiers"}}}, "then": {"required": ["effect", "scope", "select", "field", "bands"]}},
         {"if": {"properties": {"kind": {"const": "ratio"}}}, "then": {"required": ["effect", "scope", "select", "denominator", "mode"]}},
         {"if": {"properties": {"kind": {"const": "lateness"}}}, "then": {"required": ["scope", "select", "due", "done", "amount"]}},
         {"if": {"properties": {"kind": {"const": "judged"}}}, "then": {"required": ["effect", "min", "max", "step"]}},
+        {"if": {"properties": {"kind": {"const": "baseline"}}}, "then": {"required": ["scope", "select", "mode"]}},
+        {"if": {"properties": {"kind": {"const": "accrual"}}}, "then": {"required": ["effect", "scope", "select"]}},
         {"if": {"properties": {"kind": {"const": "gate"}}}, "then": {"required": ["scope", "select", "gate"]}}
       ]
+    },
+    "test": {
+      "title": "检验 / Test", "type": "object", "additionalProperties": false, "required": ["title", "expect"],
+      "properties": {
+        "title": {"$ref": "#/definitions/text"},
+        "archetype": {"title": "岗位类别 / Archetype", "$ref": "#/definitions/id"},
+        "unit": {"$ref": "#/definitions/id"},
+        "post": {"$ref": "#/definitions/id"},
+        "period": {"title": "期间 / Period", "$ref": "#/definitions/text"},
+        "as_of": {"$ref": "#/definitions/date"},
+        "facts": {
+          "title": "记录 / Facts", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["ledger", "on"],
+                    "properties": {"ledger": {"$ref": "#/definitions/id"}, "on": {"$ref": "#/definitions/date"},
+                                   "count": {"type": "integer", "minimum": 1, "maximum": 20000}, "state": {"$ref": "#/definitions/text"},
+                                   "sector": {"$ref": "#/definitions/id"}, "fields": {"type": "object"}}}
+        },
+        "judgements": {
+          "title": "评定 / Judgements", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["clause", "value"],
+                    "properties": {"clause": {"$ref": "#/definitions/id"}, "value": {"$ref": "#/definitions/points"}}}
+        },
+        "expect": {
+          "title": "应得 / Expected", "type": "object", "additionalProperties": false,
+          "properties": {"lines": {"type": "object", "additionalProperties": {"type": "string"}}, "total": {"type": "string"}, "grade": {"$ref": "#/definitions/text"}}
+        }
+      }
     },
     "veto": {
       "title": "一票否决条款 / Veto clause", "type": "object", "additionalProperties": false,

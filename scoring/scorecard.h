@@ -21,18 +21,27 @@ enum class LineState { k_counted, k_judged, k_not_applicable, k_unjudged, k_not_
 struct Line {
   std::int32_t clause = 0;  // index over all clauses, as in TallyKey
   LineState state = LineState::k_counted;
-  std::int64_t count = 0;   // facts counted (numerator of a ratio)
-  std::int64_t target = 0;  // wanted (denominator of a ratio); 0 where the kind has none
-  Exact before_cap;         // what the clause takes (negative) or gives, uncapped
-  Exact points;             // after the clause's cap
-  std::string how;          // the calculation in words: "应 3 次，实 2 次，缺 1 次 × 2 分 = 2 分"
+  std::int64_t count = 0;      // facts counted (numerator of a ratio)
+  std::int64_t target = 0;     // wanted (denominator of a ratio); 0 where the kind has none
+  Exact before_cap;            // what the clause takes (negative) or gives, uncapped
+  Exact points;                // after the clause's cap
+  std::optional<Points> self;  // what the assessed gave himself (自评), without effect
+  std::string how;  // the calculation in words: "应 3 次，实 2 次，缺 1 次 × 2 分 = 2 分"
 };
 
 struct ItemResult {
   std::int32_t item = 0;
   Exact before_cap;  // start plus lines
   Exact points;      // held between zero and what was attainable; zero behind a shut gate
+  Exact folded;      // what it brings to its group or the total
   Exact attainable;  // the item's points, less under renormalise what was not applicable
+};
+
+struct GroupResult {
+  std::int32_t group = 0;
+  Exact before_cap;  // of its items and groups
+  Exact points;      // held by the group's own points
+  Exact folded;      // what it brings to its parent or the total
 };
 
 struct Scorecard {
@@ -42,9 +51,11 @@ struct Scorecard {
   int days = 0;  // of the term inside the period
   std::vector<Line> lines;
   std::vector<ItemResult> items;
+  std::vector<GroupResult> groups;
   Exact total;                           // exact, before rounding
   std::optional<std::string> gate_note;  // which gate replaced the total or held the grade down
   std::optional<std::string> highest_grade;
+  std::int32_t grades_lower = 0;  // by gates
 };
 
 // A person's result: the mean of the person's scorecards weighted by days and post weight, rounded once.
@@ -59,6 +70,7 @@ struct PersonResult {
 struct Evaluation {
   std::vector<Scorecard> cards;      // by official, then term
   std::vector<PersonResult> people;  // by official
+  std::vector<std::string> notes;    // for whoever decides: the excellent quota is passed
 };
 
 }  // namespace anze

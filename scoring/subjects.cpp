@@ -4,6 +4,11 @@
 #include <limits>
 
 namespace anze {
+namespace {
+
+constexpr Date k_no_end{std::numeric_limits<std::int32_t>::max()};
+
+}  // namespace
 
 Subjects::Subjects(const Rulebook& rulebook, const Organisation& organisation,
                    const std::vector<ClausePlan>& plans)
@@ -11,7 +16,10 @@ Subjects::Subjects(const Rulebook& rulebook, const Organisation& organisation,
   for (const ClausePlan& plan : plans) rules_.push_back({plan.clause->scope, plan.clause->counts_for});
   std::vector<Post> posts = organisation.data().posts;
   std::sort(posts.begin(), posts.end(), [](const Post& a, const Post& b) { return a.id < b.id; });
-  if (!posts.empty()) archetype_of_.assign(static_cast<std::size_t>(posts.back().id) + 1, -1);
+  if (!posts.empty()) {
+    archetype_of_.assign(static_cast<std::size_t>(posts.back().id) + 1, -1);
+    holding_.resize(archetype_of_.size());
+  }
   std::unordered_map<CodeId, std::int32_t> rows;
   for (const Post& post : posts) {
     if (std::find(rulebook.archetypes.begin(), rulebook.archetypes.end(), post.archetype) ==
@@ -25,6 +33,10 @@ Subjects::Subjects(const Rulebook& rulebook, const Organisation& organisation,
     }
     archetype_of_[static_cast<std::size_t>(post.id)] = row->second;
     posts_of_unit_[post.unit].push_back(post.id);
+    const std::vector<const Term*> terms = organisation.terms_of_post(post.id);
+    if (terms.size() == 1)
+      holding_[static_cast<std::size_t>(post.id)] = {terms.front()->id, terms.front()->from,
+                                                     terms.front()->to.value_or(k_no_end)};
   }
   for (const Portfolio& portfolio : organisation.data().portfolios)
     portfolios_of_area_[portfolio.area].push_back(&portfolio);
@@ -43,6 +55,11 @@ void Subjects::add_post(std::int32_t index, CodeId post, Date day, std::vector<S
   if (!applies(index, post)) return;
   if (rules_[static_cast<std::size_t>(index)].counts_for == CountsFor::k_post) {
     out.push_back({post, false});
+    return;
+  }
+  const Holding& sole = holding_[static_cast<std::size_t>(post)];
+  if (sole.term != k_no_code && sole.from <= day && day <= sole.to) {
+    out.push_back({sole.term, false});
     return;
   }
   const Term* term = organisation_.holder(post, day);
@@ -101,7 +118,6 @@ const std::vector<Subjects::Charge>& Subjects::posts_in_charge(CodeId area, Code
   last_key_ = key;
   last_charges_ = &found->second;
   if (!is_new || area == k_no_code || sector == k_no_code) return found->second;
-  constexpr Date k_no_end{std::numeric_limits<std::int32_t>::max()};
   for (const Area* at = organisation_.area(area); at != nullptr; at = organisation_.area(at->parent)) {
     const auto here = portfolios_of_area_.find(at->id);
     if (here == portfolios_of_area_.end()) continue;

@@ -37,6 +37,12 @@ class Subjects {
     Date to;
   };
 
+  struct Holding {  // the only term a post ever had
+    CodeId term = k_no_code;  // k_no_code: it had none or several; the organisation knows
+    Date from;
+    Date to;
+  };
+
   bool applies(std::int32_t index, CodeId post) const;
   void add_post(std::int32_t index, CodeId post, Date day, std::vector<Subject>& out) const;
   void add_named(std::int32_t index, const Fact& fact, std::vector<Subject>& out) const;
@@ -47,6 +53,7 @@ class Subjects {
   std::vector<Rule> rules_;                         // by clause
   std::vector<std::int32_t> archetype_of_;          // by post code: row of applies_, -1 for no assessed post
   std::vector<std::vector<std::uint8_t>> applies_;  // by archetype row, then clause
+  std::vector<Holding> holding_;                    // by post code
   std::unordered_map<CodeId, std::vector<CodeId>> posts_of_unit_;
   std::unordered_map<CodeId, std::vector<const Term*>> terms_of_official_;
   std::unordered_map<CodeId, std::vector<CodeId>> above_;

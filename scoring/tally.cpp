@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/contribution.h"
+#include "scoring/highest_only.h"
 
 namespace anze {
 
@@ -26,7 +27,7 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
     first_day_ = std::min(first_day_, plans_[i].first);
     if (clause.kind == ClauseKind::k_judged) continue;
     look(clause.select.ledger, i, false);
-    if (clause.kind == ClauseKind::k_ratio) look(clause.denominator.ledger, i, true);
+    if (clause.denominator.ledger != k_no_code) look(clause.denominator.ledger, i, true);
   }
 }
 
@@ -35,6 +36,7 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
   const auto row = static_cast<std::size_t>(fact.ledger);
   if (row >= looks_.size() || fact.occurred < first_day_ || last_day() < fact.occurred) return {};
   if (fact.late && !rulebook_.policies.count_late_facts) return {};
+  std::vector<GroupMark> marks;  // empty, and costs nothing, without clauses in groups
   for (const Look& look : looks_[row]) {
     const ClausePlan& plan = plans_[static_cast<std::size_t>(look.clause)];
     if (fact.occurred < plan.first || plan.last < fact.occurred) continue;
@@ -43,6 +45,9 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
     subjects_.find(look.clause, fact, found_);
     if (found_.empty()) continue;
     ANZE_TRY(const Contribution what, contribution_of(plan, fact, look.denominator, calendar_, as_of_));
+    if (plan.highest_of >= 0)
+      marks.push_back({plan.highest_of, worth_of_fact(*plan.clause, rulebook_.items[plan.item].points, what),
+                       out.size(), out.size() + found_.size() * what.size});
     for (const Subject& subject : found_)
       for (std::size_t i = 0; i < what.size; ++i) {
         const std::int32_t bucket = what.parts[i].bucket;
@@ -50,11 +55,13 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
             {{look.clause, subject.code, subject.vacant ? -1 - bucket : bucket}, what.parts[i].delta});
       }
   }
+  if (marks.size() > 1) keep_highest(marks, out);
   return {};
 }
 
 Result<void> Tally::apply(const Fact& fact, int sign) {
   ANZE_CHECK(hits(fact, scratch_));
+  for (const Hit& hit : scratch_) cells_.prefetch(hit.key);
   for (std::size_t i = 0; i < scratch_.size(); ++i) {
     if (cells_.add(scratch_[i].key, scratch_[i].delta, sign)) continue;
     while (i-- > 0) cells_.add(scratch_[i].key, scratch_[i].delta, -sign);

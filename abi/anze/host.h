@@ -7,8 +7,8 @@
  *
  * Rules:
  *  - The plugin calls a service only on the thread that is inside a call on this instance [in-call], and
- * never after anze_close returned. Several threads may be inside calls at once, so a service is called
- * concurrently.
+ *    never after anze_close returned. Several threads may be inside calls at once, so a service is called
+ *    concurrently.
  *  - The service answers through the reply it is given, before it returns (base.h).
  *  - A service must not call the same instance: that is answered ANZE_E_REENTRANT. Another instance is fine.
  *  - No exception may leave a service function.

@@ -44,9 +44,8 @@ struct Opened {
 //   open       makes a ready instance from the host's arguments.
 //   call       one method; concurrent.
 //   extension  the table of exactly this id, or null; concurrent.
-//   poison     an invariant is broken: shut the store, write no more. Called once, possibly while other calls
-//   are
-//              still inside; must not throw.
+//   poison     an invariant is broken: shut the store, write no more. Called once, possibly while other
+//              calls are still inside; must not throw.
 // The destructor runs with nobody inside. What can fail at the end belongs into an optional `void close()`,
 // which is called before it; a destructor that throws ends the process.
 template <class T>

@@ -67,11 +67,13 @@ class Plugin:
         if clock:
             self._tables.append((b"anze.host.clock/1", _table(NOW, now)))
         if log:
-            self._tables.append((b"anze.host.log/1",
-                                 _table(WRITE, lambda _, level, text, size: log(level, c.string_at(text, size).decode()))))
+            def write(_, level, text, size):
+                log(level, c.string_at(text, size).decode())
+            self._tables.append((b"anze.host.log/1", _table(WRITE, write)))
         services = (Service * len(self._tables))(*[Service(id, c.addressof(t), None) for id, t in self._tables])
         text = json.dumps(config or {}).encode()
-        args = OpenArgs(c.sizeof(OpenArgs), lib.anze_negotiate(ABI_1_0, ABI_1_0), text, len(text), services, len(services))
+        version = lib.anze_negotiate(ABI_1_0, ABI_1_0)
+        args = OpenArgs(c.sizeof(OpenArgs), version, text, len(text), services, len(services))
         problem = Buf()
         status = lib.anze_open(c.byref(args), c.byref(self._handle), c.byref(problem))
         text = self._take(problem)

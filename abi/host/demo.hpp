@@ -1,5 +1,5 @@
-// demo: what `anze-host run` plays: a district's year, from the first import to the last receipt, with the plugin's own
-// answers printed. It knows the methods it calls and nothing of what is behind them.
+// demo: what `anze-host run` plays: a district's year, from the first import to the last receipt, with the
+// plugin's own answers printed. It knows the methods it calls and nothing of what is behind them.
 #pragma once
 
 #include <filesystem>
@@ -11,7 +11,7 @@ struct DemoOptions {
   std::filesystem::path district;  // organisation, ledgers, rulebook, figures, facts, judgements, directory
   std::filesystem::path what_if;   // the same with an invented accident; empty: no veto chapter
   std::filesystem::path calendar;
-  std::filesystem::path out;       // made anew: store, mailboxes, documents
+  std::filesystem::path out;  // made anew: store, mailboxes, documents
 };
 
 // Returns the exit code.  Errors: Fault, Refused.

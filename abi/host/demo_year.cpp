@@ -22,7 +22,8 @@ constexpr const char* k_system_admin = "system-admin-01";
 constexpr const char* k_security_admin = "security-admin-01";
 constexpr std::size_t k_lines_at_once = 1000;
 
-// The quarter a fact is entered with; what is dated after the year (the yearly reports) comes with the last one.
+// The quarter a fact is entered with; what is dated after the year (the yearly reports) comes with the last
+// one.
 std::string quarter_of(const std::string& day) {
   if (day.compare(0, 4, "2025") != 0) return "2025Q4";
   return "2025Q" + std::to_string((std::stoi(day.substr(5, 2)) - 1) / 3 + 1);
@@ -31,7 +32,8 @@ std::string quarter_of(const std::string& day) {
 std::vector<fs::path> sorted_files(const fs::path& folder, const std::string& prefix) {
   std::vector<fs::path> files;
   for (const auto& entry : fs::directory_iterator(folder))
-    if (entry.is_regular_file() && entry.path().filename().string().starts_with(prefix)) files.push_back(entry.path());
+    if (entry.is_regular_file() && entry.path().filename().string().starts_with(prefix))
+      files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -42,13 +44,18 @@ DemoYear::DemoYear(Session& session, fs::path district) : session_(session), dis
   for (const fs::path& file : sorted_files(district_, "facts-")) {
     std::ifstream in(file);
     for (std::string line; std::getline(in, line);)
-      if (!line.empty()) lines_[quarter_of(json::parse(line).at("occurred_on").get<std::string>())].push_back(line);
+      if (!line.empty())
+        lines_[quarter_of(json::parse(line).at("occurred_on").get<std::string>())].push_back(line);
   }
 }
 
-json DemoYear::read(const std::string& name) const { return json::parse(read_file(district_ / name)); }
+json DemoYear::read(const std::string& name) const {
+  return json::parse(read_file(district_ / name));
+}
 
-void DemoYear::go_to(const std::string& day) { session_.clock().set(*parse_time(day + "T09:00:00+08:00")); }
+void DemoYear::go_to(const std::string& day) {
+  session_.clock().set(*parse_time(day + "T09:00:00+08:00"));
+}
 
 json DemoYear::ask(const std::string& method, const std::string& actor, json request) {
   request["actor"] = actor;
@@ -57,9 +64,12 @@ json DemoYear::ask(const std::string& method, const std::string& actor, json req
 
 std::vector<std::string> DemoYear::set_up() {
   std::vector<std::string> said;
-  const json organisation = ask("org.import/1", k_system_admin, {{"organisation", read("organisation.json")}}).at("counts");
-  said.push_back(fmt::format("组织机构  {} 个单位，{} 个岗位，{} 名干部，{} 段任期（{}）", organisation.at("units").dump(),
-                             organisation.at("posts").dump(), organisation.at("officials").dump(), organisation.at("terms").dump(), k_system_admin));
+  const json organisation =
+      ask("org.import/1", k_system_admin, {{"organisation", read("organisation.json")}}).at("counts");
+  said.push_back(fmt::format("组织机构  {} 个单位，{} 个岗位，{} 名干部，{} 段任期（{}）",
+                             organisation.at("units").dump(), organisation.at("posts").dump(),
+                             organisation.at("officials").dump(), organisation.at("terms").dump(),
+                             k_system_admin));
   std::size_t ledgers = 0;
   for (const fs::path& file : sorted_files(district_ / "ledgers", "")) {
     ask("ledger.define/1", k_system_admin, {{"definition", json::parse(read_file(file))}});
@@ -68,13 +78,16 @@ std::vector<std::string> DemoYear::set_up() {
   said.push_back(fmt::format("台账      {} 类（{}）", ledgers, k_system_admin));
   for (const fs::path& file : sorted_files(district_ / "rulebooks", "")) {
     const json book = ask("rulebook.add/1", k_security_admin, {{"rulebook", json::parse(read_file(file))}});
-    said.push_back(fmt::format("考核办法  {}：{} 项 {} 条，否决条款 {} 条，{} 起施行（{}）", book.at("title").get<std::string>(),
-                               book.at("items").dump(), book.at("clauses").dump(), book.at("vetoes").dump(),
+    said.push_back(fmt::format("考核办法  {}：{} 项 {} 条，否决条款 {} 条，{} 起施行（{}）",
+                               book.at("title").get<std::string>(), book.at("items").dump(),
+                               book.at("clauses").dump(), book.at("vetoes").dump(),
                                book.at("effective_from").get<std::string>(), k_security_admin));
   }
   for (const fs::path& file : sorted_files(district_ / "figures", "")) {
-    const json figures = ask("figures.define/1", k_system_admin, {{"id", file.stem().string()}, {"figures", json::parse(read_file(file))}});
-    said.push_back(fmt::format("指标      {} 个，勾稽关系 {} 条（{}）", figures.at("figures").dump(), figures.at("checks").dump(), k_system_admin));
+    const json figures = ask("figures.define/1", k_system_admin,
+                             {{"id", file.stem().string()}, {"figures", json::parse(read_file(file))}});
+    said.push_back(fmt::format("指标      {} 个，勾稽关系 {} 条（{}）", figures.at("figures").dump(),
+                               figures.at("checks").dump(), k_system_admin));
   }
   const json rules = read("filings.json");
   ask("filing.rules/1", k_system_admin, {{"rules", rules}});
@@ -86,7 +99,8 @@ std::size_t DemoYear::enter(const std::string& quarter) {
   const std::vector<std::string>& lines = lines_[quarter];
   for (std::size_t begin = 0; begin < lines.size(); begin += k_lines_at_once) {
     std::string chunk;
-    for (std::size_t i = begin; i < std::min(lines.size(), begin + k_lines_at_once); ++i) chunk += lines[i] + "\n";
+    for (std::size_t i = begin; i < std::min(lines.size(), begin + k_lines_at_once); ++i)
+      chunk += lines[i] + "\n";
     ask("ledger.import/1", k_clerk, {{"lines", chunk}});
   }
   return lines.size();
@@ -101,15 +115,26 @@ json DemoYear::assess(const std::string& quarter) {
     judgement.erase("rater");
     judgements.push_back(std::move(judgement));
   }
-  if (!judgements.empty()) ask("score.judge/1", k_assessor, {{"period", quarter}, {"judgements", judgements}});
+  if (!judgements.empty())
+    ask("score.judge/1", k_assessor, {{"period", quarter}, {"judgements", judgements}});
   ask("score.evaluate/1", k_assessor, {{"period", quarter}});
   return ask("score.list/1", k_assessor, {{"period", quarter}});
 }
 
-void DemoYear::seal(const std::string& quarter) { ask("assess.seal/1", k_signer, {{"period", quarter}}); }
+void DemoYear::seal(const std::string& quarter) {
+  ask("assess.seal/1", k_signer, {{"period", quarter}});
+}
 
 json DemoYear::file(const std::string& period, const std::string& kind) {
-  const auto prepare = [&] { return ask("filing.prepare/1", k_reviewer, {{"period", period}, {"kind", kind}}); };
+  json passages = json::array();  // what the office itself has to say
+  for (json passage : read("passages.json")) {
+    if (!kind.starts_with(passage.at("kinds").get<std::string>())) continue;
+    passage.erase("kinds");
+    passages.push_back(std::move(passage));
+  }
+  const auto prepare = [&] {
+    return ask("filing.prepare/1", k_reviewer, {{"period", period}, {"kind", kind}, {"passages", passages}});
+  };
   json filing;
   try {
     filing = prepare();
@@ -122,7 +147,8 @@ json DemoYear::file(const std::string& period, const std::string& kind) {
       const std::string check = problem.at("at").get<std::string>();
       const std::string reason = "各专项按各自范围单独统计，与大检查汇总口径不同，不能相加或比较";
       ask("figures.declare/1", k_reviewer, {{"period", period}, {"check", check}, {"explanation", reason}});
-      declared_.push_back(fmt::format("{} {}\n      已说明：{}", period, problem.at("message").get<std::string>(), reason));
+      declared_.push_back(
+          fmt::format("{} {}\n      已说明：{}", period, problem.at("message").get<std::string>(), reason));
     }
     filing = prepare();
   }

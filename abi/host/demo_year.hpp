@@ -1,5 +1,5 @@
-// One district's year played against a plugin: the acts of the clerk, the assessors, the reviewer and the signer, each under
-// their own name and on their own day.
+// One district's year played against a plugin: the acts of the clerk, the assessors, the reviewer and the
+// signer, each under their own name and on their own day.
 #pragma once
 
 #include <map>
@@ -18,11 +18,13 @@ class DemoYear {
 
   // Sets the clock to nine in the morning of "2025-04-01".
   void go_to(const std::string& day);
-  nlohmann::json ask(const std::string& method, const std::string& actor, nlohmann::json request = nlohmann::json::object());
+  nlohmann::json ask(const std::string& method, const std::string& actor,
+                     nlohmann::json request = nlohmann::json::object());
 
   // Organisation, ledgers, rulebook, figures, filing rules. Returns what was said about each.
   std::vector<std::string> set_up();
-  // Facts dated in the quarter ("2025Q1"), entered by the clerk; those of early next year with Q4. Returns their number.
+  // Facts dated in the quarter ("2025Q1"), entered by the clerk; those of early next year with Q4. Returns
+  // their number.
   std::size_t enter(const std::string& quarter);
   // Opened, judged, scored by the assessor. Returns score.list/1's answer.
   nlohmann::json assess(const std::string& quarter);

@@ -46,6 +46,8 @@ std::string describe_method(const json& description, const std::string& name) {
     if (found != name) continue;
     std::string out = found + "  " + text(method, "title") + "\n";
     if (const std::string summary = text(method, "summary"); !summary.empty()) out += summary + "\n";
+    if (method.contains("roles"))
+      out += "Roles, any of: " + (method["roles"].empty() ? "everybody" : method["roles"].dump()) + "\n";
     for (const char* part : {"request", "response", "errors", "example"})
       if (method.contains(part)) out += fmt::format("\n{}:\n{}\n", part, method[part].dump(2));
     return out;

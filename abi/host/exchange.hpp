@@ -11,10 +11,11 @@
 // How an addressee behaves is set by a file, so that late, refused and lost answers can be lived through:
 //   {"default":{"mode":"accept"},
 //    "addressees":{"discipline":{"mode":"late","polls":2},"congress":{"mode":"refuse","reason":"缺少附件"}}}
-//   accept       receipt at once                       late         "later", receipt after `polls` polls or
-//   ticks refuse       nothing delivered, reason given       duplicate    delivered, and answered as if it
-//   had been before lost_answer  delivered, but the first submit fails with IO, as when the line breaks
-//   before the answer
+//   {"mode":"accept"}        receipt at once
+//   {"mode":"late"}          "later"; the receipt comes after `polls` polls or ticks
+//   {"mode":"refuse"}        nothing delivered, reason given
+//   {"mode":"duplicate"}     delivered, and answered as if it had been before
+//   {"mode":"lost_answer"}   delivered, but the first submit fails with IO, as when the line breaks
 // Each may name the `signer` of its receipts.
 //
 // Threads: any. One process delivers into a set of mailboxes at a time.

@@ -22,7 +22,8 @@ std::string request_id(const std::string& name, std::uint64_t chunk, std::string
 }
 
 // Sends one request; a refusal says which file it was about.
-void send(Session& session, const std::string& method, const std::string& actor, json request, const std::string& place) {
+void send(Session& session, const std::string& method, const std::string& actor, json request,
+          const std::string& place) {
   if (!actor.empty()) request["actor"] = actor;
   try {
     session.ask(method, std::move(request));
@@ -33,8 +34,8 @@ void send(Session& session, const std::string& method, const std::string& actor,
   }
 }
 
-void send_file(Session& session, const std::string& method, const std::string& actor, const char* key, const fs::path& file,
-               const std::string& name) {
+void send_file(Session& session, const std::string& method, const std::string& actor, const char* key,
+               const fs::path& file, const std::string& name) {
   const std::string text = read_file(file);
   json content = json::parse(text, nullptr, false);
   if (content.is_discarded())
@@ -76,7 +77,8 @@ std::uint64_t send_facts(Session& session, const std::string& actor, const fs::p
   const auto flush = [&] {
     if (chunk.empty()) return;
     send(session, "ledger.import/1", actor,
-         {{"request_id", request_id(name, chunks++, chunk)}, {"lines", chunk}, {"first_line", first}}, name + " ");
+         {{"request_id", request_id(name, chunks++, chunk)}, {"lines", chunk}, {"first_line", first}},
+         name + " ");
     chunk.clear();
     first = lines + 1;
     progress.at(lines);
@@ -102,12 +104,14 @@ Imported import_folder(Session& session, const fs::path& folder, const ImportAct
     std::string subfolder;
     std::vector<fs::path> files;
   };
-  std::vector<Step> steps = {
-      {"org.import/1", actors.system_admin, "organisation", "", {}},
-      {"ledger.define/1", actors.system_admin, "definition", "ledgers/", files_in(folder / "ledgers", "", ".json")},
-      {"rulebook.add/1", actors.security_admin, "rulebook", "rulebooks/", files_in(folder / "rulebooks", "", ".json")},
-      {"figures.define/1", actors.system_admin, "figures", "figures/", files_in(folder / "figures", "", ".json")},
-      {"filing.rules/1", actors.system_admin, "rules", "", {}}};
+  std::vector<Step> steps = {{"org.import/1", actors.system_admin, "organisation", "", {}},
+                             {"ledger.define/1", actors.system_admin, "definition", "ledgers/",
+                              files_in(folder / "ledgers", "", ".json")},
+                             {"rulebook.add/1", actors.security_admin, "rulebook", "rulebooks/",
+                              files_in(folder / "rulebooks", "", ".json")},
+                             {"figures.define/1", actors.system_admin, "figures", "figures/",
+                              files_in(folder / "figures", "", ".json")},
+                             {"filing.rules/1", actors.system_admin, "rules", "", {}}};
   if (fs::exists(folder / "organisation.json")) steps[0].files.push_back(folder / "organisation.json");
   if (fs::exists(folder / "filings.json")) steps.back().files.push_back(folder / "filings.json");
 

@@ -1,7 +1,10 @@
 // import: sends a folder of files to the plugin, in the order in which they need each other:
-//   organisation.json -> org.import/1        ledgers/*.json -> ledger.define/1    rulebooks/*.json ->
-//   rulebook.add/1 figures/*.json -> figures.define/1       filings.json -> filing.rules/1
-//   facts*.jsonl -> ledger.import/1, a thousand lines at a time
+//   {organisation.json}   org.import/1
+//   {ledgers/*.json}      ledger.define/1
+//   {rulebooks/*.json}    rulebook.add/1
+//   {figures/*.json}      figures.define/1
+//   {filings.json}        filing.rules/1
+//   {facts*.jsonl}        ledger.import/1, a thousand lines at a time
 // The request ids follow from name and content, so running it again after an interruption is harmless: what
 // was done is answered and not repeated.
 #pragma once
@@ -14,7 +17,8 @@
 
 namespace anze::host {
 
-// Who sends what. System, security and business are different people (三员分立); an empty one is the session's actor.
+// Who sends what. System, security and business are different people (三员分立); an empty one is the
+// session's actor.
 struct ImportActors {
   std::string system_admin;    // organisation, ledgers, figures, filing rules
   std::string security_admin;  // rulebooks
@@ -28,6 +32,7 @@ struct Imported {
 
 // Errors: Fault (usage) for a folder without any of these files or a file that is not JSON; Refused with the
 // file's name in the problem's "at".
-Imported import_folder(Session& session, const std::filesystem::path& folder, const ImportActors& actors = {});
+Imported import_folder(Session& session, const std::filesystem::path& folder,
+                       const ImportActors& actors = {});
 
 }  // namespace anze::host

@@ -22,20 +22,27 @@ using nlohmann::json;
 
 constexpr const char* k_footer = R"(
 Examples:
-  anze-host --plugin anze.so --store ./store --as zhang.wei describe
-  anze-host ... import ./district
-  anze-host ... call score.evaluate/1 '{"period":"2026Q1"}'
-  anze-host ... --now 2026-04-10T09:00:00+08:00 tick
+  anze-host --plugin anze.so --store ./store describe ledger.append/1
+  anze-host ... --directory people.json --as zhang.wei import ./district
+  anze-host ... --directory people.json --as li.na call score.evaluate/1 '{"period":"2026Q1"}'
+  anze-host ... --directory people.json --as cron --mailboxes ./mail --now 2026-04-10T09:00:00+08:00 tick
+"run" makes its own store, mailboxes, people and clock; of the options above it takes --plugin and --calendar.
 
 Exit codes:
   0  done
-  1  the plugin refused the request (its problem is on stderr)
+  1  the plugin refused the request (its problem is on stderr; with call --raw on stdout)
   2  the command line or a file is wrong
   3  the plugin cannot be loaded or opened
   4  the plugin broke the contract)";
 
-struct CommandLine {
+anze::host::SessionOptions shipped() {
   anze::host::SessionOptions session;
+  session.calendar = ANZE_HOST_CALENDAR_FILE;
+  return session;
+}
+
+struct CommandLine {
+  anze::host::SessionOptions session = shipped();
   std::string now;
   std::string log_level = "warning";
   std::string method;
@@ -63,7 +70,7 @@ void add_options(CLI::App& app, CommandLine& line) {
       ->type_name("FILE");
   app.add_option("--calendar", session.calendar, "Working days by the yearly notices, a JSON file (工作日历)")
       ->type_name("FILE")
-      ->default_val(ANZE_HOST_CALENDAR_FILE);
+      ->default_str("the one shipped, 2024 to 2026");
   app.add_option("--mailboxes", session.mailboxes, "Folder for official document exchange (公文交换)")
       ->type_name("FOLDER");
   app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")
@@ -147,13 +154,21 @@ int run(int argc, char** argv) {
   call_command->add_flag("--raw", line.raw, "Print the answer's bytes as they come, problems too");
   auto* describe_command =
       app.add_subcommand("describe", "List the plugin's methods, or the schema of one (方法说明)");
-  describe_command->add_option("METHOD", line.method);
+  describe_command->add_option("METHOD", line.method, "e.g. ledger.append/1; all when absent");
   auto* import_command =
       app.add_subcommand("import", "Send a folder of organisation, ledgers, rulebooks and facts (导入)");
-  import_command->add_option("FOLDER", line.folder)->required();
-  import_command->add_option("--system-admin", line.actors.system_admin, "Who sends organisation, ledgers, figures, filing rules; else --as")->type_name("PRINCIPAL");
-  import_command->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")->type_name("PRINCIPAL");
-  import_command->add_option("--clerk", line.actors.clerk, "Who sends facts; else --as")->type_name("PRINCIPAL");
+  import_command
+      ->add_option("FOLDER", line.folder,
+                   "organisation.json, ledgers/, rulebooks/, figures/, filings.json, facts*.jsonl")
+      ->required();
+  import_command
+      ->add_option("--system-admin", line.actors.system_admin,
+                   "Who sends organisation, ledgers, figures, filing rules; else --as")
+      ->type_name("PRINCIPAL");
+  import_command->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")
+      ->type_name("PRINCIPAL");
+  import_command->add_option("--clerk", line.actors.clerk, "Who sends facts; else --as")
+      ->type_name("PRINCIPAL");
   app.add_subcommand("tick", "Do the work that is due: jobs.run_due/1 (定时任务)");
   try {
     app.parse(argc, argv);

@@ -22,7 +22,8 @@ Result<std::string> next_document_number(store::Reader& reader, const std::strin
   return prefix + "〔" + year + "〕" + std::to_string(used + 1) + "号";
 }
 
-// "2025Q1.quarterly_discipline.v1.66c7f0f462eeedd9": a plain file name too, whatever the exchange does with it.
+// "2025Q1.quarterly_discipline.v1.66c7f0f462eeedd9": a plain file name too, whatever the exchange does with
+// it.
 std::string document_id_of(std::string id, const std::string& package_digest) {
   std::replace(id.begin(), id.end(), '/', '.');
   return id + "." + package_digest.substr(0, 16);
@@ -36,7 +37,8 @@ Result<std::vector<reports::Passage>> passages_of(const json& request) {
   const auto slots = reports::words(reports::Slot{});
   for (std::size_t i = 0; i < list->size(); ++i) {
     const json& object = (*list)[i];
-    reports::Passage passage{reports::Slot::k_note, text_of(object, "heading"), text_of(object, "text"), object.value("open", false)};
+    reports::Passage passage{reports::Slot::k_note, text_of(object, "heading"), text_of(object, "text"),
+                             object.value("open", false)};
     bool known = false;
     for (std::size_t k = 0; k < slots.size(); ++k)
       if (slots[k].code == text_of(object, "slot")) {
@@ -44,15 +46,16 @@ Result<std::vector<reports::Passage>> passages_of(const json& request) {
         known = true;
       }
     if (!known)
-      return invalid("filing.slot", "“" + text_of(object, "slot") + "” is not a part of a report", "/passages/" + std::to_string(i) + "/slot",
-                     "use work, problem, plan, answer or note");
+      return invalid("filing.slot", "“" + text_of(object, "slot") + "” is not a part of a report",
+                     "/passages/" + std::to_string(i) + "/slot", "use work, problem, plan, answer or note");
     passages.push_back(std::move(passage));
   }
   return passages;
 }
 
 // Which version comes next, and whose place it takes.
-Result<reports::Filing> next_version(Call& call, store::Writer& writer, const FilingRule& rule, const Period& period) {
+Result<reports::Filing> next_version(Call& call, store::Writer& writer, const FilingRule& rule,
+                                     const Period& period) {
   reports::Filing filing;
   filing.kind = rule.kind;
   filing.addressee = rule.addressee;
@@ -62,22 +65,29 @@ Result<reports::Filing> next_version(Call& call, store::Writer& writer, const Fi
   ANZE_TRY(std::optional<FilingState> before, latest_filing(writer, to_text(period), rule.kind_word));
   if (before) {
     if (!call.request.contains("amendment"))
-      return Error{Code::k_conflict, "filing.exists", before->id + " is " + before->state() + " already", "/period",
+      return Error{Code::k_conflict, "filing.exists", before->id + " is " + before->state() + " already",
+                   "/period",
                    "to replace it, say how and why: \"amendment\": {\"manner\": \"更正\", \"reason\": …}"};
     const json& amendment = call.request.at("amendment");
     const auto version = before->body.at("version").get<std::int64_t>();
     filing.version = version + 1;
-    filing.supersedes = reports::Amendment{version, text_of(before->body, "document_number"), text_of(amendment, "manner"), text_of(amendment, "reason")};
+    filing.supersedes = reports::Amendment{version, text_of(before->body, "document_number"),
+                                           text_of(amendment, "manner"), text_of(amendment, "reason")};
     before->body["state"] = "superseded";
     ANZE_CHECK(put_filing(writer, *before));
   }
+  if (!before && call.request.contains("amendment"))
+    return Error{Code::k_not_found, "filing.unknown",
+                 "there is no earlier " + rule.kind_word + " of " + to_text(period) + " to amend",
+                 "/amendment", "prepare it without \"amendment\""};
   filing.id = to_text(period) + "/" + rule.kind_word + "/v" + std::to_string(filing.version);
   return filing;
 }
 
 }  // namespace
 
-Result<std::optional<FilingState>> latest_filing(store::Reader& reader, const std::string& period, const std::string& kind) {
+Result<std::optional<FilingState>> latest_filing(store::Reader& reader, const std::string& period,
+                                                 const std::string& kind) {
   std::optional<FilingState> latest;
   for (int version = 1;; ++version) {
     const std::string id = period + "/" + kind + "/v" + std::to_string(version);
@@ -90,7 +100,8 @@ Result<std::optional<FilingState>> latest_filing(store::Reader& reader, const st
 Result<FilingState> need_filing(store::Reader& reader, const std::string& id) {
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_filing_record, id));
   if (!record)
-    return Error{Code::k_not_found, "filing.unknown", "there is no filing “" + id + "”", "/id", "filing.list/1 lists them"};
+    return Error{Code::k_not_found, "filing.unknown", "there is no filing “" + id + "”", "/id",
+                 "filing.list/1 lists them"};
   return FilingState{id, json::parse(record->body)};
 }
 
@@ -100,17 +111,21 @@ Result<void> put_filing(store::Writer& writer, const FilingState& filing) {
   return {};
 }
 
-Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule, const FilingRules& rules, const Period& period) {
+Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule,
+                                   const FilingRules& rules, const Period& period) {
   ANZE_TRY(const Date due, due_day(rule, period, call.calendar));
   ANZE_TRY(reports::Filing filing, next_version(call, writer, rule, period));
-  const std::string& prefix = rule.kind == reports::FilingKind::k_yearly_congress ? rules.government_prefix : rules.jurisdiction.number_prefix;
+  const std::string& prefix = rule.kind == reports::FilingKind::k_yearly_congress
+                                  ? rules.government_prefix
+                                  : rules.jurisdiction.number_prefix;
   ANZE_TRY(filing.document_number, next_document_number(writer, prefix, filing.issued));
   ANZE_TRY(reports::Snapshot snapshot, build_snapshot(call, writer, rules, filing));
   ANZE_TRY(snapshot.passages, passages_of(call.request));
 
   call.problems = reports::unexplained(reports::cross_foot(snapshot));
   if (!call.problems.empty()) {
-    for (Error& problem : call.problems) problem.help = "correct the records, or declare the reason with figures.declare/1";
+    for (Error& problem : call.problems)
+      problem.help = "correct the records, or declare the reason with figures.declare/1";
     return call.problems.front();
   }
 
@@ -124,13 +139,21 @@ Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const Fili
     ANZE_TRY(const reports::Format kind, reports::parse_format(format));
     ANZE_TRY(reports::Document document, reports::render(snapshot, kind, snapshot_hex));
     ANZE_TRY(const store::Digest digest, writer.put_blob(document.bytes));
-    documents.push_back({{"format", format}, {"filename", document.filename}, {"media_type", document.media_type},
-                         {"digest", store::to_hex(digest)}, {"size", document.bytes.size()}});
-    if (kind == reports::Format::k_docx) package_name = document.filename.substr(0, document.filename.rfind('.')) + ".zip";
+    documents.push_back({{"format", format},
+                         {"filename", document.filename},
+                         {"media_type", document.media_type},
+                         {"digest", store::to_hex(digest)},
+                         {"size", document.bytes.size()}});
+    if (kind == reports::Format::k_docx)
+      package_name = document.filename.substr(0, document.filename.rfind('.')) + ".zip";
     parts.push_back({document.filename, std::move(document.bytes)});
   }
-  const json manifest = {{"format", "anze.package/1"}, {"filing", filing.id}, {"addressee", rule.addressee.id}, {"documents", documents},
-                         {"snapshot_digest", snapshot_hex}, {"chain", {{"seq", snapshot.chain.seq}, {"hash", snapshot.chain.hash}}}};
+  const json manifest = {{"format", "anze.package/1"},
+                         {"filing", filing.id},
+                         {"addressee", rule.addressee.id},
+                         {"documents", documents},
+                         {"snapshot_digest", snapshot_hex},
+                         {"chain", {{"seq", snapshot.chain.seq}, {"hash", snapshot.chain.hash}}}};
   parts.insert(parts.begin(), {"manifest.json", dump(manifest)});
   ANZE_TRY(const std::string package, reports::zip(parts));
   ANZE_TRY(const store::Digest package_digest, writer.put_blob(package));
@@ -154,29 +177,59 @@ Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const Fili
                 {"snapshot_digest", snapshot_hex},
                 {"chain", {{"seq", snapshot.chain.seq}, {"hash", snapshot.chain.hash}}},
                 // The exchange knows the document by this id for ever: filing, version and content.
-                {"package", {{"document_id", document_id_of(filing.id, package_hex)}, {"digest", package_hex}, {"size", package.size()}, {"filename", package_name}}}};
+                {"package",
+                 {{"document_id", document_id_of(filing.id, package_hex)},
+                  {"digest", package_hex},
+                  {"size", package.size()},
+                  {"filename", package_name}}}};
   ANZE_CHECK(put_filing(writer, state));
   return state;
 }
 
 json exchange_meta(const FilingState& filing) {
   const json& package = filing.body.at("package");
-  return {{"document_id", package.at("document_id")}, {"key", filing.id}, {"digest_sm3", package.at("digest")}, {"size", package.at("size")},
-          {"filename", package.at("filename")}, {"addressee", filing.body.at("addressee").at("id")}, {"title", filing.body.at("title")},
-          {"period", filing.body.at("period")}, {"kind", filing.body.at("kind")}, {"version", filing.body.at("version")},
+  return {{"document_id", package.at("document_id")}, {"key", filing.id},
+          {"digest_sm3", package.at("digest")},       {"size", package.at("size")},
+          {"filename", package.at("filename")},       {"addressee", filing.body.at("addressee").at("id")},
+          {"title", filing.body.at("title")},         {"period", filing.body.at("period")},
+          {"kind", filing.body.at("kind")},           {"version", filing.body.at("version")},
           {"media_type", "application/zip"}};
 }
 
-Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome, const json& receipt, const std::string& reason) {
+Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome,
+                                const json& receipt, const std::string& reason) {
   ANZE_TRY(FilingState filing, need_filing(writer, id));
-  if (filing.state() != "queued" && filing.state() != "sent") return filing;
+  if (filing.state() == "sealed")
+    return Error{Code::k_conflict, "filing.unsigned",
+                 id + " has not been signed, so nobody can have received it", "/id",
+                 "sign it with filing.sign/1"};
   const std::string& expected = filing.body.at("package").at("digest").get_ref<const std::string&>();
   if (outcome == Outcome::k_accepted &&
-      (text_of(receipt, "digest") != expected || text_of(receipt, "document_id") != text_of(filing.body.at("package"), "document_id") ||
+      (text_of(receipt, "digest") != expected ||
+       text_of(receipt, "document_id") != text_of(filing.body.at("package"), "document_id") ||
        text_of(receipt, "addressee") != text_of(filing.body.at("addressee"), "id")))
-    return Error{Code::k_conflict, "receipt.mismatch", "the receipt for " + id + " names another document, digest or addressee", "/receipt",
+    return Error{Code::k_conflict, "receipt.mismatch",
+                 "the receipt for " + id + " names another document, digest or addressee", "/receipt",
                  "ask the addressee what was received; the filing stays " + filing.state()};
-  const char* next = outcome == Outcome::k_accepted ? "accepted" : outcome == Outcome::k_refused ? "rejected" : "sent";
+  const bool open = filing.state() == "queued" || filing.state() == "sent";
+  if (!open) {
+    // A receipt of a version that was replaced meanwhile is evidence: kept, and changes nothing else.
+    const bool late_receipt =
+        filing.state() == "superseded" && outcome == Outcome::k_accepted && !filing.body.contains("receipt");
+    if ((filing.state() == "accepted" && outcome == Outcome::k_refused) ||
+        (filing.state() == "rejected" && outcome == Outcome::k_accepted))
+      return Error{Code::k_conflict, "receipt.mismatch",
+                   id + " is " + filing.state() + " already; the addressee now says otherwise", "/outcome",
+                   "settle it with the addressee, then file an amendment"};
+    if (!late_receipt) return filing;
+    filing.body["receipt"] = receipt;
+    ANZE_CHECK(put_filing(writer, filing));
+    writer.subject(id + " receipt after it was superseded");
+    return filing;
+  }
+  const char* next = outcome == Outcome::k_accepted  ? "accepted"
+                     : outcome == Outcome::k_refused ? "rejected"
+                                                     : "sent";
   if (filing.state() == next) return filing;
   filing.body["state"] = next;
   if (!filing.body.contains("sent_on")) filing.body["sent_on"] = to_text(call.today);

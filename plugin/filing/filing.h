@@ -1,12 +1,13 @@
 // Filing (报送): one report to one addressee about one period, version by version, and its state.
 //
-// The record of kind "filing" has the id "2025Q1/quarterly_discipline/v1"; each change of state is a further version of the record, so
-// its history is the filing's history:
+// The record of kind "filing" has the id "2025Q1/quarterly_discipline/v1"; each change of state is a further
+// version of the record, so its history is the filing's history:
 //
 //   sealed → queued → sent → accepted | rejected        superseded: a later version took its place
 //
-// sealed: the snapshot and the documents made from it are kept by digest and never made again. queued: signed; the record itself is
-// the outbox, written in the transaction that signs. sent: the exchange took it and will answer later.
+// sealed: the snapshot and the documents made from it are kept by digest and never made again. queued:
+// signed; the record itself is the outbox, written in the transaction that signs. sent: the exchange took it
+// and will answer later.
 #pragma once
 
 #include <optional>
@@ -27,22 +28,25 @@ struct FilingState {
 };
 
 // The highest version of the period's filing of that kind, if any.
-Result<std::optional<FilingState>> latest_filing(store::Reader& reader, const std::string& period, const std::string& kind);
+Result<std::optional<FilingState>> latest_filing(store::Reader& reader, const std::string& period,
+                                                 const std::string& kind);
 // Errors: filing.unknown.
 Result<FilingState> need_filing(store::Reader& reader, const std::string& id);
 
 // Writes the next version of the record.
 Result<void> put_filing(store::Writer& writer, const FilingState& filing);
 
-// Seals the snapshot, renders the documents and the package, keeps all by digest, and writes the filing in state "sealed".
-// `amendment` is given when it takes the place of an earlier version.
-Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule, const FilingRules& rules, const Period& period);
+// Seals the snapshot, renders the documents and the package, keeps all by digest, and writes the filing in
+// state "sealed". `amendment` is given when it takes the place of an earlier version.
+Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule,
+                                   const FilingRules& rules, const Period& period);
 
 // What the exchange is given beside the package.
 json exchange_meta(const FilingState& filing);
 
 // Takes in what the exchange answered. Repeating it changes nothing.
 enum class Outcome { k_accepted, k_refused, k_later };
-Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome, const json& receipt, const std::string& reason);
+Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome,
+                                const json& receipt, const std::string& reason);
 
 }  // namespace anze::plugin

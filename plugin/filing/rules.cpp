@@ -51,7 +51,8 @@ Result<FilingRule> read_rule(const json& object) {
   rule.day = due["day"].get<int>();
   const std::string roll = text_of(due, "roll");
   rule.roll = roll == "next" ? Roll::k_next : roll == "previous" ? Roll::k_previous : Roll::k_none;
-  if (const auto copies = object.find("copies_to"); copies != object.end()) rule.copies_to = copies->get<std::vector<std::string>>();
+  if (const auto copies = object.find("copies_to"); copies != object.end())
+    rule.copies_to = copies->get<std::vector<std::string>>();
   return rule;
 }
 
@@ -65,7 +66,11 @@ const FilingRule* FilingRules::find(std::string_view kind_word) const {
 
 Result<FilingRules> read_filing_rules(const json& object) {
   if (object.is_null())
-    return Error{Code::k_not_found, "filing_rules.missing", "nobody has said who reports to whom yet", {}, "send it with filing.rules/1"};
+    return Error{Code::k_not_found,
+                 "filing_rules.missing",
+                 "nobody has said who reports to whom yet",
+                 {},
+                 "send it with filing.rules/1"};
   static const Schema& schema = *new Schema(rules_schema());
   if (Problems problems = schema.check(object); !problems.empty()) {
     problems.front().reason = "filing_rules.schema";
@@ -74,8 +79,9 @@ Result<FilingRules> read_filing_rules(const json& object) {
   }
   FilingRules rules;
   const json& jurisdiction = object["jurisdiction"];
-  rules.jurisdiction = {text_of(jurisdiction, "code"), text_of(jurisdiction, "name"), text_of(jurisdiction, "issuer"),
-                        text_of(jurisdiction, "government"), text_of(jurisdiction, "number_prefix")};
+  rules.jurisdiction = {text_of(jurisdiction, "code"), text_of(jurisdiction, "name"),
+                        text_of(jurisdiction, "issuer"), text_of(jurisdiction, "government"),
+                        text_of(jurisdiction, "number_prefix")};
   rules.government_prefix = text_of(jurisdiction, "government_prefix");
   rules.organisation_body = text_of(object["bodies"], "organisation");
   rules.discipline_body = text_of(object["bodies"], "discipline");

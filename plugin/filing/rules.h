@@ -1,5 +1,5 @@
-// Filing rules (报送规则): who reports to whom, how often, and by which day. Data of the jurisdiction (plugin/docs/formats/filing.md):
-// no national rule fixes the day, districts differ.
+// Filing rules (报送规则): who reports to whom, how often, and by which day. Data of the jurisdiction
+// (plugin/docs/formats/filing.md): no national rule fixes the day, districts differ.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// Builds the snapshot a filing is made from: figures, accidents, results, vetoes, as known when it is prepared.
+// Builds the snapshot a filing is made from: figures, accidents, results, vetoes, as known when it is
+// prepared.
 #pragma once
 
 #include <vector>
@@ -11,8 +12,9 @@ namespace anze::plugin {
 
 inline constexpr const char* k_discrepancy_record = "discrepancy";
 
-// The unfiltered snapshot; `filing` says for whom and what. Quarterly: needs the quarter's assessment sealed; yearly: those of
-// all four quarters.  Errors: filing.unsealed, and those of what it reads.
-Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules, reports::Filing filing);
+// The unfiltered snapshot; `filing` says for whom and what. Quarterly: needs the quarter's assessment sealed;
+// yearly: those of all four quarters.  Errors: filing.unsealed, and those of what it reads.
+Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules,
+                                         reports::Filing filing);
 
 }  // namespace anze::plugin

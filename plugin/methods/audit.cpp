@@ -8,18 +8,28 @@ Result<json> verify(Call& call, store::Reader&) {
   ANZE_TRY(const store::VerifyReport report, call.store.verify());
   json problems = json::array();
   for (const Error& problem : report.problems)
-    problems.push_back({{"code", problem.reason}, {"message", problem.message}, {"at", problem.at}, {"help", problem.help}});
-  return json{{"ok", problems.empty()}, {"entries", report.entries}, {"rows", report.rows},
-              {"head", {{"seq", report.head.seq}, {"hash", store::to_hex(report.head.hash)}}}, {"problems", std::move(problems)}};
+    problems.push_back(
+        {{"code", problem.reason}, {"message", problem.message}, {"at", problem.at}, {"help", problem.help}});
+  return json{{"ok", problems.empty()},
+              {"entries", report.entries},
+              {"rows", report.rows},
+              {"head", {{"seq", report.head.seq}, {"hash", store::to_hex(report.head.hash)}}},
+              {"problems", std::move(problems)}};
 }
 
 Result<json> list(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<store::AuditEntry> entries,
-           reader.audit(call.request.value("after", std::int64_t{0}), static_cast<std::size_t>(call.request.value("limit", 100))));
+           reader.audit(call.request.value("after", std::int64_t{0}),
+                        static_cast<std::size_t>(call.request.value("limit", 100))));
   json list = json::array();
   for (const store::AuditEntry& entry : entries)
-    list.push_back({{"seq", entry.seq}, {"at_ms", entry.at_ms}, {"actor", entry.actor}, {"method", entry.method},
-                    {"request_id", entry.request_id}, {"subject", entry.subject}, {"hash", store::to_hex(entry.hash)}});
+    list.push_back({{"seq", entry.seq},
+                    {"at_ms", entry.at_ms},
+                    {"actor", entry.actor},
+                    {"method", entry.method},
+                    {"request_id", entry.request_id},
+                    {"subject", entry.subject},
+                    {"hash", store::to_hex(entry.hash)}});
   return json{{"entries", std::move(list)}};
 }
 
@@ -28,17 +38,37 @@ Result<json> head(Call&, store::Reader& reader) {
   return json{{"seq", head.seq}, {"hash", store::to_hex(head.hash)}};
 }
 
-Result<json> take_log(Call& call, store::Reader&) { return json{{"lines", call.services.take_log()}}; }
+Result<json> take_log(Call& call, store::Reader&) {
+  return json{{"lines", call.services.take_log()}};
+}
 
 }  // namespace
 
 std::span<const Method> audit_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"audit.verify/1", "核验审计链", "Walks the whole audit chain and every row under it.", {k_auditor}, R"({})", verify, false, true},
-      {"audit.list/1", "审计记录", "Lists audit entries.", {k_auditor},
-       R"({"after": {"type": "integer", "minimum": 0}, "limit": {"type": "integer", "minimum": 1, "maximum": 1000}})", list, false, true},
+      {"audit.verify/1",
+       "核验审计链",
+       "Walks the whole audit chain and every row under it.",
+       {k_auditor},
+       R"({})",
+       verify,
+       false,
+       true},
+      {"audit.list/1",
+       "审计记录",
+       "Lists audit entries.",
+       {k_auditor},
+       R"({"after": {"type": "integer", "minimum": 0}, "limit": {"type": "integer", "minimum": 1, "maximum": 1000}})",
+       list,
+       false,
+       true},
       {"audit.head/1", "审计链头", "Answers the chain's newest entry and its digest.", {}, R"({})", head},
-      {"log.take/1", "取日志", "Takes the log lines kept for a host without a log service.", {k_system_admin, k_registrar}, R"({})", take_log},
+      {"log.take/1",
+       "取日志",
+       "Takes the log lines kept for a host without a log service.",
+       {k_system_admin, k_registrar},
+       R"({})",
+       take_log},
   };
   return methods;
 }

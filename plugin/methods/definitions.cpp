@@ -1,5 +1,5 @@
-// What everything else is measured by: organisation, ledgers, rulebooks, figures, filing rules. Each is kept whole as it was
-// sent, in canonical JSON, and read anew into the model after the act.
+// What everything else is measured by: organisation, ledgers, rulebooks, figures, filing rules. Each is kept
+// whole as it was sent, in canonical JSON, and read anew into the model after the act.
 #include "plugin/figures.h"
 #include "plugin/filing/rules.h"
 #include "plugin/method.h"
@@ -20,10 +20,14 @@ Result<T> read_member(Call& call, const char* name, Read&& read) {
 
 Result<json> import_organisation(Call& call, store::Writer& writer) {
   Codebook& codes = call.store.codes();
-  ANZE_TRY(OrganisationData data, read_member<OrganisationData>(call, "organisation", [&](const std::string& text, Problems& problems) {
-             return read_organisation(text, codes, &problems);
-           }));
-  const json counts = {{"units", data.units.size()}, {"posts", data.posts.size()}, {"officials", data.officials.size()}, {"terms", data.terms.size()}};
+  ANZE_TRY(OrganisationData data, read_member<OrganisationData>(
+                                      call, "organisation", [&](const std::string& text, Problems& problems) {
+                                        return read_organisation(text, codes, &problems);
+                                      }));
+  const json counts = {{"units", data.units.size()},
+                       {"posts", data.posts.size()},
+                       {"officials", data.officials.size()},
+                       {"terms", data.terms.size()}};
   auto built = Organisation::build(std::move(data), codes, &call.problems);
   if (!built) return built.error().within("/organisation");
   // Facts name units, posts and officials by their ids: an id once known must stay.
@@ -31,29 +35,35 @@ Result<json> import_organisation(Call& call, store::Writer& writer) {
     const OrganisationData& before = call.model->organisation->data();
     const auto kept = [&](CodeId id, bool present) -> Result<void> {
       if (present) return {};
-      return Error{Code::k_conflict, "organisation.dropped", "“" + codes.text(id) + "” is in the present organisation but not in the new one",
+      return Error{Code::k_conflict, "organisation.dropped",
+                   "“" + codes.text(id) + "” is in the present organisation but not in the new one",
                    "/organisation", "keep it and end its dates instead: facts refer to it"};
     };
     for (const Unit& unit : before.units) ANZE_CHECK(kept(unit.id, built->unit(unit.id) != nullptr));
     for (const Post& post : before.posts) ANZE_CHECK(kept(post.id, built->post(post.id) != nullptr));
-    for (const Official& official : before.officials) ANZE_CHECK(kept(official.id, built->official(official.id) != nullptr));
+    for (const Official& official : before.officials)
+      ANZE_CHECK(kept(official.id, built->official(official.id) != nullptr));
     for (const Term& term : before.terms) ANZE_CHECK(kept(term.id, built->term(term.id) != nullptr));
   }
-  ANZE_TRY(const store::Record record, writer.put(k_organisation_record, "current", 0, dump(call.request.at("organisation"))));
+  ANZE_TRY(const store::Record record,
+           writer.put(k_organisation_record, "current", 0, dump(call.request.at("organisation"))));
   writer.subject("organisation version " + std::to_string(record.version));
   return json{{"version", record.version}, {"counts", counts}};
 }
 
-// Facts hold their typed fields by place: a new version may add fields behind the old ones, never move or retype them.
+// Facts hold their typed fields by place: a new version may add fields behind the old ones, never move or
+// retype them.
 Result<void> check_compatible(const Ledger& before, const Ledger& after) {
   std::size_t place = 0;
   for (const Field& old_field : before.fields) {
     if (!old_field.slot) continue;
     const Field* now = after.field(old_field.name);
     if (now == nullptr || now->slot != old_field.slot || now->type != old_field.type)
-      return Error{Code::k_conflict, "ledger.incompatible",
-                   "field “" + old_field.name + "” (" + old_field.title + ") was removed, moved or given another type",
-                   "/definition/fields/" + std::to_string(place), "keep the earlier fields as they are and add new ones at the end"};
+      return Error{
+          Code::k_conflict, "ledger.incompatible",
+          "field “" + old_field.name + "” (" + old_field.title + ") was removed, moved or given another type",
+          "/definition/fields/" + std::to_string(place),
+          "keep the earlier fields as they are and add new ones at the end"};
     ++place;
   }
   return {};
@@ -61,13 +71,19 @@ Result<void> check_compatible(const Ledger& before, const Ledger& after) {
 
 Result<json> define_ledger(Call& call, store::Writer& writer) {
   Codebook& codes = call.store.codes();
-  ANZE_TRY(const Ledger ledger, read_member<Ledger>(call, "definition", [&](const std::string& text, Problems& problems) {
+  ANZE_TRY(const Ledger ledger,
+           read_member<Ledger>(call, "definition", [&](const std::string& text, Problems& problems) {
              return read_ledger(text, codes, &problems);
            }));
-  if (const Ledger* before = call.model->ledgers.find(ledger.id)) ANZE_CHECK(check_compatible(*before, ledger));
-  ANZE_TRY(const store::Record record, writer.put(k_ledger_record, codes.text(ledger.id), 0, dump(call.request.at("definition"))));
+  if (const Ledger* before = call.model->ledgers.find(ledger.id))
+    ANZE_CHECK(check_compatible(*before, ledger));
+  ANZE_TRY(const store::Record record,
+           writer.put(k_ledger_record, codes.text(ledger.id), 0, dump(call.request.at("definition"))));
   writer.subject("ledger " + record.id);
-  return json{{"ledger", record.id}, {"title", ledger.title}, {"fields", ledger.fields.size()}, {"version", record.version}};
+  return json{{"ledger", record.id},
+              {"title", ledger.title},
+              {"fields", ledger.fields.size()},
+              {"version", record.version}};
 }
 
 json summary_of(const Rulebook& book, const Codebook& codes) {
@@ -91,8 +107,10 @@ Result<json> add_rulebook(Call& call, store::Writer& writer) {
   const std::string id = codes.text(book.id) + "/" + std::to_string(book.version);
   ANZE_TRY(const std::optional<store::Record> same, writer.record(k_rulebook_record, id));
   if (same)
-    return Error{Code::k_conflict, "rulebook.exists", "version " + std::to_string(book.version) + " of this rulebook is already installed",
-                 "/rulebook/version", "a rulebook is never edited: give the next version its own number and dates"};
+    return Error{Code::k_conflict, "rulebook.exists",
+                 "version " + std::to_string(book.version) + " of this rulebook is already installed",
+                 "/rulebook/version",
+                 "a rulebook is never edited: give the next version its own number and dates"};
   const std::string body = dump(call.request.at("rulebook"));
   ANZE_CHECK(writer.put(k_rulebook_record, id, 0, body));
   writer.subject("rulebook " + id);
@@ -107,7 +125,8 @@ Result<json> check_rulebook(Call& call, store::Reader&) {
   json problems = json::array();
   if (!book && call.problems.empty()) call.problems.push_back(book.error());
   for (const Error& problem : call.problems)
-    problems.push_back({{"code", problem.reason}, {"message", problem.message}, {"at", problem.at}, {"help", problem.help}});
+    problems.push_back(
+        {{"code", problem.reason}, {"message", problem.message}, {"at", problem.at}, {"help", problem.help}});
   json answer = {{"ok", problems.empty()}, {"problems", std::move(problems)}};
   if (book) answer["summary"] = summary_of(*book, codes);
   call.problems.clear();
@@ -123,16 +142,20 @@ Result<json> list_rulebooks(Call& call, store::Reader&) {
   return json{{"rulebooks", std::move(list)}};
 }
 
-Result<json> give_rulebook_schema(Call&, store::Reader&) { return json{{"schema", json::parse(rulebook_schema())}}; }
+Result<json> give_rulebook_schema(Call&, store::Reader&) {
+  return json{{"schema", json::parse(rulebook_schema())}};
+}
 
 Result<json> define_figures(Call& call, store::Writer& writer) {
   Codebook& codes = call.store.codes();
-  ANZE_TRY(const FigureSet set, read_member<FigureSet>(call, "figures", [&](const std::string& text, Problems& problems) {
+  ANZE_TRY(const FigureSet set,
+           read_member<FigureSet>(call, "figures", [&](const std::string& text, Problems& problems) {
              return read_figures(text, call.model->ledgers, codes, &problems);
            }));
   for (std::size_t i = 0; i < set.figures.size(); ++i)
     if (!set.figures[i].topic.empty() && !parse_topic(set.figures[i].topic))
-      return invalid("figure.topic", "“" + set.figures[i].topic + "” is not a chapter of a report", "/figures/figures/" + std::to_string(i) + "/topic",
+      return invalid("figure.topic", "“" + set.figures[i].topic + "” is not a chapter of a report",
+                     "/figures/figures/" + std::to_string(i) + "/topic",
                      "plugin/docs/formats/figures.md lists the chapters");
   ANZE_CHECK(writer.put(k_figures_record, call.text("id"), 0, dump(call.request.at("figures"))));
   writer.subject("figures " + call.text("id"));
@@ -141,7 +164,8 @@ Result<json> define_figures(Call& call, store::Writer& writer) {
 
 Result<json> set_filing_rules(Call& call, store::Writer& writer) {
   ANZE_CHECK(read_filing_rules(call.request.at("rules")));
-  ANZE_TRY(const store::Record record, writer.put(k_filing_rules_record, "current", 0, dump(call.request.at("rules"))));
+  ANZE_TRY(const store::Record record,
+           writer.put(k_filing_rules_record, "current", 0, dump(call.request.at("rules"))));
   writer.subject("filing rules version " + std::to_string(record.version));
   return json{{"version", record.version}};
 }
@@ -150,21 +174,59 @@ Result<json> set_filing_rules(Call& call, store::Writer& writer) {
 
 std::span<const Method> definition_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"org.import/1", "导入组织机构", "Takes over units, posts, portfolios, officials and terms from one file.", {k_system_admin},
-       R"({"organisation!": {"type": "object", "description": "plugin/docs/formats/organisation.md"}})", import_organisation, true},
-      {"ledger.define/1", "定义台账", "Adds a ledger, or fields at the end of one.", {k_system_admin},
-       R"({"definition!": {"type": "object", "description": "plugin/docs/formats/ledger.md"}})", define_ledger, true},
-      {"rulebook.add/1", "发布考核办法", "Checks and installs one version of a rulebook.", {k_security_admin},
-       R"({"rulebook!": {"type": "object", "description": "plugin/docs/formats/rulebook.md"}})", add_rulebook, true},
-      {"rulebook.check/1", "检查考核办法", "Checks a draft and lists every problem with its place and fix; installs nothing.", {},
-       R"({"rulebook!": {"type": "object"}})", check_rulebook},
-      {"rulebook.list/1", "考核办法目录", "Lists the installed rulebooks with their dates and digests.", {}, R"({})", list_rulebooks},
-      {"rulebook.schema/1", "考核办法格式", "Answers the JSON Schema of rulebooks.", {}, R"({})", give_rulebook_schema},
-      {"figures.define/1", "定义指标", "Sets the definitions of named figures and their cross-checks.", {k_system_admin},
+      {"org.import/1",
+       "导入组织机构",
+       "Takes over units, posts, portfolios, officials and terms from one file.",
+       {k_system_admin},
+       R"({"organisation!": {"type": "object", "description": "plugin/docs/formats/organisation.md"}})",
+       import_organisation,
+       true},
+      {"ledger.define/1",
+       "定义台账",
+       "Adds a ledger, or fields at the end of one.",
+       {k_system_admin},
+       R"({"definition!": {"type": "object", "description": "plugin/docs/formats/ledger.md"}})",
+       define_ledger,
+       true},
+      {"rulebook.add/1",
+       "发布考核办法",
+       "Checks and installs one version of a rulebook.",
+       {k_security_admin},
+       R"({"rulebook!": {"type": "object", "description": "plugin/docs/formats/rulebook.md"}})",
+       add_rulebook,
+       true},
+      {"rulebook.check/1",
+       "检查考核办法",
+       "Checks a draft and lists every problem with its place and fix; installs nothing.",
+       {},
+       R"({"rulebook!": {"type": "object"}})",
+       check_rulebook},
+      {"rulebook.list/1",
+       "考核办法目录",
+       "Lists the installed rulebooks with their dates and digests.",
+       {},
+       R"({})",
+       list_rulebooks},
+      {"rulebook.schema/1",
+       "考核办法格式",
+       "Answers the JSON Schema of rulebooks.",
+       {},
+       R"({})",
+       give_rulebook_schema},
+      {"figures.define/1",
+       "定义指标",
+       "Sets the definitions of named figures and their cross-checks.",
+       {k_system_admin},
        R"({"id!": {"type": "string", "minLength": 1, "maxLength": 100}, "figures!": {"type": "object", "description": "plugin/docs/formats/figures.md"}})",
-       define_figures, true},
-      {"filing.rules/1", "设定报送规则", "Sets who files, to whom, and when.", {k_system_admin},
-       R"({"rules!": {"type": "object", "description": "plugin/docs/formats/filing.md"}})", set_filing_rules, true},
+       define_figures,
+       true},
+      {"filing.rules/1",
+       "设定报送规则",
+       "Sets who files, to whom, and when.",
+       {k_system_admin},
+       R"({"rules!": {"type": "object", "description": "plugin/docs/formats/filing.md"}})",
+       set_filing_rules,
+       true},
   };
   return methods;
 }

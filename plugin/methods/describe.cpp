@@ -10,14 +10,23 @@ namespace {
 Result<json> describe(Call&, store::Reader&) {
   json methods = json::array();
   for (const Method* method : all_methods())
-    methods.push_back({{"name", method->name}, {"title", method->title}, {"summary", method->summary}, {"mutating", method->mutates()},
-                       {"audited_read", method->reads_people}, {"roles", method->roles}, {"request", request_schema(*method)}});
+    methods.push_back({{"name", method->name},
+                       {"title", method->title},
+                       {"summary", method->summary},
+                       {"mutating", method->mutates()},
+                       {"audited_read", method->reads_people},
+                       {"roles", method->roles},
+                       {"request", request_schema(*method)}});
   const JsonLimits limits;
   return json{{"build", json::parse(ANZE_BUILD_INFO)},
               {"methods", std::move(methods)},
               {"extensions", json::array()},
               {"config", config_schema()},
-              {"limits", {{"json_bytes", limits.bytes}, {"json_depth", limits.depth}, {"json_members", limits.members}, {"string_bytes", limits.string_bytes}}},
+              {"limits",
+               {{"json_bytes", limits.bytes},
+                {"json_depth", limits.depth},
+                {"json_members", limits.members},
+                {"string_bytes", limits.string_bytes}}},
               {"errors", "plugin/docs/errors.md"}};
 }
 
@@ -25,8 +34,15 @@ Result<json> describe(Call&, store::Reader&) {
 
 std::span<const Method> describe_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"abi.describe/1", "接口说明", "Lists methods with their JSON Schemas, roles and limits.", {}, R"({})", describe, false,
-       false, true},
+      {"abi.describe/1",
+       "接口说明",
+       "Lists methods with their JSON Schemas, roles and limits.",
+       {},
+       R"({})",
+       describe,
+       false,
+       false,
+       true},
   };
   return methods;
 }

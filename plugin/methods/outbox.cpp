@@ -1,7 +1,9 @@
-// The way out: push through the host's document exchange, pull for hosts without one, and the jobs a scheduler runs.
+// The way out: push through the host's document exchange, pull for hosts without one, and the jobs a
+// scheduler runs.
 //
-// At most once per version: a filing's package has one document id for ever. A crash after the exchange took it and before we noted it
-// means the same id is submitted again, and the exchange answers with the first receipt.
+// At most once per version: a filing's package has one document id for ever. A crash after the exchange took
+// it and before we noted it means the same id is submitted again, and the exchange answers with the first
+// receipt.
 #include "plugin/filing/filing.h"
 
 namespace anze::plugin {
@@ -31,7 +33,11 @@ Result<std::string> package_bytes(Call& call, const FilingState& filing) {
     store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
     ANZE_TRY(std::optional<std::string> kept, reader.blob(digest));
     if (!kept || store::sm3(*kept) != digest)
-      return Error{Code::k_corrupt, "filing.document", "the package kept for " + filing.id + " is not the one that was sealed", {}, "run audit.verify/1"};
+      return Error{Code::k_corrupt,
+                   "filing.document",
+                   "the package kept for " + filing.id + " is not the one that was sealed",
+                   {},
+                   "run audit.verify/1"};
     bytes = *std::move(kept);
     return {};
   }));
@@ -43,10 +49,11 @@ Result<FilingState> note(Call& call, const FilingState& filing, const SubmitAnsw
                           : answer.outcome == SubmitAnswer::Outcome::k_later ? Outcome::k_later
                                                                              : Outcome::k_accepted;
   FilingState after;
-  ANZE_CHECK(write_step(call, "note/" + filing.id + "/" + filing.state(), [&](store::Writer& writer) -> Result<json> {
-    ANZE_TRY(after, take_answer(call, writer, filing.id, outcome, answer.receipt, answer.reason));
-    return after.body;
-  }));
+  ANZE_CHECK(write_step(
+      call, "note/" + filing.id + "/" + filing.state(), [&](store::Writer& writer) -> Result<json> {
+        ANZE_TRY(after, take_answer(call, writer, filing.id, outcome, answer.receipt, answer.reason));
+        return after.body;
+      }));
   if (after.id.empty()) {  // the step was done before, by an earlier try of this request
     ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
       ANZE_TRY(after, need_filing(reader, filing.id));
@@ -59,7 +66,8 @@ Result<FilingState> note(Call& call, const FilingState& filing, const SubmitAnsw
 // Hands a queued filing to the exchange; asks for the receipt of one that was taken earlier.
 Result<FilingState> send_one(Call& call, const FilingState& filing) {
   if (filing.state() == "sent") {
-    ANZE_TRY(const SubmitAnswer answer, call.services.receipt(text_of(filing.body.at("package"), "document_id")));
+    ANZE_TRY(const SubmitAnswer answer,
+             call.services.receipt(text_of(filing.body.at("package"), "document_id")));
     return note(call, filing, answer);
   }
   ANZE_TRY(const std::string package, package_bytes(call, filing));
@@ -81,7 +89,8 @@ Result<json> send(Call& call) {
     return {};
   }));
   if (filing.state() == "sealed")
-    return Error{Code::k_conflict, "filing.unsigned", filing.id + " has not been signed", "/id", "sign it with filing.sign/1"};
+    return Error{Code::k_conflict, "filing.unsigned", filing.id + " has not been signed", "/id",
+                 "sign it with filing.sign/1"};
   if (filing.state() == "queued" || filing.state() == "sent") {
     ANZE_TRY(filing, send_one(call, filing));
   }
@@ -101,7 +110,8 @@ Result<json> run_due(Call& call) {
         continue;
       }
       call.services.log(ANZE_LOG_WARNING, filing.id + ": " + after.error().message);
-      failed.push_back({{"id", filing.id}, {"code", after.error().reason}, {"message", after.error().message}});
+      failed.push_back(
+          {{"id", filing.id}, {"code", after.error().reason}, {"message", after.error().message}});
     }
   return json{{"sent", std::move(done)}, {"failed", std::move(failed)}};
 }
@@ -116,7 +126,12 @@ Result<json> take(Call& call, store::Reader& reader) {
     store::Digest digest{};
     store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
     ANZE_TRY(const std::optional<std::string> bytes, reader.blob(digest));
-    if (!bytes) return Error{Code::k_corrupt, "filing.document", "the package kept for " + filing.id + " is gone", {}, "run audit.verify/1"};
+    if (!bytes)
+      return Error{Code::k_corrupt,
+                   "filing.document",
+                   "the package kept for " + filing.id + " is gone",
+                   {},
+                   "run audit.verify/1"};
     documents.push_back({{"meta", exchange_meta(filing)}, {"base64", base64(*bytes)}});
   }
   return json{{"documents", std::move(documents)}};
@@ -124,8 +139,12 @@ Result<json> take(Call& call, store::Reader& reader) {
 
 Result<json> acknowledge(Call& call, store::Writer& writer) {
   const std::string word = call.text("outcome");
-  const Outcome outcome = word == "refused" ? Outcome::k_refused : word == "later" ? Outcome::k_later : Outcome::k_accepted;
-  ANZE_TRY(const FilingState filing, take_answer(call, writer, call.text("id"), outcome, call.request.value("receipt", json(nullptr)), call.text("reason")));
+  const Outcome outcome = word == "refused" ? Outcome::k_refused
+                          : word == "later" ? Outcome::k_later
+                                            : Outcome::k_accepted;
+  ANZE_TRY(const FilingState filing,
+           take_answer(call, writer, call.text("id"), outcome, call.request.value("receipt", json(nullptr)),
+                       call.text("reason")));
   return outcome_of(filing);
 }
 
@@ -133,12 +152,30 @@ Result<json> acknowledge(Call& call, store::Writer& writer) {
 
 std::span<const Method> outbox_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"filing.send/1", "发送报送件", "Hands a signed filing to the exchange, or asks for its receipt.", {k_registrar, k_signer}, R"({"id!": {"type": "string"}})", send},
-      {"jobs.run_due/1", "执行到期任务", "Does what the clock asks for: sends queued filings, fetches receipts. For the host's scheduler.", {k_registrar, k_system_admin},
-       R"({})", run_due},
-      {"outbox.take/1", "取待发件", "Gives queued packages to a host that has no exchange service.", {k_registrar, k_system_admin},
-       R"({"limit": {"type": "integer", "minimum": 1, "maximum": 100}})", take, false, true},
-      {"outbox.ack/1", "回执登记", "Takes in the addressee's answer to a package that was pulled.", {k_registrar, k_system_admin},
+      {"filing.send/1",
+       "发送报送件",
+       "Hands a signed filing to the exchange, or asks for its receipt.",
+       {k_registrar, k_signer},
+       R"({"id!": {"type": "string"}})",
+       send},
+      {"jobs.run_due/1",
+       "执行到期任务",
+       "Does what the clock asks for: sends queued filings, fetches receipts. For the host's scheduler.",
+       {k_registrar, k_system_admin},
+       R"({})",
+       run_due},
+      {"outbox.take/1",
+       "取待发件",
+       "Gives queued packages to a host that has no exchange service.",
+       {k_registrar, k_system_admin},
+       R"({"limit": {"type": "integer", "minimum": 1, "maximum": 100}})",
+       take,
+       false,
+       true},
+      {"outbox.ack/1",
+       "回执登记",
+       "Takes in the addressee's answer to a package that was pulled.",
+       {k_registrar, k_system_admin},
        R"({"id!": {"type": "string"}, "outcome!": {"enum": ["accepted", "refused", "later"]}, "receipt": {"type": ["object", "null"]},
            "reason": {"type": "string", "maxLength": 1000}})",
        acknowledge},

@@ -9,24 +9,33 @@ namespace {
 
 Result<void> refuse_sealed(const json& assessment) {
   if (text_of(assessment, "state") != "sealed") return {};
-  return Error{Code::k_conflict, "assessment.sealed", "the assessment of " + text_of(assessment, "period") + " is sealed", "/period",
+  return Error{Code::k_conflict, "assessment.sealed",
+               "the assessment of " + text_of(assessment, "period") + " is sealed", "/period",
                "a sealed result changes only by an appeal, as a new version"};
 }
 
+json citation_of(const InstalledRulebook& installed, const Codebook& codes) {
+  const Rulebook& book = installed.rulebook;
+  return {{"id", codes.text(book.id)},
+          {"title", book.title},
+          {"document_no", book.document_no},
+          {"version", book.version},
+          {"digest", installed.digest}};
+}
+
 Result<json> open_assessment(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
   ANZE_TRY(const std::optional<store::Record> record, writer.record(k_assessment_record, to_text(period)));
   if (record)
-    return Error{Code::k_conflict, "assessment.exists", "the assessment of " + to_text(period) + " is open already", "/period",
+    return Error{Code::k_conflict, "assessment.exists",
+                 "the assessment of " + to_text(period) + " is open already", "/period",
                  "go on with score.evaluate/1"};
-  const Rulebook& book = installed->rulebook;
   const json body = {{"period", to_text(period)},
                      {"state", "open"},
                      {"opened_by", call.actor.principal},
                      {"opened_on", to_text(call.today)},
-                     {"rulebook", {{"id", call.store.codes().text(book.id)}, {"title", book.title}, {"document_no", book.document_no},
-                                   {"version", book.version}, {"digest", installed->digest}}}};
+                     {"rulebook", citation_of(*installed, call.store.codes())}};
   ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(body)));
   writer.subject("assessment " + to_text(period));
   return body;
@@ -34,7 +43,7 @@ Result<json> open_assessment(Call& call, store::Writer& writer) {
 
 // A sheet of judgements: all are kept or none.
 Result<json> judge(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
@@ -45,10 +54,13 @@ Result<json> judge(Call& call, store::Writer& writer) {
     const std::string place = "/judgements/" + std::to_string(i);
     const Term* term = organisation->term(codes.find(text_of(entry, "term")));
     if (term == nullptr || term->days_in(period) == 0)
-      return invalid("judgement.term", "no term “" + text_of(entry, "term") + "” meets " + to_text(period), place + "/term", "take a term from score.list/1");
+      return invalid("judgement.term", "no term “" + text_of(entry, "term") + "” meets " + to_text(period),
+                     place + "/term", "take a term from score.list/1");
     if (!call.actor.official.empty() && codes.find(call.actor.official) == term->official)
-      return Error{Code::k_forbidden, "actor.own_case", "nobody judges their own duties", "/actor", "let another assessor do this"};
-    if (const auto value = parse_points(text_of(entry, "value")); !value) return value.error().within(place + "/value");
+      return Error{Code::k_forbidden, "actor.own_case", "nobody judges their own duties", "/actor",
+                   "let another assessor do this"};
+    if (const auto value = parse_points(text_of(entry, "value")); !value)
+      return value.error().within(place + "/value");
     json body = entry;
     body["period"] = to_text(period);
     body["rater"] = call.actor.principal;
@@ -56,7 +68,7 @@ Result<json> judge(Call& call, store::Writer& writer) {
     ANZE_CHECK(writer.put(k_judgement_record, id, civil(period.first).year, dump(body)));
   }
   // Clause, range and step are the rulebook's to check: score with them, and keep them only if that works.
-  if (const auto scored = assess(call, writer, period, 0); !scored) return scored.error();
+  if (const auto scored = assess(call, writer, period); !scored) return scored.error();
   writer.subject(std::to_string(sheet.size()) + " judgements of " + to_text(period));
   return json{{"period", to_text(period)}, {"judgements", sheet.size()}};
 }
@@ -66,30 +78,41 @@ json summary_of(const Assessed& assessed, const PersonResult& person, const Code
   for (const std::size_t index : person.cards) {
     const Scorecard& card = assessed.evaluation.cards[index];
     const Post& post = *assessed.organisation->post(card.post);
-    posts.push_back({{"term", codes.text(card.term)}, {"post", codes.text(card.post)}, {"title", post.title}, {"unit", codes.text(post.unit)},
+    posts.push_back({{"term", codes.text(card.term)},
+                     {"post", codes.text(card.post)},
+                     {"title", post.title},
+                     {"unit", codes.text(post.unit)},
                      {"unit_title", std::string(assessed.organisation->title(post.unit))},
-                     {"archetype", codes.text(post.archetype)}, {"archetype_title", std::string(assessed.organisation->title(post.archetype))},
-                     {"days", card.days}, {"total", to_text(card.total)}});
+                     {"archetype", codes.text(post.archetype)},
+                     {"archetype_title", std::string(assessed.organisation->title(post.archetype))},
+                     {"days", card.days},
+                     {"total", to_text(card.total)}});
   }
   const Official* official = assessed.organisation->official(person.official);
-  return {{"official", codes.text(person.official)}, {"name", official != nullptr ? official->name : std::string{}},
-          {"points", to_text(person.points)}, {"exact", to_text(person.exact)}, {"grade", person.grade}, {"posts", std::move(posts)}};
+  return {{"official", codes.text(person.official)},
+          {"name", official != nullptr ? official->name : std::string{}},
+          {"points", to_text(person.points)},
+          {"exact", to_text(person.exact)},
+          {"grade", person.grade},
+          {"posts", std::move(posts)}};
 }
 
 Result<json> evaluate_period(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const store::ChainHead head, writer.head());
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0));
+  ANZE_TRY(const Assessed assessed, assess(call, writer, period));
   const Codebook& codes = call.store.codes();
   json people = json::array();
   for (const PersonResult& person : assessed.evaluation.people) {
     people.push_back(summary_of(assessed, person, codes));
-    ANZE_CHECK(writer.put(k_scorecard_record, to_text(period) + "/" + codes.text(person.official), civil(period.first).year,
-                          dump(result_json(assessed, person, codes))));
+    ANZE_CHECK(writer.put(k_scorecard_record, to_text(period) + "/" + codes.text(person.official),
+                          civil(period.first).year, dump(result_json(assessed, person, codes))));
   }
   assessment["state"] = "scored";
+  assessment["rulebook"] =
+      citation_of(*assessed.rulebook, codes);  // a later version may have come since the opening
   assessment["scored_by"] = call.actor.principal;
   assessment["scored_on"] = to_text(call.today);
   assessment["facts_entry"] = head.seq;  // everything up to this audit entry was taken in
@@ -98,23 +121,29 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   assessment["people"] = std::move(people);
   ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
   writer.subject("scores of " + to_text(period));
-  return json{{"period", to_text(period)}, {"people", assessed.evaluation.people.size()}, {"scorecards", assessed.evaluation.cards.size()},
-              {"digest", assessed.digest}, {"facts_entry", head.seq}};
+  return json{{"period", to_text(period)},
+              {"people", assessed.evaluation.people.size()},
+              {"scorecards", assessed.evaluation.cards.size()},
+              {"digest", assessed.digest},
+              {"facts_entry", head.seq}};
 }
 
 Result<json> list_scores(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(reader, period));
   if (!assessment.contains("people"))
-    return Error{Code::k_not_found, "assessment.unscored", "the assessment of " + to_text(period) + " has no scores yet", "/period",
+    return Error{Code::k_not_found, "assessment.unscored",
+                 "the assessment of " + to_text(period) + " has no scores yet", "/period",
                  "score it with score.evaluate/1"};
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
   // The veto stands beside the score: both are shown, neither replaces the other.
   for (json& person : assessment["people"]) {
     person["final_grade"] = person["grade"];
     for (const VetoState& veto : vetoes)
-      if (veto.status == VetoStatus::k_confirmed && !veto.yellow_card() && veto.subject() == text_of(person, "official")) {
-        person["final_grade"] = text_of(veto.body, "forced_grade");
+      if (veto.status == VetoStatus::k_confirmed && !veto.yellow_card() &&
+          veto.subject() == text_of(person, "official")) {
+        if (const std::string forced = text_of(veto.body, "forced_grade"); !forced.empty())
+          person["final_grade"] = forced;
         person["veto"] = veto.id;
       }
   }
@@ -123,17 +152,29 @@ Result<json> list_scores(Call& call, store::Reader& reader) {
 
 Result<json> explain(Call& call, store::Reader& reader) {
   const std::string wanted = call.text("official");
-  const bool may_see_others = std::any_of(call.method.roles.begin(), call.method.roles.end(),
-                                          [&](std::string_view role) { return role != k_official && call.actor.has(role); });
+  const bool may_see_others =
+      std::any_of(call.method.roles.begin(), call.method.roles.end(),
+                  [&](std::string_view role) { return role != k_official && call.actor.has(role); });
   if (!may_see_others && wanted != call.actor.official)
-    return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official sees the own score sheet only", "/official",
-                 "ask with your own id: " + call.actor.official};
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+    return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official sees the own score sheet only",
+                 "/official", "ask with your own id: " + call.actor.official};
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
   const json assessment = record ? json::parse(record->body) : json::object();
-  // What was scored is explained as it was scored; before that, as things stand now.
+  // What was scored is explained as it was scored: by the facts, the definitions and the day of then. Before
+  // that, as things stand now.
   const std::int64_t entry = assessment.value("facts_entry", std::int64_t{0});
-  ANZE_TRY(const Assessed assessed, assess(call, reader, period, entry));
+  Date as_of = std::min(period.last, call.today);
+  if (entry != 0) {
+    ANZE_TRY(as_of, parse_date(text_of(assessment, "as_of")));
+    ANZE_TRY(call.model, load_model(reader, call.store.codes(), entry));
+  }
+  ANZE_TRY(const Assessed assessed, assess(call, reader, period, entry, as_of));
+  if (entry != 0 && assessed.digest != text_of(assessment, "digest"))
+    return Error{Code::k_conflict, "assessment.not_reproduced",
+                 "the scores of " + to_text(period) + " do not come out again as they were kept", "/period",
+                 "the host's calendar of those days may have changed; the kept sheets are in score.list/1, "
+                 "and audit.verify/1 checks the store"};
   const Codebook& codes = call.store.codes();
   for (const PersonResult& person : assessed.evaluation.people) {
     if (codes.text(person.official) != wanted) continue;
@@ -141,29 +182,38 @@ Result<json> explain(Call& call, store::Reader& reader) {
     ANZE_CHECK(add_facts(call, reader, assessed, person, entry, answer));
     answer["state"] = assessment.contains("digest") ? text_of(assessment, "state") : "preview";
     const Rulebook& book = assessed.rulebook->rulebook;
-    answer["rulebook"] = {{"title", book.title}, {"document_no", book.document_no}, {"version", book.version}, {"digest", assessed.rulebook->digest}};
+    answer["rulebook"] = {{"title", book.title},
+                          {"document_no", book.document_no},
+                          {"version", book.version},
+                          {"digest", assessed.rulebook->digest}};
     ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
     answer["vetoes"] = json::array();
     for (const VetoState& veto : vetoes)
       if (veto.subject() == wanted) answer["vetoes"].push_back(veto.shown());
     return answer;
   }
-  return Error{Code::k_not_found, "score.nobody", "“" + wanted + "” is not assessed in " + to_text(period), "/official",
-               "score.list/1 lists who is"};
+  return Error{Code::k_not_found, "score.nobody", "“" + wanted + "” is not assessed in " + to_text(period),
+               "/official", "score.list/1 lists who is"};
 }
 
 Result<json> seal(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   if (!assessment.contains("digest"))
-    return Error{Code::k_conflict, "assessment.unscored", "there is nothing to seal yet", "/period", "score it with score.evaluate/1"};
+    return Error{Code::k_conflict, "assessment.unscored", "there is nothing to seal yet", "/period",
+                 "score it with score.evaluate/1"};
   if (text_of(assessment, "scored_by") == call.actor.principal)
-    return Error{Code::k_forbidden, "actor.four_eyes", "who scored a period does not seal it", "/actor", "let another signer do this"};
+    return Error{Code::k_forbidden, "actor.four_eyes", "who scored a period does not seal it", "/actor",
+                 "let another signer do this"};
+  if (call.today <= period.last)
+    return Error{Code::k_conflict, "assessment.early", to_text(period) + " is not over yet", "/period",
+                 "seal it after " + to_text(period.last)};
   // A full recount from the facts must give what was scored, to the byte.
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period, 0));
+  ANZE_TRY(const Assessed assessed, assess(call, writer, period));
   if (assessed.digest != text_of(assessment, "digest"))
-    return Error{Code::k_conflict, "assessment.stale", "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",
+    return Error{Code::k_conflict, "assessment.stale",
+                 "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",
                  "score it again with score.evaluate/1, look at what changed, then seal"};
   assessment["state"] = "sealed";
   assessment["sealed_by"] = call.actor.principal;
@@ -177,23 +227,49 @@ Result<json> seal(Call& call, store::Writer& writer) {
 
 std::span<const Method> score_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"assess.open/1", "开启考核", "Opens the assessment of a period; facts about it recorded from now on are late.", {k_assessor},
-       R"({"period!": {"type": "string"}})", open_assessment},
-      {"score.judge/1", "酌情评分", "Records a sheet of values for judged clauses, term by term, each with its reason.", {k_assessor, k_reviewer},
+      {"assess.open/1",
+       "开启考核",
+       "Opens the assessment of a period; facts about it recorded from now on are late.",
+       {k_assessor},
+       R"({"period!": {"type": "string"}})",
+       open_assessment},
+      {"score.judge/1",
+       "酌情评分",
+       "Records a sheet of values for judged clauses, term by term, each with its reason.",
+       {k_assessor, k_reviewer},
        R"({"period!": {"type": "string"}, "judgements!": {"type": "array", "minItems": 1, "maxItems": 5000,
            "items": {"type": "object", "additionalProperties": false, "required": ["clause", "term", "value", "reason"],
              "properties": {"clause": {"type": "string"}, "term": {"type": "string"}, "value": {"type": "string", "description": "points, \"1.5\""},
                             "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}}})",
        judge},
-      {"score.evaluate/1", "计分", "Scores every assessed official of the period and keeps the scorecards.", {k_assessor},
-       R"({"period!": {"type": "string"}})", evaluate_period},
-      {"score.list/1", "考核结果", "Lists the period's results, each veto beside its score.", {k_assessor, k_reviewer, k_signer, k_discipline},
-       R"({"period!": {"type": "string"}})", list_scores, false, true},
-      {"score.explain/1", "得分说明", "Opens one official's score to clause, legal basis, counts and facts.",
+      {"score.evaluate/1",
+       "计分",
+       "Scores every assessed official of the period and keeps the scorecards.",
+       {k_assessor},
+       R"({"period!": {"type": "string"}})",
+       evaluate_period},
+      {"score.list/1",
+       "考核结果",
+       "Lists the period's results, each veto beside its score.",
+       {k_assessor, k_reviewer, k_signer, k_discipline},
+       R"({"period!": {"type": "string"}})",
+       list_scores,
+       false,
+       true},
+      {"score.explain/1",
+       "得分说明",
+       "Opens one official's score to clause, legal basis, counts and facts.",
        {k_assessor, k_reviewer, k_signer, k_discipline, k_official},
-       R"({"period!": {"type": "string"}, "official!": {"type": "string"}})", explain, false, true},
-      {"assess.seal/1", "封存考核", "Recounts from the facts and seals the period's results.", {k_signer},
-       R"({"period!": {"type": "string"}})", seal},
+       R"({"period!": {"type": "string"}, "official!": {"type": "string"}})",
+       explain,
+       false,
+       true},
+      {"assess.seal/1",
+       "封存考核",
+       "Recounts from the facts and seals the period's results.",
+       {k_signer},
+       R"({"period!": {"type": "string"}})",
+       seal},
   };
   return methods;
 }

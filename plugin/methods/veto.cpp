@@ -6,9 +6,10 @@ namespace anze::plugin {
 namespace {
 
 Result<json> propose(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period year, parse_period(call.text("period")));
+  ANZE_TRY(const Period year, call.period());
   if (year.kind != PeriodKind::k_year)
-    return invalid("veto.period", "veto triggers are counted over a year", "/period", "name the year, for example \"2025\"");
+    return invalid("veto.period", "veto triggers are counted over a year", "/period",
+                   "name the year, for example \"2025\"");
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
   json fresh = json::array();
@@ -27,13 +28,26 @@ Result<json> propose(Call& call, store::Writer& writer) {
         ANZE_TRY(const std::optional<store::FactVersion> version, writer.fact_by_seq(seq));
         if (version) behind.push_back(version->record.id);
       }
-      const json body = {{"clause", proposal.clause}, {"title", clause->title}, {"basis", clause->basis}, {"authority", clause->authority},
-                         {"yellow_card", proposal.yellow_card}, {"on", proposal.on == VetoOn::k_unit ? "unit" : "official"},
-                         {"subject", codes.text(proposal.subject)}, {"subject_title", std::string(organisation->title(proposal.subject))},
-                         {"from", to_text(proposal.from)}, {"until", to_text(proposal.until)}, {"facts", behind},
-                         {"forced_grade", clause->forced_grade}, {"effects", clause->effects}, {"provisional", proposal.provisional}, {"how", proposal.how},
-                         {"rulebook", {{"id", codes.text(book.id)}, {"version", book.version}, {"digest", installed.digest}}}};
-      const std::string id = proposal.clause + "/" + codes.text(proposal.subject) + "/" + to_text(proposal.from);
+      const json body = {
+          {"clause", proposal.clause},
+          {"title", clause->title},
+          {"basis", clause->basis},
+          {"authority", clause->authority},
+          {"yellow_card", proposal.yellow_card},
+          {"on", proposal.on == VetoOn::k_unit ? "unit" : "official"},
+          {"subject", codes.text(proposal.subject)},
+          {"subject_title", std::string(organisation->title(proposal.subject))},
+          {"from", to_text(proposal.from)},
+          {"until", to_text(proposal.until)},
+          {"facts", behind},
+          {"forced_grade", clause->forced_grade},
+          {"effects", clause->effects},
+          {"provisional", proposal.provisional},
+          {"how", proposal.how},
+          {"rulebook",
+           {{"id", codes.text(book.id)}, {"version", book.version}, {"digest", installed.digest}}}};
+      const std::string id =
+          proposal.clause + "/" + codes.text(proposal.subject) + "/" + to_text(proposal.from);
       ANZE_TRY(const std::optional<store::Record> before, writer.record(k_veto_record, id));
       if (!before || before->body != dump(body)) {
         ANZE_CHECK(writer.put(k_veto_record, id, civil(year.first).year, dump(body)));
@@ -49,22 +63,29 @@ Result<json> propose(Call& call, store::Writer& writer) {
 Result<json> decide(Call& call, store::Writer& writer) {
   ANZE_TRY(const VetoState before, need_veto(writer, call.text("veto")));
   if (!call.actor.official.empty() && call.actor.official == before.subject())
-    return Error{Code::k_forbidden, "actor.own_case", "nobody decides on their own case", "/actor", "let another member of the body decide"};
+    return Error{Code::k_forbidden, "actor.own_case", "nobody decides on their own case", "/actor",
+                 "let another member of the body decide"};
   // The body is the actor's own: nobody decides for the other one.
   const std::string body = call.actor.has(k_discipline) ? "discipline" : "organisation";
   if (call.actor.has(k_discipline) && call.actor.has(k_assessor))
-    return Error{Code::k_forbidden, "actor.two_bodies", "this person holds roles of both deciding bodies", "/actor",
-                 "the two bodies decide through different people"};
-  const json decision = {{"veto", before.id}, {"body", body}, {"confirmed", call.request.at("confirmed")}, {"document_no", call.text("document_no")},
-                         {"reason", call.text("reason")}, {"decided_by", call.actor.principal}, {"decided_on", to_text(call.today)}};
-  ANZE_CHECK(writer.put(k_veto_decision_record, before.id + "/" + body, civil(call.today).year, dump(decision)));
+    return Error{Code::k_forbidden, "actor.two_bodies", "this person holds roles of both deciding bodies",
+                 "/actor", "the two bodies decide through different people"};
+  const json decision = {{"veto", before.id},
+                         {"body", body},
+                         {"confirmed", call.request.at("confirmed")},
+                         {"document_no", call.text("document_no")},
+                         {"reason", call.text("reason")},
+                         {"decided_by", call.actor.principal},
+                         {"decided_on", to_text(call.today)}};
+  ANZE_CHECK(
+      writer.put(k_veto_decision_record, before.id + "/" + body, civil(call.today).year, dump(decision)));
   writer.subject("decision on veto " + before.id);
   ANZE_TRY(const VetoState after, need_veto(writer, before.id));
   return after.shown();
 }
 
 Result<json> list(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
+  ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::vector<VetoState> states, vetoes_of(reader, period));
   json vetoes = json::array();
   for (const VetoState& state : states) vetoes.push_back(state.shown());
@@ -75,14 +96,27 @@ Result<json> list(Call& call, store::Reader& reader) {
 
 std::span<const Method> veto_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"veto.propose/1", "提出一票否决建议", "Checks every veto clause over the year so far and records what it proposes.", {k_assessor, k_discipline},
-       R"({"period!": {"type": "string", "description": "a year"}})", propose},
-      {"veto.decide/1", "认定一票否决", "Records one body's decision on a proposal, with its document number.", {k_assessor, k_discipline},
+      {"veto.propose/1",
+       "提出一票否决建议",
+       "Checks every veto clause over the year so far and records what it proposes.",
+       {k_assessor, k_discipline},
+       R"({"period!": {"type": "string", "description": "a year"}})",
+       propose},
+      {"veto.decide/1",
+       "认定一票否决",
+       "Records one body's decision on a proposal, with its document number.",
+       {k_assessor, k_discipline},
        R"({"veto!": {"type": "string"}, "confirmed!": {"type": "boolean"}, "document_no!": {"type": "string", "minLength": 1, "maxLength": 200},
            "reason": {"type": "string", "maxLength": 1000}})",
        decide},
-      {"veto.list/1", "一票否决情况", "Lists proposals and decisions that touch a period.", {k_assessor, k_discipline, k_reviewer, k_signer},
-       R"({"period!": {"type": "string"}})", list, false, true},
+      {"veto.list/1",
+       "一票否决情况",
+       "Lists proposals and decisions that touch a period.",
+       {k_assessor, k_discipline, k_reviewer, k_signer},
+       R"({"period!": {"type": "string"}})",
+       list,
+       false,
+       true},
   };
   return methods;
 }

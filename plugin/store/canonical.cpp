@@ -1,5 +1,6 @@
 #include "plugin/store/canonical.h"
 
+#include <array>
 #include <bit>
 
 namespace anze::store {
@@ -17,16 +18,20 @@ void RowBytes::integer(std::int64_t value) {
   // As few bytes as hold the value with its sign; zero takes none.
   const auto magnitude = static_cast<std::uint64_t>(value < 0 ? ~value : value);
   const int size = value == 0 ? 0 : (64 - std::countl_zero(magnitude)) / 8 + 1;
-  bytes_ += static_cast<char>(0x10 + size);
-  for (int i = size - 1; i >= 0; --i)
-    bytes_ += static_cast<char>(static_cast<std::uint64_t>(value) >> static_cast<unsigned>(8 * i) & 0xffU);
+  std::array<char, 9> encoded{static_cast<char>(0x10 + size)};
+  for (int i = 1; i <= size; ++i)
+    encoded[static_cast<std::size_t>(i)] =
+        static_cast<char>(static_cast<std::uint64_t>(value) >> static_cast<unsigned>(8 * (size - i)) & 0xffU);
+  bytes_.append(encoded.data(), static_cast<std::size_t>(size) + 1);
 }
 
 void RowBytes::sized(unsigned char tag, std::string_view value) {
   const std::size_t size = value.size();
-  bytes_ += static_cast<char>(tag);
-  for (unsigned shift = 32; shift > 0;) bytes_ += static_cast<char>(size >> (shift -= 8) & 0xffU);
-  bytes_ += value;
+  const std::array<char, 5> head{static_cast<char>(tag), static_cast<char>(size >> 24U & 0xffU),
+                                 static_cast<char>(size >> 16U & 0xffU), static_cast<char>(size >> 8U & 0xffU),
+                                 static_cast<char>(size & 0xffU)};
+  bytes_.append(head.data(), head.size());
+  bytes_.append(value);
 }
 
 void RowBytes::column(sqlite3_stmt* statement, int column) {

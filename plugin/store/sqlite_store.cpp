@@ -267,7 +267,7 @@ Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, con
   return Error{Code::k_conflict,
                "request.conflict",
                "the request id “" + act.request_id + "” was used for another request (" + query.text(0) + ")",
-               {},
+               "/request_id",
                "send each new request under an id of its own; repeat an old one with the same content"};
 }
 

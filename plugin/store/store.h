@@ -2,10 +2,9 @@
 //
 // Nothing is ever updated or deleted but derived data. Two shapes hold it all:
 //   fact     one version of one ledger entry, in typed columns, because clauses count millions of them;
-//   record   one version of anything else (organisation, ledger definition, rulebook, judgement, assessment,
-//   veto,
-//            decision, filing, receipt …): kind, id, version, canonical JSON. The current one is the highest
-//            version.
+//   record   one version of anything else (organisation, ledger definition, rulebook, judgement,
+//            assessment, veto, decision, filing, receipt …): kind, id, version, canonical JSON. The
+//            current one is the highest version.
 // Both carry `entry`, the number of the audit entry of the act that wrote them.
 //
 // Every act is one call of `write`: one transaction, one audit entry, one remembered answer. The entry holds
@@ -161,17 +160,17 @@ class Store {
   virtual Result<void> read(const std::function<Result<void>(Reader&)>& body) = 0;
 
   // The store's codebook. Codes interned during a write are kept with it and dropped when it fails: intern
-  // inside `write`. Threads: the writer interns; readers may look up concurrently. Look words up inside `read`:
-  // its snapshot is older than any code still being interned, so such a code names nothing in it.
+  // inside `write`. Threads: the writer interns; readers may look up concurrently. Look words up inside
+  // `read`: its snapshot is older than any code still being interned, so such a code names nothing in it.
   virtual Codebook& codes() = 0;
 
-  // Walks the whole chain, every row, the schema and the pages, in a snapshot beside writers. `at` of a problem
-  // names the entry and the row: "entry 3, fact 17".  Errors: store.io.
+  // Walks the whole chain, every row, the schema and the pages, in a snapshot beside writers. `at` of a
+  // problem names the entry and the row: "entry 3, fact 17".  Errors: store.io.
   virtual Result<VerifyReport> verify() = 0;
 
-  // Gives the store up (after an invariant broke, or in a forked child): every call is refused from now on, and
-  // destroying the store leaves the database and its log as they are. A forked child needs no call: the store
-  // knows its process.
+  // Gives the store up (after an invariant broke, or in a forked child): every call is refused from now on,
+  // and destroying the store leaves the database and its log as they are. A forked child needs no call: the
+  // store knows its process.
   virtual void abandon() = 0;
 };
 

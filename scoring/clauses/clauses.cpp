@@ -3,8 +3,7 @@
 namespace anze {
 
 TallyCell ClauseCase::cell(std::int32_t bucket) const {
-  const CodeId subject = clause().counts_for == CountsFor::k_post ? post.id : term.id;
-  const TallyCell* found = tally.find({index, subject, bucket});
+  const TallyCell* found = tally.find({index, subject(), bucket});
   return found != nullptr ? *found : TallyCell{};
 }
 
@@ -32,12 +31,32 @@ void settle(const ClauseCase& c, Line& line, const Exact& size) {
     line.how += (takes ? "，扣 " : "，加 ") + points_text(held);
 }
 
+void settle_signed(Line& line, const Exact& size, const std::optional<Points>& least,
+                   const std::optional<Points>& most) {
+  line.before_cap = size;
+  line.points = size;
+  const auto hold = [&](const Exact& cap) {
+    line.points = cap;
+    line.how += "，封顶 " + points_text(cap.sign() < 0 ? Exact{} - cap : cap);
+  };
+  if (!size.overflowed() && least && size < Exact{} - Exact(*least)) hold(Exact{} - Exact(*least));
+  if (!size.overflowed() && most && Exact(*most) < size) hold(Exact(*most));
+  if (line.points == Exact{})
+    line.how += "，不扣分也不加分";
+  else if (line.points.sign() < 0)
+    line.how += "，扣 " + points_text(Exact{} - line.points);
+  else
+    line.how += "，加 " + points_text(line.points);
+}
+
 void leave_out(Line& line, std::string why) {
   line.state = LineState::k_not_applicable;
   line.how = "不适用：" + std::move(why);
 }
 
-Line score_clause(const ClauseCase& c) {
+namespace {
+
+Line scored(const ClauseCase& c) {
   Line line;
   line.clause = c.index;
   if (!applies_to(c.tally.rulebook(), c.clause(), c.post.archetype)) {
@@ -66,9 +85,26 @@ Line score_clause(const ClauseCase& c) {
     case ClauseKind::k_judged:
       score_judged(c, line);
       break;
+    case ClauseKind::k_baseline:
+      score_baseline(c, line);
+      break;
+    case ClauseKind::k_accrual:
+      score_accrual(c, line);
+      break;
     case ClauseKind::k_gate:
       score_gate(c, line);
       break;
+  }
+  return line;
+}
+
+}  // namespace
+
+Line score_clause(const ClauseCase& c) {
+  Line line = scored(c);
+  if (c.judged != nullptr && c.judged->self != nullptr) {
+    line.self = c.judged->self->value;
+    line.how += "；自评 " + points_text(*line.self);
   }
   return line;
 }

@@ -7,10 +7,17 @@
 #include <string>
 
 #include "scoring/evaluate.h"
+#include "scoring/keyed_cells.h"
 #include "scoring/scorecard.h"
 #include "scoring/tally.h"
 
 namespace anze {
+
+// What people gave one clause for one term.
+struct Judged {
+  std::vector<const Judgement*> given;  // one, or several by raters, in the order they came
+  const Judgement* self = nullptr;
+};
 
 // One clause for one term.
 struct ClauseCase {
@@ -20,9 +27,11 @@ struct ClauseCase {
   const Item& item;
   const Post& post;
   const Term& term;
-  const Judgement* judgement = nullptr;  // for judged and range clauses, when a person has given it
+  const KeyedCells* keyed = nullptr;  // of the accruals with a key
+  const Judged* judged = nullptr;     // when anybody gave anything
 
   const Clause& clause() const { return *plan.clause; }
+  CodeId subject() const { return clause().counts_for == CountsFor::k_post ? post.id : term.id; }
   TallyCell cell(std::int32_t bucket) const;
 };
 
@@ -34,6 +43,8 @@ void score_tiers(const ClauseCase& c, Line& line);
 void score_ratio(const ClauseCase& c, Line& line);
 void score_lateness(const ClauseCase& c, Line& line);
 void score_judged(const ClauseCase& c, Line& line);
+void score_baseline(const ClauseCase& c, Line& line);
+void score_accrual(const ClauseCase& c, Line& line);
 void score_gate(const ClauseCase& c, Line& line);  // counts; what a gate replaces is the scorecard's business
 
 Line score_clause(const ClauseCase& c);
@@ -51,6 +62,9 @@ std::optional<Exact> worth_of(const ClauseCase& c);
 // Helpers of the kinds.
 // Caps `size`, signs it by the clause's effect and ends the text: "，封顶 2 分，扣 2 分".
 void settle(const ClauseCase& c, Line& line, const Exact& size);
+// The same of a size that has a sign already: at most `least` taken, at most `most` given.
+void settle_signed(Line& line, const Exact& size, const std::optional<Points>& least,
+                   const std::optional<Points>& most);
 void leave_out(Line& line, std::string why);   // not applicable
 std::string points_text(const Exact& points);  // "2 分"
 inline std::string points_text(Points points) {

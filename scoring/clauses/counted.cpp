@@ -1,8 +1,32 @@
 // The kinds that multiply a count: per_event (逐次), check (是否), tiers (分档), and gate (门槛), which only
 // counts.
+#include <algorithm>
+
 #include "scoring/clauses/clauses.h"
 
 namespace anze {
+
+namespace {
+
+// 5, 6, 7, 8, and so on: the list, then the last amount and what is added to it each time.
+Exact escalated(const Clause& clause, std::int64_t count, std::string& how) {
+  Exact size;
+  const auto listed = static_cast<std::int64_t>(clause.amounts.size());
+  for (std::int64_t i = 0; i < std::min(count, listed); ++i) {
+    const Points amount = clause.amounts[static_cast<std::size_t>(i)];
+    size += Exact(amount);
+    how += (i == 0 ? "，依次 " : "、") + to_text(amount);
+  }
+  if (count > 0) how += " 分";
+  const std::int64_t rest = count - listed;
+  if (rest <= 0) return size;
+  how += "，其后 " + times_text(rest, "次") + "每次递增 " + points_text(clause.increment);
+  const Exact n = Exact::ratio(rest, 1);
+  size += Exact(clause.amounts.back()) * n;
+  return size + Exact(clause.increment) * n * (n + Exact::ratio(1, 1)) * Exact::ratio(1, 2);
+}
+
+}  // namespace
 
 void score_per_event(const ClauseCase& c, Line& line) {
   const Clause& clause = c.clause();
@@ -14,6 +38,7 @@ void score_per_event(const ClauseCase& c, Line& line) {
   if (unknown > 0)
     line.how += "（其中 " + times_text(unknown, "次") +
                 (clause.effect == Effect::k_deduct ? "数量未填，各按 1 计）" : "数量未填，不计）");
+  if (!clause.amounts.empty()) return settle(c, line, escalated(clause, events.count, line.how));
   if (events.amount > 0) line.how += " × " + points_text(clause.amount);
   settle(c, line, Exact(clause.amount) * Exact::ratio(events.amount, 1));
 }
@@ -65,6 +90,8 @@ void score_gate(const ClauseCase& c, Line& line) {
     line.how += "，总分记 0 分";
   } else if (clause.gate == GateEffect::k_item_zero) {
     line.how += "，本项记 0 分";
+  } else if (clause.gate == GateEffect::k_lower_grade) {
+    line.how += "，降低一个等次";
   } else {
     line.how += "，等次不高于" + clause.gate_grade;
   }

@@ -4,6 +4,24 @@
 
 namespace anze {
 
+namespace {
+
+std::string_view measure_of(LateUnit unit) {
+  switch (unit) {
+    case LateUnit::k_day:
+      return "日";
+    case LateUnit::k_workday:
+      return "个工作日";
+    case LateUnit::k_minute:
+      return "分钟";
+    case LateUnit::k_hour:
+      return "小时";
+  }
+  return "";
+}
+
+}  // namespace
+
 void score_lateness(const ClauseCase& c, Line& line) {
   const TallyCell due = c.cell(k_due);
   const TallyCell late = c.cell(k_late);
@@ -13,7 +31,7 @@ void score_lateness(const ClauseCase& c, Line& line) {
   line.how = "应办 " + times_text(due.count, "件");
   if (late.count > 0)
     line.how += "，迟 " + times_text(late.count, "件") + "共 " +
-                times_text(due.amount, c.clause().late_unit == LateUnit::k_day ? "日" : "个工作日") + "（" +
+                times_text(due.amount, measure_of(c.clause().late_unit)) + "（" +
                 points_text(Points{late.amount}) + "）";
   if (never.count > 0)
     line.how +=

@@ -12,6 +12,13 @@ std::optional<Exact> shortfall_worth(const ClauseCase& c) {
   return Exact(clause.amount) * Exact::ratio(*wanted, 1) * Exact::ratio(parts, 1);
 }
 
+std::optional<Exact> baseline_worth(const Clause& clause) {
+  if (clause.baseline_mode == BaselineMode::k_pass_fail) return Exact(clause.amount);
+  const std::optional<Points>& cap = clause.effect == Effect::k_deduct ? clause.minus_cap : clause.plus_cap;
+  if (!cap) return std::nullopt;
+  return Exact(*cap);
+}
+
 std::optional<Exact> uncapped_worth(const ClauseCase& c) {
   const Clause& clause = c.clause();
   switch (clause.kind) {
@@ -27,6 +34,11 @@ std::optional<Exact> uncapped_worth(const ClauseCase& c) {
       return Exact(clause.max);
     case ClauseKind::k_gate:
       return Exact{};
+    case ClauseKind::k_baseline:
+      return baseline_worth(clause);
+    case ClauseKind::k_accrual:
+      if (clause.streak.count > 0) return Exact(clause.amount);
+      return std::nullopt;
     case ClauseKind::k_per_event:
     case ClauseKind::k_tiers:
     case ClauseKind::k_lateness:

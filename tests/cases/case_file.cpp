@@ -56,6 +56,7 @@ CaseFile read_case(const std::string& path) {
   file.period = take_text("period");
   file.as_of = take_text("as_of");
   file.rulebook = take_text("rulebook");
+  file.rulebook_file = take_text("rulebook_file");
   file.organisation = take_text("organisation");
   file.facts = take("facts");
   file.undo = take("undo");

@@ -7,8 +7,10 @@
 struct CaseFile {
   std::string path;
   std::string period;
-  std::string as_of;         // "" when not given
-  std::string rulebook;      // JSON object; "" when not given
+  std::string as_of;     // "" when not given
+  std::string rulebook;  // JSON object; "" when not given
+  std::string
+      rulebook_file;  // path in the source tree, in place of world/rulebook.json; brings the shipped ledgers
   std::string organisation;  // JSON object; "" when not given
   std::vector<std::string> facts;
   std::vector<std::string> undo;

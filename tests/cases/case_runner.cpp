@@ -43,6 +43,9 @@ void tell_card(const CaseWorld& world, const Scorecard& card, std::vector<std::s
   for (const ItemResult& item : card.items)
     out.push_back("item " + term + " " + world.rulebook->items[static_cast<std::size_t>(item.item)].id + " " +
                   to_text(item.points));
+  for (const GroupResult& group : card.groups)
+    out.push_back("group " + term + " " + world.rulebook->groups[static_cast<std::size_t>(group.group)].id +
+                  " " + to_text(group.points) + " folded " + to_text(group.folded));
   if (card.gate_note) out.push_back("gate " + term + " " + *card.gate_note);
   out.push_back("card " + term + " " + to_text(card.total) + " days " + std::to_string(card.days));
 }
@@ -79,6 +82,7 @@ Result<void> tell_scores(const CaseFile& file, const CaseWorld& world, std::vect
                   to_text(person.points, decimals_of(world.rulebook->policies.rounding_step)) + " " +
                   person.grade);
   for (const Scorecard& card : evaluation.cards) tell_card(world, card, out);
+  for (const std::string& note : evaluation.notes) out.push_back("note " + note);
   for (const VacantCount& vacant : vacant_events(tally))
     out.push_back("vacant " + world.codes.text(vacant.post) + " " +
                   clause_at(*world.rulebook, vacant.clause).id + " " + std::to_string(vacant.count));

@@ -134,7 +134,17 @@ void add_judgements(const CaseFile& file, CaseWorld& world) {
     judgement.clause = words[0];
     judgement.term = world.codes.intern(words[1]);
     judgement.value = parse_points(words[2]).value();
-    for (std::size_t i = 3; i < words.size(); ++i) judgement.reason += (i > 3 ? " " : "") + words[i];
+    std::size_t next = 3;
+    if (words.size() > next && words[next] == "self") {
+      judgement.self = true;
+      ++next;
+    }
+    if (words.size() > next + 1 && words[next] == "by") {
+      judgement.rater = world.codes.intern(words[next + 1]);
+      next += 2;
+    }
+    for (; next < words.size(); ++next)
+      judgement.reason += (judgement.reason.empty() ? "" : " ") + words[next];
     world.judgements.push_back(std::move(judgement));
   }
 }
@@ -144,8 +154,12 @@ void add_judgements(const CaseFile& file, CaseWorld& world) {
 std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& folder) {
   auto world = std::make_unique<CaseWorld>();
   std::set<std::string> ledgers;
-  for (const auto& entry : std::filesystem::directory_iterator(folder + "/ledgers"))
-    ledgers.insert(entry.path());
+  const std::string root = folder + "/../../../";
+  std::vector<std::string> folders{folder + "/ledgers"};
+  if (!file.rulebook_file.empty())
+    folders = {root + "scoring/rules/ledgers", root + "scoring/rules/examples/ledgers"};
+  for (const std::string& each : folders)
+    for (const auto& entry : std::filesystem::directory_iterator(each)) ledgers.insert(entry.path());
   for (const std::string& path : ledgers) {
     auto ledger = read_ledger(text_of(path), world->codes);
     if (!ledger) throw std::runtime_error(path + ": " + ledger.error().at + " " + ledger.error().message);
@@ -158,7 +172,9 @@ std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& 
   auto organisation = Organisation::build(std::move(*data), world->codes, &world->problems);
   if (!organisation) return world;
   world->organisation = std::make_unique<Organisation>(std::move(*organisation));
-  auto rulebook = read_rulebook(overlaid(folder + "/rulebook.json", file.rulebook), world->ledgers,
+  const std::string rulebook_path =
+      file.rulebook_file.empty() ? folder + "/rulebook.json" : root + file.rulebook_file;
+  auto rulebook = read_rulebook(overlaid(rulebook_path, file.rulebook), world->ledgers,
                                 world->organisation->data(), world->codes, &world->problems);
   if (!rulebook) return world;
   world->rulebook = std::make_unique<Rulebook>(std::move(*rulebook));

@@ -23,9 +23,7 @@ void add_accidents(const District& district, Sheet& sheet) {
                                                {"type", "road"},
                                                {"liability", true},
                                                {"road_or_fire", true},
-                                               {"reported_late", false},
-                                               {"omitted", false},
-                                               {"false_or_concealed", false},
+                                               {"reporting", "timely"},
                                                {"replied_on", "2025-06-27"}},
                                     .remark = k_invented});
   sheet.add({.ledger = "accident",
@@ -41,9 +39,7 @@ void add_accidents(const District& district, Sheet& sheet) {
                         {"type", "fall"},
                         {"liability", true},
                         {"road_or_fire", false},
-                        {"reported_late", true},
-                        {"omitted", false},
-                        {"false_or_concealed", false},
+                        {"reporting", "late"},
                         {"replied_on", "2025-10-24"}},
              .remark = k_invented});
   sheet.add({.ledger = "accident",
@@ -59,9 +55,7 @@ void add_accidents(const District& district, Sheet& sheet) {
                         {"type", "machine"},
                         {"liability", false},
                         {"road_or_fire", false},
-                        {"reported_late", false},
-                        {"omitted", false},
-                        {"false_or_concealed", false}},
+                        {"reporting", "timely"}},
              .remark = k_invented});
   const Day found = day(7, 4);
   sheet.add({.ledger = "finding",
@@ -94,9 +88,7 @@ void add_invented_major_accident(const District& district, Sheet& sheet) {
                                                {"type", "explosion"},
                                                {"liability", true},
                                                {"road_or_fire", false},
-                                               {"reported_late", false},
-                                               {"omitted", false},
-                                               {"false_or_concealed", false},
+                                               {"reporting", "timely"},
                                                {"replied_on", "2025-09-18"},
                                                {"place", "第二镇"}},
                                     .remark = "虚构：假设情形，用于演示一票否决"});

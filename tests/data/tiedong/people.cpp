@@ -45,6 +45,19 @@ Json judgements_json(const District& district, Variety& variety) {
   return out;
 }
 
+Json passages_json() {
+  const auto passage = [](const char* kinds, const char* slot, const char* words) {
+    return Json{{"kinds", kinds}, {"slot", slot}, {"text", words}, {"open", true}};
+  };
+  return Json::array(
+      {passage("quarterly", "problem",
+               "个别乡镇街道月例会和带队检查未按时开展，少数单位隐患整改超过期限，消防专项未整改隐患需逐项跟踪。"),
+       passage("quarterly", "plan", "对扣分较多的单位提醒约谈，督促逾期隐患限期销号，按月通报整改进度。"),
+       passage("yearly", "problem",
+               "基层监管力量仍显不足，部分企业主体责任落实不到位，消防专项尚有未整改隐患，执法罚款数额统计不完整。"),
+       passage("yearly", "plan", "持续推进双重预防机制建设，紧盯未整改隐患逐一销号，补齐统计短板，加强基层监管能力。")});
+}
+
 Json directory_json(const District& district) {
   Json people = Json::array();
   const auto person = [&](std::string principal, std::string name, std::string_view unit, const char* role,

@@ -22,7 +22,7 @@ constexpr std::string_view k_accident_ledger = R"({
     {"name": "temperature", "title": "气温", "type": "integer", "unit": "℃"},
     {"name": "summary", "title": "简要经过", "type": "text"}
   ],
-  "states": {"reported": "已上报", "closed": "已结案"}, "moves": [["reported", "closed"]]})";
+  "initial": "reported", "states": {"reported": "已上报", "closed": "已结案"}, "moves": [["reported", "closed"]]})";
 
 class FactJson : public testing::Test {
  protected:

@@ -15,7 +15,7 @@ constexpr std::string_view k_hazard = R"({"ledger": "hazard", "title": "隐患�
              {"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen"},
              {"name": "found_on", "title": "发现日期", "type": "date"},
              {"name": "place", "title": "部位", "type": "text"}],
-  "states": {"open": "整改中", "rectified": "已整改"}})";
+  "initial": "open", "states": {"open": "整改中", "rectified": "已整改"}})";
 constexpr std::string_view k_statement = R"({"ledger": "statement", "title": "数据说明", "basis": ["x"],
   "fields": [{"name": "measure", "title": "指标", "type": "code", "codes": {"fines": "罚款", "subsidy": "补助"}},
              {"name": "value", "title": "数值", "type": "integer"},

@@ -13,7 +13,7 @@ constexpr std::string_view k_hazard = R"({
     {"name": "deadline", "title": "整改期限", "type": "date"},
     {"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen"}
   ],
-  "states": {"open": "整改中", "done": "已整改", "closed": "已销号"}, "moves": [["open", "done"], ["done", "closed"]]})";
+  "initial": "open", "states": {"open": "整改中", "done": "已整改", "closed": "已销号"}, "moves": [["open", "done"], ["done", "closed"]]})";
 
 // The definition with one part replaced: what an author's slip makes of it.
 std::string with(std::string_view part, std::string_view replacement) {
@@ -109,6 +109,23 @@ TEST(Ledger, HasTwelveSlots) {
     text += (i > 0 ? "," : "") + std::string(R"({"name": "f)") + std::to_string(i) + R"(", "title": "列)" +
             std::to_string(i) + R"(", "type": "integer"})";
   EXPECT_EQ(told(text + "]}"), "ledger.slots /fields/12: more than 12 fields are other than text\n");
+}
+
+// JSON objects have no order: a definition sorted on its way (as the plugin's store does) begins where it
+// says.
+TEST(Ledger, TheInitialStateIsNamedAndNotTheFirstMember) {
+  const auto read = [](const char* initial) {
+    Codebook codes;
+    const auto ledger =
+        read_ledger(std::string(R"({"ledger": "x", "title": "某台账", "basis": ["某规定"], "fields": [],
+      "states": {"closed": "已销号", "open": "整改中"})") +
+                        initial + "}",
+                    codes);
+    return ledger ? codes.text(ledger->states.front().code) : ledger.error().reason + ledger.error().at;
+  };
+  EXPECT_EQ(read(R"(, "initial": "open")"), "open");
+  EXPECT_EQ(read(R"(, "initial": "shut")"), "ledger.initial/initial");
+  EXPECT_EQ(read(""), "json.missing");
 }
 
 }  // namespace

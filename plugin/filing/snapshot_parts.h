@@ -1,0 +1,17 @@
+// The parts of a snapshot, each filled by its own file; snapshot_builder.cpp puts them together.
+#pragma once
+
+#include "plugin/filing/rules.h"
+#include "plugin/method.h"
+#include "reports/snapshot.h"
+
+namespace anze::plugin {
+
+Result<void> add_accidents(Call& call, store::Reader& reader, reports::Snapshot& snapshot);
+// Requires: a scored assessment, parsed.
+Result<void> add_results(store::Reader& reader, const json& assessment, reports::Snapshot& snapshot);
+// Requires: the results are there, for the posts of those concerned.
+Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& rules,
+                        reports::Snapshot& snapshot);
+
+}  // namespace anze::plugin

@@ -1,0 +1,93 @@
+// Vetoes and yellow cards with the decisions on them.
+#include "plugin/filing/snapshot_parts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "plugin/fact_json.h"
+#include "plugin/veto_state.h"
+
+namespace anze::plugin {
+namespace {
+
+constexpr const char* k_finding_ledger = "finding";
+
+// What a veto bars, in the words of the papers (责任制规定 art. 20).
+std::string effect_title(const std::string& effect) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> k_titles{
+      {{"no_excellent", "取消考核评优资格"},
+       {"no_honours", "取消评选先进资格"},
+       {"no_promotion", "不得晋升职务、级别或者重用任职"},
+       {"pay", "按规定扣减绩效"},
+       {"talk", "约谈"},
+       {"rectify", "限期整改"}}};
+  for (const auto& [word, title] : k_titles)
+    if (word == effect) return std::string(title);
+  return effect;
+}
+
+reports::VetoState paper_state(const VetoState& veto, Date today, Date until) {
+  switch (veto.status) {
+    case VetoStatus::k_confirmed:
+      return today <= until ? reports::VetoState::k_in_force : reports::VetoState::k_expired;
+    case VetoStatus::k_rejected:
+      return reports::VetoState::k_rejected;
+    case VetoStatus::k_proposed:
+    case VetoStatus::k_disagreed:
+      break;
+  }
+  return reports::VetoState::k_proposed;
+}
+
+}  // namespace
+
+Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& rules,
+                        reports::Snapshot& snapshot) {
+  ANZE_TRY(const std::vector<VetoState> states, vetoes_of(reader, snapshot.filing.period));
+  for (const VetoState& state : states) {
+    reports::Veto veto;
+    veto.id = state.id;
+    veto.level = state.yellow_card() ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
+    veto.clause = text_of(state.body, "clause");
+    veto.clause_title = text_of(state.body, "title");
+    for (const json& basis : state.body.at("basis"))
+      veto.legal_basis += (veto.legal_basis.empty() ? "" : "；") + basis.get<std::string>();
+    veto.subject_kind =
+        text_of(state.body, "on") == "unit" ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
+    veto.subject_id = state.subject();
+    veto.subject = text_of(state.body, "subject_title");
+    ANZE_TRY(veto.from, parse_date(text_of(state.body, "from")));
+    ANZE_TRY(veto.to, parse_date(text_of(state.body, "until")));
+    veto.state = paper_state(state, call.today, *veto.to);
+    for (const json& effect : state.body.at("effects"))
+      veto.effects.push_back(effect_title(effect.get<std::string>()));
+    for (const json& id : state.body.at("facts")) {
+      ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(id.get<std::string>()));
+      if (!fact || fact->record.fact.ledger != call.store.codes().find(k_finding_ledger)) continue;
+      veto.finding_document =
+          text_of(fact_json(*fact, call.model->ledgers, call.store.codes()).at("fields"), "document_no");
+    }
+    for (const json& decision : state.decisions) {
+      reports::Decision paper;
+      paper.body =
+          text_of(decision, "body") == "organisation" ? rules.organisation_body : rules.discipline_body;
+      paper.outcome =
+          decision.value("confirmed", false) ? reports::Outcome::k_agreed : reports::Outcome::k_disagreed;
+      paper.document = text_of(decision, "document_no");
+      ANZE_TRY(paper.day, parse_date(text_of(decision, "decided_on")));
+      paper.opinion = text_of(decision, "reason");
+      veto.decisions.push_back(std::move(paper));
+    }
+    const auto person =
+        std::find_if(snapshot.officials.begin(), snapshot.officials.end(),
+                     [&](const reports::OfficialResult& result) { return result.id == veto.subject_id; });
+    if (person != snapshot.officials.end()) {
+      veto.post = person->post;
+      person->cases.push_back(veto.finding_document);
+    }
+    snapshot.vetoes.push_back(std::move(veto));
+  }
+  return {};
+}
+
+}  // namespace anze::plugin

@@ -1,0 +1,56 @@
+#!/usr/bin/env python3
+"""plugin/docs/errors.md names every error code of the sources, and none besides.
+
+    errors.py SOURCE_DIR
+
+A code is a text literal of the form word.word in the contract's C++ layer, scoring, reports or plugin, or a problem that a case in
+tests/cases/bad expects. What has that form and is none is named here.
+"""
+import pathlib
+import re
+import sys
+
+NOT_CODES = {
+    # figures of a report, and the checks that hold them together (reports/check.h); they appear as `at` of report.cross_footing
+    "accident.count", "accident.dead", "accident.injured", "accident.loss", "accident.rows", "accountability.measures",
+    "figure.negative", "rate.range",
+    # files
+    "anze.db", "store.lock", "manifest.json", "settings.xml", "styles.xml", "schema_sql.inc",
+}
+LITERAL = re.compile(r'"(?:\\.|[^"\\\n])*"')
+ALONE = {"memory"}  # the answer that must not allocate (abi/cpp/guard.hpp)
+# Put together from two parts (scoring/clause_check.cpp, check_steps); the cases below prove them.
+JOINED = {f"{kind}.{fault}" for kind in ("grade", "band") for fault in ("empty", "top", "order", "overlap", "gap", "floor")}
+
+
+def codes_in(path):
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.lstrip().startswith(("//", "#include")):
+            continue
+        line = re.sub(r"\s//.*", "", line)
+        for literal in LITERAL.findall(line):
+            if re.fullmatch(r"[a-z_]+(\.[a-z_]+)+", literal[1:-1]):
+                yield literal[1:-1]
+
+
+def main(source):
+    source = pathlib.Path(source)
+    found = ALONE | JOINED
+    for room in ("abi/cpp", "scoring", "reports", "plugin"):
+        for path in sorted((source / room).rglob("*")):
+            if path.suffix in (".cpp", ".h", ".hpp"):
+                found.update(codes_in(path))
+    for path in (source / "tests/cases/bad").glob("*.case"):
+        found.update(re.findall(r"^ *problem ([a-z_.]+)", path.read_text(encoding="utf-8"), re.M))
+    found -= NOT_CODES
+    page = (source / "plugin/docs/errors.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z_.]+)` \|", page, re.M)
+    told = [f"{code} is not in errors.md" for code in sorted(found - set(listed))]
+    told += [f"{code} is in errors.md and nowhere in the sources" for code in sorted(set(listed) - found)]
+    told += [f"{code} is listed twice" for code in sorted({code for code in listed if listed.count(code) > 1})]
+    print("\n".join(told) or f"errors.md names the {len(found)} codes of the sources")
+    return 1 if told else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

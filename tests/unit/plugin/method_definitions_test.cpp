@@ -1,0 +1,164 @@
+// What everything is measured by: who may change what of it, and what may no longer change.
+#include <gmock/gmock.h>
+
+#include "district_test.h"
+
+namespace anze::district {
+namespace {
+
+class DefinitionsTest : public DistrictTest {
+ protected:
+  std::string import(const json& organisation) {
+    return no("org.import/1", "system_admin", {{"organisation", organisation}});
+  }
+  std::string define(const json& definition) {
+    return no("ledger.define/1", "system_admin", {{"definition", definition}});
+  }
+  // "grade.gap /rulebook/grades/2/below" …, each with a way out.
+  std::vector<std::string> faults_of(const json& draft) {
+    const json answer = ask("rulebook.check/1", "clerk", {{"rulebook", draft}});
+    EXPECT_EQ(answer.at("ok"), answer.at("problems").empty());
+    std::vector<std::string> faults;
+    for (const json& problem : answer.at("problems")) {
+      faults.push_back(problem.at("code").get<std::string>() + " " + problem.at("at").get<std::string>());
+      EXPECT_NE(problem.at("help"), "") << faults.back();
+    }
+    return faults;
+  }
+  std::string add(const json& rulebook) {
+    return no("rulebook.add/1", "security_admin", {{"rulebook", rulebook}});
+  }
+};
+
+TEST_F(DefinitionsTest, NothingIsScoredWithoutThem) {
+  EXPECT_EQ(no("ledger.append/1", "clerk", {{"fact", criticism("C1", "2025-01-03")}}),
+            "fact.ledger /fact/ledger");
+  EXPECT_EQ(add(rulebook()), "organisation.missing");
+  EXPECT_EQ(no("assess.open/1", "assessor", {{"period", "2025Q1"}}), "rulebook.missing");
+  EXPECT_EQ(no("filing.list/1", "clerk", {{"period", "2025"}}), "filing_rules.missing");
+}
+
+TEST_F(DefinitionsTest, AnIdOnceKnownStays) {
+  town().define();
+  for (const char* list : {"units", "posts", "officials", "terms"}) {
+    json without = organisation();
+    without["posts"].push_back(
+        {{"id", "spare"}, {"title", "备用"}, {"unit", "bureau"}, {"archetype", "clerk"}});
+    without["units"].push_back({{"id", "spare-unit"},
+                                {"title", "备用"},
+                                {"kind", "department"},
+                                {"parent", "gov"},
+                                {"area", "tiedong"},
+                                {"committee_member", false}});
+    without["officials"].push_back({{"id", "spare-person"}, {"name", "备用"}});
+    without["terms"].push_back({{"id", "T9"},
+                                {"post", "spare"},
+                                {"official", "spare-person"},
+                                {"from", "2022-01-01"},
+                                {"to", nullptr},
+                                {"kind", "full"},
+                                {"weight", 1}});
+    EXPECT_EQ(import(without), "done") << list;
+    // Terms lean on posts and officials: what goes first goes alone.
+    without["terms"].erase(without["terms"].size() - 1);
+    if (std::string_view(list) != "terms") {
+      without[list].erase(without[list].size() - 1);
+      without["posts"].erase(std::remove_if(without["posts"].begin(), without["posts"].end(),
+                                            [](const json& post) { return post["id"] == "spare"; }),
+                             without["posts"].end());
+    }
+    EXPECT_EQ(import(without), "organisation.dropped /organisation") << list;
+  }
+}
+
+TEST_F(DefinitionsTest, ALedgerGrowsAtItsEndOnly) {
+  town().define();
+  json grown = ledger("criticism");
+  grown["version"] = 2;
+  grown["fields"].push_back({{"name", "score"}, {"title", "分值"}, {"type", "integer"}});
+  EXPECT_EQ(define(grown), "done");
+
+  json removed = grown;
+  removed["fields"].erase(1);
+  EXPECT_EQ(define(removed), "ledger.incompatible /definition/fields/1");
+  json retyped = grown;
+  retyped["fields"][0]["type"] = "date";
+  retyped["fields"][0].erase("unit");
+  EXPECT_EQ(define(retyped), "ledger.incompatible /definition/fields/0");
+  json swapped = grown;
+  std::swap(swapped["fields"][0], swapped["fields"][1]);
+  EXPECT_EQ(define(swapped), "ledger.incompatible /definition/fields/0");
+}
+
+TEST_F(DefinitionsTest, ARulebookVersionIsInstalledOnce) {
+  town().define();
+  EXPECT_EQ(add(rulebook()), "rulebook.exists /rulebook/version");
+  const json installed = ask("rulebook.list/1", "clerk").at("rulebooks");
+  ASSERT_EQ(installed.size(), 1U);
+  EXPECT_EQ(installed[0].at("version"), 1);
+  EXPECT_EQ(installed[0].at("digest").get<std::string>().size(), 64U);
+}
+
+TEST_F(DefinitionsTest, ADraftIsToldEverythingThatIsWrongWithIt) {
+  town().define();
+  const json before = town().head();
+  json draft = rulebook();
+  draft["version"] = 2;
+  draft["grades"][2]["below"] = "79";
+  draft["items"][0]["clauses"][0]["select"]["ledger"] = "gossip";
+  draft["items"][1]["clauses"][0]["colour"] = "red";
+  draft["base"] = "a lot";
+  // First what has another shape, then what cannot be understood, then what does not hold together.
+  EXPECT_THAT(faults_of(draft), testing::ElementsAre("rulebook.schema /rulebook/items/1/clauses/0/colour"));
+  draft["items"][1]["clauses"][0].erase("colour");
+  EXPECT_THAT(faults_of(draft),
+              testing::UnorderedElementsAre("points.format /rulebook/base",
+                                            "select.ledger /rulebook/items/0/clauses/0/select/ledger"));
+  draft["base"] = "100";
+  draft["items"][0]["clauses"] = rulebook()["items"][0]["clauses"];
+  draft["items"][1]["clauses"] = rulebook()["items"][1]["clauses"];
+  draft["items"][1]["clauses"][0]["max"] = "20";
+  EXPECT_THAT(faults_of(draft), testing::ElementsAre("clause.amount /rulebook/items/1/clauses/0/max",
+                                                     "grade.gap /rulebook/grades/2/below"));
+  EXPECT_EQ(town().head(), before);
+
+  const json good = ask("rulebook.check/1", "clerk", {{"rulebook", rulebook()}});
+  EXPECT_TRUE(good.at("ok").get<bool>());
+  EXPECT_EQ(good.at("summary").at("clauses"), 2);
+}
+
+TEST_F(DefinitionsTest, ARulebookOfAnotherShapeIsComparedWithItsSchema) {
+  town().define();
+  json draft = rulebook();
+  draft["version"] = 2;
+  draft["colour"] = "red";
+  const json problem = town().problem("rulebook.add/1", "security_admin", {{"rulebook", draft}});
+  EXPECT_EQ(problem.at("code"), "rulebook.schema");
+  EXPECT_EQ(problem.at("at"), "/rulebook/colour");
+}
+
+TEST_F(DefinitionsTest, AFigureBelongsToAChapter) {
+  town().define();
+  json set = figures();
+  set["figures"][1]["topic"] = "weather";
+  EXPECT_EQ(no("figures.define/1", "system_admin", {{"id", "small"}, {"figures", set}}),
+            "figure.topic /figures/figures/1/topic");
+  set["figures"][1]["topic"] = "accident";
+  set["figures"][1]["select"]["ledger"] = "gossip";
+  EXPECT_EQ(no("figures.define/1", "system_admin", {{"id", "small"}, {"figures", set}}),
+            "select.ledger /figures/figures/1/select/ledger");
+}
+
+TEST_F(DefinitionsTest, FilingRulesNameTheirFault) {
+  json rules = filing_rules();
+  rules["filings"][2]["kind"] = "monthly_poem";
+  EXPECT_EQ(no("filing.rules/1", "system_admin", {{"rules", rules}}),
+            "filing_rules.kind /rules/filings/2/kind");
+  rules = filing_rules();
+  rules["filings"][0]["due"]["day"] = 32;
+  EXPECT_EQ(no("filing.rules/1", "system_admin", {{"rules", rules}}),
+            "filing_rules.schema /rules/filings/0/due/day");
+}
+
+}  // namespace
+}  // namespace anze::district

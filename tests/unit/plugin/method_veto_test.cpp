@@ -1,0 +1,99 @@
+// The veto: proposed by the engine, decided by two bodies, never touching the score.
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "district_test.h"
+
+namespace anze::district {
+namespace {
+
+class VetoMethodTest : public DistrictTest {
+ protected:
+  static constexpr const char* k_veto = "V2/head-1/2025-02-20";
+
+  void SetUp() override {
+    DistrictTest::SetUp();
+    town().define();
+    town().go_to("2025-04-01");
+    town().append(major_accident("2025-02-10"));
+    town().append(finding("2025-02-20"));
+    town().score("2025Q1");
+  }
+  json propose() { return ask("veto.propose/1", "assessor", {{"period", "2025"}}); }
+  static json decision(bool confirmed) {
+    return {{"veto", k_veto},
+            {"confirmed", confirmed},
+            {"document_no", "四东组字〔2025〕1号"},
+            {"reason", "调查报告第三章"}};
+  }
+  std::string status_after(const char* actor, bool confirmed) {
+    return ask("veto.decide/1", actor, decision(confirmed)).at("status");
+  }
+  json head_of_scores() { return ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("people")[0]; }
+};
+
+TEST_F(VetoMethodTest, ProposingTwiceProposesOnce) {
+  const json first = propose();
+  EXPECT_THAT(first.at("new"), testing::ElementsAre("V1/gov/2025-02-10", k_veto));
+  const json second = propose();
+  EXPECT_EQ(second.at("new"), json::array());
+  EXPECT_EQ(second.at("proposals"), first.at("proposals"));
+  EXPECT_EQ(no("veto.propose/1", "assessor", {{"period", "2025Q1"}}), "veto.period /period");
+}
+
+TEST_F(VetoMethodTest, BothBodiesConfirmAndTheScoreStands) {
+  propose();
+  const json before = head_of_scores();
+  EXPECT_EQ(before.at("final_grade"), before.at("grade"));
+  EXPECT_EQ(status_after("assessor", true), "proposed");
+  EXPECT_EQ(status_after("discipline", true), "confirmed");
+  const json after = head_of_scores();
+  EXPECT_EQ(after.at("points"), before.at("points"));
+  EXPECT_EQ(after.at("grade"), before.at("grade"));
+  EXPECT_EQ(after.at("final_grade"), "不合格");
+  EXPECT_EQ(after.at("veto"), k_veto);
+}
+
+TEST_F(VetoMethodTest, DisagreementIsKept) {
+  propose();
+  EXPECT_EQ(status_after("assessor", false), "proposed");
+  EXPECT_EQ(status_after("discipline", true), "disagreed");
+  const json vetoes = ask("veto.list/1", "signer", {{"period", "2025Q1"}}).at("vetoes");
+  ASSERT_EQ(vetoes.size(), 2U);
+  EXPECT_EQ(vetoes[1].at("decisions").size(), 2U);
+  EXPECT_EQ(vetoes[1].at("status"), "disagreed");
+  EXPECT_EQ(head_of_scores().at("final_grade"), head_of_scores().at("grade"));
+}
+
+TEST_F(VetoMethodTest, NobodyDecidesForBothOrOnTheOwnCase) {
+  EXPECT_EQ(no("veto.decide/1", "assessor", decision(true)), "veto.unknown /veto");
+  propose();
+  EXPECT_EQ(no("veto.decide/1", "two-bodies", decision(true)), "actor.two_bodies /actor");
+  EXPECT_EQ(no("veto.decide/1", "judge-and-judged", decision(true)), "actor.own_case /actor");
+  json undocumented = decision(true);
+  undocumented["document_no"] = "";
+  EXPECT_EQ(no("veto.decide/1", "assessor", undocumented), "request.schema /document_no");
+}
+
+TEST_F(VetoMethodTest, APersonWhoChangedBodiesDoesNotDecideTwice) {
+  propose();
+  ask("veto.decide/1", "assessor", decision(true));
+  // The platform moves the assessor into the discipline body.
+  json moved = people();
+  for (json& person : moved)
+    if (person.at("principal") == "assessor") person["roles"] = {"discipline"};
+  std::ofstream(folder_ / "people.json") << json{{"version", "2"}, {"people", moved}};
+  start();
+  town().go_to("2025-04-02");
+  EXPECT_EQ(no("veto.decide/1", "assessor",
+               [] {
+                 json again = decision(true);
+                 again["request_id"] = "second";
+                 return again;
+               }()),
+            "veto.same_person");
+}
+
+}  // namespace
+}  // namespace anze::district

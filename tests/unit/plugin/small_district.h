@@ -1,0 +1,79 @@
+// SmallDistrict: the world of tests/cases with the people who act in it, on a real store behind the real
+// plugin. Each role is played by somebody who has that role alone; "head" is the district head, who is
+// assessed; "two-bodies" and "one-woman-show" hold roles that must not meet.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "host/session.hpp"
+
+namespace anze::district {
+
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+struct Parts {
+  bool exchange = true;
+  bool identity = true;
+  bool calendar = true;
+};
+
+class SmallDistrict {
+ public:
+  // Opens a store in `folder`, which keeps everything; opening the same folder again goes on with it.
+  explicit SmallDistrict(fs::path folder, const Parts& parts = {});
+
+  host::Session& session() { return *session_; }
+  host::Exchange& exchange() { return *session_->exchange(); }
+  const fs::path& folder() const { return folder_; }
+  fs::path mailboxes() const { return folder_ / "mailboxes"; }
+
+  // Nine in the morning of "2025-04-09".
+  void go_to(const std::string& day);
+
+  // Without a request_id of its own a request gets the next of "r1", "r2" …: two districts that do the same
+  // send the same bytes.
+  abi::Said say(const std::string& method, const std::string& actor, json request = json::object());
+  // The answer.  Errors: host::Refused.
+  json ask(const std::string& method, const std::string& actor, json request = json::object());
+  // The problem object of a call that must fail; null when it does not.
+  json problem(const std::string& method, const std::string& actor, json request = json::object());
+  // "fact.future /fact/occurred_on": its code and place; "done" when it does not fail.
+  std::string no(const std::string& method, const std::string& actor, json request = json::object());
+
+  json head() { return ask("audit.head/1", "clerk"); }
+
+  // Organisation, ledgers, rulebook, figures, filing rules.
+  void define();
+  void append(const json& fact) { ask("ledger.append/1", "clerk", {{"fact", fact}}); }
+  // Opened and scored by the assessor; sealed by the signer.
+  void score(const std::string& quarter);
+  void seal(const std::string& quarter) { ask("assess.seal/1", "signer", {{"period", quarter}}); }
+  // Prepared and signed; its id.
+  std::string file(const std::string& period, const std::string& kind);
+
+ private:
+  fs::path folder_;
+  std::unique_ptr<host::Session> session_;
+  int requests_ = 0;
+};
+
+// The documents of the world, for tests that change a member of one.
+json organisation();
+json rulebook();
+json ledger(const std::string& name);
+json figures();
+json filing_rules();
+json people();  // as identity services and configurations list them
+
+// A criticism of the district head on that day: two points off.
+json criticism(const std::string& id, const std::string& day);
+// Eleven dead and the finding of the head's responsibility: one veto on the person, one on the unit.
+json major_accident(const std::string& day);
+json finding(const std::string& day);
+
+}  // namespace anze::district
