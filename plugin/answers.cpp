@@ -145,4 +145,9 @@ json rulebook_json(const InstalledRulebook& installed, const Codebook& codes) {
           {"document_no", book.document_no}};
 }
 
+Result<std::int64_t> last_scored(store::Reader& reader, const Period& period) {
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
+  return record ? json::parse(record->body).value("facts_entry", std::int64_t{0}) : std::int64_t{0};
+}
+
 }  // namespace anze::plugin

@@ -71,14 +71,16 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
 
 }  // namespace
 
-Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period, const Codebook& codes, std::int64_t as_of_entry) {
+Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
+                                             const Codebook& codes, std::int64_t as_of_entry) {
   ANZE_TRY(const std::vector<store::Record> records, reader.records(k_judgement_record, as_of_entry));
   std::vector<Judgement> judgements;
   for (const store::Record& record : records) {
     const json body = json::parse(record.body);
     if (text_of(body, "period") != to_text(period)) continue;
     ANZE_TRY(const Points value, parse_points(text_of(body, "value")));
-    judgements.push_back({text_of(body, "clause"), codes.find(text_of(body, "term")), codes.find(text_of(body, "rater")), value, text_of(body, "reason")});
+    judgements.push_back({text_of(body, "clause"), codes.find(text_of(body, "term")),
+                          codes.find(text_of(body, "rater")), value, text_of(body, "reason")});
   }
   return judgements;
 }

@@ -32,7 +32,8 @@ Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period,
 Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period);
 
 // The judgements of the period as known at `as_of_entry` (0: now).
-Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period, const Codebook& codes, std::int64_t as_of_entry);
+Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
+                                             const Codebook& codes, std::int64_t as_of_entry);
 
 // One person's result with its scorecards, without facts.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);

@@ -89,6 +89,7 @@ std::span<const Method> figure_methods();
 std::span<const Method> score_methods();
 std::span<const Method> veto_methods();
 std::span<const Method> answer_methods();
+std::span<const Method> rank_methods();
 std::span<const Method> rulebook_methods();
 std::span<const Method> filing_methods();
 std::span<const Method> outbox_methods();

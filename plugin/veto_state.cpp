@@ -58,7 +58,8 @@ Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& pe
   return states;
 }
 
-Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book, const Period& year, VetoFacts& out) {
+Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
+                               const Period& year, VetoFacts& out) {
   store::FactQuery query{year.first, std::min(year.last, call.today), {}, 0};
   for (const VetoClause& clause : book.vetoes)
     for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger})

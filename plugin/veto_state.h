@@ -31,15 +31,17 @@ Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& pe
 // One by its id.  Errors: veto.unknown.
 Result<VetoState> need_veto(store::Reader& reader, const std::string& id);
 
-// The facts of the year, up to today, of the ledgers a rulebook's veto clauses look at, each with its id's code. Ids are looked
-// up, not interned: a finding refers to an accident by an id its own field already interned.
+// The facts of the year, up to today, of the ledgers a rulebook's veto clauses look at, each with its id's
+// code. Ids are looked up, not interned: a finding refers to an accident by an id its own field already
+// interned.
 struct VetoFacts {
   std::vector<Fact> facts;
   std::vector<CodeId> ids;
 };
-Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book, const Period& year, VetoFacts& out);
+Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
+                               const Period& year, VetoFacts& out);
 
-std::string_view to_word(VetoStatus status);     // "proposed", "confirmed", "rejected", "disagreed"
+std::string_view to_word(VetoStatus status);  // "proposed", "confirmed", "rejected", "disagreed"
 std::string_view to_chinese(VetoStatus status);
 
 }  // namespace anze::plugin

@@ -1,5 +1,5 @@
 // Answers for people: what is still owed, what would reach the next grade, how near each veto is, why a score
-// changed, how results rank. Each is computed from the facts as they stand; nothing is stored but that it was
+// changed. Each is computed from the facts as they stand; nothing is stored but that it was
 // asked.
 #include <algorithm>
 
@@ -10,7 +10,6 @@
 #include "scoring/owed.h"
 #include "scoring/path.h"
 #include "scoring/radar.h"
-#include "scoring/rank.h"
 
 namespace anze::plugin {
 namespace {
@@ -313,11 +312,6 @@ Result<std::int64_t> scored_version(store::Reader& reader, const Period& period,
 }
 
 // A scored period is asked about as it was scored last; one not scored yet, as things stand now.
-Result<std::int64_t> last_scored(store::Reader& reader, const Period& period) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  return record ? json::parse(record->body).value("facts_entry", std::int64_t{0}) : std::int64_t{0};
-}
-
 Result<json> tell_difference(Call& call, store::Reader& reader) {
   const auto asks = [&](const char* name) { return call.request.contains(name); };
   const bool versions = asks("period");
@@ -376,71 +370,6 @@ Result<json> tell_difference(Call& call, store::Reader& reader) {
               {"parts", std::move(parts)}};
 }
 
-// ---- score.rank/1, score.quota/1
-
-Result<json> rank_people(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(const std::int64_t entry, last_scored(reader, period));
-  ANZE_TRY(const Question q, question(call, reader, period, entry));
-  ANZE_CHECK(ranks_of(*q.world.rulebook, {}));  // nobody is scored for a ranking that may not be
-  ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const Evaluation evaluation, evaluate(*tally, q.world.judgements));
-  ANZE_TRY(const std::vector<Rank> ranks, ranks_of(*q.world.rulebook, evaluation));
-  const Codebook& codes = call.store.codes();
-  json people = json::array();
-  for (const Rank& rank : ranks) {
-    const PersonResult& person = evaluation.people[rank.person];
-    people.push_back({{"rank", rank.rank},
-                      {"official", codes.text(person.official)},
-                      {"name", name_of(*q.world.organisation, person.official)},
-                      {"points", to_text(person.points)},
-                      {"grade", person.grade}});
-  }
-  return json{{"period", to_text(period)},
-              {"document", q.world.rulebook->ranking_document},
-              {"state", entry != 0 ? "scored" : "preview"},
-              {"rulebook", rulebook_json(*q.rulebook, codes)},
-              {"people", std::move(people)}};
-}
-
-Result<json> check_quota(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(const std::int64_t entry, last_scored(reader, period));
-  ANZE_TRY(const Question q, question(call, reader, period, entry));
-  ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const Evaluation evaluation, evaluate(*tally, q.world.judgements));
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
-  const Codebook& codes = call.store.codes();
-  std::vector<std::string> grades;
-  for (const PersonResult& person : evaluation.people) {
-    grades.push_back(person.grade);
-    for (const VetoState& veto : vetoes)
-      if (veto.status == VetoStatus::k_confirmed && !veto.yellow_card() &&
-          veto.subject() == codes.text(person.official))
-        grades.back() = text_of(veto.body, "forced_grade");
-  }
-  const Quota quota = quota_of(*q.world.rulebook, grades);
-  const std::string& best = q.world.rulebook->grades.front().title;
-  std::string note = "参加考核 " + std::to_string(quota.people) + " 人，" + best + " " +
-                     std::to_string(quota.excellent) + " 人";
-  if (quota.percent == 0)
-    note += "；考核办法未规定" + best + "比例";
-  else
-    note += "；比例上限 " + std::to_string(quota.percent) + "%，即 " + std::to_string(quota.allowed) + " 人" +
-            (quota.exceeded()
-                 ? "，超出 " + std::to_string(quota.excellent - quota.allowed) + " 人，超比例确定须有批准文件"
-                 : "，未超出");
-  return json{{"period", to_text(period)},
-              {"grade", best},
-              {"percent", quota.percent},
-              {"people", quota.people},
-              {"allowed", quota.allowed},
-              {"excellent", quota.excellent},
-              {"exceeded", quota.exceeded()},
-              {"note", note},
-              {"state", entry != 0 ? "scored" : "preview"}};
-}
-
 }  // namespace
 
 std::span<const Method> answer_methods() {
@@ -481,22 +410,6 @@ std::span<const Method> answer_methods() {
            "from_version": {"type": "integer", "minimum": 1, "description": "default 1, the first scoring"},
            "to_version": {"type": "integer", "minimum": 1, "description": "default: as things stand now"}})",
        tell_difference,
-       false,
-       true},
-      {"score.rank/1",
-       "排名",
-       "Ranks the assessed officials (1, 2, 2, 4), if the rulebook names the document that authorises it.",
-       {k_assessor, k_reviewer, k_signer, k_discipline},
-       R"({"period!": {"type": "string"}})",
-       rank_people,
-       false,
-       true},
-      {"score.quota/1",
-       "优秀比例",
-       "Compares how many reached the best grade with the rulebook's quota.",
-       {k_assessor, k_reviewer, k_signer, k_discipline},
-       R"({"period!": {"type": "string"}})",
-       check_quota,
        false,
        true},
   };

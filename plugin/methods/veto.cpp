@@ -19,7 +19,8 @@ Result<json> propose(Call& call, store::Writer& writer) {
     if (!book.in_force(std::min(year.last, call.today))) continue;
     VetoFacts known;
     ANZE_CHECK(gather_veto_facts(call, writer, book, year, known));
-    for (const VetoProposal& proposal : propose_vetoes(book, *organisation, known.facts, known.ids, call.today)) {
+    for (const VetoProposal& proposal :
+         propose_vetoes(book, *organisation, known.facts, known.ids, call.today)) {
       const VetoClause* clause = nullptr;
       for (const VetoClause& candidate : book.vetoes)
         if (candidate.id == proposal.clause) clause = &candidate;
