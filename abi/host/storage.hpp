@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "anze/anze.h"
+#include "host/fault.hpp"
 #include "host/reply.hpp"
 
 namespace anze::host {
@@ -13,7 +14,11 @@ namespace anze::host {
 class Storage {
  public:
   explicit Storage(const std::filesystem::path& root) : root_(std::filesystem::absolute(root)) {
-    std::filesystem::create_directories(root_);
+    std::error_code failed;
+    std::filesystem::create_directories(root_, failed);
+    if (failed)
+      throw Fault(k_exit_usage, "The folder " + root_.string() + " cannot be made: " + failed.message() + ".",
+                  "Name with --store a folder that can be made and written.");
   }
   anze_service service() { return {ANZE_HOST_STORAGE, &k_table, this}; }
 

@@ -11,7 +11,7 @@ outside="$(grep -rnE '#include "' "$source_dir/abi" --include=*.h --include=*.hp
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 cp -r "$source_dir/abi" "$source_dir/CMakeLists.txt" "$work/"
-cmake -S "$work" -B "$work/build" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+cmake -G Ninja -S "$work" -B "$work/build" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 cmake --build "$work/build" --target anze_baseline help >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 grep -q anze-host "$work/log" || { echo "a copy of abi/ has no anze-host"; exit 1; }
 echo "abi/ stands alone"

@@ -32,6 +32,7 @@ expect 1 'help: Like that.' "$host" call refuse/1
 expect 1 '"code":"probe.refused"' "$host" call --raw refuse/1
 expect 1 'POISONED' "$host" call throw.broken/1
 
+expect 2 'cannot be made' "$host" --store /proc/no/such/place tick
 expect 2 'was not expected' "$host" call echo/1 '{}' extra
 expect 2 'not a JSON object' "$host" call echo/1 '[1]'
 expect 2 'Cannot read' "$host" call echo/1 @/no/such/file
