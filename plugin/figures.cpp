@@ -22,11 +22,13 @@ reports::Figure report_figure(const FigureDefinition& definition, const FigureVa
     figure.qualifier =
         value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over : reports::Qualifier::k_nearly;
   figure.value = value.value;
+  figure.records = static_cast<std::int64_t>(value.facts.size());
   if (definition.kind == FigureKind::k_rate) {
     figure.shape = reports::Shape::k_rate;
     if (value.value) {
       figure.value = value.numerator;
       figure.denominator = value.denominator;
+      figure.records = value.denominator;
     }
   } else if (definition.unit == "fen") {
     figure.shape = reports::Shape::k_money;
@@ -34,7 +36,6 @@ reports::Figure report_figure(const FigureDefinition& definition, const FigureVa
     figure.value = whole_yuan(value.value);
   }
   figure.definition = std::to_string(definition.version);
-  figure.records = static_cast<std::int64_t>(value.facts.size());
   return figure;
 }
 

@@ -30,7 +30,8 @@ void tell_faults(Draft& draft, const Snapshot& view) {
     std::string title = fault.accident;
     for (const AccidentRow& row : view.accidents)
       if (row.id == fault.accident) title = row.title;
-    draft.paragraph(title + "：" + fault.unit + std::string(chinese_of(fault.kind)) + "，" + fault.detail +
+    draft.paragraph(title + "：" + fault.unit + std::string(chinese_of(fault.kind)) +
+                    (fault.detail.empty() ? "" : "，" + fault.detail) +
                     (fault.finding_document.empty() ? "" : "（认定文件" + fault.finding_document + "）") +
                     "。");
   }

@@ -108,6 +108,14 @@ TEST(Render, DeclaredDifferenceIsPrinted) {
   EXPECT_THAT(text(snapshot), HasSubstr("合计与排查隐患1317处相差1处。差异原因：1处隐患所在企业已注销。"));
 }
 
+TEST(Render, FaultWithoutDetailEndsCleanly) {
+  Snapshot snapshot = sample(FilingKind::k_quarterly_discipline);
+  snapshot.reporting_faults = {{"A-9", FaultKind::k_late, "第二镇", {}, {}}};
+  EXPECT_THAT(text(snapshot), HasSubstr("第二镇迟报。"));
+  snapshot.reporting_faults.front().detail = "超时3小时";
+  EXPECT_THAT(text(snapshot), HasSubstr("第二镇迟报，超时3小时。"));
+}
+
 TEST(Render, EmptyQuarterSaysSo) {
   const std::string letter = text(test::empty_quarter());
   EXPECT_THAT(letter, HasSubstr("无应考核的区管领导干部"));
