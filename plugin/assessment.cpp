@@ -111,7 +111,7 @@ Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period,
   store::Sm3 digest;
   digest.add(assessed.rulebook->digest);
   for (const PersonResult& person : assessed.evaluation.people)
-    digest.add(dump(result_json(assessed, person, codes)));
+    digest.add(assessed.sheets.emplace_back(dump(result_json(assessed, person, codes))));
   assessed.digest = store::to_hex(digest.finish());
   return assessed;
 }

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "plugin/method.h"
 #include "scoring/evaluate.h"
@@ -21,7 +22,8 @@ struct Assessed {
   const InstalledRulebook* rulebook = nullptr;
   const Organisation* organisation = nullptr;
   Evaluation evaluation;
-  std::string digest;  // SM3 over the canonical JSON of all scorecards, hex
+  std::vector<std::string> sheets;  // canonical JSON of each person's result (result_json), as it is kept
+  std::string digest;               // SM3 over the rulebook's digest and all sheets, hex
 };
 
 // Scores the period with the facts and judgements known at `as_of_entry` (0: now), as things stood on

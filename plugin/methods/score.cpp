@@ -105,10 +105,11 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(const Assessed assessed, assess(call, writer, period));
   const Codebook& codes = call.store.codes();
   json people = json::array();
-  for (const PersonResult& person : assessed.evaluation.people) {
+  for (std::size_t i = 0; i < assessed.sheets.size(); ++i) {
+    const PersonResult& person = assessed.evaluation.people[i];
     people.push_back(summary_of(assessed, person, codes));
     ANZE_CHECK(writer.put(k_scorecard_record, to_text(period) + "/" + codes.text(person.official),
-                          civil(period.first).year, dump(result_json(assessed, person, codes))));
+                          civil(period.first).year, assessed.sheets[i]));
   }
   assessment["state"] = "scored";
   assessment["rulebook"] =
