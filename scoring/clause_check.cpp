@@ -115,7 +115,7 @@ void check_ratio(const Item& item, const Clause& clause, const std::string& at, 
 }
 
 void check_tiers(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
-  std::vector<Step> steps;
+  std::vector<Rung> steps;
   for (std::size_t i = 0; i < clause.bands.size(); ++i) {
     const Band& band = clause.bands[i];
     steps.push_back({band.title, band.from, band.below});
@@ -186,7 +186,7 @@ void check_accrual(const Item& item, const Clause& clause, const std::string& at
 
 }  // namespace
 
-void check_steps(const std::string& kind, const std::vector<Step>& steps, const std::string& at,
+void check_steps(const std::string& kind, const std::vector<Rung>& steps, const std::string& at,
                  const std::function<std::string(std::int64_t)>& text, ProblemList& problems) {
   const std::string quote = kind == "grade" ? "\"" : "";  // points are written as strings
   if (steps.empty()) {
@@ -198,13 +198,13 @@ void check_steps(const std::string& kind, const std::vector<Step>& steps, const 
                          "nothing is said of values from " + text(*steps.front().below) + " up",
                          at + "/0/below", "leave \"below\" of the first one null"));
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const Step& step = steps[i];
+    const Rung& step = steps[i];
     const std::string here = at + "/" + std::to_string(i);
     if (step.below && *step.below <= step.from)
       problems.add(invalid(kind + ".order", "“" + step.title + "” holds no value", here,
                            "\"from\" is the lower end and is included, \"below\" the upper end and is not"));
     if (i == 0) continue;
-    const Step& above = steps[i - 1];
+    const Rung& above = steps[i - 1];
     const std::string help = "write \"below\": " + quote + text(above.from) + quote;
     if (!step.below || *step.below > above.from)
       problems.add(

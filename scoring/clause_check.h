@@ -8,7 +8,7 @@
 
 namespace anze {
 
-struct Step {  // from <= x < below
+struct Rung {  // from <= x < below
   std::string title;
   std::int64_t from = 0;
   std::optional<std::int64_t> below;
@@ -16,7 +16,7 @@ struct Step {  // from <= x < below
 
 // Steps run from the best (highest) down to 0, without gap or overlap, the first without an upper bound.
 // Problems: KIND.empty, KIND.top, KIND.order, KIND.gap, KIND.overlap, KIND.floor.
-void check_steps(const std::string& kind, const std::vector<Step>& steps, const std::string& at,
+void check_steps(const std::string& kind, const std::vector<Rung>& steps, const std::string& at,
                  const std::function<std::string(std::int64_t)>& text, json::ProblemList& problems);
 
 // Problems: clause.unreachable, clause.amount, clause.cap, clause.target, clause.range, clause.list, band.*,

@@ -73,7 +73,7 @@ void check_items(const Rulebook& rulebook, ProblemList& problems) {
 }
 
 void check_grades(const Rulebook& rulebook, ProblemList& problems) {
-  std::vector<Step> steps;
+  std::vector<Rung> steps;
   std::set<std::string> titles;
   for (std::size_t i = 0; i < rulebook.grades.size(); ++i) {
     const Grade& grade = rulebook.grades[i];

@@ -1,16 +1,18 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, runs all of them. What CI runs, and what a newcomer runs.
 #
-#   bash tests/run.sh             the dev build (g++) and every test; then clang and the sanitizers over the unit tests
+#   bash tests/run.sh             the dev build (g++) and every test; then the clang build and the unit tests
 #   bash tests/run.sh --quick     the dev build and its tests only
+#   bash tests/run.sh --sanitize  also AddressSanitizer and UndefinedBehaviorSanitizer over the unit tests
 set -euo pipefail
 source "$(cd "$(dirname "${BASH_SOURCE[0]}")/../plugin" && pwd)/setup.sh"
 
-quick=no
+quick=no sanitize=no
 for argument in "$@"; do
   case "$argument" in
     --quick) quick=yes ;;
-    *) echo "usage: bash tests/run.sh [--quick]"; exit 2 ;;
+    --sanitize) sanitize=yes ;;
+    *) echo "usage: bash tests/run.sh [--quick | --sanitize]"; exit 2 ;;
   esac
 done
 
@@ -33,8 +35,7 @@ build_and_test() {
 
 cd "$anze_root"
 build_and_test dev ""
-if [ "$quick" = no ]; then
-  # The other compiler, and the sanitizers, over the unit tests; the other kinds drive programs from outside.
-  build_and_test clang "" -L unit
+# The other compiler, and the sanitizers, over the unit tests; the other kinds drive programs from outside.
+[ "$quick" = yes ] || build_and_test clang "" -L unit
+[ "$sanitize" = no ] ||
   build_and_test asan "scoring_tests case_tests reports_tests store_tests abi_tests plugin_tests answers_tests" -L unit
-fi
