@@ -99,7 +99,7 @@ void count(store::Store& store, Tally& tally) {
 // As score.evaluate/1 keeps them: canonical JSON with every line's calculation in words, one record a person.
 void keep(store::Store& store, const World& world, Evaluation evaluation) {
   const plugin::InstalledRulebook installed{world.rulebook, ""};
-  plugin::Assessed assessed{world.period, world.period.last, &installed, world.organisation.get(), std::move(evaluation), ""};
+  plugin::Assessed assessed{world.period, world.period.last, &installed, world.organisation.get(), std::move(evaluation), {}, {}};
   must(store.write(act("bench.score"), [&](store::Writer& writer) -> Result<std::string> {
     for (const PersonResult& person : assessed.evaluation.people)
       ANZE_CHECK(writer.put("scorecard", store.codes().text(person.official), 2025,

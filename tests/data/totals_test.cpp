@@ -1,6 +1,7 @@
 // Holds the generated district to the account it was made from, by plain counting: no reader, ledger or
 // figure of ours.
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -224,8 +225,10 @@ TEST(Facts, LieInTheYearAndActsOnWorkingDays) {
   }
 }
 
+// Tests run side by side: each has a folder of its own.
 fs::path generate_into(const char* name, const std::string& options) {
-  const fs::path out = fs::temp_directory_path() / name;
+  const std::string test = ::testing::UnitTest::GetInstance()->current_test_info()->name();
+  const fs::path out = fs::temp_directory_path() / (std::to_string(::getpid()) + "-" + test + "-" + name);
   fs::remove_all(out);
   const std::string command = std::string(ANZE_TIEDONG_DISTRICT) + " " + out.string() +
                               " " ANZE_SOURCE_DIR "/scoring/rules " + options;
@@ -233,16 +236,23 @@ fs::path generate_into(const char* name, const std::string& options) {
   return out;
 }
 
+auto generated(const char* name, const std::string& options) {
+  const fs::path out = generate_into(name, options);
+  auto files = files_of(out);
+  fs::remove_all(out);
+  return files;
+}
+
 TEST(Generator, WritesTheSameBytesTwice) {
-  const auto first = files_of(generate_into("anze-tiedong-a", ""));
-  const auto second = files_of(generate_into("anze-tiedong-b", ""));
+  const auto first = generated("anze-tiedong-a", "");
+  const auto second = generated("anze-tiedong-b", "");
   EXPECT_FALSE(first.empty());
   EXPECT_TRUE(first == second);
 }
 
 TEST(Generator, WhatIfAddsOneAccidentAndOneFindingAndNothingElse) {
-  const auto base = files_of(generate_into("anze-tiedong-a", ""));
-  auto other = files_of(generate_into("anze-tiedong-b", "--what-if accident"));
+  const auto base = generated("anze-tiedong-a", "");
+  auto other = generated("anze-tiedong-b", "--what-if accident");
   ASSERT_EQ(base.size(), other.size());
   for (const auto& [name, text] : base) {
     if (name != "facts-accident.jsonl" && name != "facts-finding.jsonl") {
