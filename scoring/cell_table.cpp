@@ -10,7 +10,8 @@ std::size_t hash(const TallyKey& key) {
   std::uint64_t bits = static_cast<std::uint32_t>(key.subject);
   bits *= 0x9E3779B97F4A7C15U;  // Fibonacci hashing; the fold spreads the high bits downwards
   bits ^= bits >> 32U;
-  return static_cast<std::size_t>(bits) + 2 * static_cast<std::size_t>(static_cast<std::uint32_t>(key.clause)) +
+  return static_cast<std::size_t>(bits) +
+         2 * static_cast<std::size_t>(static_cast<std::uint32_t>(key.clause)) +
          static_cast<std::size_t>(static_cast<std::uint32_t>(key.bucket));
 }
 

@@ -3,8 +3,8 @@
 // Open addressing with linear probing over 32-byte slots: counting touches one cell a hit, and a balanced
 // tree spent four fifths of the counting loop walking to it. A cell that returns to zero keeps its slot (keys
 // repeat when a fact is corrected) but is no longer there for anybody who asks; sorted() gives the cells in
-// key order, so nothing of the layout is ever seen. A subject's cells lie near each other in clause order, which
-// is how the evaluation asks for them.
+// key order, so nothing of the layout is ever seen. A subject's cells lie near each other in clause order,
+// which is how the evaluation asks for them.
 #pragma once
 
 #include <compare>
@@ -33,8 +33,8 @@ class CellTable {
  public:
   // Adds sign × delta.  Returns false, and changes nothing, when a sum does not fit.
   bool add(const TallyKey& key, const TallyCell& delta, int sign);
-  // Asks the memory for the cell: the hits of a fact lie far apart, and waiting for all of them at once takes no
-  // longer than waiting for one.
+  // Asks the memory for the cell: the hits of a fact lie far apart, and waiting for all of them at once takes
+  // no longer than waiting for one.
   void prefetch(const TallyKey& key) const;
   const TallyCell* find(const TallyKey& key) const;  // nullptr for a cell that is all zero
   std::vector<std::pair<TallyKey, TallyCell>> sorted() const;

@@ -6,16 +6,14 @@
 namespace anze {
 namespace {
 
-// Values past 128 bits stay as they are: they cannot be compared, and end as points.overflow.
 Exact hold(const Exact& value, const Exact& most) {
-  if (value.overflowed() || most.overflowed()) return value;
   if (value.sign() < 0) return {};
   return most < value ? most : value;
 }
 
 Exact hold_item(const Item& item, const ItemResult& result) {
   const Exact& value = result.before_cap;
-  if (value.overflowed() || (item.uncapped && value.sign() >= 0)) return value;
+  if (item.uncapped && value.sign() >= 0) return value;
   if (!item.below_zero || value.sign() >= 0) return hold(value, result.attainable);
   return Exact{} - hold(Exact{} - value, Exact(item.points));
 }
@@ -57,14 +55,13 @@ Shares shares_of(const Item& item, std::span<const ClausePlan> plans, std::span<
 Exact attainable(const Item& item, const Shares& shares) {
   const Exact points{item.points};
   if (shares.out == shares.lines) return {};
-  if (shares.worth_out.overflowed() || shares.worth.overflowed()) return points;
   const Exact whole = shares.worth < points ? points : shares.worth;
   return whole.sign() > 0 ? points * (Exact::ratio(1, 1) - shares.worth_out / whole) : points;
 }
 
 void give_in_full(Line& line, const Exact& worth) {
   line.points = worth;
-  line.how += "，按满分计 " + points_text(worth);
+  if (!line.how.empty()) line.how += "，按满分计 " + points_text(worth);  // empty: told nothing
 }
 
 void note(Scorecard& card, const std::string& text) {

@@ -160,13 +160,6 @@ Result<Difference> difference(const World& from, const World& to, CodeId officia
   out.parts[2] = part_of(Cause::k_fact, in_posts, after);
   out.parts[3] = {
       Cause::k_rounding, (Exact(after.points) - after.exact) - (Exact(before.points) - before.exact), {}};
-  for (const DifferencePart& part : out.parts)
-    if (part.change.overflowed())
-      return Error{Code::k_limit,
-                   "points.overflow",
-                   "the difference cannot be told exactly",
-                   {},
-                   "look for a mistyped amount in the records of the periods"};
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "scoring/evaluate.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 
 #include "scoring/clauses/clauses.h"
@@ -99,24 +100,56 @@ std::vector<const Term*> scored_terms(const Tally& tally, std::span<const CodeId
   return terms;
 }
 
-Scorecard score_term(const Tally& tally, const KeyedCells& keyed, const Term& term,
-                     const JudgementIndex& judged) {
+// Which clauses apply to an archetype: asked once an archetype, not once a term.
+class Applicable {
+ public:
+  explicit Applicable(const Tally& tally) : tally_(tally) {}
+  const std::vector<bool>& to(CodeId archetype) {
+    for (const auto& [known, clauses] : found_)
+      if (known == archetype) return clauses;
+    std::vector<bool> clauses;
+    for (const ClausePlan& plan : tally_.plans())
+      clauses.push_back(applies_to(tally_.rulebook(), *plan.clause, archetype));
+    return found_.emplace_back(archetype, std::move(clauses)).second;
+  }
+
+ private:
+  const Tally& tally_;
+  std::deque<std::pair<CodeId, std::vector<bool>>> found_;
+};
+
+struct Inputs {
+  const Tally& tally;
+  const KeyedCells& keyed;
+  const JudgementIndex& judged;
+  Detail detail;
+};
+
+const Judged* judged_of(const JudgementIndex& index, CodeId term, std::int32_t clause) {
+  if (index.empty()) return nullptr;
+  const auto found = index.find({term, clause});
+  return found != index.end() ? &found->second : nullptr;
+}
+
+Scorecard score_term(const Inputs& in, const Term& term, Applicable& applicable) {
+  const Tally& tally = in.tally;
   const Post& post = *tally.organisation().post(term.post);
   Scorecard card;
   card.term = term.id;
   card.post = term.post;
   card.official = term.official;
   card.days = term.days_in(tally.period());
+  const std::vector<bool>& applies = applicable.to(post.archetype);
   const auto case_of = [&](std::size_t i) {
     const ClausePlan& plan = tally.plans()[i];
     const auto clause = static_cast<std::int32_t>(i);
-    const auto judgement = judged.find({term.id, clause});
-    return ClauseCase{tally, plan, clause, tally.rulebook().items[plan.item],
-                      post,  term, &keyed, judgement != judged.end() ? &judgement->second : nullptr};
+    return ClauseCase{
+        tally, plan,       clause,    tally.rulebook().items[plan.item],     post,
+        term,  applies[i], &in.keyed, judged_of(in.judged, term.id, clause), in.detail == Detail::k_words};
   };
   const std::size_t count = tally.plans().size();
   card.lines.reserve(count);
-  for (std::size_t i = 0; i < count; ++i) card.lines.push_back(score_clause(case_of(i)));
+  for (std::size_t i = 0; i < count; ++i) score_clause(case_of(i), card.lines.emplace_back());
   std::vector<std::optional<Exact>> worths(count);
   if (std::any_of(card.lines.begin(), card.lines.end(), is_out))  // nobody asks for them otherwise
     for (std::size_t i = 0; i < count; ++i) worths[i] = worth_of(case_of(i));
@@ -172,15 +205,17 @@ void note_quota(const Rulebook& rulebook, Evaluation& evaluation) {
 }
 
 Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Term*>& terms,
-                                  const JudgementIndex& judged) {
+                                  const JudgementIndex& judged, Detail detail) {
   const KeyedCells keyed(tally);
+  Applicable applicable(tally);
+  const Inputs inputs{tally, keyed, judged, detail};
   Evaluation result;
   result.cards.reserve(terms.size());
   for (const Term* term : terms) {
     if (result.people.empty() || result.people.back().official != term->official)
       result.people.push_back({term->official, {}, {}, {}, {}});
     result.people.back().cards.push_back(result.cards.size());
-    result.cards.push_back(score_term(tally, keyed, *term, judged));
+    result.cards.push_back(score_term(inputs, *term, applicable));
   }
   for (PersonResult& person : result.people)
     ANZE_CHECK(score_person(tally.rulebook(), tally.organisation(), result.cards, person));
@@ -189,23 +224,23 @@ Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Te
 
 }  // namespace
 
-Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements) {
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements, Detail detail) {
   const std::vector<const Term*> terms = scored_terms(tally);
   ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
-  ANZE_TRY(Evaluation evaluation, evaluate_terms(tally, terms, judged));
+  ANZE_TRY(Evaluation evaluation, evaluate_terms(tally, terms, judged, detail));
   note_quota(tally.rulebook(), evaluation);
   return evaluation;
 }
 
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
-                            std::span<const CodeId> officials) {
+                            std::span<const CodeId> officials, Detail detail) {
   const std::vector<const Term*> terms = scored_terms(tally, officials);
   std::vector<Judgement> theirs;
   for (const Judgement& judgement : judgements)
     if (std::any_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
       theirs.push_back(judgement);
   ANZE_TRY(const JudgementIndex judged, index_judgements(tally, theirs, terms));
-  return evaluate_terms(tally, terms, judged);
+  return evaluate_terms(tally, terms, judged, detail);
 }
 
 namespace {

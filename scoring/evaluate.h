@@ -23,14 +23,19 @@ struct Judgement {
   bool self = false;  // 自评: shown in the line, without effect; of any clause, one a term
 };
 
+// Whether lines also say in words how they came about. The numbers are the same either way; the words cost
+// ten times as much, so who reads them asks for them.
+enum class Detail { k_words, k_numbers };
+
 // Scores every term of an assessed archetype that meets the tally's period.
 // Errors: points.overflow, judgement.unknown (clause or term), judgement.range (outside [min, max] or off the
 // step), judgement.duplicate (two for one clause and term).
-Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements);
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            Detail detail = Detail::k_words);
 // The same for some officials only: whom one more fact concerns. Costs by their number, not by everybody's.
 // Requires: no official twice. Judgements of other terms are passed over.
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
-                            std::span<const CodeId> officials);
+                            std::span<const CodeId> officials, Detail detail = Detail::k_words);
 
 // Events that fell on a vacant post: nobody is blamed, and nobody may overlook them. In key order.
 struct VacantCount {

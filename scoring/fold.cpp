@@ -1,12 +1,9 @@
 #include "scoring/fold.h"
 
+#include <algorithm>
+
 namespace anze {
 namespace {
-
-Exact least_of(const Exact& a, const Exact& b) {
-  if (a.overflowed() || b.overflowed()) return a;
-  return a < b ? a : b;
-}
 
 // points × worth / full, exactly; as it stands where nothing is folded.
 Exact folded(const Exact& points, Points full, const std::optional<Points>& fold_to) {
@@ -40,10 +37,10 @@ Sums fold_up(const Rulebook& rulebook, Scorecard& card) {
     const ItemGroup& group = rulebook.groups[g];
     const Exact most{group.points};
     GroupResult result{static_cast<std::int32_t>(g), group.bonus ? sums[g].bonus : sums[g].base, {}, {}};
-    result.points = least_of(result.before_cap, most);
+    result.points = std::min(result.before_cap, most);
     result.folded = folded(result.points, group.points, group.fold_to);
     add(sums_of(rulebook, sums, group.parent), group.bonus, result.folded,
-        folded(least_of(sums[g].attainable, most), group.points, group.fold_to));
+        folded(std::min(sums[g].attainable, most), group.points, group.fold_to));
     card.groups[g] = result;
   }
   return sums.back();

@@ -85,7 +85,7 @@ void check_sum(const ItemGroup& group, const Exact& sum, const std::string& at, 
   }
   const Exact points{group.points};
   const bool wrong = group.fold_to && !group.bonus ? !(sum == points) : sum < points;
-  if (!sum.overflowed() && wrong)
+  if (wrong)
     problems.add(invalid("group.sum",
                          "what belongs to group “" + group.id + "” adds up to " + to_text(sum) +
                              " points, the group is out of " + to_text(group.points),

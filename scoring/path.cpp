@@ -24,7 +24,7 @@ class Trial {
   Result<Outcome> with(const Numbers& numbers) {
     ++trials_;
     ANZE_CHECK(put(numbers, +1));
-    auto evaluation = evaluate(tally_, world_.judgements);
+    auto evaluation = evaluate(tally_, world_.judgements, Detail::k_numbers);
     ANZE_CHECK(put(numbers, -1));
     if (!evaluation) return evaluation.error();
     const PersonResult* person = person_of(*evaluation, official_);

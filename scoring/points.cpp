@@ -1,27 +1,23 @@
 #include "scoring/points.h"
 
+#include <boost/multiprecision/cpp_int.hpp>
 #include <charconv>
 #include <limits>
 
 namespace anze {
 namespace {
 
-bool multiply(int128 a, int128 b, int128& out) {
-  return __builtin_mul_overflow(a, b, &out);
-}
-bool add(int128 a, int128 b, int128& out) {
-  return __builtin_add_overflow(a, b, &out);
-}
+using Integer = boost::multiprecision::cpp_int;
+using Rational = boost::multiprecision::cpp_rational;
 
-std::string digits(int128 value) {
-  const bool negative = value < 0;
-  std::string text;
-  do {
-    const int digit = static_cast<int>(value % 10);
-    text.insert(text.begin(), static_cast<char>('0' + (digit < 0 ? -digit : digit)));
-    value /= 10;
-  } while (value != 0);
-  return negative ? "-" + text : text;
+// The quotient to the nearest whole number, an exact half to the even one. Requires: neither is negative.
+template <class Number>
+Number half_even(const Number& dividend, const Number& divisor) {
+  Number quotient = dividend / divisor;
+  const Number rest = dividend % divisor;
+  const Number to_next = divisor - rest;
+  if (rest > to_next || (rest == to_next && quotient % 2 != 0)) ++quotient;
+  return quotient;
 }
 
 Error bad_format(std::string_view text) {
@@ -75,67 +71,89 @@ std::string to_text(Points points) {
   return to_text(points, decimals);
 }
 
-Exact Exact::overflow() {
-  Exact value;
-  value.denominator_ = 0;
-  return value;
-}
+struct Exact::Fraction {
+  Rational value;  // in points
+};
+
+struct Exact::Wide {
+  static Rational of(const Exact& exact) {
+    return exact.fraction_ ? exact.fraction_->value : Rational(exact.e4_, k_points_scale);
+  }
+  // Each value has one form, so that equality is that of the forms.
+  static Exact from(Rational value) {
+    Exact exact;
+    const Rational e4 = value * k_points_scale;
+    if (denominator(e4) == 1 && numerator(e4) >= std::numeric_limits<std::int64_t>::min() &&
+        numerator(e4) <= std::numeric_limits<std::int64_t>::max())
+      exact.e4_ = static_cast<std::int64_t>(numerator(e4));
+    else
+      exact.fraction_ = std::make_shared<const Fraction>(Fraction{std::move(value)});
+    return exact;
+  }
+};
 
 Exact Exact::ratio(std::int64_t numerator, std::int64_t denominator) {
-  const int128 sign = denominator < 0 ? -1 : 1;
-  return {sign * numerator, sign * denominator};
+  Exact value;
+  if (denominator == 1 && !__builtin_mul_overflow(numerator, k_points_scale, &value.e4_)) return value;
+  const int sign_of_both = denominator < 0 ? -1 : 1;
+  return Wide::from(Rational(Integer(numerator) * sign_of_both, Integer(denominator) * sign_of_both));
+}
+
+int Exact::sign() const {
+  if (fraction_) return fraction_->value.sign();
+  return e4_ > 0 ? 1 : e4_ < 0 ? -1 : 0;
+}
+
+std::int64_t Exact::whole() const {
+  if (!fraction_) return e4_ / k_points_scale;
+  return static_cast<std::int64_t>(Integer(numerator(fraction_->value) / denominator(fraction_->value)));
 }
 
 Exact operator+(const Exact& a, const Exact& b) {
-  if (a.numerator_ == 0 && !a.overflowed()) return b;  // most lines take nothing
-  if (b.numerator_ == 0 && !b.overflowed()) return a;
-  int128 left = 0;
-  int128 right = 0;
-  int128 sum = 0;
-  int128 denominator = 0;
-  if (a.overflowed() || b.overflowed() || multiply(a.numerator_, b.denominator_, left) ||
-      multiply(b.numerator_, a.denominator_, right) || add(left, right, sum) ||
-      multiply(a.denominator_, b.denominator_, denominator))
-    return Exact::overflow();
-  return {sum, denominator};
+  Exact sum;
+  if (!a.fraction_ && !b.fraction_ && !__builtin_add_overflow(a.e4_, b.e4_, &sum.e4_)) return sum;
+  return Exact::Wide::from(Exact::Wide::of(a) + Exact::Wide::of(b));
 }
 
 Exact operator-(const Exact& a, const Exact& b) {
-  Exact negated = b;
-  negated.numerator_ = -negated.numerator_;
-  return a + negated;
+  Exact difference;
+  if (!a.fraction_ && !b.fraction_ && !__builtin_sub_overflow(a.e4_, b.e4_, &difference.e4_))
+    return difference;
+  return Exact::Wide::from(Exact::Wide::of(a) - Exact::Wide::of(b));
 }
 
 Exact operator*(const Exact& a, const Exact& b) {
-  int128 numerator = 0;
-  int128 denominator = 0;
-  if (a.overflowed() || b.overflowed() || multiply(a.numerator_, b.numerator_, numerator) ||
-      multiply(a.denominator_, b.denominator_, denominator))
-    return Exact::overflow();
-  return {numerator, denominator};
+  Exact product;
+  if (!a.fraction_ && !b.fraction_ && !__builtin_mul_overflow(a.e4_, b.e4_, &product.e4_) &&
+      product.e4_ % k_points_scale == 0) {
+    product.e4_ /= k_points_scale;
+    return product;
+  }
+  return Exact::Wide::from(Exact::Wide::of(a) * Exact::Wide::of(b));
+}
+
+Exact operator*(const Exact& a, std::int64_t times) {
+  Exact product;
+  if (!a.fraction_ && !__builtin_mul_overflow(a.e4_, times, &product.e4_)) return product;
+  return Exact::Wide::from(Exact::Wide::of(a) * times);
 }
 
 Exact operator/(const Exact& a, const Exact& b) {
-  if (a.overflowed() || b.overflowed()) return Exact::overflow();
-  Exact inverse;
-  inverse.numerator_ = b.numerator_ < 0 ? -b.denominator_ : b.denominator_;
-  inverse.denominator_ = b.numerator_ < 0 ? -b.numerator_ : b.numerator_;
-  return a * inverse;
+  return Exact::Wide::from(Exact::Wide::of(a) / Exact::Wide::of(b));
+}
+
+bool operator==(const Exact& a, const Exact& b) {
+  if (!a.fraction_ || !b.fraction_) return !a.fraction_ && !b.fraction_ && a.e4_ == b.e4_;
+  return a.fraction_->value == b.fraction_->value;
 }
 
 bool operator<(const Exact& a, const Exact& b) {
-  if (a.denominator_ == b.denominator_) return a.numerator_ < b.numerator_;
-  return (a - b).sign() < 0;
+  if (!a.fraction_ && !b.fraction_) return a.e4_ < b.e4_;
+  return Exact::Wide::of(a) < Exact::Wide::of(b);
 }
 
 std::string to_text(const Exact& value) {
-  if (value.overflowed()) return "overflow";
-  if (k_points_scale % value.denominator() == 0) {
-    const int128 e4 = value.numerator() * (k_points_scale / value.denominator());
-    if (e4 >= std::numeric_limits<std::int64_t>::min() && e4 <= std::numeric_limits<std::int64_t>::max())
-      return to_text(Points{static_cast<std::int64_t>(e4)});
-  }
-  return digits(value.numerator()) + "/" + digits(value.denominator());
+  return value.fraction_ ? value.fraction_->value.str() : to_text(Points{value.e4_});
 }
 
 Result<Points> round_half_even(const Exact& exact, Points step) {
@@ -144,22 +162,20 @@ Result<Points> round_half_even(const Exact& exact, Points step) {
                        "the exact value is larger than a score can be",
                        {},
                        "check the amounts and multipliers of the rulebook"};
-  if (exact.overflowed()) return overflow;
-  // value / step = numerator * scale / (denominator * step)
-  int128 dividend = 0;
-  int128 divisor = 0;
-  const int128 magnitude = exact.sign() < 0 ? -exact.numerator() : exact.numerator();
-  if (multiply(magnitude, k_points_scale, dividend) || multiply(exact.denominator(), step.e4, divisor))
-    return overflow;
-  int128 quotient = dividend / divisor;
-  const int128 rest = dividend % divisor;
-  const int128 to_next = divisor - rest;
-  if (rest > to_next || (rest == to_next && quotient % 2 != 0)) ++quotient;
-  int128 rounded = 0;
-  if (multiply(quotient, step.e4, rounded) || rounded > std::numeric_limits<std::int64_t>::max())
-    return overflow;
-  const auto e4 = static_cast<std::int64_t>(rounded);
-  return Points{exact.sign() < 0 ? -e4 : e4};
+  const int128 most = std::numeric_limits<std::int64_t>::max();
+  const bool negative = exact.sign() < 0;
+  int128 size = negative ? -int128{exact.e4_} : int128{exact.e4_};
+  if (exact.fraction_) {
+    const Rational steps = exact.fraction_->value * k_points_scale / step.e4;
+    const Integer rounded = half_even<Integer>(abs(numerator(steps)), denominator(steps)) * step.e4;
+    if (rounded > std::numeric_limits<std::int64_t>::max()) return overflow;
+    size = static_cast<std::int64_t>(rounded);
+  } else {
+    size = half_even<int128>(size, step.e4) * step.e4;
+  }
+  if (size > most) return overflow;
+  const auto e4 = static_cast<std::int64_t>(size);
+  return Points{negative ? -e4 : e4};
 }
 
 }  // namespace anze

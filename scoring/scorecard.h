@@ -26,7 +26,7 @@ struct Line {
   Exact before_cap;            // what the clause takes (negative) or gives, uncapped
   Exact points;                // after the clause's cap
   std::optional<Points> self;  // what the assessed gave himself (自评), without effect
-  std::string how;  // the calculation in words: "应 3 次，实 2 次，缺 1 次 × 2 分 = 2 分"
+  std::string how;  // in words, when asked for (Detail): "应 3 次，实 2 次，缺 1 次 × 2 分 = 2 分"
 };
 
 struct ItemResult {

@@ -47,17 +47,20 @@ void score_levels(const ClauseCase& c, Line& line) {
     if (counts[i] == 0) continue;
     const Exact amount{clause.levels.empty() ? clause.amount : clause.levels[i].amount};
     line.count += counts[i];
-    line.how += (line.how.empty() ? "" : "，") + level_text(clause, i, counts[i]);
-    size += amount * Exact::ratio(counts[i], 1);
+    c.tell(line, [&] { return (line.how.empty() ? "" : "，") + level_text(clause, i, counts[i]); });
+    size += amount * counts[i];
     if (highest < amount) highest = amount;
   }
-  if (line.how.empty()) line.how = "0 项";
   const std::int64_t unknown = clause.levels.empty() ? 0 : counts.back();
-  if (unknown > 0) line.how += "，另 " + times_text(unknown, "项") + "级别未填或不在表内，不计";
-  if (repeated > 0) line.how += "，同一事项重复 " + times_text(repeated, "条") + "不另计";
+  c.tell(line, [&] {
+    std::string how = line.count == 0 ? "0 项" : "";
+    if (unknown > 0) how += "，另 " + times_text(unknown, "项") + "级别未填或不在表内，不计";
+    if (repeated > 0) how += "，同一事项重复 " + times_text(repeated, "条") + "不另计";
+    return how;
+  });
   line.count += unknown + repeated;
   if (clause.take == AccrualTake::k_highest && highest.sign() > 0) {
-    line.how += "，就高计 " + points_text(highest);
+    c.tell(line, [&] { return "，就高计 " + points_text(highest); });
     size = highest;
   }
   settle(c, line, size);
@@ -67,12 +70,14 @@ void score_streak(const ClauseCase& c, Line& line) {
   const Clause& clause = c.clause();
   line.count = c.cell(0).count;
   line.target = clause.streak.count;
-  line.how = to_chinese(c.plan.parts.front());
-  if (c.plan.parts.size() > 1) line.how += "至" + to_chinese(c.plan.parts.back());
-  line.how += line.count == 0 ? "未发生" : "发生 " + times_text(line.count, "次") + "，连续中断";
+  c.tell(line, [&] {
+    std::string how = to_chinese(c.plan.parts.front());
+    if (c.plan.parts.size() > 1) how += "至" + to_chinese(c.plan.parts.back());
+    return how + (line.count == 0 ? "未发生" : "发生 " + times_text(line.count, "次") + "，连续中断");
+  });
   if (!c.plan.due) {
     line.state = LineState::k_not_due;
-    line.how += "，" + to_chinese(c.plan.parts.back()) + "末到期，本期不计";
+    c.tell(line, [&] { return "，" + to_chinese(c.plan.parts.back()) + "末到期，本期不计"; });
     return;
   }
   settle(c, line, line.count == 0 ? Exact(clause.amount) : Exact{});

@@ -19,50 +19,44 @@ void settle(const ClauseCase& c, Line& line, const Exact& size) {
   const Clause& clause = c.clause();
   const bool takes = clause.effect == Effect::k_deduct;
   Exact held = size;
-  if (clause.cap && !size.overflowed() && Exact(*clause.cap) < size) {
+  if (clause.cap && Exact(*clause.cap) < size) {
     held = Exact(*clause.cap);
-    line.how += " = " + points_text(size) + "，封顶 " + points_text(held);
+    c.tell(line, [&] { return " = " + points_text(size) + "，封顶 " + points_text(held); });
   }
   line.before_cap = takes ? Exact{} - size : size;
   line.points = takes ? Exact{} - held : held;
-  if (held == Exact{})
-    line.how += takes ? "，不扣分" : "，不加分";
-  else
-    line.how += (takes ? "，扣 " : "，加 ") + points_text(held);
+  c.tell(line, [&] {
+    if (held == Exact{}) return std::string(takes ? "，不扣分" : "，不加分");
+    return (takes ? "，扣 " : "，加 ") + points_text(held);
+  });
 }
 
-void settle_signed(Line& line, const Exact& size, const std::optional<Points>& least,
+void settle_signed(const ClauseCase& c, Line& line, const Exact& size, const std::optional<Points>& least,
                    const std::optional<Points>& most) {
   line.before_cap = size;
   line.points = size;
   const auto hold = [&](const Exact& cap) {
     line.points = cap;
-    line.how += "，封顶 " + points_text(cap.sign() < 0 ? Exact{} - cap : cap);
+    c.tell(line, [&] { return "，封顶 " + points_text(cap.sign() < 0 ? Exact{} - cap : cap); });
   };
-  if (!size.overflowed() && least && size < Exact{} - Exact(*least)) hold(Exact{} - Exact(*least));
-  if (!size.overflowed() && most && Exact(*most) < size) hold(Exact(*most));
-  if (line.points == Exact{})
-    line.how += "，不扣分也不加分";
-  else if (line.points.sign() < 0)
-    line.how += "，扣 " + points_text(Exact{} - line.points);
-  else
-    line.how += "，加 " + points_text(line.points);
+  if (least && size < Exact{} - Exact(*least)) hold(Exact{} - Exact(*least));
+  if (most && Exact(*most) < size) hold(Exact(*most));
+  c.tell(line, [&] {
+    if (line.points == Exact{}) return std::string("，不扣分也不加分");
+    if (line.points.sign() < 0) return "，扣 " + points_text(Exact{} - line.points);
+    return "，加 " + points_text(line.points);
+  });
 }
 
-void leave_out(Line& line, std::string why) {
+void leave_out(const ClauseCase& c, Line& line, const char* why) {
   line.state = LineState::k_not_applicable;
-  line.how = "不适用：" + std::move(why);
+  line.how.clear();
+  c.tell(line, [&] { return std::string("不适用：") + why; });
 }
 
 namespace {
 
-Line scored(const ClauseCase& c) {
-  Line line;
-  line.clause = c.index;
-  if (!applies_to(c.tally.rulebook(), c.clause(), c.post.archetype)) {
-    leave_out(line, "本条款不考核该岗位类别");
-    return line;
-  }
+void score_kind(const ClauseCase& c, Line& line) {
   switch (c.clause().kind) {
     case ClauseKind::k_shortfall:
       score_shortfall(c, line);
@@ -95,18 +89,20 @@ Line scored(const ClauseCase& c) {
       score_gate(c, line);
       break;
   }
-  return line;
 }
 
 }  // namespace
 
-Line score_clause(const ClauseCase& c) {
-  Line line = scored(c);
+void score_clause(const ClauseCase& c, Line& line) {
+  line.clause = c.index;
+  if (c.applies)
+    score_kind(c, line);
+  else
+    leave_out(c, line, "本条款不考核该岗位类别");
   if (c.judged != nullptr && c.judged->self != nullptr) {
     line.self = c.judged->self->value;
-    line.how += "；自评 " + points_text(*line.self);
+    c.tell(line, [&] { return "；自评 " + points_text(*line.self); });
   }
-  return line;
 }
 
 }  // namespace anze

@@ -27,12 +27,19 @@ struct ClauseCase {
   const Item& item;
   const Post& post;
   const Term& term;
+  bool applies = true;                // to the post's archetype
   const KeyedCells* keyed = nullptr;  // of the accruals with a key
   const Judged* judged = nullptr;     // when anybody gave anything
+  bool in_words = false;              // whether the line also says how it came about
 
   const Clause& clause() const { return *plan.clause; }
   CodeId subject() const { return clause().counts_for == CountsFor::k_post ? post.id : term.id; }
   TallyCell cell(std::int32_t bucket) const;
+  // Adds to the line's words, made only when they are wanted: making them costs ten times the arithmetic.
+  template <class Words>
+  void tell(Line& line, const Words& words) const {
+    if (in_words) line.how += words();
+  }
 };
 
 // Each fills the line but for its `clause`.
@@ -47,7 +54,7 @@ void score_baseline(const ClauseCase& c, Line& line);
 void score_accrual(const ClauseCase& c, Line& line);
 void score_gate(const ClauseCase& c, Line& line);  // counts; what a gate replaces is the scorecard's business
 
-Line score_clause(const ClauseCase& c);
+void score_clause(const ClauseCase& c, Line& line);  // fills an empty line
 
 // Whether a gate's line reached its threshold.
 bool gate_shut(const Clause& clause, const Line& line);
@@ -63,10 +70,10 @@ std::optional<Exact> worth_of(const ClauseCase& c);
 // Caps `size`, signs it by the clause's effect and ends the text: "，封顶 2 分，扣 2 分".
 void settle(const ClauseCase& c, Line& line, const Exact& size);
 // The same of a size that has a sign already: at most `least` taken, at most `most` given.
-void settle_signed(Line& line, const Exact& size, const std::optional<Points>& least,
+void settle_signed(const ClauseCase& c, Line& line, const Exact& size, const std::optional<Points>& least,
                    const std::optional<Points>& most);
-void leave_out(Line& line, std::string why);   // not applicable
-std::string points_text(const Exact& points);  // "2 分"
+void leave_out(const ClauseCase& c, Line& line, const char* why);  // not applicable
+std::string points_text(const Exact& points);                      // "2 分"
 inline std::string points_text(Points points) {
   return points_text(Exact(points));
 }

@@ -15,33 +15,36 @@ void leave_unjudged(const ClauseCase& c, Line& line) {
   const Clause& clause = c.clause();
   const MissingJudgement policy = c.tally.rulebook().policies.missing_judgement;
   line.state = LineState::k_unjudged;
-  line.how += range_text(clause);
-  if (policy == MissingJudgement::k_neutral) {
-    line.how += "，暂不扣分也不加分";
-    return;
-  }
   const bool favourable = policy == MissingJudgement::k_favourable;
-  line.how += favourable ? "，缺评定按有利计" : "，缺评定按不利计";
+  c.tell(line, [&] {
+    const char* taken = policy == MissingJudgement::k_neutral ? "，暂不扣分也不加分"
+                        : favourable                          ? "，缺评定按有利计"
+                                                              : "，缺评定按不利计";
+    return range_text(clause) + taken;
+  });
+  if (policy == MissingJudgement::k_neutral) return;
   const bool whole = favourable == (clause.effect == Effect::k_award);
   settle(c, line, whole ? Exact(clause.max) : Exact{});
 }
 
 void mean_of_raters(const ClauseCase& c, std::vector<Points> values, Line& line) {
   const auto count = static_cast<std::int64_t>(values.size());
-  line.how += "评定 " + times_text(count, "人") + "（";
-  for (std::size_t i = 0; i < values.size(); ++i) line.how += (i > 0 ? "、" : "") + to_text(values[i]);
-  line.how += " 分）";
+  c.tell(line, [&] {
+    std::string how = "评定 " + times_text(count, "人") + "（";
+    for (std::size_t i = 0; i < values.size(); ++i) how += (i > 0 ? "、" : "") + to_text(values[i]);
+    return how + " 分）";
+  });
   std::sort(values.begin(), values.end());
   const std::int64_t trim_from = c.clause().trim_from;
   if (trim_from > 0 && count >= trim_from) {
     values.erase(values.begin());
     values.pop_back();
-    line.how += "，去掉最高、最低各一";
+    c.tell(line, [] { return "，去掉最高、最低各一"; });
   }
   Exact sum;
   for (const Points value : values) sum += Exact(value);
   const Exact mean = sum / Exact::ratio(static_cast<std::int64_t>(values.size()), 1);
-  line.how += "，平均 " + points_text(mean);
+  c.tell(line, [&] { return "，平均 " + points_text(mean); });
   settle(c, line, mean);
 }
 
@@ -50,8 +53,10 @@ void judge_by_raters(const ClauseCase& c, Line& line) {
   if (c.judged != nullptr)
     for (const Judgement* judgement : c.judged->given) values.push_back(judgement->value);
   if (static_cast<std::int64_t>(values.size()) < c.clause().raters) {
-    line.how += "已有 " + std::to_string(values.size()) + " 人评定，需 " + std::to_string(c.clause().raters) +
-                " 人，";
+    c.tell(line, [&] {
+      return "已有 " + std::to_string(values.size()) + " 人评定，需 " + std::to_string(c.clause().raters) +
+             " 人，";
+    });
     leave_unjudged(c, line);
     return;
   }
@@ -73,8 +78,10 @@ void score_judged(const ClauseCase& c, Line& line) {
   }
   const Judgement& judgement = *c.judged->given.front();
   line.state = LineState::k_judged;
-  line.how += "评定 " + points_text(judgement.value);
-  if (!judgement.reason.empty()) line.how += "（" + judgement.reason + "）";
+  c.tell(line, [&] {
+    return "评定 " + points_text(judgement.value) +
+           (judgement.reason.empty() ? "" : "（" + judgement.reason + "）");
+  });
   settle(c, line, Exact(judgement.value));
 }
 

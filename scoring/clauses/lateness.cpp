@@ -28,14 +28,16 @@ void score_lateness(const ClauseCase& c, Line& line) {
   const TallyCell never = c.cell(k_never_done);
   line.count = late.count + never.count;
   line.target = due.count;
-  line.how = "应办 " + times_text(due.count, "件");
-  if (late.count > 0)
-    line.how += "，迟 " + times_text(late.count, "件") + "共 " +
-                times_text(due.amount, measure_of(c.clause().late_unit)) + "（" +
-                points_text(Points{late.amount}) + "）";
-  if (never.count > 0)
-    line.how +=
-        "，逾期未办 " + times_text(never.count, "件") + "（" + points_text(Points{never.amount}) + "）";
+  c.tell(line, [&] {
+    std::string how = "应办 " + times_text(due.count, "件");
+    if (late.count > 0)
+      how += "，迟 " + times_text(late.count, "件") + "共 " +
+             times_text(due.amount, measure_of(c.clause().late_unit)) + "（" +
+             points_text(Points{late.amount}) + "）";
+    if (never.count > 0)
+      how += "，逾期未办 " + times_text(never.count, "件") + "（" + points_text(Points{never.amount}) + "）";
+    return how;
+  });
   settle(c, line, Exact(Points{late.amount}) + Exact(Points{never.amount}));
 }
 

@@ -23,7 +23,8 @@ void add_counted_part(const ClauseCase& c, std::size_t part, std::int64_t wanted
   sum.wanted += wanted;
   sum.found += found;
   sum.credited += std::min(wanted, found);
-  if (found < wanted && c.plan.parts.size() > 1) name_missing(sum, to_chinese(c.plan.parts[part]));
+  if (found < wanted && c.in_words && c.plan.parts.size() > 1)
+    name_missing(sum, to_chinese(c.plan.parts[part]));
 }
 
 void add_listed_part(const ClauseCase& c, std::size_t part, Sum& sum) {
@@ -33,7 +34,7 @@ void add_listed_part(const ClauseCase& c, std::size_t part, Sum& sum) {
     if (c.cell(static_cast<std::int32_t>(part * list.size() + i)).count > 0) {
       ++sum.found;
       ++sum.credited;
-    } else {
+    } else if (c.in_words) {
       const std::string when = c.plan.parts.size() > 1 ? to_chinese(c.plan.parts[part]) : "";
       name_missing(sum, when + list[i].title);
     }
@@ -56,7 +57,7 @@ void score_shortfall(const ClauseCase& c, Line& line) {
   const Clause& clause = c.clause();
   const std::optional<std::int64_t> target = target_of(clause, c.post);
   if (clause.list.empty() && !target) {
-    leave_out(line, "未对该岗位规定数量");
+    leave_out(c, line, "未对该岗位规定数量");
     return;
   }
   Sum sum;
@@ -70,20 +71,22 @@ void score_shortfall(const ClauseCase& c, Line& line) {
   const std::string_view measure = clause.list.empty() ? "次" : "项";
   line.count = sum.found;
   line.target = sum.wanted;
-  line.how = "应 " + times_text(sum.wanted, measure) + "，实 " + times_text(sum.found, measure);
+  c.tell(line,
+         [&] { return "应 " + times_text(sum.wanted, measure) + "，实 " + times_text(sum.found, measure); });
   if (!c.plan.due) {
     line.state = LineState::k_not_due;
-    line.how += "，" + to_chinese(c.plan.parts.front()) + "末到期，本期不计";
+    c.tell(line, [&] { return "，" + to_chinese(c.plan.parts.front()) + "末到期，本期不计"; });
     return;
   }
   const bool takes = clause.effect == Effect::k_deduct;
   const std::int64_t counted = takes ? sum.wanted - sum.credited : sum.credited;
-  if (counted > 0) {
-    line.how += (takes ? "，缺 " : "，计 ") + times_text(counted, measure);
-    if (takes && !sum.missing.empty()) line.how += "（" + sum.missing + "）";
-    line.how += " × " + points_text(clause.amount);
-  }
-  settle(c, line, Exact(clause.amount) * Exact::ratio(counted, 1));
+  if (counted > 0)
+    c.tell(line, [&] {
+      const std::string which = takes && !sum.missing.empty() ? "（" + sum.missing + "）" : "";
+      return (takes ? "，缺 " : "，计 ") + times_text(counted, measure) + which + " × " +
+             points_text(clause.amount);
+    });
+  settle(c, line, Exact(clause.amount) * counted);
 }
 
 }  // namespace anze

@@ -9,7 +9,7 @@ std::optional<Exact> shortfall_worth(const ClauseCase& c) {
   const auto listed = static_cast<std::int64_t>(clause.list.size());
   const std::optional<std::int64_t> wanted = clause.list.empty() ? target_of(clause, c.post) : listed;
   if (!wanted) return std::nullopt;
-  return Exact(clause.amount) * Exact::ratio(*wanted, 1) * Exact::ratio(parts, 1);
+  return Exact(clause.amount) * *wanted * parts;
 }
 
 std::optional<Exact> baseline_worth(const Clause& clause) {
@@ -53,7 +53,7 @@ std::optional<Exact> worth_of(const ClauseCase& c) {
   const std::optional<Exact> worth = uncapped_worth(c);
   const std::optional<Points>& cap = c.clause().cap;
   if (!cap) return worth;
-  if (!worth || worth->overflowed() || Exact(*cap) < *worth) return Exact(*cap);
+  if (!worth || Exact(*cap) < *worth) return Exact(*cap);
   return worth;
 }
 

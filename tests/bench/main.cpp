@@ -126,7 +126,7 @@ double median_rescore_ms(const World& world, Tally& tally) {
       }
       std::sort(officials.begin(), officials.end());
       officials.erase(std::unique(officials.begin(), officials.end()), officials.end());
-      must(evaluate(tally, {}, officials));
+      must(evaluate(tally, {}, officials, Detail::k_numbers));
     }));
     must(tally.apply(fact, -1));
   }
@@ -166,7 +166,7 @@ void reference_work(const Options& options) {
     counts.emplace(world.rulebook, *world.organisation, world.calendar, world.period, world.period.last);
     const double c = seconds_of([&] { count(*store, *counts); });
     Evaluation evaluation;
-    const double e = seconds_of([&] { evaluation = must(evaluate(*counts, {})); });
+    const double e = seconds_of([&] { evaluation = must(evaluate(*counts, {}, Detail::k_numbers)); });
     if (run == 0) kept = seconds_of([&] { keep(*store, world, std::move(evaluation)); });
     evaluated = std::min(evaluated, e);
     if (c + e < full) {

@@ -89,7 +89,6 @@ Clause clause_of(std::int32_t index, const std::vector<CodeId>& ledgers,
       clause.select.where = {{slot(0), Op::k_eq, {kind}}};
       clause.target_ppm = 900'000;
       clause.empty = EmptyRatio::k_full;
-      // Ten exact shares of coprime totals do not add up in 128 bits (points.overflow); three do.
       clause.ratio_mode = kind == 0 ? RatioMode::k_proportional : RatioMode::k_per_point;
       break;
     default:

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <vector>
 
 namespace anze {
 namespace {
@@ -82,12 +83,43 @@ TEST(Exact, KeepsFractionsAndComparesThem) {
   EXPECT_EQ(third / Exact::ratio(-1, 6), Exact(points("-2")));
 }
 
+// Forty rates of coprime totals have a common denominator of some hundred digits.
+TEST(Exact, AddsManyUnlikeFractionsExactly) {
+  const std::vector<std::int64_t> primes{101, 103, 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167,
+                                         173, 179, 181, 191, 193, 197, 199, 211, 223, 227, 229, 233, 239, 241,
+                                         251, 257, 263, 269, 271, 277, 281, 283, 293, 307, 311, 313};
+  Exact sum;
+  for (const std::int64_t prime : primes) sum += Exact(points("2.5")) * Exact::ratio(prime - 1, prime);
+  EXPECT_EQ(to_text(round_half_even(sum, points("0.01")).value()), "99.45");
+  for (const std::int64_t prime : primes) sum += Exact::ratio(5, 2 * prime);
+  EXPECT_EQ(sum, Exact(points("100")));
+  EXPECT_EQ(to_text(sum), "100");
+}
+
 TEST(Exact, OverflowIsAnErrorAndNeverAScore) {
-  Exact value(Points{std::numeric_limits<std::int64_t>::max()});
+  const Exact most(Points{std::numeric_limits<std::int64_t>::max()});
+  Exact value = most;
   for (int i = 0; i < 4; ++i) value = value * value;
-  EXPECT_TRUE(value.overflowed());
-  EXPECT_TRUE((value - value).overflowed());
-  EXPECT_EQ(round_half_even(value - value, points("0.01")).error().reason, "points.overflow");
+  EXPECT_EQ(round_half_even(value, points("0.01")).error().reason, "points.overflow");
+  EXPECT_EQ(value - value, Exact{});
+  EXPECT_EQ(round_half_even(most + most, points("0.0001")).error().reason, "points.overflow");
+  EXPECT_EQ(round_half_even(most + most - most, points("0.0001")).value().e4,
+            std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(round_half_even(Exact{} - most - most, points("1")).error().reason, "points.overflow");
+}
+
+// The fast path and the fractions agree: products and quotients, whole and not, and back.
+TEST(Exact, HasOneFormForEachValue) {
+  for (std::int64_t a = -30; a <= 30; ++a)
+    for (std::int64_t b = 1; b <= 12; ++b) {
+      const Exact ratio = Exact::ratio(a, b);
+      EXPECT_EQ(ratio * b, Exact::ratio(a, 1)) << a << "/" << b;
+      EXPECT_EQ(ratio * Exact::ratio(b, 1), Exact::ratio(a, 1)) << a << "/" << b;
+      EXPECT_EQ(Exact::ratio(a, 1) / Exact::ratio(b, 1), ratio) << a << "/" << b;
+      EXPECT_EQ(ratio.whole(), a / b);
+      EXPECT_EQ(ratio < Exact{}, a < 0);
+      EXPECT_EQ(ratio.sign(), a < 0 ? -1 : a > 0 ? 1 : 0);
+    }
 }
 
 }  // namespace
