@@ -1,14 +1,16 @@
-// CellTable: the tally's cells, found by key in constant time.
+// CellTable: the tally's cells, found by key without a search.
 //
-// Open addressing with linear probing over 32-byte slots: counting touches one cell a hit, and a balanced
-// tree spent four fifths of the counting loop walking to it. A cell that returns to zero keeps its slot (keys
-// repeat when a fact is corrected) but is no longer there for anybody who asks; sorted() gives the cells in
-// key order, so nothing of the layout is ever seen. A subject's cells lie near each other in clause order,
-// which is how the evaluation asks for them.
+// A subject (post or term) that was counted at all has a row of cells, one for each bucket of each clause;
+// the clauses' widths are known beforehand, so a cell's place is the subject's row plus an offset. Counting
+// touches one cell a hit, and the evaluation walks a row from left to right. What has no place in a row, an
+// accrual's keys and the events of vacant posts, is rare and lies in a tree. A cell that returns to zero is
+// no longer there for anybody who asks; sorted() gives the cells in key order, so nothing of the layout is
+// ever seen.
 #pragma once
 
 #include <compare>
 #include <cstdint>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -31,25 +33,32 @@ struct TallyCell {
 
 class CellTable {
  public:
+  // The number of buckets of each clause; 0 where it is not known beforehand.
+  explicit CellTable(const std::vector<std::int32_t>& widths);
+
   // Adds sign × delta.  Returns false, and changes nothing, when a sum does not fit.
+  // Requires: the key's clause has a width.
   bool add(const TallyKey& key, const TallyCell& delta, int sign);
   // Asks the memory for the cell: the hits of a fact lie far apart, and waiting for all of them at once takes
   // no longer than waiting for one.
   void prefetch(const TallyKey& key) const;
   const TallyCell* find(const TallyKey& key) const;  // nullptr for a cell that is all zero
   std::vector<std::pair<TallyKey, TallyCell>> sorted() const;
+  // Those of one clause, in key order.
+  std::vector<std::pair<TallyKey, TallyCell>> sorted(std::int32_t clause) const;
 
  private:
-  struct Slot {
-    TallyKey key;
-    std::int32_t used = 0;
-    TallyCell cell;
-  };
-  std::size_t index_of(const TallyKey& key) const;  // of the key's slot, or of the free one it would take
-  void grow();
+  static constexpr std::int32_t k_no_row = -1;
 
-  std::vector<Slot> slots_;  // a power of two, at most two thirds used
-  std::size_t used_ = 0;
+  bool in_row(const TallyKey& key) const;
+  std::int32_t row_of(CodeId subject) const;
+  std::size_t place(std::int32_t row, const TallyKey& key) const;
+  std::int32_t make_row(CodeId subject);
+
+  std::vector<std::int32_t> offsets_;  // of each clause in a row; one more: the width of a row
+  std::vector<std::int32_t> rows_;     // by subject
+  std::vector<TallyCell> cells_;       // row after row
+  std::map<TallyKey, TallyCell> others_;
 };
 
 }  // namespace anze

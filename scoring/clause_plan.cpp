@@ -70,4 +70,39 @@ bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype
          (clause.archetypes.empty() || contains(clause.archetypes, archetype));
 }
 
+namespace {
+
+std::int32_t bucket_count(const ClausePlan& plan) {
+  const Clause& clause = *plan.clause;
+  switch (clause.kind) {
+    case ClauseKind::k_shortfall:
+      return static_cast<std::int32_t>(plan.parts.size() * std::max<std::size_t>(clause.list.size(), 1));
+    case ClauseKind::k_tiers:
+      return static_cast<std::int32_t>(clause.bands.size()) + 1;
+    case ClauseKind::k_accrual:
+      return clause.key_field ? 0 : accrual_width(clause);
+    case ClauseKind::k_per_event:
+      return k_events_unknown + 1;
+    case ClauseKind::k_ratio:
+      return k_denominator + 1;
+    case ClauseKind::k_lateness:
+      return k_due + 1;
+    case ClauseKind::k_baseline:
+      return k_before_unknown + 1;
+    case ClauseKind::k_check:
+    case ClauseKind::k_gate:
+    case ClauseKind::k_judged:
+      return 1;
+  }
+  return 1;
+}
+
+}  // namespace
+
+std::vector<std::int32_t> bucket_counts(const std::vector<ClausePlan>& plans) {
+  std::vector<std::int32_t> counts;
+  for (const ClausePlan& plan : plans) counts.push_back(bucket_count(plan));
+  return counts;
+}
+
 }  // namespace anze

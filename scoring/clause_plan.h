@@ -53,6 +53,9 @@ inline constexpr std::int32_t k_late = 0;        // facts done late; points_e4 t
 inline constexpr std::int32_t k_never_done = 1;  // facts not done though due; points_e4 they cost
 inline constexpr std::int32_t k_due = 2;         // facts with a due day; units late in all
 
+// How many buckets each clause has; 0 where facts decide (an accrual's keys).
+std::vector<std::int32_t> bucket_counts(const std::vector<ClausePlan>& plans);
+
 // An accrual's buckets of one key.
 inline std::int32_t accrual_width(const Clause& clause) {
   return static_cast<std::int32_t>(clause.levels.size()) + 1;

@@ -13,10 +13,11 @@ bool before(const KeyedCells::Cell& cell, const TallyKey& key) {
 }  // namespace
 
 KeyedCells::KeyedCells(const Tally& tally) {
-  const auto keyed = [](const ClausePlan& plan) { return plan.clause->key_field.has_value(); };
-  if (std::none_of(tally.plans().begin(), tally.plans().end(), keyed)) return;
-  for (const Cell& cell : tally.cells())
-    if (keyed(tally.plans()[static_cast<std::size_t>(cell.first.clause)])) cells_.push_back(cell);
+  for (std::size_t i = 0; i < tally.plans().size(); ++i) {
+    if (!tally.plans()[i].clause->key_field) continue;
+    const std::vector<Cell> cells = tally.cells_of(static_cast<std::int32_t>(i));
+    cells_.insert(cells_.end(), cells.begin(), cells.end());
+  }
 }
 
 std::span<const KeyedCells::Cell> KeyedCells::of(std::int32_t clause, CodeId subject) const {

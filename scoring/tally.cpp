@@ -16,7 +16,8 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
       as_of_(as_of),
       first_day_(period.first),
       plans_(plan_clauses(rulebook, period)),
-      subjects_(rulebook, organisation, plans_) {
+      subjects_(rulebook, organisation, plans_),
+      cells_(bucket_counts(plans_)) {
   const auto look = [this](CodeId ledger, std::size_t clause, bool denominator) {
     const auto row = static_cast<std::size_t>(ledger);
     if (row >= looks_.size()) looks_.resize(row + 1);

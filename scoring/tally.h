@@ -45,6 +45,9 @@ class Tally {
   const TallyCell* find(const TallyKey& key) const { return cells_.find(key); }
   // In key order; no cell that is all zero.
   std::vector<std::pair<TallyKey, TallyCell>> cells() const { return cells_.sorted(); }
+  std::vector<std::pair<TallyKey, TallyCell>> cells_of(std::int32_t clause) const {
+    return cells_.sorted(clause);
+  }
 
   // The days whose facts may count; longer than the period when a yearly duty looks back over its year.
   Date first_day() const { return first_day_; }
