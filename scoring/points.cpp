@@ -153,7 +153,11 @@ bool operator<(const Exact& a, const Exact& b) {
 }
 
 std::string to_text(const Exact& value) {
-  return value.fraction_ ? value.fraction_->value.str() : to_text(Points{value.e4_});
+  if (!value.fraction_) return to_text(Points{value.e4_});
+  // Not the rational's own str(): it goes through a stream and groups digits as the process's locale does.
+  const Rational& fraction = value.fraction_->value;
+  const std::string over = numerator(fraction).str();
+  return denominator(fraction) == 1 ? over : over + "/" + denominator(fraction).str();
 }
 
 Result<Points> round_half_even(const Exact& exact, Points step) {

@@ -16,7 +16,7 @@ for argument in "$@"; do
   esac
 done
 
-anze_install libgtest-dev libgmock-dev git clang python3 binutils openssl unzip \
+anze_install libgtest-dev libgmock-dev git clang python3 binutils openssl unzip locales \
   libreoffice-writer-nogui poppler-utils fonts-noto-cjk  # documents are opened by the real program and looked at
 
 # build_and_test PRESET "TARGETS" CTEST_ARGUMENTS...
