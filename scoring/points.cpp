@@ -20,6 +20,19 @@ Number half_even(const Number& dividend, const Number& divisor) {
   return quotient;
 }
 
+// Not Integer::str(): it goes through a stream, which groups digits as the process's locale does.
+std::string digits(Integer value) {
+  const bool negative = value < 0;
+  if (negative) value = -value;
+  std::string text;
+  do {
+    text += static_cast<char>('0' + static_cast<int>(value % 10));
+    value /= 10;
+  } while (value != 0);
+  if (negative) text += '-';
+  return {text.rbegin(), text.rend()};
+}
+
 Error bad_format(std::string_view text) {
   return invalid("points.format", "“" + std::string(text) + "” is not a number of points", {},
                  "write digits with at most four decimals, for example \"87.25\"");
@@ -154,10 +167,9 @@ bool operator<(const Exact& a, const Exact& b) {
 
 std::string to_text(const Exact& value) {
   if (!value.fraction_) return to_text(Points{value.e4_});
-  // Not the rational's own str(): it goes through a stream and groups digits as the process's locale does.
   const Rational& fraction = value.fraction_->value;
-  const std::string over = numerator(fraction).str();
-  return denominator(fraction) == 1 ? over : over + "/" + denominator(fraction).str();
+  const std::string over = digits(numerator(fraction));
+  return denominator(fraction) == 1 ? over : over + "/" + digits(denominator(fraction));
 }
 
 Result<Points> round_half_even(const Exact& exact, Points step) {
