@@ -106,7 +106,8 @@ std::string_view to_word(ClauseKind kind) {
   if (kind == ClauseKind::k_lateness) return "lateness";
   if (kind == ClauseKind::k_judged) return "judged";
   if (kind == ClauseKind::k_gate) return "gate";
-  return "other";
+  if (kind == ClauseKind::k_baseline) return "baseline";
+  return "accrual";
 }
 
 json clause_json(const Rulebook& rulebook, std::int32_t index) {

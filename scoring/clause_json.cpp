@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scoring/formalism.h"
 #include "scoring/rulebook_reader.h"
 
 namespace anze {
@@ -345,6 +346,7 @@ Clause read_clause(const Place& place, const RulebookWords& known) {
   read_kind(object, ledger, known, clause);
   if (object.has("highest_of")) clause.highest_of = object.need_id("highest_of");
   object.close();
+  refuse_traces(place, clause, known.ledgers);
   return clause;
 }
 

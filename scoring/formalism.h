@@ -1,0 +1,24 @@
+// The formalism guard (形式主义): a rulebook scores what was done for safety, not the traces it leaves. A
+// clause whose title, ledger, fields or selected values speak of log-ins, clicks, likes, forwarded posts,
+// photographs or other trace-keeping is refused: such points are earned with a telephone and lost by who was
+// on the site instead.
+//
+// Words are compared, not meanings: who calls a count of clicks “学习情况” gets past, and answers for it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "scoring/json_reader.h"
+#include "scoring/ledger.h"
+#include "scoring/rulebook.h"
+
+namespace anze {
+
+// The first trace word the text contains; "" for none.
+std::string_view trace_word(std::string_view text);
+
+// Problems: clause.formalism, at the clause's place.
+void refuse_traces(const json::Place& place, const Clause& clause, const LedgerSet& ledgers);
+
+}  // namespace anze
