@@ -36,16 +36,19 @@ bool works_on(const Item& item, const Clause& clause) {
   return (item.start == ItemStart::k_full) == (clause.effect == Effect::k_deduct);
 }
 
+// `weigh`: whether worths are wanted at all; under full points only the numbers are.
 Shares shares_of(const Item& item, std::span<const ClausePlan> plans, std::span<const Line> lines,
-                 std::span<const std::optional<Exact>> worths) {
+                 std::size_t first, const WorthOf& worth_of_clause, bool weigh) {
   Shares shares;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (!carries_points(*plans[i].clause)) continue;
     ++shares.lines;
     if (is_out(lines[i])) ++shares.out;
-    if (!worths[i] || !works_on(item, *plans[i].clause)) continue;
-    shares.worth += *worths[i];
-    if (is_out(lines[i])) shares.worth_out += *worths[i];
+    if (!weigh || !works_on(item, *plans[i].clause)) continue;
+    const std::optional<Exact> worth = worth_of_clause(first + i);
+    if (!worth) continue;
+    shares.worth += *worth;
+    if (is_out(lines[i])) shares.worth_out += *worth;
   }
   return shares;
 }
@@ -120,7 +123,7 @@ bool is_out(const Line& line) {
   return line.state == LineState::k_not_applicable || line.state == LineState::k_not_due;
 }
 
-void compose(const Tally& tally, Scorecard& card, const std::vector<std::optional<Exact>>& worths) {
+void compose(const Tally& tally, Scorecard& card, const WorthOf& worth) {
   const Rulebook& rulebook = tally.rulebook();
   const bool full_points = rulebook.policies.not_applicable == NotApplicable::k_full_points;
   std::size_t next = 0;
@@ -129,16 +132,16 @@ void compose(const Tally& tally, Scorecard& card, const std::vector<std::optiona
     const std::size_t count = item.clauses.size();
     const std::span<const ClausePlan> plans(tally.plans().data() + next, count);
     const std::span<Line> lines(card.lines.data() + next, count);
-    const Shares shares =
-        shares_of(item, plans, lines, std::span<const std::optional<Exact>>(worths.data() + next, count));
+    const bool renormalise = !full_points && !item.bonus;
+    const Shares shares = shares_of(item, plans, lines, next, worth, renormalise);
     ItemResult result{static_cast<std::int32_t>(i), {}, {}, {}, Exact(item.points)};
-    if (!full_points && !item.bonus && shares.out > 0) result.attainable = attainable(item, shares);
+    if (renormalise && shares.out > 0) result.attainable = attainable(item, shares);
     if (item.start == ItemStart::k_full) result.before_cap = result.attainable;
     for (std::size_t k = 0; k < count; ++k) {
-      const std::optional<Exact>& worth = worths[next + k];
-      if (full_points && !item.bonus && is_out(lines[k]) && plans[k].clause->effect == Effect::k_award &&
-          worth && item.start == ItemStart::k_zero)
-        give_in_full(lines[k], *worth);
+      const bool given = full_points && !item.bonus && is_out(lines[k]) &&
+                         plans[k].clause->effect == Effect::k_award && item.start == ItemStart::k_zero;
+      if (given)
+        if (const std::optional<Exact> most = worth(next + k)) give_in_full(lines[k], *most);
       result.before_cap += lines[k].points;
     }
     const bool all_out = full_points && !item.bonus && shares.lines > 0 && shares.out == shares.lines;

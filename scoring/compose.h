@@ -2,6 +2,7 @@
 // summed and held between zero and the item's points, items summed, gates last.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -13,9 +14,11 @@ namespace anze {
 // Neither applicable nor due: the line takes no part.
 bool is_out(const Line& line);
 
-// Fills items, total and gates of a card whose lines are there. `worths`: the most each clause can take or
-// give, where there is a limit (worth_of); looked at only when some line is out.
-// Requires: lines and worths in the order of tally.plans().
-void compose(const Tally& tally, Scorecard& card, const std::vector<std::optional<Exact>>& worths);
+// The most a clause can take or give, by its index; none without a limit. Asked only where a line is out and
+// the policy for it wants to know.
+using WorthOf = std::function<std::optional<Exact>(std::size_t clause)>;
+// Fills items, total and gates of a card whose lines are there. Requires: lines in the order of
+// tally.plans().
+void compose(const Tally& tally, Scorecard& card, const WorthOf& worth);
 
 }  // namespace anze

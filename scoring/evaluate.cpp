@@ -150,10 +150,7 @@ Scorecard score_term(const Inputs& in, const Term& term, Applicable& applicable)
   const std::size_t count = tally.plans().size();
   card.lines.reserve(count);
   for (std::size_t i = 0; i < count; ++i) score_clause(case_of(i), card.lines.emplace_back());
-  std::vector<std::optional<Exact>> worths(count);
-  if (std::any_of(card.lines.begin(), card.lines.end(), is_out))  // nobody asks for them otherwise
-    for (std::size_t i = 0; i < count; ++i) worths[i] = worth_of(case_of(i));
-  compose(tally, card, worths);
+  compose(tally, card, [&](std::size_t i) { return worth_of(case_of(i)); });
   return card;
 }
 
