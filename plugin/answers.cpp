@@ -98,16 +98,29 @@ Result<const InstalledRulebook*> installed_rulebook(const Call& call, const std:
 }
 
 std::string_view to_word(ClauseKind kind) {
-  if (kind == ClauseKind::k_shortfall) return "shortfall";
-  if (kind == ClauseKind::k_per_event) return "per_event";
-  if (kind == ClauseKind::k_check) return "check";
-  if (kind == ClauseKind::k_tiers) return "tiers";
-  if (kind == ClauseKind::k_ratio) return "ratio";
-  if (kind == ClauseKind::k_lateness) return "lateness";
-  if (kind == ClauseKind::k_judged) return "judged";
-  if (kind == ClauseKind::k_gate) return "gate";
-  if (kind == ClauseKind::k_baseline) return "baseline";
-  return "accrual";
+  switch (kind) {
+    case ClauseKind::k_shortfall:
+      return "shortfall";
+    case ClauseKind::k_per_event:
+      return "per_event";
+    case ClauseKind::k_check:
+      return "check";
+    case ClauseKind::k_tiers:
+      return "tiers";
+    case ClauseKind::k_ratio:
+      return "ratio";
+    case ClauseKind::k_lateness:
+      return "lateness";
+    case ClauseKind::k_judged:
+      return "judged";
+    case ClauseKind::k_baseline:
+      return "baseline";
+    case ClauseKind::k_accrual:
+      return "accrual";
+    case ClauseKind::k_gate:
+      return "gate";
+  }
+  return {};
 }
 
 json clause_json(const Rulebook& rulebook, std::int32_t index) {

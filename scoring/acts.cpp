@@ -167,7 +167,7 @@ class Finder {
     for (const ClausePlan& plan : tally_.plans()) {
       const Clause& clause = *plan.clause;
       std::int64_t value = 0;
-      if (clause.kind == ClauseKind::k_lateness && clause.select.matches(fact) &&
+      if (clause.kind == ClauseKind::k_lateness && !by_the_clock(clause) && clause.select.matches(fact) &&
           read_field(fact, clause.due_field, value) && !read_field(fact, clause.done_field, value))
         put(after, clause.done_field, world_.today.days);
       if (clause.kind == ClauseKind::k_ratio && clause.denominator.matches(fact) &&

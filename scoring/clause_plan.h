@@ -53,6 +53,11 @@ inline constexpr std::int32_t k_late = 0;        // facts done late; points_e4 t
 inline constexpr std::int32_t k_never_done = 1;  // facts not done though due; points_e4 they cost
 inline constexpr std::int32_t k_due = 2;         // facts with a due day; units late in all
 
+// A lateness whose fields are minutes from an origin of the sender's own, not days.
+inline bool by_the_clock(const Clause& clause) {
+  return clause.late_unit == LateUnit::k_minute || clause.late_unit == LateUnit::k_hour;
+}
+
 // How many buckets each clause has; 0 where facts decide (an accrual's keys).
 std::vector<std::int32_t> bucket_counts(const std::vector<ClausePlan>& plans);
 

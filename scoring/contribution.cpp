@@ -98,10 +98,6 @@ std::int64_t clock_late(const Clause& clause, std::int64_t due, std::optional<st
                                                 : minutes / k_hour + (minutes % k_hour != 0 ? 1 : 0);
 }
 
-bool by_the_clock(const Clause& clause) {
-  return clause.late_unit == LateUnit::k_minute || clause.late_unit == LateUnit::k_hour;
-}
-
 Result<void> count_lateness(const Clause& clause, const Fact& fact, const Calendar& calendar, Date as_of,
                             Contribution& out) {
   std::int64_t due = 0;

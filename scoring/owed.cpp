@@ -126,6 +126,16 @@ Result<void> owed_lateness(const Asked& a, const Fact& fact, std::vector<Owed>& 
   std::int64_t due = 0;
   std::int64_t done = 0;
   if (!read_field(fact, clause.due_field, due) || read_field(fact, clause.done_field, done)) return {};
+  if (by_the_clock(clause)) {  // minutes have no day: it waits since the day it occurred
+    Owed owed = make(a, fact.occurred);
+    owed.state = OwedState::k_overdue;
+    owed.wanted = owed.missing = 1;
+    owed.each = clause.missing;
+    owed.fact = fact.seq;
+    owed.what = to_chinese(fact.occurred) + "的一件按时分计时，尚未办结，现扣 " + points_text(clause.missing);
+    out.push_back(std::move(owed));
+    return {};
+  }
   Date by{static_cast<std::int32_t>(due)};
   if (clause.grace > 0 && clause.late_unit == LateUnit::k_workday) {
     ANZE_TRY(by, a.world.calendar->add_workdays(by, static_cast<int>(clause.grace)));

@@ -117,11 +117,6 @@ int Exact::sign() const {
   return e4_ > 0 ? 1 : e4_ < 0 ? -1 : 0;
 }
 
-std::int64_t Exact::whole() const {
-  if (!fraction_) return e4_ / k_points_scale;
-  return static_cast<std::int64_t>(Integer(numerator(fraction_->value) / denominator(fraction_->value)));
-}
-
 Exact operator+(const Exact& a, const Exact& b) {
   Exact sum;
   if (!a.fraction_ && !b.fraction_ && !__builtin_add_overflow(a.e4_, b.e4_, &sum.e4_)) return sum;

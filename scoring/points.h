@@ -44,7 +44,6 @@ class Exact {
   static Exact ratio(std::int64_t numerator, std::int64_t denominator);  // Requires: denominator != 0.
 
   int sign() const;
-  std::int64_t whole() const;  // without its decimals, towards zero. Requires: it fits.
 
   friend Exact operator+(const Exact& a, const Exact& b);
   friend Exact operator-(const Exact& a, const Exact& b);
