@@ -38,4 +38,4 @@ build_and_test dev ""
 # The other compiler, and the sanitizers, over the unit tests; the other kinds drive programs from outside.
 [ "$quick" = yes ] || build_and_test clang "" -L unit
 [ "$sanitize" = no ] ||
-  build_and_test asan "scoring_tests case_tests reports_tests store_tests abi_tests plugin_tests answers_tests" -L unit
+  build_and_test asan "scoring_tests case_tests schema_tests reports_tests store_tests abi_tests plugin_tests answers_tests" -L unit

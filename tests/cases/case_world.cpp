@@ -174,8 +174,9 @@ std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& 
   world->organisation = std::make_unique<Organisation>(std::move(*organisation));
   const std::string rulebook_path =
       file.rulebook_file.empty() ? folder + "/rulebook.json" : root + file.rulebook_file;
-  auto rulebook = read_rulebook(overlaid(rulebook_path, file.rulebook), world->ledgers,
-                                world->organisation->data(), world->codes, &world->problems);
+  world->rulebook_text = overlaid(rulebook_path, file.rulebook);
+  auto rulebook = read_rulebook(world->rulebook_text, world->ledgers, world->organisation->data(),
+                                world->codes, &world->problems);
   if (!rulebook) return world;
   world->rulebook = std::make_unique<Rulebook>(std::move(*rulebook));
   if (!add_facts(file, *world)) return world;

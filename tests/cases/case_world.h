@@ -15,6 +15,7 @@ struct CaseWorld {
   anze::LedgerSet ledgers;
   anze::Calendar calendar;  // 2025 and 2026
   std::unique_ptr<anze::Organisation> organisation;
+  std::string rulebook_text;
   std::unique_ptr<anze::Rulebook> rulebook;
   anze::Period period;
   anze::Date as_of;
