@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/sheet.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -22,9 +24,28 @@ std::string_view to_word(LineState state) {
   return "counted";
 }
 
-// Facts that may matter to the period: where a clause counts over the year, the year's earlier ones too.
-store::FactQuery facts_for(const Tally& tally, std::int64_t as_of_entry) {
-  return {tally.first_day(), tally.last_day(), {}, as_of_entry};
+// The facts that may matter, each in turn: where a clause counts over the year, the year's earlier ones too.
+template <class Visit>
+Result<void> each_fact(store::Reader& reader, const Tally& tally, std::int64_t as_of_entry,
+                       const Visit& visit) {
+  std::optional<Error> failed;
+  ANZE_CHECK(reader.scan({tally.first_day(), tally.last_day(), {}, as_of_entry}, [&](const Fact& fact) {
+    if (auto visited = visit(fact); !visited) failed = std::move(visited).error();
+    return !failed;
+  }));
+  if (failed) return *failed;
+  return {};
+}
+
+Result<Counted> count(Call& call, store::Reader& reader, Counted counted) {
+  ANZE_TRY(counted.organisation, counted.model->need_organisation());
+  ANZE_TRY(counted.rulebook, counted.model->need_rulebook(counted.period));
+  counted.tally = std::make_unique<Tally>(counted.rulebook->rulebook, *counted.organisation, call.calendar,
+                                          counted.period, counted.as_of);
+  ANZE_CHECK(each_fact(reader, *counted.tally, counted.entry,
+                       [&](const Fact& fact) { return counted.tally->apply(fact, +1); }));
+  ANZE_TRY(counted.judgements, judgements_of(reader, counted.period, call.store.codes(), counted.entry));
+  return counted;
 }
 
 json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& codes) {
@@ -85,35 +106,33 @@ Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period
   return judgements;
 }
 
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period) {
-  return assess(call, reader, period, 0, std::min(period.last, call.today));
+Result<Counted> count_now(Call& call, store::Reader& reader, const Period& period) {
+  Counted now;
+  now.period = period;
+  now.as_of = std::min(period.last, call.today);
+  now.model = call.model;
+  return count(call, reader, std::move(now));
 }
 
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
-                        Date as_of) {
-  Assessed assessed;
-  assessed.period = period;
-  assessed.as_of = as_of;
-  ANZE_TRY(assessed.organisation, call.model->need_organisation());
-  ANZE_TRY(assessed.rulebook, call.model->need_rulebook(period));
-  const Codebook& codes = call.store.codes();
+Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment) {
+  Counted then;
+  ANZE_TRY(then.period, parse_period(text_of(assessment, "period")));
+  ANZE_TRY(then.as_of, parse_date(text_of(assessment, "as_of")));
+  then.entry = assessment.at("facts_entry").get<std::int64_t>();
+  ANZE_TRY(then.model, load_model(reader, call.store.codes(), then.entry));
+  return count(call, reader, std::move(then));
+}
 
-  Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, period, assessed.as_of);
-  std::optional<Error> failed;
-  ANZE_CHECK(reader.scan(facts_for(tally, as_of_entry), [&](const Fact& fact) {
-    if (auto counted = tally.apply(fact, +1); !counted) failed = std::move(counted).error();
-    return !failed;
-  }));
-  if (failed) return *failed;
-  ANZE_TRY(const std::vector<Judgement> judgements, judgements_of(reader, period, codes, as_of_entry));
-  ANZE_TRY(assessed.evaluation, evaluate(tally, judgements));
-
+Sheets sheets_of(const Assessed& assessed, const Codebook& codes) {
+  Sheets sheets;
+  sheets.texts.reserve(assessed.evaluation.people.size());
   store::Sm3 digest;
   digest.add(assessed.rulebook->digest);
   for (const PersonResult& person : assessed.evaluation.people)
-    digest.add(assessed.sheets.emplace_back(dump(result_json(assessed, person, codes))));
-  assessed.digest = store::to_hex(digest.finish());
-  return assessed;
+    digest.add(sheets.texts.emplace_back(
+        write_sheet(assessed.rulebook->rulebook, assessed.evaluation.cards, person, codes)));
+  sheets.digest = store::to_hex(digest.finish());
+  return sheets;
 }
 
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
@@ -130,43 +149,35 @@ json result_json(const Assessed& assessed, const PersonResult& person, const Cod
           {"cards", std::move(cards)}};
 }
 
-Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed,
-                       const PersonResult& person, std::int64_t as_of_entry, json& result) {
+Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted, json& result) {
+  const Rulebook& book = counted.rulebook->rulebook;
+  const Codebook& codes = call.store.codes();
   // Which line of the answer a hit belongs to.
   std::map<std::pair<std::int32_t, CodeId>, std::vector<json*>> lines;
-  for (std::size_t c = 0; c < person.cards.size(); ++c) {
-    const Scorecard& card = assessed.evaluation.cards[person.cards[c]];
-    for (std::size_t l = 0; l < card.lines.size(); ++l) {
-      const Line& line = card.lines[l];
-      const CodeId subject =
-          clause_at(assessed.rulebook->rulebook, line.clause).counts_for == CountsFor::k_post ? card.post
-                                                                                              : card.term;
-      json& place = result["cards"][c]["lines"][l];
-      place["facts"] = json::array();
-      lines[{line.clause, subject}].push_back(&place["facts"]);
+  for (json& card : result["cards"])
+    for (std::size_t i = 0; i < card["lines"].size(); ++i) {
+      const auto clause = static_cast<std::int32_t>(i);
+      const bool by_post = clause_at(book, clause).counts_for == CountsFor::k_post;
+      json& facts = card["lines"][i]["facts"] = json::array();
+      lines[{clause, codes.find(text_of(card, by_post ? "post" : "term"))}].push_back(&facts);
     }
-  }
 
-  const Tally tally(assessed.rulebook->rulebook, *assessed.organisation, call.calendar, assessed.period,
-                    assessed.as_of);
   std::vector<Hit> hits;
   std::vector<std::pair<std::int64_t, json*>> found;
-  std::optional<Error> failed;
-  ANZE_CHECK(reader.scan(facts_for(tally, as_of_entry), [&](const Fact& fact) {
-    hits.clear();
-    if (auto counted = tally.hits(fact, hits); !counted) failed = std::move(counted).error();
+  const auto find = [&](const Fact& fact) -> Result<void> {
+    ANZE_CHECK(counted.tally->hits(fact, hits));
     for (const Hit& hit : hits)
       if (const auto at = lines.find({hit.key.clause, hit.key.subject}); at != lines.end())
         for (json* facts : at->second)
           if (found.empty() || found.back() != std::pair{fact.seq, facts})
             found.emplace_back(fact.seq, facts);
-    return !failed;
-  }));
-  if (failed) return *failed;
+    return {};
+  };
+  ANZE_CHECK(each_fact(reader, *counted.tally, counted.entry, find));
   for (const auto& [seq, facts] : found) {
     ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
     if (!version) continue;
-    const Ledger* ledger = call.model->ledgers.find(version->record.fact.ledger);
+    const Ledger* ledger = counted.model->ledgers.find(version->record.fact.ledger);
     facts->push_back({{"id", version->record.id},
                       {"ledger", ledger != nullptr ? ledger->title : std::string{}},
                       {"occurred_on", to_text(version->record.fact.occurred)},

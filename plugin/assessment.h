@@ -3,6 +3,7 @@
 // later time.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,34 +17,45 @@ inline constexpr const char* k_assessment_record = "assessment";
 inline constexpr const char* k_scorecard_record = "scorecard";
 inline constexpr const char* k_judgement_record = "judgement";
 
-struct Assessed {
+// A period's facts, counted under the definitions of one moment.
+struct Counted {
   Period period;
-  Date as_of;  // the period's last day, or today when that is earlier
+  Date as_of;                          // the period's last day, or the day of the question when earlier
+  std::int64_t entry = 0;              // facts and judgements known at it; 0: now
+  std::shared_ptr<const Model> model;  // owns the two below
   const InstalledRulebook* rulebook = nullptr;
   const Organisation* organisation = nullptr;
-  Evaluation evaluation;
-  std::vector<std::string> sheets;  // canonical JSON of each person's result (result_json), as it is kept
-  std::string digest;               // SM3 over the rulebook's digest and all sheets, hex
+  std::unique_ptr<Tally> tally;
+  std::vector<Judgement> judgements;
 };
 
-// Scores the period with the facts and judgements known at `as_of_entry` (0: now), as things stood on
-// `as_of`.
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
-                        Date as_of);
-// The same with everything known now: as of the period's last day, or of today when that is earlier.
-Result<Assessed> assess(Call& call, store::Reader& reader, const Period& period);
+struct Assessed : Counted {
+  Evaluation evaluation;
+};
+
+// Counts the period with everything known now, as of its last day, or of today when that is earlier.
+// Requires: the call outlives what is counted.
+Result<Counted> count_now(Call& call, store::Reader& reader, const Period& period);
+// The same as it was when the assessment (its record, parsed) was scored: by the facts, the definitions and
+// the day of then.
+Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment);
+
+// What score.evaluate/1 keeps: the canonical sheets (sheet.h), and SM3 over the rulebook's digest and them.
+struct Sheets {
+  std::vector<std::string> texts;  // by person
+  std::string digest;              // hex
+};
+Sheets sheets_of(const Assessed& assessed, const Codebook& codes);
 
 // The judgements of the period as known at `as_of_entry` (0: now).
 Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
                                              const Codebook& codes, std::int64_t as_of_entry);
 
-// One person's result with its scorecards, without facts.
+// One person's result with its scorecards, without facts: the answer of score.explain/1.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
 
-// The facts each line of the person's scorecards counted, put into `result` (of result_json) as "facts" of
-// each line.
-Result<void> add_facts(Call& call, store::Reader& reader, const Assessed& assessed,
-                       const PersonResult& person, std::int64_t as_of_entry, json& result);
+// The facts each line of a result (of result_json) counted, put into it as "facts" of each line.
+Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted, json& result);
 
 // The period's assessment record, parsed.  Errors: assessment.missing.
 Result<json> need_assessment(store::Reader& reader, const Period& period);

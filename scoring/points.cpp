@@ -33,6 +33,16 @@ std::string digits(Integer value) {
   return {text.rbegin(), text.rend()};
 }
 
+// Digits with an optional minus sign; not the library's reader, which takes other bases too.
+std::optional<Integer> integer_of(std::string_view text) {
+  const bool negative = text.starts_with('-');
+  if (negative) text.remove_prefix(1);
+  if (text.empty() || text.find_first_not_of("0123456789") != std::string_view::npos) return std::nullopt;
+  Integer value = 0;
+  for (const char digit : text) value = value * 10 + (digit - '0');
+  return negative ? Integer(-value) : value;
+}
+
 Error bad_format(std::string_view text) {
   return invalid("points.format", "“" + std::string(text) + "” is not a number of points", {},
                  "write digits with at most four decimals, for example \"87.25\"");
@@ -165,6 +175,23 @@ std::string to_text(const Exact& value) {
   const Rational& fraction = value.fraction_->value;
   const std::string over = digits(numerator(fraction));
   return denominator(fraction) == 1 ? over : over + "/" + digits(denominator(fraction));
+}
+
+std::optional<Points> whole(const Exact& value) {
+  if (value.fraction_) return std::nullopt;
+  return Points{value.e4_};
+}
+
+Result<Exact> parse_exact(std::string_view text) {
+  const std::size_t slash = text.find('/');
+  const std::string_view over = text.substr(0, slash);
+  if (slash == std::string_view::npos)
+    if (auto points = parse_points(over)) return Exact(*points);
+  const std::string_view under = slash == std::string_view::npos ? "1" : text.substr(slash + 1);
+  std::optional<Integer> numerator = integer_of(over);
+  std::optional<Integer> denominator = integer_of(under);
+  if (!numerator || !denominator || *denominator <= 0) return bad_format(text);
+  return Exact::Wide::from(Rational(*std::move(numerator), *std::move(denominator)));
 }
 
 Result<Points> round_half_even(const Exact& exact, Points step) {

@@ -8,6 +8,7 @@
 #include <compare>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -55,6 +56,8 @@ class Exact {
   friend bool operator==(const Exact& a, const Exact& b);
   friend bool operator<(const Exact& a, const Exact& b);
   friend std::string to_text(const Exact& value);
+  friend std::optional<Points> whole(const Exact& value);
+  friend Result<Exact> parse_exact(std::string_view text);
   friend Result<Points> round_half_even(const Exact& exact, Points step);
 
  private:
@@ -67,6 +70,11 @@ class Exact {
 
 // The exact value, "2173/24" or "90.5" when it ends within four decimals: for traces.
 std::string to_text(const Exact& value);
+// The way back from that text.  Errors: points.format.
+Result<Exact> parse_exact(std::string_view text);
+
+// The value, when it is a whole number of ten-thousandths that fits.
+std::optional<Points> whole(const Exact& value);
 
 // Rounds to a multiple of `step`, exact halves to the even multiple, negative values by their absolute value
 // (GB/T 8170-2008, 3.2 and 3.4; a step of 0.5 or 20 covers its half-unit and 0.2-unit rounding).

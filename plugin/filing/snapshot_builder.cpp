@@ -75,7 +75,8 @@ Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, cons
   for (const Period& quarter : divide(snapshot.filing.period, PeriodKind::k_quarter)) {
     ANZE_TRY(const json assessment, sealed_assessment(reader, quarter));
     // A yearly report tells figures, not persons; the rulebook it names is the last quarter's.
-    if (!reports::is_public(snapshot.filing.kind)) ANZE_CHECK(add_results(reader, assessment, snapshot));
+    if (!reports::is_public(snapshot.filing.kind))
+      ANZE_CHECK(add_results(call, reader, assessment, snapshot));
     const json& book = assessment.at("rulebook");
     snapshot.rulebook = {text_of(book, "id"), text_of(book, "title"), text_of(book, "document_no"),
                          std::to_string(book.at("version").get<int>()), text_of(book, "digest")};

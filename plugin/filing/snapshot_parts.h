@@ -9,7 +9,8 @@ namespace anze::plugin {
 
 Result<void> add_accidents(Call& call, store::Reader& reader, reports::Snapshot& snapshot);
 // Requires: a scored assessment, parsed.
-Result<void> add_results(store::Reader& reader, const json& assessment, reports::Snapshot& snapshot);
+Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,
+                         reports::Snapshot& snapshot);
 // Requires: the results are there, for the posts of those concerned.
 Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& rules,
                         reports::Snapshot& snapshot);

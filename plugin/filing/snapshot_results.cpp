@@ -1,31 +1,15 @@
-// Officials' results, from their kept scorecards.
+// Officials' results, from what was kept when they were scored.
 #include "plugin/filing/snapshot_parts.h"
 
-#include "plugin/assessment.h"
+#include "plugin/kept_results.h"
 
 namespace anze::plugin {
 namespace {
 
 // Scores on paper have two decimals; the exact value stays in the scorecard.
 Result<Points> printed(const std::string& exact) {
-  const std::size_t slash = exact.find('/');
-  if (slash == std::string::npos) {
-    ANZE_TRY(const Points points, parse_points(exact));
-    return round_half_even(Exact(points), Points{100});
-  }
-  std::int64_t numerator = 0;
-  std::int64_t denominator = 1;
-  try {
-    numerator = std::stoll(exact.substr(0, slash));
-    denominator = std::stoll(exact.substr(slash + 1));
-  } catch (const std::exception&) {
-    return Error{Code::k_limit,
-                 "points.overflow",
-                 "the exact value " + exact + " cannot be printed",
-                 {},
-                 "check the rulebook's amounts"};
-  }
-  return round_half_even(Exact::ratio(numerator, denominator), Points{100});
+  ANZE_TRY(const Exact value, parse_exact(exact));
+  return round_half_even(value, Points{100});
 }
 
 // The clauses that took or gave something; the others are in the scorecard and need no paper.
@@ -62,27 +46,19 @@ Result<void> add_lines(const json& card, bool several_posts, reports::OfficialRe
 
 }  // namespace
 
-Result<void> add_results(store::Reader& reader, const json& assessment, reports::Snapshot& snapshot) {
+Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,
+                         reports::Snapshot& snapshot) {
   const json& book = assessment.at("rulebook");
   snapshot.rulebook = {text_of(book, "id"), text_of(book, "title"), text_of(book, "document_no"),
                        std::to_string(book.at("version").get<int>()), text_of(book, "digest")};
-  const std::string period = text_of(assessment, "period");
-  for (const json& person : assessment.at("people")) {
-    ANZE_TRY(const std::optional<store::Record> record,
-             reader.record(k_scorecard_record, period + "/" + text_of(person, "official")));
-    if (!record)
-      return Error{Code::k_corrupt,
-                   "assessment.incomplete",
-                   "a scorecard of " + period + " is missing",
-                   {},
-                   "run audit.verify/1"};
-    const json sheet = json::parse(record->body);
+  ANZE_TRY(const std::vector<json> results, kept_results(call, reader, assessment));
+  for (const json& sheet : results) {
     reports::OfficialResult result;
-    result.id = text_of(person, "official");
-    result.name = text_of(person, "name");
-    result.grade = text_of(person, "grade");
-    result.exact = text_of(person, "exact");
-    ANZE_TRY(const Points score, parse_points(text_of(person, "points")));
+    result.id = text_of(sheet, "official");
+    result.name = text_of(sheet, "name");
+    result.grade = text_of(sheet, "grade");
+    result.exact = text_of(sheet, "exact");
+    ANZE_TRY(const Points score, parse_points(text_of(sheet, "points")));
     result.score = score;
     const bool several = sheet.at("cards").size() > 1;
     for (const json& card : sheet.at("cards")) {

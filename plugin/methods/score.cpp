@@ -1,7 +1,8 @@
 // The assessment of a period: opened, judged, scored, explained, sealed.
 #include <algorithm>
 
-#include "plugin/assessment.h"
+#include "plugin/kept_results.h"
+#include "plugin/sheet.h"
 #include "plugin/veto_state.h"
 
 namespace anze::plugin {
@@ -12,6 +13,13 @@ Result<void> refuse_sealed(const json& assessment) {
   return Error{Code::k_conflict, "assessment.sealed",
                "the assessment of " + text_of(assessment, "period") + " is sealed", "/period",
                "a sealed result changes only by an appeal, as a new version"};
+}
+
+Result<Assessed> score_now(Call& call, store::Reader& reader, const Period& period) {
+  ANZE_TRY(Counted counted, count_now(call, reader, period));
+  Assessed assessed{std::move(counted), {}};
+  ANZE_TRY(assessed.evaluation, evaluate(*assessed.tally, assessed.judgements, Detail::k_numbers));
+  return assessed;
 }
 
 json citation_of(const InstalledRulebook& installed, const Codebook& codes) {
@@ -68,33 +76,9 @@ Result<json> judge(Call& call, store::Writer& writer) {
     ANZE_CHECK(writer.put(k_judgement_record, id, civil(period.first).year, dump(body)));
   }
   // Clause, range and step are the rulebook's to check: score with them, and keep them only if that works.
-  if (const auto scored = assess(call, writer, period); !scored) return scored.error();
+  if (const auto scored = score_now(call, writer, period); !scored) return scored.error();
   writer.subject(std::to_string(sheet.size()) + " judgements of " + to_text(period));
   return json{{"period", to_text(period)}, {"judgements", sheet.size()}};
-}
-
-json summary_of(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
-  json posts = json::array();
-  for (const std::size_t index : person.cards) {
-    const Scorecard& card = assessed.evaluation.cards[index];
-    const Post& post = *assessed.organisation->post(card.post);
-    posts.push_back({{"term", codes.text(card.term)},
-                     {"post", codes.text(card.post)},
-                     {"title", post.title},
-                     {"unit", codes.text(post.unit)},
-                     {"unit_title", std::string(assessed.organisation->title(post.unit))},
-                     {"archetype", codes.text(post.archetype)},
-                     {"archetype_title", std::string(assessed.organisation->title(post.archetype))},
-                     {"days", card.days},
-                     {"total", to_text(card.total)}});
-  }
-  const Official* official = assessed.organisation->official(person.official);
-  return {{"official", codes.text(person.official)},
-          {"name", official != nullptr ? official->name : std::string{}},
-          {"points", to_text(person.points)},
-          {"exact", to_text(person.exact)},
-          {"grade", person.grade},
-          {"posts", std::move(posts)}};
 }
 
 Result<json> evaluate_period(Call& call, store::Writer& writer) {
@@ -102,15 +86,13 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const store::ChainHead head, writer.head());
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period));
+  ANZE_TRY(const Assessed assessed, score_now(call, writer, period));
   const Codebook& codes = call.store.codes();
-  json people = json::array();
-  for (std::size_t i = 0; i < assessed.sheets.size(); ++i) {
-    const PersonResult& person = assessed.evaluation.people[i];
-    people.push_back(summary_of(assessed, person, codes));
-    ANZE_CHECK(writer.put(k_scorecard_record, to_text(period) + "/" + codes.text(person.official),
-                          civil(period.first).year, assessed.sheets[i]));
-  }
+  const Sheets sheets = sheets_of(assessed, codes);
+  for (std::size_t i = 0; i < sheets.texts.size(); ++i)
+    ANZE_CHECK(writer.put(k_scorecard_record,
+                          to_text(period) + "/" + codes.text(assessed.evaluation.people[i].official),
+                          civil(period.first).year, sheets.texts[i]));
   assessment["state"] = "scored";
   assessment["rulebook"] =
       citation_of(*assessed.rulebook, codes);  // a later version may have come since the opening
@@ -118,24 +100,26 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   assessment["scored_on"] = to_text(call.today);
   assessment["facts_entry"] = head.seq;  // everything up to this audit entry was taken in
   assessment["as_of"] = to_text(assessed.as_of);
-  assessment["digest"] = assessed.digest;
-  assessment["people"] = std::move(people);
+  assessment["sheet_format"] = k_sheet_format;
+  assessment["digest"] = sheets.digest;
+  assessment["people"] = sheets.texts.size();
   ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
   writer.subject("scores of " + to_text(period));
   return json{{"period", to_text(period)},
               {"people", assessed.evaluation.people.size()},
               {"scorecards", assessed.evaluation.cards.size()},
-              {"digest", assessed.digest},
+              {"digest", sheets.digest},
               {"facts_entry", head.seq}};
 }
 
 Result<json> list_scores(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(reader, period));
-  if (!assessment.contains("people"))
+  if (!assessment.contains("digest"))
     return Error{Code::k_not_found, "assessment.unscored",
                  "the assessment of " + to_text(period) + " has no scores yet", "/period",
                  "score it with score.evaluate/1"};
+  ANZE_TRY(assessment["people"], kept_people(call, reader, assessment));
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
   // The veto stands beside the score: both are shown, neither replaces the other.
   for (json& person : assessment["people"]) {
@@ -162,39 +146,23 @@ Result<json> explain(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
   const json assessment = record ? json::parse(record->body) : json::object();
-  // What was scored is explained as it was scored: by the facts, the definitions and the day of then. Before
-  // that, as things stand now.
-  const std::int64_t entry = assessment.value("facts_entry", std::int64_t{0});
-  Date as_of = std::min(period.last, call.today);
-  if (entry != 0) {
-    ANZE_TRY(as_of, parse_date(text_of(assessment, "as_of")));
-    ANZE_TRY(call.model, load_model(reader, call.store.codes(), entry));
+  const bool scored = assessment.contains("digest");
+  ANZE_TRY(json answer, scored ? kept_result(call, reader, assessment, wanted)
+                               : preview_result(call, reader, period, wanted));
+  answer["state"] = scored ? text_of(assessment, "state") : "preview";
+  if (scored) {
+    answer["rulebook"] = assessment.at("rulebook");
+    answer["rulebook"].erase("id");
+  } else {
+    ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
+    answer["rulebook"] = citation_of(*installed, call.store.codes());
+    answer["rulebook"].erase("id");
   }
-  ANZE_TRY(const Assessed assessed, assess(call, reader, period, entry, as_of));
-  if (entry != 0 && assessed.digest != text_of(assessment, "digest"))
-    return Error{Code::k_conflict, "assessment.not_reproduced",
-                 "the scores of " + to_text(period) + " do not come out again as they were kept", "/period",
-                 "the host's calendar of those days may have changed; the kept sheets are in score.list/1, "
-                 "and audit.verify/1 checks the store"};
-  const Codebook& codes = call.store.codes();
-  for (const PersonResult& person : assessed.evaluation.people) {
-    if (codes.text(person.official) != wanted) continue;
-    json answer = result_json(assessed, person, codes);
-    ANZE_CHECK(add_facts(call, reader, assessed, person, entry, answer));
-    answer["state"] = assessment.contains("digest") ? text_of(assessment, "state") : "preview";
-    const Rulebook& book = assessed.rulebook->rulebook;
-    answer["rulebook"] = {{"title", book.title},
-                          {"document_no", book.document_no},
-                          {"version", book.version},
-                          {"digest", assessed.rulebook->digest}};
-    ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
-    answer["vetoes"] = json::array();
-    for (const VetoState& veto : vetoes)
-      if (veto.subject() == wanted) answer["vetoes"].push_back(veto.shown());
-    return answer;
-  }
-  return Error{Code::k_not_found, "score.nobody", "“" + wanted + "” is not assessed in " + to_text(period),
-               "/official", "score.list/1 lists who is"};
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
+  answer["vetoes"] = json::array();
+  for (const VetoState& veto : vetoes)
+    if (veto.subject() == wanted) answer["vetoes"].push_back(veto.shown());
+  return answer;
 }
 
 Result<json> seal(Call& call, store::Writer& writer) {
@@ -211,8 +179,9 @@ Result<json> seal(Call& call, store::Writer& writer) {
     return Error{Code::k_conflict, "assessment.early", to_text(period) + " is not over yet", "/period",
                  "seal it after " + to_text(period.last)};
   // A full recount from the facts must give what was scored, to the byte.
-  ANZE_TRY(const Assessed assessed, assess(call, writer, period));
-  if (assessed.digest != text_of(assessment, "digest"))
+  ANZE_TRY(const Assessed assessed, score_now(call, writer, period));
+  const Sheets sheets = sheets_of(assessed, call.store.codes());
+  if (sheets.digest != text_of(assessment, "digest"))
     return Error{Code::k_conflict, "assessment.stale",
                  "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",
                  "score it again with score.evaluate/1, look at what changed, then seal"};
@@ -221,7 +190,7 @@ Result<json> seal(Call& call, store::Writer& writer) {
   assessment["sealed_on"] = to_text(call.today);
   ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
   writer.subject("seal of " + to_text(period));
-  return json{{"period", to_text(period)}, {"digest", assessed.digest}, {"sealed_on", to_text(call.today)}};
+  return json{{"period", to_text(period)}, {"digest", sheets.digest}, {"sealed_on", to_text(call.today)}};
 }
 
 }  // namespace

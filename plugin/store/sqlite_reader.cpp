@@ -27,6 +27,9 @@ constexpr const char* k_records = ANZE_SELECT_RECORD
     "AND "
     "n.id = r.id AND n.version > r.version AND n.entry <= ?2) ORDER BY id";
 constexpr const char* k_record_versions = ANZE_SELECT_RECORD "WHERE kind = ?1 AND id = ?2 ORDER BY version";
+constexpr const char* k_written_by = ANZE_SELECT_RECORD
+    "WHERE seq > (SELECT coalesce(max(record_to), 0) FROM audit WHERE seq = ?1 - 1) AND seq <= "
+    "(SELECT record_to FROM audit WHERE seq = ?1) AND kind = ?2 ORDER BY seq";
 constexpr const char* k_blob = "SELECT bytes FROM blob WHERE digest = ?1";
 
 std::int64_t as_of_or_now(std::int64_t as_of_entry) {
@@ -159,6 +162,14 @@ Result<std::vector<Record>> Reading<Interface>::versions(std::string_view kind, 
   return guarded([&]() -> Result<std::vector<Record>> {
     Query query(connection_, k_record_versions);
     return all_records(query.bind(kind).bind(id));
+  });
+}
+
+template <class Interface>
+Result<std::vector<Record>> Reading<Interface>::written_by(std::int64_t entry, std::string_view kind) {
+  return guarded([&]() -> Result<std::vector<Record>> {
+    Query query(connection_, k_written_by);
+    return all_records(query.bind(entry).bind(kind));
   });
 }
 

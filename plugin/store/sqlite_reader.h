@@ -20,6 +20,7 @@ class Reading : public Interface {
                                        std::int64_t as_of_entry) override;
   Result<std::vector<Record>> records(std::string_view kind, std::int64_t as_of_entry) override;
   Result<std::vector<Record>> versions(std::string_view kind, std::string_view id) override;
+  Result<std::vector<Record>> written_by(std::int64_t entry, std::string_view kind) override;
   Result<std::optional<std::string>> blob(const Digest& digest) override;
   Result<ChainHead> head() override;
   Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) override;

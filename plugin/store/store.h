@@ -105,6 +105,8 @@ class Reader {
                                               std::int64_t as_of_entry = 0) = 0;  // current ones, by id
   virtual Result<std::vector<Record>> versions(std::string_view kind,
                                                std::string_view id) = 0;      // oldest first
+  // Those of a kind that the act of an entry wrote, in the order it wrote them.
+  virtual Result<std::vector<Record>> written_by(std::int64_t entry, std::string_view kind) = 0;
   virtual Result<std::optional<std::string>> blob(const Digest& digest) = 0;  // document bytes
 
   virtual Result<ChainHead> head() = 0;

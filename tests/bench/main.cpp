@@ -11,7 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "plugin/assessment.h"
+#include "plugin/sheet.h"
+#include "plugin/store/store.h"
 #include "tests/bench/district.h"
 #include "tests/bench/floor.h"
 #include "tests/bench/synthetic.h"
@@ -96,14 +97,12 @@ void count(store::Store& store, Tally& tally) {
   }));
 }
 
-// As score.evaluate/1 keeps them: canonical JSON with every line's calculation in words, one record a person.
-void keep(store::Store& store, const World& world, Evaluation evaluation) {
-  const plugin::InstalledRulebook installed{world.rulebook, ""};
-  plugin::Assessed assessed{world.period, world.period.last, &installed, world.organisation.get(), std::move(evaluation), {}, {}};
+// As score.evaluate/1 keeps them: one sheet, one record a person.
+void keep(store::Store& store, const World& world, const Evaluation& evaluation) {
   must(store.write(act("bench.score"), [&](store::Writer& writer) -> Result<std::string> {
-    for (const PersonResult& person : assessed.evaluation.people)
+    for (const PersonResult& person : evaluation.people)
       ANZE_CHECK(writer.put("scorecard", store.codes().text(person.official), 2025,
-                            plugin::dump(plugin::result_json(assessed, person, store.codes()))));
+                            plugin::write_sheet(world.rulebook, evaluation.cards, person, store.codes())));
     return std::string("{}");
   }));
 }
@@ -167,7 +166,7 @@ void reference_work(const Options& options) {
     const double c = seconds_of([&] { count(*store, *counts); });
     Evaluation evaluation;
     const double e = seconds_of([&] { evaluation = must(evaluate(*counts, {}, Detail::k_numbers)); });
-    if (run == 0) kept = seconds_of([&] { keep(*store, world, std::move(evaluation)); });
+    if (run == 0) kept = seconds_of([&] { keep(*store, world, evaluation); });
     evaluated = std::min(evaluated, e);
     if (c + e < full) {
       full = c + e;
