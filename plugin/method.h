@@ -29,6 +29,7 @@ struct Method;
 
 // Roles (角色). The full separation of duties is in plugin/docs/operating.md.
 inline constexpr std::string_view k_clerk = "clerk";                    // 填报
+inline constexpr std::string_view k_verifier = "verifier";              // 核实
 inline constexpr std::string_view k_reviewer = "reviewer";              // 复核
 inline constexpr std::string_view k_signer = "signer";                  // 签发
 inline constexpr std::string_view k_assessor = "assessor";              // 组织部考核
@@ -38,6 +39,9 @@ inline constexpr std::string_view k_official = "official";              // 被�
 inline constexpr std::string_view k_system_admin = "system_admin";      // 系统管理员
 inline constexpr std::string_view k_security_admin = "security_admin";  // 安全管理员
 inline constexpr std::string_view k_auditor = "auditor";                // 审计员
+
+// The roles a ledger's definition may give a move to: those who handle facts.
+inline constexpr std::string_view k_move_roles[] = {k_clerk, k_verifier, k_reviewer, k_signer};
 
 // One call on its way: what every function gets.
 struct Call {

@@ -16,10 +16,6 @@ constexpr json::Word<ClauseKind> k_kinds[] = {
     {"judged", ClauseKind::k_judged},       {"gate", ClauseKind::k_gate},
     {"baseline", ClauseKind::k_baseline},   {"accrual", ClauseKind::k_accrual}};
 constexpr json::Word<Effect> k_effects[] = {{"deduct", Effect::k_deduct}, {"award", Effect::k_award}};
-constexpr json::Word<Scope> k_scopes[] = {{"own", Scope::k_own},
-                                          {"named", Scope::k_named},
-                                          {"unit", Scope::k_unit},
-                                          {"portfolio", Scope::k_portfolio}};
 constexpr json::Word<CountsFor> k_counts_for[] = {{"post", CountsFor::k_post}, {"term", CountsFor::k_term}};
 constexpr json::Word<PeriodKind> k_each[] = {{"month", PeriodKind::k_month},
                                              {"quarter", PeriodKind::k_quarter},

@@ -75,10 +75,13 @@ bool read_field(const Fact& fact, FieldRef field, std::int64_t& value) {
   return false;
 }
 
+bool all_hold(const std::vector<Comparison>& comparisons, const Fact& fact) {
+  return std::all_of(comparisons.begin(), comparisons.end(),
+                     [&](const Comparison& comparison) { return holds(comparison, fact); });
+}
+
 bool Selector::matches(const Fact& fact) const {
-  return fact.ledger == ledger && std::all_of(where.begin(), where.end(), [&](const Comparison& comparison) {
-           return holds(comparison, fact);
-         });
+  return fact.ledger == ledger && all_hold(where, fact);
 }
 
 }  // namespace anze

@@ -64,6 +64,8 @@ struct Comparison {
   std::vector<std::int64_t> values;  // one; several for k_in and k_not_in; none for k_present and k_missing
 };
 
+bool all_hold(const std::vector<Comparison>& comparisons, const Fact& fact);
+
 // Selector: which facts a clause, a veto trigger or a figure counts. All comparisons must hold. Closed and
 // typed on purpose: an assessor can read it aloud, and nothing in a rulebook can run code.
 struct Selector {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "scoring/accident.h"
+#include "scoring/fact_field.h"
 #include "scoring/fact_reader.h"
 #include "scoring/json_reader.h"
 #include "scoring/ledger.h"
@@ -15,141 +15,17 @@ using json::Object;
 using json::Place;
 using json::shown;
 
-std::string called(const Field& field) {
-  return "“" + field.title + "” (" + field.name + ")";
-}
-
-// What is counted in heads or money cannot be below zero; a unit of another kind (℃) may.
-bool never_negative(const Field& field) {
-  constexpr std::string_view k_units[] = {"人", "人次", "名", "户", "家",   "处",  "次",  "起",
-                                          "项", "件",   "分", "元", "万元", "fen", "yuan"};
-  return is_toll_field(field.name) ||
-         std::find(std::begin(k_units), std::end(k_units), field.unit) != std::end(k_units);
-}
-
-// A fact's id or a reference to one: the sender's own number, which may be Chinese (安委办〔2025〕3号).
-bool is_fact_id(std::string_view text) {
-  constexpr std::size_t k_longest = 128;
-  return !text.empty() && text.size() <= k_longest && std::none_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-  });
-}
-
-void wrong_type(const Place& place, const Field& field, std::string_view wanted, std::string help) {
-  place.problem("fact.field_type", called(field) + " must be " + std::string(wanted), std::move(help));
-}
-
-std::optional<std::int64_t> read_integer(const Place& place, const Field& field) {
-  const auto* number = place.value().get_if<std::int64_t>();
-  if (number == nullptr) {
-    wrong_type(place, field, field.unit.empty() ? "an integer" : "an integer in " + field.unit,
-               "write digits without quotes; leave it out while it is unknown");
-    return std::nullopt;
-  }
-  if (*number >= 0 || !never_negative(field)) return *number;
-  place.problem("fact.negative",
-                called(field) + " is " + std::to_string(*number) + ": it cannot be below zero",
-                "check the number; leave it out while it is unknown");
-  return std::nullopt;
-}
-
-std::optional<std::int64_t> read_date(const Place& place, const Field& field) {
-  const auto* text = place.value().get_if<std::string>();
-  const Result<Date> date = parse_date(text == nullptr ? "" : shown(*text));
-  if (date) return date->days;
-  if (text == nullptr)
-    wrong_type(place, field, "a date", date.error().help);
-  else
-    place.problem(date.error().reason, called(field) + ": " + date.error().message, date.error().help);
-  return std::nullopt;
-}
-
-// A word of a closed list of codes, by code or, as in a sheet, by its Chinese title.
-CodeId find_code(const std::vector<CodeTitle>& codes, const std::string& text, const Words& words) {
-  const CodeId code = words.find(text);
-  for (const CodeTitle& known : codes)
-    if (known.code == code) return code;
-  return k_no_code;
-}
-
-std::string choices(const std::vector<CodeTitle>& codes, const Words& words) {
-  std::string text;
-  for (const CodeTitle& known : codes)
-    text += (text.empty() ? "use \"" : ", \"") + words.text(known.code) + "\" " + known.title;
-  return text;
-}
-
-std::optional<std::int64_t> read_code(const Place& place, const Field& field, const Words& words) {
-  const auto* text = place.value().get_if<std::string>();
-  if (text == nullptr) {
-    wrong_type(place, field, "a word of its code list", choices(field.codes, words));
-    return std::nullopt;
-  }
-  if (const CodeId code = find_code(field.codes, *text, words); code != k_no_code) return code;
-  place.problem("fact.code", "“" + shown(*text) + "” is not a value of " + called(field),
-                choices(field.codes, words));
-  return std::nullopt;
-}
-
-std::optional<std::int64_t> read_slot(const Place& place, const Field& field, Words& words) {
-  const auto* text = place.value().get_if<std::string>();
-  switch (field.type) {
-    case FieldType::k_integer:
-      return read_integer(place, field);
-    case FieldType::k_date:
-      return read_date(place, field);
-    case FieldType::k_code:
-      return read_code(place, field, words);
-    case FieldType::k_boolean:
-      if (const bool* truth = place.value().get_if<bool>()) return *truth ? 1 : 0;
-      wrong_type(place, field, "true or false", "write true or false without quotes");
-      return std::nullopt;
-    case FieldType::k_reference:
-      if (text != nullptr && is_fact_id(*text)) return words.intern(*text);
-      wrong_type(place, field, "the id of another fact", "write that fact's id, at most 128 bytes");
-      return std::nullopt;
-    case FieldType::k_accident_class:
-      place.problem("fact.derived", called(field) + " is computed, never given",
-                    "remove it; it follows from the dead, missing, injured and the loss (Order 493, art. 3)");
-      return std::nullopt;
-    case FieldType::k_text:
-      break;
-  }
-  return std::nullopt;
-}
+constexpr std::size_t k_id_longest = 128;
 
 void read_field_of(Object& fields, const Field& field, Words& words, FactRecord& record) {
   const std::optional<Place> place = fields.find(field.name);
   const auto* text = place ? place->value().get_if<std::string>() : nullptr;
   // In a text, "" says no more than null: a sheet's empty cell.
-  if (!place || (field.type == FieldType::k_text && text != nullptr && text->empty())) {
-    if (field.required)
-      fields.place().problem("fact.required", called(field) + " is not filled in (未填)",
-                             "add the field \"" + field.name + "\"");
-  } else if (field.type != FieldType::k_text) {
-    if (const std::optional<std::int64_t> value = read_slot(*place, field, words))
-      record.fact.set(*field.slot, *value);
-  } else if (text != nullptr) {
-    record.texts.push_back({field.name, *text});
-  } else {
-    wrong_type(*place, field, "a text", "put it in quotes");
-  }
-}
-
-// Unknown when the whole toll is: missing is not zero.
-void derive_class(const Ledger& ledger, Fact& fact) {
-  const auto part = [&](std::string_view name) -> std::optional<std::int64_t> {
-    const Field* field = ledger.field(name);
-    if (field == nullptr || field->type != FieldType::k_integer || !fact.knows(*field->slot))
-      return std::nullopt;
-    return fact.slot[*field->slot];
-  };
-  for (const Field& field : ledger.fields) {
-    if (field.type != FieldType::k_accident_class) continue;
-    const Toll toll{part("dead"), part("missing"), part("injured"), part("loss_fen")};
-    if (toll.dead || toll.missing || toll.injured || toll.loss_fen)
-      fact.set(*field.slot, static_cast<std::int64_t>(classify(toll)));
-  }
+  const bool empty = !place || (field.type == FieldType::k_text && text != nullptr && text->empty());
+  if (!empty) return read_fact_field(*place, field, words, record);
+  if (field.required)
+    fields.place().problem("fact.required", called(field) + " is not filled in (未填)",
+                           "add the field \"" + field.name + "\"");
 }
 
 void read_state(Object& object, const Ledger& ledger, const Words& words, Fact& fact) {
@@ -167,6 +43,15 @@ void read_state(Object& object, const Ledger& ledger, const Words& words, Fact& 
         ledger.states.empty() ? "leave the state out: this ledger has none" : choices(ledger.states, words));
 }
 
+// Marks that turn the direction of what follows: gpj.exe shown as exe.jpg. A name is data only and never a
+// path, but people read it.
+bool turns_text(std::string_view text) {
+  constexpr std::string_view k_marks[] = {"\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D",
+                                          "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+  return std::any_of(std::begin(k_marks), std::end(k_marks),
+                     [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
+}
+
 nlohmann::json read_attachment(const Place& place) {
   constexpr std::size_t k_digest_digits = 64;  // SM3
   Object object(place);
@@ -174,6 +59,9 @@ nlohmann::json read_attachment(const Place& place) {
   const std::string digest = object.need<std::string>("digest");
   const std::int64_t size = object.need_integer<std::int64_t>("size", 0);
   object.close();
+  if (has_controls(name) || turns_text(name))
+    place.problem("fact.attachment_name", "the name of an attachment has characters that cannot be seen",
+                  "give it a plain name");
   if (!digest.empty() &&
       (digest.size() != k_digest_digits || digest.find_first_not_of("0123456789abcdef") != std::string::npos))
     place.problem("fact.digest", "the digest of “" + shown(name) + "” is not an SM3 digest",
@@ -183,7 +71,7 @@ nlohmann::json read_attachment(const Place& place) {
 
 void read_id(Object& object, FactRecord& record) {
   record.id = object.get<std::string>("id", "");
-  if (!record.id.empty() && !is_fact_id(record.id))
+  if (record.id.size() > k_id_longest || has_controls(record.id))
     object.find("id")->problem("fact.id", "this id is too long or has control characters",
                                "use at most 128 bytes of visible text");
 }
@@ -210,17 +98,25 @@ FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, Words& 
   Object fields(object.find("fields").value_or(root.member("fields", none)));
   for (const Field& field : ledger->fields) read_field_of(fields, field, words, record);
   fields.close();
-  derive_class(*ledger, record.fact);
+  derive_fields(fields.place(), *ledger, record.fact);
 
   nlohmann::json attachments = nlohmann::json::array();
   for (const Place& place : object.get_list("attachments")) attachments.push_back(read_attachment(place));
   record.attachments_json = attachments.dump();
   record.remark = object.get<std::string>("remark", "");
   object.close();
+  check_rules(root, *ledger, record);
   return record;
 }
 
 namespace {
+
+nlohmann::json write_value(const Field& field, const FactText& text) {
+  if (field.type == FieldType::k_boolean) return text.text == "true";
+  if (field.type != FieldType::k_integer && !field.is_list()) return text.text;
+  nlohmann::json value = nlohmann::json::parse(text.text, nullptr, false);
+  return value.is_discarded() ? nlohmann::json(text.text) : value;
+}
 
 nlohmann::json write_slot(const Field& field, std::int64_t value, const Codebook& codes) {
   switch (field.type) {
@@ -234,6 +130,8 @@ nlohmann::json write_slot(const Field& field, std::int64_t value, const Codebook
     case FieldType::k_integer:
     case FieldType::k_accident_class:
     case FieldType::k_text:
+    case FieldType::k_texts:
+    case FieldType::k_codes:
       break;
   }
   return value;
@@ -243,9 +141,12 @@ nlohmann::json write_fields(const FactRecord& record, const Ledger* ledger, cons
   nlohmann::json fields = nlohmann::json::object();
   if (ledger == nullptr) return fields;
   for (const Field& field : ledger->fields)
-    if (field.slot && field.type != FieldType::k_accident_class && record.fact.knows(*field.slot))
+    if (field.slot && !field.computed() && record.fact.knows(*field.slot))
       fields[field.name] = write_slot(field, record.fact.slot[*field.slot], codes);
-  for (const FactText& text : record.texts) fields[text.field] = text.text;
+  for (const FactText& text : record.texts) {
+    const Field* field = ledger->field(text.field);
+    fields[text.field] = field == nullptr ? nlohmann::json(text.text) : write_value(*field, text);
+  }
   return fields;
 }
 

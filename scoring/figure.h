@@ -10,11 +10,12 @@
 #include <vector>
 
 #include "scoring/fact.h"
-#include "scoring/ledger.h"
 #include "scoring/period.h"
 #include "scoring/points.h"
 
 namespace anze {
+
+class LedgerSet;
 
 enum class FigureKind { k_count, k_sum, k_rate, k_stated };
 enum class Qualifier { k_exact, k_over, k_nearly };  // 200余 is over, 近70万 is nearly

@@ -1,3 +1,4 @@
+#include "scoring/field_reader.h"
 #include "scoring/figure.h"
 #include "scoring/json_reader.h"
 #include "scoring/select_json.h"
@@ -146,6 +147,15 @@ FigureSet read_set(const Place& root, const LedgerSet& ledgers, Words& words) {
 }
 
 }  // namespace
+
+std::vector<FigureDefinition> read_figure_list(const std::vector<Place>& places, const LedgerSet& ledgers,
+                                               Words& words) {
+  FigureSet set;
+  for (const Place& place : places) set.figures.push_back(read_figure(place, ledgers, words));
+  const Names names(set);
+  for (std::size_t i = 0; i < places.size(); ++i) names.check_figure(places[i], i);
+  return std::move(set.figures);
+}
 
 Result<FigureSet> read_figures(std::string_view json, const LedgerSet& ledgers, Codebook& codes,
                                Problems* problems) {

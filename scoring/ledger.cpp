@@ -10,6 +10,18 @@ const Field* Ledger::field(std::string_view name) const {
   return found == fields.end() ? nullptr : &*found;
 }
 
+const StateMove* Ledger::move(CodeId from, CodeId to) const {
+  const auto found = std::find_if(moves.begin(), moves.end(),
+                                  [&](const StateMove& each) { return each.from == from && each.to == to; });
+  return found == moves.end() ? nullptr : &*found;
+}
+
+std::string_view Ledger::state_title(CodeId state) const {
+  for (const CodeTitle& each : states)
+    if (each.code == state) return each.title;
+  return {};
+}
+
 void LedgerSet::put(Ledger ledger) {
   const auto same = std::find_if(ledgers_.begin(), ledgers_.end(),
                                  [&](const Ledger& known) { return known.id == ledger.id; });

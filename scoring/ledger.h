@@ -1,10 +1,9 @@
-// Ledger (台账): the definition of one register: its fields, states and legal basis. Data, not code: a new
-// register is a new definition (format: plugin/docs/formats/ledger.md).
-//
-// Every field that can be compared (integer, boolean, date, code, reference, derived) is given a slot in
-// definition order; at most k_slots of them. Texts have none.
+// Ledger (台账): the definition of one register: its fields, the rules between them, its states and who may
+// move a fact from one to the next, its measures, the duties its facts count for, and the legal basis. Data,
+// not code: a new register is a new definition (format: plugin/docs/formats/ledger.md).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,30 +12,46 @@
 #include "scoring/code.h"
 #include "scoring/error.h"
 #include "scoring/fact.h"
+#include "scoring/field.h"
+#include "scoring/figure.h"
 #include "scoring/result.h"
+#include "scoring/scope.h"
 
 namespace anze {
 
-enum class FieldType { k_integer, k_boolean, k_date, k_code, k_reference, k_text, k_accident_class };
-
-struct CodeTitle {
-  CodeId code = k_no_code;
-  std::string title;  // 中文
+// Between the fields of one fact. A closed set, like selectors: a clerk's supervisor can read it aloud. A
+// value that is unknown breaks no rule but a required one.
+enum class RuleKind {
+  k_order,            // fields[0] <= fields[1]: dates or integers
+  k_at_most,          // the fields before the last add up to no more than the last
+  k_required_when,    // the fields are filled in when `when` holds
+  k_empty_when,       // they are not
+  k_attachment_when,  // at least one attachment when `when` holds
+};
+struct FieldRule {
+  RuleKind kind = RuleKind::k_order;
+  std::vector<std::string> fields;
+  std::vector<Comparison> when;  // all must hold; none: always
+  std::string message;           // 中文, told to the one who fills in
 };
 
-struct Field {
-  std::string name;
-  std::string title;  // the Chinese column heading
-  FieldType type = FieldType::k_text;
-  std::string unit;  // of an integer: "人", "处", "fen"
-  bool required = false;
-  std::vector<CodeTitle> codes;     // of a code field, in the order of the definition
-  std::optional<std::size_t> slot;  // none for texts
-};
-
+// Which state may follow which, who may say so, and what must be on record by then.
 struct StateMove {
   CodeId from = k_no_code;
   CodeId to = k_no_code;
+  std::string title;               // 中文: "复查验收"
+  std::vector<std::string> roles;  // any of them
+  std::vector<std::string> needs;  // fields that are filled in
+  bool attachment = false;         // at least one
+  bool other_person = false;       // 四眼: nobody who entered or changed the fact
+};
+
+// What a fact counts for (记入): shown to whoever enters it, and held against the rulebook in force.
+struct Credit {
+  std::string title;  // 中文: "每季度带队检查"
+  Scope scope = Scope::k_own;
+  std::vector<Comparison> when;  // all must hold; none: every fact of the ledger
+  std::vector<std::string> basis;
 };
 
 struct Ledger {
@@ -46,9 +61,16 @@ struct Ledger {
   std::vector<std::string> basis;
   std::vector<Field> fields;
   std::vector<CodeTitle> states;  // the first is the initial one; empty: the ledger has no states
-  std::vector<StateMove> moves;   // which state may follow which
+  std::vector<CodeId> entry;      // the states a new fact may begin in; the initial one among them
+  bool history = false;           // facts taken over from an older register may come in any state
+  std::vector<StateMove> moves;   // none: the states have no order, the clerk may correct them freely
+  std::vector<FieldRule> rules;
+  std::vector<FigureDefinition> measures;  // over the facts of a view
+  std::vector<Credit> credits;
 
   const Field* field(std::string_view name) const;
+  const StateMove* move(CodeId from, CodeId to) const;
+  std::string_view state_title(CodeId state) const;  // "" when unknown
 };
 
 // The definitions in force, by id.
@@ -67,13 +89,16 @@ class LedgerSet {
 // out.
 Result<Ledger> read_ledger(std::string_view json, Codebook& codes, Problems* problems = nullptr);
 
+// The JSON Schema of definitions, titles in Chinese and English.
+std::string_view ledger_schema();
+
 // Reads one fact as people write it (format: plugin/docs/formats/fact.md) against its ledger: field types,
-// code lists, required fields, unknown fields, states; fills derived fields (the accident class). `texts`
-// receives the text fields. Codes that name units, posts, officials are interned as they stand: whether they
-// exist is the organisation's answer (Organisation::check).
+// code lists, required fields, unknown fields, states, the rules between fields; fills computed fields.
+// `texts` receives what has no slot. Codes that name units, posts, officials are interned as they stand:
+// whether they exist is the organisation's answer (Organisation::check).
 struct FactText {
   std::string field;
-  std::string text;
+  std::string text;  // of a field that is no text: canonical (fact_field.h)
 };
 struct FactRecord {
   std::string id;  // "" when the sender leaves it to us
@@ -87,5 +112,8 @@ Result<FactRecord> read_fact(std::string_view json, const LedgerSet& ledgers, Co
 
 // The fact back as canonical JSON, words for codes: what the store shows and what a round trip must give.
 std::string write_fact(const FactRecord& record, const LedgerSet& ledgers, const Codebook& codes);
+
+// Whether the field of that name has a value.
+bool is_filled(const FactRecord& record, const Field& field);
 
 }  // namespace anze

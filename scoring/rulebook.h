@@ -20,16 +20,9 @@
 #include "scoring/period.h"
 #include "scoring/points.h"
 #include "scoring/result.h"
+#include "scoring/scope.h"
 
 namespace anze {
-
-// Whose facts a clause counts for a post.
-enum class Scope {
-  k_own,        // acts of the post (fact.post)
-  k_named,      // facts about the official in person (fact.official)
-  k_unit,       // facts of the post's unit and the units below it
-  k_portfolio,  // facts in the sectors and area subtree the post looked after on the fact's day
-};
 
 // What a count belongs to. A periodic duty belongs to the post: acts of any holder in the period fulfil it. A
 // dated event belongs to whoever held the post that day.

@@ -56,6 +56,9 @@ std::string_view type_name(FieldType type) {
       return "a text";
     case FieldType::k_accident_class:
       return "an accident class";
+    case FieldType::k_texts:
+    case FieldType::k_codes:
+      return "a list";
   }
   return "";
 }
@@ -177,7 +180,14 @@ std::optional<KnownField> read_field_name(const Place& place, const Ledger& ledg
     place.problem("field.type", std::move(message), "name another field");
     return std::nullopt;
   }
-  if (const Field* text = ledger.field(*name)) {
+  const Field* text = ledger.field(*name);
+  if (text != nullptr && text->type != FieldType::k_text) {
+    place.problem("field.documents",
+                  "“" + text->title + "” (" + *name + ") only documents: nothing is counted by it",
+                  "compare a field that is selectable");
+    return std::nullopt;
+  }
+  if (text != nullptr) {
     place.problem("field.text", "“" + text->title + "” (" + *name + ") is a text: texts are never compared",
                   "give the ledger a field of type code for it");
     return std::nullopt;
@@ -215,9 +225,18 @@ std::optional<std::int64_t> read_field_value(const Place& place, const KnownFiel
       }
       return std::nullopt;
     case FieldType::k_text:
+    case FieldType::k_texts:
+    case FieldType::k_codes:
       break;
   }
   return std::nullopt;
+}
+
+std::vector<Comparison> read_comparisons(const std::vector<Place>& places, const Ledger& ledger,
+                                         Words& words) {
+  std::vector<Comparison> comparisons;
+  for (const Place& place : places) comparisons.push_back(read_comparison(place, ledger, words));
+  return comparisons;
 }
 
 Selector read_selector(const Place& place, const LedgerSet& ledgers, Words& words, const Ledger** ledger) {
@@ -230,8 +249,7 @@ Selector read_selector(const Place& place, const LedgerSet& ledgers, Words& word
   if (ledger != nullptr) *ledger = definition;
   if (definition == nullptr) return selector;
   selector.ledger = definition->id;
-  for (const Place& comparison : where)
-    selector.where.push_back(read_comparison(comparison, *definition, words));
+  selector.where = read_comparisons(where, *definition, words);
   return selector;
 }
 

@@ -15,6 +15,7 @@
 #include "scoring/fact.h"
 #include "scoring/json_reader.h"
 #include "scoring/ledger.h"
+#include "scoring/scope.h"
 
 namespace anze {
 
@@ -27,16 +28,22 @@ struct KnownField {
   const std::vector<CodeTitle>* codes = nullptr;  // of a code field and of state: the words allowed
 };
 
+inline constexpr json::Word<Scope> k_scopes[] = {{"own", Scope::k_own},
+                                                 {"named", Scope::k_named},
+                                                 {"unit", Scope::k_unit},
+                                                 {"portfolio", Scope::k_portfolio}};
+
 // occurred_on recorded_on unit area sector post official state late: no ledger may name a field so.
 bool is_shared_field(std::string_view name);
 // dead missing injured loss_fen: what an accident class is computed from.
 bool is_toll_field(std::string_view name);
 
-// The field of that name; none for an unknown one and for a text, which has no slot. Requires: the ledger
-// outlives it.
+// The field of that name; none for an unknown one and for one without a slot. Requires: the ledger outlives
+// it.
 std::optional<KnownField> known_field(const Ledger& ledger, std::string_view name);
 
-// Reads a field's name. Problems: field.unknown, field.text, field.type (not one of `wanted`; empty: any).
+// Reads a field's name. Problems: field.unknown, field.text, field.documents (it has no slot), field.type
+// (not one of `wanted`; empty: any).
 std::optional<KnownField> read_field_name(const json::Place& place, const Ledger& ledger,
                                           std::initializer_list<FieldType> wanted = {});
 
@@ -47,6 +54,10 @@ std::optional<std::int64_t> read_field_value(const json::Place& place, const Kno
 // The definition a member names; nullptr, and a problem of that reason, when there is none.
 const Ledger* read_ledger_name(const json::Place& place, const LedgerSet& ledgers, const Words& words,
                                std::string_view reason);
+
+// Reads the comparisons of a "where" or "when". Problems: select.op, select.value, and those above.
+std::vector<Comparison> read_comparisons(const std::vector<json::Place>& places, const Ledger& ledger,
+                                         Words& words);
 
 // Reads a selector. `ledger`, when given, receives the definition it names, nullptr after a problem with it.
 // Problems: select.ledger, select.op, select.value, and those above.

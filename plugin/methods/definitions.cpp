@@ -1,5 +1,7 @@
 // What everything else is measured by: organisation, ledgers, rulebooks, figures, filing rules. Each is kept
 // whole as it was sent, in canonical JSON, and read anew into the model after the act.
+#include <algorithm>
+
 #include "plugin/figures.h"
 #include "plugin/filing/rules.h"
 #include "plugin/method.h"
@@ -51,21 +53,49 @@ Result<json> import_organisation(Call& call, store::Writer& writer) {
   return json{{"version", record.version}, {"counts", counts}};
 }
 
-// Facts hold their typed fields by place: a new version may add fields behind the old ones, never move or
-// retype them.
+bool keeps_codes(const std::vector<CodeTitle>& before, const std::vector<CodeTitle>& after) {
+  return std::all_of(before.begin(), before.end(), [&](const CodeTitle& old) {
+    return std::any_of(after.begin(), after.end(),
+                       [&](const CodeTitle& now) { return now.code == old.code; });
+  });
+}
+
+// Facts hold their compared fields by place, and words by code: a new version may add fields behind the old
+// ones, and words, never move, retype or drop what facts were written with.
 Result<void> check_compatible(const Ledger& before, const Ledger& after) {
+  const auto refused = [](std::string message, const std::string& at, std::string help) {
+    return Error{Code::k_conflict, "ledger.incompatible", std::move(message), "/definition" + at,
+                 std::move(help)};
+  };
   std::size_t place = 0;
   for (const Field& old_field : before.fields) {
-    if (!old_field.slot) continue;
     const Field* now = after.field(old_field.name);
+    const std::string called = "“" + old_field.name + "” (" + old_field.title + ")";
     if (now == nullptr || now->slot != old_field.slot || now->type != old_field.type)
-      return Error{
-          Code::k_conflict, "ledger.incompatible",
-          "field “" + old_field.name + "” (" + old_field.title + ") was removed, moved or given another type",
-          "/definition/fields/" + std::to_string(place),
-          "keep the earlier fields as they are and add new ones at the end"};
+      return refused("field " + called + " was removed, moved or given another type",
+                     "/fields/" + std::to_string(place),
+                     "keep the earlier fields as they are and add new ones at the end");
+    if (!keeps_codes(old_field.codes, now->codes))
+      return refused("field " + called + " lost a word of its code list",
+                     "/fields/" + std::to_string(place) + "/codes",
+                     "keep the earlier words: facts were written with them");
+    if (now->decimals != old_field.decimals)
+      return refused("the numbers of field " + called + " would mean something else",
+                     "/fields/" + std::to_string(place) + "/decimals", "keep the decimals, or add a field");
     ++place;
   }
+  if (!keeps_codes(before.states, after.states))
+    return refused("a state of the ledger was removed", "/states", "keep it: facts are in it");
+  return {};
+}
+
+Result<void> check_roles(const Ledger& ledger) {
+  for (std::size_t i = 0; i < ledger.moves.size(); ++i)
+    for (const std::string& role : ledger.moves[i].roles)
+      if (std::find(std::begin(k_move_roles), std::end(k_move_roles), role) == std::end(k_move_roles))
+        return invalid("ledger.role",
+                       "“" + role + "” is no role of those who handle facts (" + ledger.moves[i].title + ")",
+                       "/definition/moves", "use clerk 填报, verifier 核实, reviewer 复核 or signer 签发");
   return {};
 }
 
@@ -75,6 +105,7 @@ Result<json> define_ledger(Call& call, store::Writer& writer) {
            read_member<Ledger>(call, "definition", [&](const std::string& text, Problems& problems) {
              return read_ledger(text, codes, &problems);
            }));
+  ANZE_CHECK(check_roles(ledger));
   if (const Ledger* before = call.model->ledgers.find(ledger.id))
     ANZE_CHECK(check_compatible(*before, ledger));
   ANZE_TRY(const store::Record record,

@@ -1,5 +1,7 @@
 // Facts in and out: append, correct, withdraw, import, read, list.
 #include "plugin/fact_json.h"
+#include "plugin/fact_moves.h"
+#include "plugin/ledger_json.h"
 #include "plugin/method.h"
 
 namespace anze::plugin {
@@ -18,6 +20,7 @@ Result<bool> is_late(Call& call, store::Reader& reader, const Fact& fact) {
 Result<void> check_known(Call& call, const Fact& fact) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   ANZE_CHECK(organisation->check(fact, call.store.codes()));
+  ANZE_CHECK(check_own_case(call, fact));
   if (fact.occurred > call.today)
     return invalid("fact.future",
                    "it is dated " + to_text(fact.occurred) + ", after today (" + to_text(call.today) + ")",
@@ -26,9 +29,10 @@ Result<void> check_known(Call& call, const Fact& fact) {
 }
 
 Result<store::FactVersion> append_one(Call& call, store::Writer& writer, std::string_view text,
-                                      Problems& problems) {
+                                      bool taken_over, Problems& problems) {
   ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
   ANZE_CHECK(check_known(call, record.fact));
+  ANZE_CHECK(check_entry(call, *call.model->ledgers.find(record.fact.ledger), record.fact, taken_over));
   ANZE_TRY(const bool late, is_late(call, writer, record.fact));
   return writer.append(std::move(record), late);
 }
@@ -40,41 +44,95 @@ json receipt_of(const store::FactVersion& version) {
           {"late", version.record.fact.late}};
 }
 
+Error unknown_fact(const std::string& id) {
+  return {Code::k_not_found, "fact.unknown", "there is no fact “" + id + "”", "/id",
+          "look it up with ledger.list/1"};
+}
+
 // What the store says of a fact (unknown, withdrawn) is about the id the request names.
 Error about_id(const Error& error, const char* place) {
   return error.reason.starts_with("fact.") && error.at.empty() ? error.within(place) : error;
 }
 
 Result<json> append(Call& call, store::Writer& writer) {
-  auto written = append_one(call, writer, dump(call.request.at("fact")), call.problems);
+  auto written = append_one(call, writer, dump(call.request.at("fact")), false, call.problems);
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!written) return written.error().within("/fact");
   writer.subject(written->record.id);
   return receipt_of(*written);
 }
 
+// The next version of a fact, checked against the last one.
+Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,
+                                       std::string reason) {
+  ANZE_TRY(const std::vector<store::FactVersion> history, writer.history(record.id));
+  if (!history.empty()) {
+    const Fact& before = history.back().record.fact;
+    if (before.ledger != record.fact.ledger)
+      return invalid("fact.ledger", "a correction cannot move a fact to another ledger", "/ledger",
+                     "withdraw it there and append it here");
+    ANZE_CHECK(check_own_case(call, before));
+    if (!history.back().voided)
+      ANZE_CHECK(check_move(call, *call.model->ledgers.find(record.fact.ledger), history, record));
+  }
+  ANZE_CHECK(check_known(call, record.fact));
+  // Late as soon as either the old or the new day lies in a period whose assessment is open.
+  ANZE_TRY(bool late, is_late(call, writer, record.fact));
+  if (!history.empty() && !late) {
+    ANZE_TRY(late, is_late(call, writer, history.back().record.fact));
+  }
+  auto version = writer.correct(std::move(record), late, std::move(reason));
+  if (!version) return about_id(version.error(), "/id");
+  writer.subject(version->record.id);
+  return version;
+}
+
 Result<json> correct(Call& call, store::Writer& writer) {
   auto record =
       read_fact(dump(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
-  for (Error& problem : call.problems) problem = problem.within("/fact");
-  if (!record) return record.error().within("/fact");
-  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(record->id));
-  if (before && before->record.fact.ledger != record->fact.ledger)
-    return invalid("fact.ledger", "a correction cannot move a fact to another ledger", "/fact/ledger",
-                   "withdraw it there and append it here");
-  if (const auto known = check_known(call, record->fact); !known) return known.error().within("/fact");
-  // Late as soon as either the old or the new day lies in a period whose assessment is open.
-  ANZE_TRY(bool late, is_late(call, writer, record->fact));
-  if (before && !late) {
-    ANZE_TRY(late, is_late(call, writer, before->record.fact));
+  if (record) {
+    const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
+    if (version) return receipt_of(*version);
+    record = version.error();
   }
-  auto version = writer.correct(*std::move(record), late, call.text("reason"));
-  if (!version) return about_id(version.error(), "/fact/id");
-  writer.subject(version->record.id);
-  return receipt_of(*version);
+  for (Error& problem : call.problems) problem = problem.within("/fact");
+  return record.error().within("/fact");
+}
+
+// The last version with what the move adds, read and checked like a correction.
+Result<json> move(Call& call, store::Writer& writer) {
+  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
+  if (!before) return unknown_fact(call.text("id"));
+  json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
+  fact["state"] = call.request.at("to");
+  if (call.request.contains("fields")) fact["fields"].update(call.request.at("fields"));
+  if (call.request.contains("attachments"))
+    for (const json& attachment : call.request.at("attachments")) fact["attachments"].push_back(attachment);
+  if (!call.text("remark").empty()) fact["remark"] = call.request.at("remark");
+  const auto told = [&](const Error& error) {  // what was sent is not inside a "fact" here
+    return error.at == "/state" ? Error{error.code, error.reason, error.message, "/to", error.help} : error;
+  };
+  auto record = read_fact(dump(fact), call.model->ledgers, call.store.codes(), &call.problems);
+  if (record) {
+    const Ledger& ledger = *call.model->ledgers.find(record->fact.ledger);
+    if (record->fact.state == before->record.fact.state)
+      return invalid("fact.move",
+                     "the record is “" + std::string(ledger.state_title(record->fact.state)) + "” already",
+                     "/to", "ledger.get/1 shows where it may go");
+    const StateMove* known = ledger.move(before->record.fact.state, record->fact.state);
+    std::string reason = call.text("reason");
+    if (reason.empty() && known != nullptr) reason = known->title;
+    const auto version = correct_one(call, writer, *std::move(record), std::move(reason));
+    if (version) return receipt_of(*version);
+    record = version.error();
+  }
+  for (Error& problem : call.problems) problem = told(problem);
+  return told(record.error());
 }
 
 Result<json> withdraw(Call& call, store::Writer& writer) {
+  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
+  if (before) ANZE_CHECK(check_own_case(call, before->record.fact));
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
   if (!version) return about_id(version.error(), "/id");
   writer.subject(version->record.id);
@@ -95,7 +153,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     Problems problems;
-    const auto written = append_one(call, writer, line, problems);
+    const auto written = append_one(call, writer, line, true, problems);
     if (written) {
       ++added;
       late += written->record.fact.late ? 1 : 0;
@@ -118,13 +176,16 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
 
 Result<json> get(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(call.text("id")));
-  if (history.empty())
-    return Error{Code::k_not_found, "fact.unknown", "there is no fact “" + call.text("id") + "”", "/id",
-                 "look it up with ledger.list/1"};
+  if (history.empty()) return unknown_fact(call.text("id"));
   json versions = json::array();
   for (const store::FactVersion& version : history)
     versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
   return json{{"id", call.text("id")}, {"versions", std::move(versions)}};
+}
+
+Error unknown_ledger(const std::string& ledger) {
+  return {Code::k_not_found, "ledger.unknown", "there is no ledger “" + ledger + "”", "/ledger",
+          "ledger.defined/1 lists them"};
 }
 
 Result<json> list(Call& call, store::Reader& reader) {
@@ -133,9 +194,7 @@ Result<json> list(Call& call, store::Reader& reader) {
   store::FactQuery query{period.first, period.last, {}, call.request.value("as_of_entry", std::int64_t{0})};
   if (const std::string ledger = call.text("ledger"); !ledger.empty()) {
     const CodeId code = codes.find(ledger);
-    if (call.model->ledgers.find(code) == nullptr)
-      return Error{Code::k_not_found, "ledger.unknown", "there is no ledger “" + ledger + "”", "/ledger",
-                   "ledger.defined/1 lists them"};
+    if (call.model->ledgers.find(code) == nullptr) return unknown_ledger(ledger);
     query.ledgers.push_back(code);
   }
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
@@ -150,13 +209,15 @@ Result<json> list(Call& call, store::Reader& reader) {
 Result<json> defined(Call& call, store::Reader&) {
   const Codebook& codes = call.store.codes();
   json list = json::array();
-  for (const Ledger& ledger : call.model->ledgers.all()) {
-    json fields = json::array();
-    for (const Field& field : ledger.fields) fields.push_back({{"name", field.name}, {"title", field.title}});
-    list.push_back(
-        {{"ledger", codes.text(ledger.id)}, {"title", ledger.title}, {"fields", std::move(fields)}});
-  }
+  for (const Ledger& ledger : call.model->ledgers.all())
+    if (call.text("ledger").empty() || codes.text(ledger.id) == call.text("ledger"))
+      list.push_back(ledger_json(ledger, codes));
+  if (list.empty() && !call.text("ledger").empty()) return unknown_ledger(call.text("ledger"));
   return json{{"ledgers", std::move(list)}};
+}
+
+Result<json> give_schema(Call&, store::Reader&) {
+  return json{{"schema", json::parse(ledger_schema())}};
 }
 
 }  // namespace
@@ -175,6 +236,14 @@ std::span<const Method> ledger_methods() {
        {k_clerk},
        R"({"fact!": {"type": "object", "required": ["id"]}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
        correct},
+      {"ledger.move/1",
+       "变更记录状态",
+       "Takes a fact to its next state, with the fields and attachments the move needs.",
+       {std::begin(k_move_roles), std::end(k_move_roles)},
+       R"({"id!": {"type": "string", "minLength": 1}, "to!": {"type": "string", "minLength": 1}, "fields": {"type": "object"},
+           "attachments": {"type": "array", "items": {"type": "object"}}, "remark": {"type": "string"},
+           "reason": {"type": "string", "maxLength": 1000}})",
+       move},
       {"ledger.withdraw/1",
        "作废记录",
        "Withdraws a fact, with a reason; it stays readable.",
@@ -204,7 +273,18 @@ std::span<const Method> ledger_methods() {
        list,
        false,
        true},
-      {"ledger.defined/1", "台账目录", "Lists the defined ledgers and their fields.", {}, R"({})", defined},
+      {"ledger.defined/1",
+       "台账目录",
+       "Lists the defined ledgers: fields, states, moves, rules, measures, credits.",
+       {},
+       R"({"ledger": {"type": "string", "minLength": 1}})",
+       defined},
+      {"ledger.schema/1",
+       "台账定义格式",
+       "Answers the JSON Schema of ledger definitions.",
+       {},
+       R"({})",
+       give_schema},
   };
   return methods;
 }

@@ -8,7 +8,7 @@ import pathlib
 import sys
 import tempfile
 
-ROLES = {"clerk": "填报", "reviewer": "复核", "signer": "签发", "assessor": "组织部考核", "discipline": "纪检委", "registrar": "接收登记",
+ROLES = {"clerk": "填报", "verifier": "核实", "reviewer": "复核", "signer": "签发", "assessor": "组织部考核", "discipline": "纪检委", "registrar": "接收登记",
          "official": "被考核人", "system_admin": "系统管理员", "security_admin": "安全管理员", "auditor": "审计员"}
 COMMON = ("actor", "request_id", "now")
 

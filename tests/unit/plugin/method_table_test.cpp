@@ -38,9 +38,9 @@ class MethodTableTest : public DistrictTest {
 
 TEST_F(MethodTableTest, EachMethodRefusesWhoLacksTheRole) {
   town().define();
-  const std::vector<std::string> roles{"clerk",          "reviewer",  "signer",   "assessor",
-                                       "discipline",     "registrar", "official", "system_admin",
-                                       "security_admin", "auditor"};
+  const std::vector<std::string> roles{"clerk",        "verifier",       "reviewer",  "signer",
+                                       "assessor",     "discipline",     "registrar", "official",
+                                       "system_admin", "security_admin", "auditor"};
   int refused = 0;
   for (const json& method : methods_) {
     const json& allowed = method.at("roles");
@@ -68,7 +68,8 @@ TEST_F(MethodTableTest, EachMethodRefusesAMemberItDoesNotKnow) {
   for (const json& method : methods_) {
     json request = example(method.at("request"));
     request["surprise"] = 1;
-    EXPECT_EQ(no(method.at("name"), "clerk", request), "request.unknown_member /surprise") << method.at("name");
+    EXPECT_EQ(no(method.at("name"), "clerk", request), "request.unknown_member /surprise")
+        << method.at("name");
   }
 }
 

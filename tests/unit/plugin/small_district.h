@@ -1,6 +1,6 @@
 // SmallDistrict: the world of tests/cases with the people who act in it, on a real store behind the real
 // plugin. Each role is played by somebody who has that role alone; "head" is the district head, who is
-// assessed; "two-bodies" and "one-woman-show" hold roles that must not meet.
+// assessed; "two-bodies", "one-woman-show" and "clerk-verifier" hold roles that must not meet.
 #pragma once
 
 #include <filesystem>

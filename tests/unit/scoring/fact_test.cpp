@@ -158,6 +158,131 @@ TEST_F(FactJson, TellsWhatIsWrongAroundTheFields) {
             "json.unknown_field /recorded_on: unknown field “recorded_on”");
 }
 
+constexpr std::string_view k_risk_ledger = R"({
+  "ledger": "risk", "title": "风险台账", "basis": ["《安全生产法》第四十一条"],
+  "fields": [
+    {"name": "l", "title": "可能性", "type": "integer", "decimals": 1, "allowed": [100, 60, 30, 10, 5, 2, 1]},
+    {"name": "e", "title": "暴露频次", "type": "integer", "decimals": 1, "min": 5, "max": 100},
+    {"name": "c", "title": "后果", "type": "integer"},
+    {"name": "d", "title": "风险值", "type": "integer", "decimals": 2, "product": ["l", "e", "c"]},
+    {"name": "colour", "title": "风险等级", "type": "code", "codes": {"red": "红", "orange": "橙", "yellow": "黄", "blue": "蓝"},
+     "levels": [{"of": "d", "from": {"red": 32000, "orange": 16000, "yellow": 7000, "blue": 0}}]},
+    {"name": "from", "title": "开始日期", "type": "date", "selectable": false},
+    {"name": "to", "title": "结束日期", "type": "date", "selectable": false},
+    {"name": "part", "title": "其中", "type": "integer", "selectable": false},
+    {"name": "other", "title": "其余", "type": "integer", "selectable": false},
+    {"name": "total", "title": "合计", "type": "integer"},
+    {"name": "shared", "title": "已公示", "type": "boolean", "selectable": false},
+    {"name": "way", "title": "方法", "type": "code", "codes": {"lec": "LEC法", "matrix": "矩阵法"}, "selectable": false},
+    {"name": "source", "title": "来源记录", "type": "reference", "selectable": false},
+    {"name": "measures", "title": "管控措施", "type": "texts", "max_length": 6, "max_items": 3},
+    {"name": "ticks", "title": "检查要点", "type": "codes", "codes": {"alarm": "报警", "fence": "护栏"}},
+    {"name": "place", "title": "部位", "type": "text", "max_length": 4}
+  ],
+  "initial": "open", "states": {"open": "管控中", "ended": "已消除"}, "moves": [["open", "ended"]],
+  "rules": [
+    {"rule": "order", "fields": ["from", "to"], "message": "结束日期不得早于开始日期"},
+    {"rule": "order", "fields": ["occurred_on", "from"], "message": "开始日期不得早于发生日期"},
+    {"rule": "at_most", "fields": ["part", "other", "total"], "message": "分项之和不得大于合计"},
+    {"rule": "required_when", "fields": ["to"], "when": [{"field": "state", "op": "eq", "value": "ended"}], "message": "已消除的须填结束日期"},
+    {"rule": "empty_when", "fields": ["to"], "when": [{"field": "state", "op": "eq", "value": "open"}], "message": "管控中的不填结束日期"},
+    {"rule": "attachment_when", "when": [{"field": "colour", "op": "eq", "value": "red"}], "message": "重大风险须附管控方案"}
+  ]})";
+
+class RiskJson : public FactJson {
+ protected:
+  RiskJson() { ledgers.put(read_ledger(k_risk_ledger, codes).value()); }
+  static std::string risk(const std::string& fields, const std::string& more = "") {
+    return R"({"ledger": "risk", "occurred_on": "2025-03-01", "unit": "gov")" + more + R"(, "fields": {)" +
+           fields + "}}";
+  }
+};
+
+TEST_F(RiskJson, FieldsThatOnlyDocumentGoRoundLikeTheOthers) {
+  const std::string text =
+      R"({"attachments":[],"fields":{"c":15,"e":60,"from":"2025-03-01","l":5,"measures":["上锁","挂牌"],"other":-2,"part":3,)"
+      R"("shared":false,"source":"HZ〔2025〕3号","ticks":["alarm","fence"],"total":4,"way":"lec"},)"
+      R"("ledger":"risk","occurred_on":"2025-03-01","state":"open","unit":"gov"})";
+  EXPECT_EQ(write_fact(read(text), ledgers, codes), text);
+  // By Chinese title, as a sheet gives it.
+  EXPECT_EQ(
+      write_fact(read(risk(R"("way": "矩阵法", "ticks": ["护栏"])")), ledgers, codes),
+      R"({"attachments":[],"fields":{"ticks":["fence"],"way":"matrix"},"ledger":"risk","occurred_on":"2025-03-01","state":"open","unit":"gov"})");
+}
+
+// D = L × E × C, in hundredths because L and E are in tenths: 6 × 6 × 3 = 108 is yellow, 10 × 6 × 15 red.
+TEST_F(RiskJson, ComputesTheRiskAndItsColour) {
+  const auto colour = [&](int l, int e, int c) {
+    const FactRecord record = read(risk(
+        "\"l\": " + std::to_string(l) + ", \"e\": " + std::to_string(e) + ", \"c\": " + std::to_string(c),
+        l * e * c >= 32000 ? R"(, "attachments": [{"name": "方案.pdf", "digest": ")" + std::string(64, 'a') +
+                                 R"(", "size": 1}])"
+                           : ""));
+    return std::to_string(record.fact.slot[3]) + " " + codes.text(static_cast<CodeId>(record.fact.slot[4]));
+  };
+  EXPECT_EQ(colour(60, 60, 3), "10800 yellow");
+  EXPECT_EQ(colour(60, 60, 7), "25200 orange");
+  EXPECT_EQ(colour(30, 100, 15), "45000 red");
+  EXPECT_EQ(colour(10, 100, 1), "1000 blue");
+  EXPECT_EQ(colour(1, 5, 1), "5 blue");
+  EXPECT_FALSE(read(risk(R"("l": 60, "e": 60)")).fact.knows(4)) << "unknown while a factor is";
+}
+
+TEST_F(RiskJson, TellsWhatBreaksARule) {
+  EXPECT_EQ(
+      told(risk(R"("l": 7)")),
+      "fact.range /fields/l: “可能性” (l) cannot be 0.7 | it may be 10.0, 6.0, 3.0, 1.0, 0.5, 0.2, 0.1\n");
+  EXPECT_EQ(told(risk(R"("e": 101)")),
+            "fact.range /fields/e: “暴露频次” (e) is 10.1: out of range | give 10.0 or less\n");
+  EXPECT_EQ(told(risk(R"("e": 4)")),
+            "fact.range /fields/e: “暴露频次” (e) is 0.4: out of range | give 0.5 or more\n");
+  EXPECT_EQ(told(risk(R"("d": 5)")),
+            "fact.derived /fields/d: “风险值” (d) is computed, never given | remove it; it follows from "
+            "other fields of "
+            "this fact\n");
+  EXPECT_EQ(
+      told(risk(R"("place": "二号车间东")")),
+      "fact.too_long /fields/place: “部位” (place) has 5 characters | at most 4: say it shorter, or attach a "
+      "paper\n");
+  EXPECT_EQ(
+      told(risk(R"("measures": ["一", "二", "三", "四"])")),
+      "fact.list /fields/measures: “管控措施” (measures) has 4 entries | at most 3: make more facts of it\n");
+  EXPECT_EQ(told(risk(R"("ticks": ["fence", "护栏"])")),
+            "fact.list /fields/ticks/1: “fence” is twice in “检查要点” (ticks) | keep one\n");
+  EXPECT_EQ(told(risk(R"("measures": "一")")),
+            "fact.field_type /fields/measures: “管控措施” (measures) must be a list | write it in [ ], even "
+            "a single "
+            "entry\n");
+  EXPECT_EQ(told(risk(R"("measures": ["一\n二"])")).substr(0, 89),
+            "fact.field_type /fields/measures/0: “管控措施” (measures) must be a list of texts");
+  EXPECT_EQ(told(risk(R"("c": 9223372036854775807, "l": 100, "e": 100)")).substr(0, 22),
+            "fact.computed /fields/");
+  EXPECT_EQ(
+      told(risk(R"("from": "2025-03-05", "to": "2025-03-04")", R"(, "state": "ended")")),
+      "fact.rule /fields/to: 结束日期不得早于开始日期 | “开始日期” 2025-03-05 must not be after “结束日期” "
+      "2025-03-04: correct one of them\n");
+  EXPECT_EQ(
+      told(risk(R"("from": "2025-02-28")")),
+      "fact.rule /fields/from: 开始日期不得早于发生日期 | “发生日期” 2025-03-01 must not be after “开始日期” "
+      "2025-02-28: correct one of them\n");
+  EXPECT_EQ(told(risk(R"("part": 3, "other": 2, "total": 4)")),
+            "fact.rule /fields/total: 分项之和不得大于合计 | “其中” 3 + “其余” 2 is more than “合计” 4: "
+            "correct one of "
+            "them\n");
+  EXPECT_EQ(told(risk("", R"(, "state": "ended")")),
+            "fact.required /fields/to: 已消除的须填结束日期 | fill in “结束日期” (to)\n");
+  EXPECT_EQ(told(risk(R"("to": "2025-03-04")")),
+            "fact.rule /fields/to: 管控中的不填结束日期 | leave “结束日期” (to) out\n");
+  EXPECT_EQ(
+      told(risk(R"("l": 100, "e": 100, "c": 100)")),
+      "fact.attachment /attachments: 重大风险须附管控方案 | add the paper or picture as an attachment\n");
+  EXPECT_EQ(told(risk("", R"(, "attachments": [{"name": "\u202Egpj.exe", "digest": ")" +
+                              std::string(64, 'a') + R"(", "size": 1}])")),
+            "fact.attachment_name /attachments/0: the name of an attachment has characters that cannot be "
+            "seen | give "
+            "it a plain name\n");
+}
+
 TEST(Selector, UnknownFailsEveryComparisonButMissing) {
   Fact fact;
   fact.ledger = 1;

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scoring/ledger.h"
+
 #include <limits>
 
 namespace anze {

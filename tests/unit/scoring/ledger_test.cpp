@@ -108,7 +108,120 @@ TEST(Ledger, HasTwelveSlots) {
   for (int i = 0; i < 13; ++i)
     text += (i > 0 ? "," : "") + std::string(R"({"name": "f)") + std::to_string(i) + R"(", "title": "列)" +
             std::to_string(i) + R"(", "type": "integer"})";
-  EXPECT_EQ(told(text + "]}"), "ledger.slots /fields/12: more than 12 fields are other than text\n");
+  EXPECT_EQ(told(text + "]}"), "ledger.slots /fields/12: more than 12 fields can be compared\n");
+}
+
+TEST(Ledger, ReadsMovesRulesCreditsAndMeasures) {
+  Codebook codes;
+  const auto read = read_ledger(with("\"moves\": [[\"open\", \"done\"], [\"done\", \"closed\"]]",
+                                     R"("entry": ["done"], "history": true,
+    "moves": [["open", "done"],
+              {"from": ["open", "done"], "to": "closed", "title": "复查验收", "roles": ["verifier"], "needs": ["place"],
+               "attachment": true, "other_person": true}],
+    "rules": [{"rule": "order", "fields": ["occurred_on", "deadline"], "message": "期限不得早于排查日期"},
+              {"rule": "required_when", "fields": ["deadline"], "when": [{"field": "state", "op": "eq", "value": "open"}],
+               "message": "限期整改须填整改期限"}],
+    "credits": [{"title": "隐患排查治理", "scope": "unit", "basis": ["《安全生产法》第四十一条"],
+                 "when": [{"field": "level", "op": "eq", "value": "major"}]}],
+    "measures": [{"id": "found", "title": "排查隐患", "unit": "处", "kind": "count", "select": {"ledger": "hazard"}},
+                 {"id": "cost", "title": "整改资金", "unit": "fen", "kind": "sum", "field": "cost_fen", "select": {"ledger": "hazard"}},
+                 {"id": "rate", "title": "占比", "kind": "rate", "numerator": "found", "denominator": "found"}])"),
+                                codes);
+  ASSERT_TRUE(read) << read.error().at << read.error().message;
+  const Ledger& ledger = *read;
+  EXPECT_EQ(ledger.entry, (std::vector<CodeId>{codes.find("open"), codes.find("done")}));
+  EXPECT_TRUE(ledger.history);
+  ASSERT_EQ(ledger.moves.size(), 3U);
+  EXPECT_EQ(ledger.move(codes.find("open"), codes.find("done"))->roles, std::vector<std::string>{"clerk"});
+  EXPECT_EQ(ledger.move(codes.find("open"), codes.find("done"))->title, "已整改");
+  const StateMove* close = ledger.move(codes.find("done"), codes.find("closed"));
+  ASSERT_NE(close, nullptr);
+  EXPECT_TRUE(close->attachment && close->other_person);
+  EXPECT_EQ(close->needs, std::vector<std::string>{"place"});
+  EXPECT_EQ(ledger.move(codes.find("closed"), codes.find("open")), nullptr);
+  EXPECT_EQ(ledger.rules.size(), 2U);
+  EXPECT_EQ(ledger.credits[0].scope, Scope::k_unit);
+  EXPECT_EQ(ledger.measures[1].field.slot, 2);
+}
+
+// Only what is compared takes a slot; the rest is as typed as the others.
+TEST(Ledger, TwentyFourColumnsFit) {
+  std::string text = R"({"ledger": "wide", "title": "宽", "basis": ["x"], "fields": [)";
+  const char* types[] = {R"("date")", R"("integer")", R"("boolean")", R"("reference")"};
+  for (int i = 0; i < 24; ++i)
+    text += (i > 0 ? "," : "") + std::string(R"({"name": "f)") + std::to_string(i) + R"(", "title": "列)" +
+            std::to_string(i) + R"(", "type": )" + types[i % 4] +
+            (i < 12 ? "}" : R"(, "selectable": false})");
+  Codebook codes;
+  const auto ledger = read_ledger(text + "]}", codes);
+  ASSERT_TRUE(ledger) << ledger.error().message;
+  EXPECT_EQ(ledger->fields[11].slot, 11U);
+  EXPECT_EQ(ledger->fields[12].slot, std::nullopt);
+}
+
+TEST(Ledger, ToldWhatIsWrongWithTheParts) {
+  const auto more = [](const std::string& parts) {
+    return told(with("\"moves\": [[\"open\", \"done\"], [\"done\", \"closed\"]]",
+                     R"("moves": [["open", "done"], ["done", "closed"]], )" + parts));
+  };
+  const auto field = [](const std::string& definition) {
+    return told(
+        with(R"({"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen"})", definition));
+  };
+  const std::string two = R"([["open", "done"], ["done", "closed"]])";
+  EXPECT_EQ(told(with(two, R"([["open", "done"]])")),
+            "ledger.unreached /states: no move leads to the state “已销号”\n");
+  EXPECT_EQ(told(with(two, R"([["open", "done"], ["open", "done"], ["done", "closed"]])")),
+            "ledger.duplicate /moves/1: this move is defined twice\n");
+  EXPECT_EQ(told(with(two, R"([["open", "open"], ["open", "done"], ["done", "closed"]])")),
+            "ledger.move /moves/0: a move leads to another state\n");
+  EXPECT_EQ(told(with(two, R"([["open", "done"], {"from": "done", "to": "closed", "needs": ["plce"]}])")),
+            "ledger.rule_field /moves/1/needs/0: the ledger “隐患台账” has no field “plce”, did you mean "
+            "“place”?\n");
+  EXPECT_EQ(told(with(two, R"([["open", "done"], {"from": "done", "to": "shut"}])")),
+            "ledger.move /moves/1/to: “shut” is not a state of this ledger\n");
+  EXPECT_EQ(more(R"("entry": ["shut"])"), "ledger.initial /entry/0: “shut” is not a state of this ledger\n");
+  EXPECT_EQ(more(R"("rules": [{"rule": "order", "fields": ["deadline"], "message": "早"}])"),
+            "ledger.rule /rules/0: this rule is about two fields\n");
+  EXPECT_EQ(more(R"("rules": [{"rule": "order", "fields": ["deadline", "cost_fen"], "message": "早"}])"),
+            "ledger.rule /rules/0: a date and an integer cannot be compared\n");
+  EXPECT_EQ(more(R"("rules": [{"rule": "at_most", "fields": ["occurred_on", "deadline"], "message": "早"}])"),
+            "ledger.rule /rules/0: dates cannot be added up\n");
+  EXPECT_EQ(more(R"("rules": [{"rule": "order", "fields": ["place", "deadline"], "message": "早"}])"),
+            "ledger.rule_field /rules/0: “具体部位” (place) is neither a date nor an integer\n");
+  EXPECT_EQ(
+      more(
+          R"("rules": [{"rule": "required_when", "fields": ["place"], "when": [{"field": "place", "op": "present"}], "message": "填"}])"),
+      "field.text /rules/0/when/0/field: “具体部位” (place) is a text: texts are never compared\n");
+  EXPECT_EQ(more(R"("credits": [{"title": "督办", "scope": "whole", "basis": ["某条"]}])"),
+            "json.word /credits/0/scope: “whole” is not one of the words allowed here\n");
+  EXPECT_EQ(
+      more(R"("measures": [{"id": "n", "title": "数", "kind": "count", "select": {"ledger": "meeting"}}])"),
+      "select.ledger /measures/0/select/ledger: there is no ledger “meeting”\n");
+  EXPECT_EQ(
+      more(
+          R"("measures": [{"id": "r", "title": "率", "kind": "rate", "numerator": "a", "denominator": "a"}])"),
+      "figure.unknown /measures/0: there is no figure “a”\nfigure.unknown /measures/0: there is no figure "
+      "“a”\n");
+  EXPECT_EQ(field(R"({"name": "cost_fen", "title": "资金", "type": "integer", "min": 2, "max": 1})"),
+            "ledger.range /fields/3: “资金” would take no number: min is above max\n");
+  EXPECT_EQ(
+      field(R"({"name": "d", "title": "积", "type": "integer", "product": ["level"]})"),
+      "ledger.derived /fields/3/product/0: “level” is not an integer field that stands before this one\n");
+  EXPECT_EQ(field(R"({"name": "d", "title": "积", "type": "date", "product": []})"),
+            "ledger.derived /fields/3/product: only an integer can be a product\n");
+  EXPECT_EQ(field(R"({"name": "d", "title": "级", "type": "text", "levels": []})"),
+            "ledger.derived /fields/3/levels: only a code can be a level\n");
+  EXPECT_EQ(field(R"({"name": "n", "title": "数", "type": "integer"},
+      {"name": "d", "title": "级", "type": "code", "codes": {"high": "高", "low": "低"}, "levels": [{"of": "n", "from": {"high": 5, "low": 5, "mid": 3}}]})"),
+            "ledger.derived /fields/4/levels/0/from/mid: “mid” is not a code of “级”\n"
+            "ledger.derived /fields/4/levels/0: two levels begin at 5: which is meant?\n");
+  EXPECT_EQ(field(R"({"name": "note", "title": "说明", "type": "text", "selectable": false})"),
+            "ledger.selectable /fields/3: “说明” has no slot anyway\n");
+  EXPECT_EQ(
+      field(R"({"name": "k", "title": "类", "type": "code", "codes": [["a", "甲"], ["a", "乙"], ["b"]]})"),
+            "ledger.duplicate /fields/3/codes/1/0: the code “a” is listed twice\n"
+            "ledger.codes /fields/3/codes/2: an entry of a code list has a code and a title\n");
 }
 
 // JSON objects have no order: a definition sorted on its way (as the plugin's store does) begins where it
@@ -118,7 +231,7 @@ TEST(Ledger, TheInitialStateIsNamedAndNotTheFirstMember) {
     Codebook codes;
     const auto ledger =
         read_ledger(std::string(R"({"ledger": "x", "title": "某台账", "basis": ["某规定"], "fields": [],
-      "states": {"closed": "已销号", "open": "整改中"})") +
+      "states": {"closed": "已销号", "open": "整改中"}, "moves": [["open", "closed"], ["closed", "open"]])") +
                         initial + "}",
                     codes);
     return ledger ? codes.text(ledger->states.front().code) : ledger.error().reason + ledger.error().at;

@@ -1,0 +1,14 @@
+// A ledger's definition as the methods answer it: what a form, a sheet or a checker needs to know.
+#pragma once
+
+#include "plugin/json.h"
+#include "scoring/ledger.h"
+
+namespace anze::plugin {
+
+json field_json(const Field& field, const Codebook& codes);
+// {"from","to","title","roles","needs","attachment","other_person"}
+json move_json(const StateMove& move, const Codebook& codes);
+json ledger_json(const Ledger& ledger, const Codebook& codes);
+
+}  // namespace anze::plugin
