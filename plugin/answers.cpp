@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/assessment.h"
+#include "plugin/year.h"
 
 namespace anze::plugin {
 namespace {
@@ -65,6 +66,9 @@ Result<Question> question(Call& call, store::Reader& reader, const Period& perio
     return {};
   };
   ANZE_TRY(q.world.judgements, judgements_of(reader, period, call.store.codes(), as_of_entry));
+  ANZE_TRY(YearQuarters year,
+           quarters_of(reader, *call.model, *q.world.rulebook, period, call.store.codes(), as_of_entry));
+  q.world.quarters = std::move(year.results);
   return q;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "plugin/sheet.h"
+#include "plugin/year.h"
 
 namespace anze::plugin {
 namespace {
@@ -44,7 +45,12 @@ Result<Counted> count(Call& call, store::Reader& reader, Counted counted) {
                                           counted.period, counted.as_of);
   ANZE_CHECK(each_fact(reader, *counted.tally, counted.entry,
                        [&](const Fact& fact) { return counted.tally->apply(fact, +1); }));
-  ANZE_TRY(counted.judgements, judgements_of(reader, counted.period, call.store.codes(), counted.entry));
+  const Codebook& codes = call.store.codes();
+  ANZE_TRY(counted.judgements, judgements_of(reader, counted.period, codes, counted.entry));
+  ANZE_TRY(YearQuarters year, quarters_of(reader, *counted.model, counted.rulebook->rulebook, counted.period,
+                                          codes, counted.entry));
+  counted.quarters = std::move(year.results);
+  counted.unsealed = std::move(year.unsealed);
   return counted;
 }
 
@@ -140,13 +146,21 @@ json result_json(const Assessed& assessed, const PersonResult& person, const Cod
   for (const std::size_t index : person.cards)
     cards.push_back(card_json(assessed, assessed.evaluation.cards[index], codes));
   const Official* official = assessed.organisation->official(person.official);
-  return {{"official", codes.text(person.official)},
-          {"name", official != nullptr ? official->name : std::string{}},
-          {"period", to_text(assessed.period)},
-          {"points", to_text(person.points)},
-          {"exact", to_text(person.exact)},
-          {"grade", person.grade},
-          {"cards", std::move(cards)}};
+  json result = {{"official", codes.text(person.official)},
+                 {"name", official != nullptr ? official->name : std::string{}},
+                 {"period", to_text(assessed.period)},
+                 {"points", to_text(person.points)},
+                 {"exact", to_text(person.exact)},
+                 {"grade", person.grade},
+                 {"cards", std::move(cards)}};
+  if (!person.no_grade.empty()) result["no_grade"] = person.no_grade;
+  if (person.year) {
+    result["quarters"] = year_json(assessed.rulebook->rulebook.quarters, *person.year);
+    result["quarters"]["unsealed"] = json::array();
+    for (const Period& quarter : assessed.unsealed)
+      result["quarters"]["unsealed"].push_back(to_text(quarter));
+  }
+  return result;
 }
 
 Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted, json& result) {

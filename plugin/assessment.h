@@ -27,6 +27,8 @@ struct Counted {
   const Organisation* organisation = nullptr;
   std::unique_ptr<Tally> tally;
   std::vector<Judgement> judgements;
+  std::vector<QuarterResult> quarters;  // of a year whose rulebook takes them in
+  std::vector<Period> unsealed;         // quarters that should be sealed and are not
 };
 
 struct Assessed : Counted {

@@ -12,20 +12,6 @@ bool whole_answers(const json& assessment) {
   return assessment.value("sheet_format", 1) == 1;
 }
 
-// Scoring is one act: it took in everything up to `facts_entry` and is itself the entry after it.
-Result<std::vector<store::Record>> sheets_written(store::Reader& reader, const json& assessment) {
-  ANZE_TRY(std::vector<store::Record> sheets,
-           reader.written_by(assessment.at("facts_entry").get<std::int64_t>() + 1, k_scorecard_record));
-  const json& people = assessment.at("people");  // their number; in format 1 the list itself
-  const std::size_t wanted = people.is_array() ? people.size() : people.get<std::size_t>();
-  if (sheets.size() == wanted) return sheets;
-  return Error{Code::k_corrupt,
-               "assessment.incomplete",
-               "a scorecard of " + text_of(assessment, "period") + " is missing",
-               {},
-               "run audit.verify/1"};
-}
-
 Result<Counted> definitions_then(Call& call, store::Reader& reader, const json& assessment) {
   Counted then;
   ANZE_TRY(then.period, parse_period(text_of(assessment, "period")));
@@ -77,12 +63,25 @@ Error nobody(const Period& period, const std::string& official) {
 Result<Assessed> score_in_words(Counted counted, CodeId official, const std::string& name) {
   Assessed assessed{std::move(counted), {}};
   const std::array<CodeId, 1> only{official};
-  ANZE_TRY(assessed.evaluation, evaluate(*assessed.tally, assessed.judgements, only));
+  ANZE_TRY(assessed.evaluation, evaluate(*assessed.tally, assessed.judgements, assessed.quarters, only));
   if (assessed.evaluation.people.empty()) return nobody(assessed.period, name);
   return assessed;
 }
 
 }  // namespace
+
+Result<std::vector<store::Record>> sheets_written(store::Reader& reader, const json& assessment) {
+  ANZE_TRY(std::vector<store::Record> sheets,
+           reader.written_by(assessment.at("facts_entry").get<std::int64_t>() + 1, k_scorecard_record));
+  const json& people = assessment.at("people");  // their number; in format 1 the list itself
+  const std::size_t wanted = people.is_array() ? people.size() : people.get<std::size_t>();
+  if (sheets.size() == wanted) return sheets;
+  return Error{Code::k_corrupt,
+               "assessment.incomplete",
+               "a scorecard of " + text_of(assessment, "period") + " is missing",
+               {},
+               "run audit.verify/1"};
+}
 
 Result<json> kept_people(Call& call, store::Reader& reader, const json& assessment) {
   if (whole_answers(assessment)) return assessment.at("people");
@@ -111,7 +110,7 @@ Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const 
   Assessed again;
   if (auto counted = count_then(call, reader, assessment)) {
     static_cast<Counted&>(again) = *std::move(counted);
-    ANZE_TRY(again.evaluation, evaluate(*again.tally, again.judgements));
+    ANZE_TRY(again.evaluation, evaluate(*again.tally, again.judgements, again.quarters));
   } else if (counted.error().reason.starts_with("store.")) {
     return counted.error();
   }

@@ -9,6 +9,10 @@
 
 namespace anze::plugin {
 
+// The scorecards of a scored assessment, in the order they were written: scoring is one act, which took in
+// everything up to `facts_entry` and is itself the entry after it.  Errors: assessment.incomplete.
+Result<std::vector<store::Record>> sheets_written(store::Reader& reader, const json& assessment);
+
 // A list entry for each person: points, grade, posts held. Requires: a scored assessment, parsed.
 // Errors: assessment.incomplete, sheet.corrupt.
 Result<json> kept_people(Call& call, store::Reader& reader, const json& assessment);

@@ -89,6 +89,19 @@ void write_card(const Rulebook& rulebook, const Scorecard& card, const Codebook&
   out.raw(",\"total\":").value(card.total).raw("}");
 }
 
+// A share: quarter, score, its base, days, grade, weight, what it brings.
+void write_year(const YearPart& year, Text& out) {
+  out.raw(",\"year\":{\"list\":[");
+  for (std::size_t i = 0; i < year.shares.size(); ++i) {
+    const QuarterShare& share = year.shares[i];
+    out.raw(comma(i)).raw("[").string(to_text(share.result.quarter)).raw(",").value(share.result.exact);
+    out.raw(",").number(share.result.points.e4).raw(",").number(share.result.base.e4);
+    out.raw(",").number(share.result.days).raw(",").string(share.result.grade);
+    out.raw(",").value(share.weight).raw(",").value(share.brings).raw("]");
+  }
+  out.raw("],\"points\":").value(year.points).raw(",\"start\":").value(year.start).raw("}");
+}
+
 // ---- the way back
 
 // What does not read as expected throws nlohmann's exception; read_sheet turns it into sheet.corrupt.
@@ -152,6 +165,26 @@ Scorecard card_of(const json& value, const Rulebook& rulebook, const Codebook& c
   return card;
 }
 
+YearPart year_of(const json& value) {
+  YearPart year;
+  for (const json& entry : value.at("list")) {
+    QuarterShare& share = year.shares.emplace_back();
+    auto quarter = parse_period(entry.at(0).get_ref<const std::string&>());
+    if (!quarter) refuse(quarter.error().message, entry);
+    share.result.quarter = *quarter;
+    share.result.exact = exact_of(entry.at(1));
+    share.result.points = Points{entry.at(2).get<std::int64_t>()};
+    share.result.base = Points{entry.at(3).get<std::int64_t>()};
+    share.result.days = entry.at(4).get<int>();
+    share.result.grade = entry.at(5).get<std::string>();
+    share.weight = exact_of(entry.at(6));
+    share.brings = exact_of(entry.at(7));
+  }
+  year.points = exact_of(value.at("points"));
+  year.start = exact_of(value.at("start"));
+  return year;
+}
+
 }  // namespace
 
 std::string write_sheet(const Rulebook& rulebook, const std::vector<Scorecard>& cards,
@@ -162,8 +195,12 @@ std::string write_sheet(const Rulebook& rulebook, const std::vector<Scorecard>& 
   for (std::size_t i = 0; i < person.cards.size(); ++i)
     write_card(rulebook, cards[person.cards[i]], codes, out.raw(comma(i)));
   out.raw("],\"exact\":").value(person.exact).raw(",\"format\":").number(k_sheet_format);
-  out.raw(",\"grade\":").string(person.grade).raw(",\"official\":").string(codes.text(person.official));
-  out.raw(",\"points\":").number(person.points.e4).raw("}");
+  out.raw(",\"grade\":").string(person.grade);
+  if (!person.no_grade.empty()) out.raw(",\"no_grade\":").string(person.no_grade);
+  out.raw(",\"official\":").string(codes.text(person.official));
+  out.raw(",\"points\":").number(person.points.e4);
+  if (person.year) write_year(*person.year, out);
+  out.raw("}");
   return out.take();
 }
 
@@ -176,10 +213,13 @@ Result<void> read_sheet(std::string_view bytes, const Rulebook& rulebook, const 
     person.exact = exact_of(sheet.at("exact"));
     person.points = Points{sheet.at("points").get<std::int64_t>()};
     person.grade = text_of(sheet, "grade");
+    person.no_grade = text_of(sheet, "no_grade");
+    if (const auto year = sheet.find("year"); year != sheet.end()) person.year = year_of(*year);
     for (const json& card : sheet.at("cards")) {
       person.cards.push_back(out.cards.size());
       out.cards.push_back(card_of(card, rulebook, codes));
       out.cards.back().official = person.official;
+      if (person.year) out.cards.back().carried = person.year->points;
     }
     out.people.push_back(std::move(person));
     return {};

@@ -33,8 +33,21 @@ void add_card(const Rulebook& rulebook, const Scorecard& card, const Exact& shar
         (result.points - result.before_cap) * share, {});
     items += result.points;
   }
-  add(rows, {{}, RowKind::k_total, {}}, "总分换算和门槛", (card.total - items) * share,
+  add(rows, {{}, RowKind::k_total, {}}, "总分换算和门槛", (card.total - items - card.carried) * share,
       card.gate_note.value_or(""));
+}
+
+// The same in every card of the person, so with all their weight.
+void add_year(const YearPart& year, Breakdown& rows) {
+  constexpr std::size_t k_year_digits = 4;
+  Exact sum = year.start;
+  if (year.start.sign() != 0) add(rows, {{}, RowKind::k_start, {}}, "全年起点", year.start, {});
+  for (const QuarterShare& share : year.shares) {
+    const std::string name = to_text(share.result.quarter).substr(k_year_digits);
+    add(rows, {{}, RowKind::k_quarter, name}, name + " 季度结果", share.brings, {});
+    sum += share.brings;
+  }
+  if (!(sum == year.points)) add(rows, {{}, RowKind::k_held, {}}, "季度结果扣完为止", year.points - sum, {});
 }
 
 }  // namespace
@@ -49,6 +62,7 @@ Breakdown break_down(const Rulebook& rulebook, const Organisation& organisation,
   Breakdown rows;
   for (const std::size_t i : person.cards)
     add_card(rulebook, evaluation.cards[i], weight_of(evaluation.cards[i]) / weights, rows);
+  if (person.year) add_year(*person.year, rows);
   return rows;
 }
 

@@ -1,6 +1,7 @@
 // Breakdown: a person's exact result as a sum over clauses. What no clause accounts for has rows of its own:
-// what an item starts from, what an item's limits held back, what a gate or the scale of the total changed.
-// So the rows always add up to the result, whatever the composition does.
+// what an item starts from, what an item's limits held back, what a gate or the scale of the total changed,
+// and what each quarter brought into a year. So the rows always add up to the result, whatever the
+// composition does.
 #pragma once
 
 #include <compare>
@@ -11,12 +12,12 @@
 
 namespace anze {
 
-enum class RowKind { k_start, k_clause, k_held, k_total };
+enum class RowKind { k_start, k_clause, k_held, k_total, k_quarter };
 
 struct RowKey {
-  std::string item;  // "" for k_total
+  std::string item;  // "" for k_total and what quarters bring
   RowKind kind = RowKind::k_clause;
-  std::string clause;  // of k_clause
+  std::string clause;  // of k_clause; of k_quarter "Q1"
   friend auto operator<=>(const RowKey&, const RowKey&) = default;
 };
 

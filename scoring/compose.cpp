@@ -113,8 +113,9 @@ Exact total_of(const Rulebook& rulebook, Scorecard& card) {
   const Sums top = fold_up(rulebook, card);
   const bool renormalise = rulebook.policies.not_applicable == NotApplicable::k_renormalise;
   if (!renormalise && !rulebook.policies.fold_total) return top.base + top.bonus;
-  if (top.attainable.sign() == 0) return Exact(rulebook.base) + top.bonus;  // nothing could be lost
-  return top.base / top.attainable * Exact(rulebook.base) + top.bonus;
+  const Exact base{rulebook.item_base()};
+  if (top.attainable.sign() == 0) return base + top.bonus;  // nothing could be lost
+  return top.base / top.attainable * base + top.bonus;
 }
 
 }  // namespace
@@ -150,7 +151,7 @@ void compose(const Tally& tally, Scorecard& card, const WorthOf& worth) {
     next += count;
   }
   shut_item_gates(tally, card);
-  card.total = total_of(rulebook, card);
+  card.total = total_of(rulebook, card) + card.carried;
   shut_total_gates(tally, card);
 }
 

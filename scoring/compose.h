@@ -17,8 +17,8 @@ bool is_out(const Line& line);
 // The most a clause can take or give, by its index; none without a limit. Asked only where a line is out and
 // the policy for it wants to know.
 using WorthOf = std::function<std::optional<Exact>(std::size_t clause)>;
-// Fills items, total and gates of a card whose lines are there. Requires: lines in the order of
-// tally.plans().
+// Fills items, total and gates of a card whose lines are there, and what is `carried`. Requires: lines in the
+// order of tally.plans().
 void compose(const Tally& tally, Scorecard& card, const WorthOf& worth);
 
 }  // namespace anze

@@ -20,7 +20,7 @@ Result<std::vector<ClauseCoverage>> coverage(const World& world) {
     return tally.apply(fact, +1);
   };
   ANZE_CHECK(world.facts(count_fact));
-  ANZE_TRY(const Evaluation evaluation, evaluate(tally, world.judgements, Detail::k_numbers));
+  ANZE_TRY(const Evaluation evaluation, evaluate(world, tally, Detail::k_numbers));
   for (const Scorecard& card : evaluation.cards)
     for (const Line& line : card.lines) {
       ClauseCoverage& clause = clauses[static_cast<std::size_t>(line.clause)];

@@ -28,7 +28,7 @@ std::vector<Judgement> allowed(const std::vector<Judgement>& judgements, const R
 
 Result<Scored> score(const World& world, CodeId official, const std::string& place) {
   ANZE_TRY(const std::unique_ptr<Tally> tally, count(world));
-  ANZE_TRY(const Evaluation evaluation, evaluate(*tally, world.judgements));
+  ANZE_TRY(const Evaluation evaluation, evaluate(world, *tally));
   const PersonResult* person = person_of(evaluation, official);
   if (person == nullptr)
     return Error{Code::k_not_found, "diff.nobody", "the official is not assessed in " + to_text(world.period),

@@ -122,6 +122,7 @@ struct Inputs {
   const Tally& tally;
   const KeyedCells& keyed;
   const JudgementIndex& judged;
+  const YearParts& year;
   Detail detail;
 };
 
@@ -139,6 +140,8 @@ Scorecard score_term(const Inputs& in, const Term& term, Applicable& applicable)
   card.post = term.post;
   card.official = term.official;
   card.days = term.days_in(tally.period());
+  if (const auto part = in.year.find(term.official); part != in.year.end())
+    card.carried = part->second.points;
   const std::vector<bool>& applies = applicable.to(post.archetype);
   const auto case_of = [&](std::size_t i) {
     const ClausePlan& plan = tally.plans()[i];
@@ -184,6 +187,8 @@ Result<void> score_person(const Rulebook& rulebook, const Organisation& organisa
                            ? grade_of(rulebook, person.points)
                            : grade_of(rulebook, person.exact);
   person.grade = grade_within(rulebook, grade, person, cards);
+  if (person.year) person.no_grade = person.year->no_grade;
+  if (!person.no_grade.empty()) person.grade = k_no_grade;
   return {};
 }
 
@@ -201,16 +206,31 @@ void note_quota(const Rulebook& rulebook, Evaluation& evaluation) {
                              "%（至多 " + std::to_string(most) + " 人）；仅作提示，等次未变");
 }
 
+// What the quarters bring to each of the people, and to whoever was assessed in none.
+YearParts parts_of(const Rulebook& rulebook, const std::vector<const Term*>& terms,
+                   std::span<const QuarterResult> quarters) {
+  YearParts parts;
+  if (rulebook.quarters.policy == QuarterPolicy::k_none) return parts;
+  parts = year_parts(rulebook.quarters, quarters);
+  for (const Term* term : terms) parts.try_emplace(term->official, no_quarters(rulebook.quarters));
+  return parts;
+}
+
 Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Term*>& terms,
-                                  const JudgementIndex& judged, Detail detail) {
+                                  const JudgementIndex& judged, std::span<const QuarterResult> quarters,
+                                  Detail detail) {
   const KeyedCells keyed(tally);
   Applicable applicable(tally);
-  const Inputs inputs{tally, keyed, judged, detail};
+  const YearParts year = parts_of(tally.rulebook(), terms, quarters);
+  const Inputs inputs{tally, keyed, judged, year, detail};
   Evaluation result;
   result.cards.reserve(terms.size());
   for (const Term* term : terms) {
-    if (result.people.empty() || result.people.back().official != term->official)
-      result.people.push_back({term->official, {}, {}, {}, {}});
+    if (result.people.empty() || result.people.back().official != term->official) {
+      result.people.emplace_back().official = term->official;
+      if (const auto part = year.find(term->official); part != year.end())
+        result.people.back().year = part->second;
+    }
     result.people.back().cards.push_back(result.cards.size());
     result.cards.push_back(score_term(inputs, *term, applicable));
   }
@@ -222,22 +242,33 @@ Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Te
 }  // namespace
 
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements, Detail detail) {
+  return evaluate(tally, judgements, std::span<const QuarterResult>(), detail);
+}
+
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const CodeId> officials, Detail detail) {
+  return evaluate(tally, judgements, std::span<const QuarterResult>(), officials, detail);
+}
+
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const QuarterResult> quarters, Detail detail) {
   const std::vector<const Term*> terms = scored_terms(tally);
   ANZE_TRY(const JudgementIndex judged, index_judgements(tally, judgements, terms));
-  ANZE_TRY(Evaluation evaluation, evaluate_terms(tally, terms, judged, detail));
+  ANZE_TRY(Evaluation evaluation, evaluate_terms(tally, terms, judged, quarters, detail));
   note_quota(tally.rulebook(), evaluation);
   return evaluation;
 }
 
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
-                            std::span<const CodeId> officials, Detail detail) {
+                            std::span<const QuarterResult> quarters, std::span<const CodeId> officials,
+                            Detail detail) {
   const std::vector<const Term*> terms = scored_terms(tally, officials);
   std::vector<Judgement> theirs;
   for (const Judgement& judgement : judgements)
     if (std::any_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
       theirs.push_back(judgement);
   ANZE_TRY(const JudgementIndex judged, index_judgements(tally, theirs, terms));
-  return evaluate_terms(tally, terms, judged, detail);
+  return evaluate_terms(tally, terms, judged, quarters, detail);
 }
 
 namespace {

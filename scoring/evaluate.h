@@ -36,6 +36,12 @@ Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judge
 // Requires: no official twice. Judgements of other terms are passed over.
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
                             std::span<const CodeId> officials, Detail detail = Detail::k_words);
+// The same by a yearly rulebook that takes the results of the year's quarters in.
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const QuarterResult> quarters, Detail detail = Detail::k_words);
+Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
+                            std::span<const QuarterResult> quarters, std::span<const CodeId> officials,
+                            Detail detail = Detail::k_words);
 
 // Events that fell on a vacant post: nobody is blamed, and nobody may overlook them. In key order.
 struct VacantCount {

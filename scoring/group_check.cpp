@@ -93,11 +93,13 @@ void check_sum(const ItemGroup& group, const Exact& sum, const std::string& at, 
 }
 
 void check_base(const Rulebook& rulebook, const Exact& sum, ProblemList& problems) {
-  if (rulebook.policies.fold_total || sum == Exact(rulebook.base)) return;
-  problems.add(
-      invalid("rulebook.base",
-              "the items add up to " + to_text(sum) + " points, the base is " + to_text(rulebook.base),
-              "/base", "correct the points of the items or the base; bonus items do not count"));
+  if (rulebook.policies.fold_total || sum == Exact(rulebook.item_base())) return;
+  const std::string quarters =
+      rulebook.quarters.counts() ? " with " + to_text(rulebook.quarters.points) + " of the quarters" : "";
+  problems.add(invalid("rulebook.base",
+                       "the items add up to " + to_text(sum) + " points" + quarters + ", the base is " +
+                           to_text(rulebook.base),
+                       "/base", "correct the points of the items or the base; bonus items do not count"));
 }
 
 bool may_share(const Clause& clause) {

@@ -8,7 +8,7 @@ namespace anze {
 namespace {
 
 struct Outcome {
-  std::size_t grade = 0;  // place in Rulebook::grades, 0 the best
+  std::size_t grade = 0;  // place in Rulebook::grades, 0 the best; their number where there is none
   Exact exact;
   Points points;
 };
@@ -24,7 +24,7 @@ class Trial {
   Result<Outcome> with(const Numbers& numbers) {
     ++trials_;
     ANZE_CHECK(put(numbers, +1));
-    auto evaluation = evaluate(tally_, world_.judgements, Detail::k_numbers);
+    auto evaluation = evaluate(world_, tally_, Detail::k_numbers);
     ANZE_CHECK(put(numbers, -1));
     if (!evaluation) return evaluation.error();
     const PersonResult* person = person_of(*evaluation, official_);
@@ -264,6 +264,13 @@ Result<Path> path_to(const World& world, CodeId official, const std::optional<st
   Path path;
   path.from = path.to = present.points;
   path.exact_from = path.exact_to = present.exact;
+  if (present.grade == grades.size()) {
+    path.state = PathState::k_impossible;
+    path.grade_from = path.grade_to = k_no_grade;
+    ANZE_TRY(const Evaluation evaluation, evaluate(world, *tally, Detail::k_numbers));
+    path.why = person_of(evaluation, official)->no_grade;
+    return path;
+  }
   path.grade_from = path.grade_to = grades[present.grade].title;
   if (present.grade == 0 && !grade) {
     path.state = PathState::k_best_already;
@@ -287,7 +294,7 @@ Result<Path> path_to(const World& world, CodeId official, const std::optional<st
   path.grade_to = grades[after.grade].title;
   ANZE_TRY(path.acts, told(trial, steps, numbers, present.exact));
   if (path.state == PathState::k_impossible) {
-    ANZE_TRY(const Evaluation evaluation, evaluate(*tally, world.judgements));
+    ANZE_TRY(const Evaluation evaluation, evaluate(world, *tally));
     path.why = why_not(world, path, evaluation, official);
   }
   return path;

@@ -19,6 +19,7 @@
 #include "scoring/organisation.h"
 #include "scoring/period.h"
 #include "scoring/points.h"
+#include "scoring/quarters.h"
 #include "scoring/result.h"
 #include "scoring/scope.h"
 
@@ -257,12 +258,15 @@ struct Rulebook {
   Points base;
   std::string ranking_document;  // the document that authorises ranking people by it; "": nobody is ranked
   Policies policies;
+  Quarters quarters;  // of a yearly rulebook
   std::vector<ItemGroup> groups;
   std::vector<Item> items;
   std::vector<VetoClause> vetoes;
   std::vector<Grade> grades;  // from the best
   std::vector<RulebookTest> tests;
 
+  // What the items share: the base less what the quarters are worth of it.
+  Points item_base() const { return {base.e4 - (quarters.counts() ? quarters.points.e4 : 0)}; }
   bool in_force(Date day) const { return effective_from <= day && (!effective_to || day <= *effective_to); }
 };
 

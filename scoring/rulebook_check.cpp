@@ -1,5 +1,6 @@
 // The static check of a rulebook's meaning. Problems, all with the JSON path:
 //   rulebook.dates, rulebook.archetype, rulebook.base, rulebook.rounding, rulebook.duplicate
+//   quarters.period, quarters.points, quarters.weights
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
 //   clause.*  and band.*: clause_check.cpp; group.*, clause.highest_of: group_check.cpp
@@ -28,6 +29,38 @@ void check_header(const Rulebook& rulebook, ProblemList& problems) {
   if (rulebook.policies.rounding_step.e4 <= 0)
     problems.add(invalid("rulebook.rounding", "scores cannot be rounded to multiples of zero or less",
                          "/policies/rounding", "write a step such as \"0.01\""));
+}
+
+void check_weights(const Quarters& quarters, ProblemList& problems) {
+  std::int64_t sum = 0;
+  bool negative = false;
+  for (const Points weight : quarters.weights) {
+    negative = negative || weight.e4 < 0 || __builtin_add_overflow(sum, weight.e4, &sum);
+  }
+  constexpr std::int64_t k_percent = 100 * k_points_scale;
+  if (quarters.policy != QuarterPolicy::k_mean || quarters.by_days)
+    problems.add(invalid("quarters.weights", "only a mean of quarters, not weighed by days, has weights",
+                         "/quarters/weights", "drop them, or use \"policy\": \"mean\" without \"weigh\""));
+  else if (negative || sum != k_percent)
+    problems.add(invalid("quarters.weights", "the weights of the quarters do not add up to 100 percent",
+                         "/quarters/weights", "write four such as [\"20\", \"20\", \"30\", \"30\"]"));
+}
+
+void check_quarters(const Rulebook& rulebook, ProblemList& problems) {
+  const Quarters& quarters = rulebook.quarters;
+  if (quarters.policy == QuarterPolicy::k_none) return;
+  if (rulebook.assesses != PeriodKind::k_year)
+    problems.add(invalid("quarters.period", "only a rulebook that assesses years takes quarters in",
+                         "/quarters", "use \"assesses\": \"year\", or drop it"));
+  if (!quarters.counts() && quarters.points.e4 != 0)
+    problems.add(invalid("quarters.points", "quarters that stand beside the year have no points in it",
+                         "/quarters/points", "drop it, or use \"policy\": \"mean\""));
+  if (quarters.counts() && (quarters.points.e4 <= 0 || rulebook.base < quarters.points))
+    problems.add(invalid("quarters.points",
+                         "the quarters are worth " + to_text(quarters.points) + " points of a base of " +
+                             to_text(rulebook.base),
+                         "/quarters/points", "give more than 0 points and at most the base"));
+  if (quarters.weighted) check_weights(quarters, problems);
 }
 
 void check_item(const Item& item, const std::string& at, ProblemList& problems) {
@@ -115,6 +148,7 @@ void check_grade_title(const Rulebook& rulebook, const std::string& title, const
 
 void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
   check_header(rulebook, problems);
+  check_quarters(rulebook, problems);
   check_items(rulebook, problems);
   check_groups(rulebook, problems);
   check_highest_of(rulebook, problems);

@@ -41,6 +41,41 @@ Policies read_policies(const Place& place) {
   return policies;
 }
 
+constexpr json::Word<QuarterPolicy> k_quarter_policies[] = {{"mean", QuarterPolicy::k_mean},
+                                                            {"ledger", QuarterPolicy::k_ledger},
+                                                            {"independent", QuarterPolicy::k_independent}};
+constexpr json::Word<bool> k_weigh[] = {{"alike", false}, {"days", true}};
+constexpr json::Word<bool> k_take[] = {{"published", false}, {"exact", true}};
+constexpr json::Word<Unsealed> k_unsealed[] = {{"refuse", Unsealed::k_refuse},
+                                               {"provisional", Unsealed::k_provisional}};
+
+void read_weights(const Place& place, Quarters& quarters) {
+  const std::vector<Place> weights = place.elements();
+  quarters.weighted = true;
+  if (weights.size() != k_quarters)
+    place.problem("quarters.weights", "a year has four quarters, not " + std::to_string(weights.size()),
+                  "give four percentages, from the first quarter");
+  else
+    for (std::size_t i = 0; i < k_quarters; ++i)
+      quarters.weights[i] = weights[i].as<Points>().value_or(Points{});
+}
+
+Quarters read_quarters(const Place& place) {
+  Quarters quarters;
+  Object object(place);
+  quarters.basis = object.need_basis("basis");
+  quarters.policy = object.need_word("policy", k_quarter_policies);
+  quarters.points = object.get<Points>("points", {});
+  if (const std::optional<Place> weights = object.find("weights")) read_weights(*weights, quarters);
+  quarters.by_days = object.get_word("weigh", k_weigh, false);
+  quarters.exact = object.get_word("take", k_take, false);
+  quarters.unsealed = object.get_word("unsealed", k_unsealed, quarters.unsealed);
+  quarters.least =
+      object.get_integer<std::int32_t>("least", quarters.least, 1, static_cast<std::int32_t>(k_quarters));
+  object.close();
+  return quarters;
+}
+
 Item read_item(const Place& place, const RulebookWords& known) {
   Item item;
   Object object(place);
@@ -107,6 +142,8 @@ Rulebook read_document(const Place& root, const RulebookWords& known, std::vecto
     rulebook.ranking_document = read_ranking(*ranking);
   if (const std::optional<Place> policies = object.find("policies"))
     rulebook.policies = read_policies(*policies);
+  if (const std::optional<Place> quarters = object.find("quarters"))
+    rulebook.quarters = read_quarters(*quarters);
   for (const Place& group : object.get_list("groups")) rulebook.groups.push_back(read_group(group));
   for (const Place& item : object.need_list("items")) rulebook.items.push_back(read_item(item, known));
   for (const Place& veto : object.get_list("vetoes")) rulebook.vetoes.push_back(read_veto(veto, known));

@@ -29,8 +29,9 @@ std::string_view rulebook_schema() {
       "properties": {"document": {"title": "授权排名的文件 / Document that authorises ranking", "$ref": "#/definitions/text"}}
     },
     "policies": {"title": "规则选项 / Policies", "$ref": "#/definitions/policies"},
+    "quarters": {"title": "季度结果计入全年 / Quarters taken in", "$ref": "#/definitions/quarters"},
     "groups": {"title": "考核项组 / Groups, outer ones first", "type": "array", "items": {"$ref": "#/definitions/group"}},
-    "items": {"title": "考核项 / Items", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/item"}},
+    "items": {"title": "考核项 / Items", "type": "array", "items": {"$ref": "#/definitions/item"}},
     "vetoes": {"title": "一票否决条款 / Veto clauses", "type": "array", "items": {"$ref": "#/definitions/veto"}},
     "grades": {"title": "等次 / Grades, from the best", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/grade"}},
     "tests": {"title": "自带检验 / Embedded tests", "type": "array", "items": {"$ref": "#/definitions/test"}}
@@ -52,6 +53,20 @@ std::string_view rulebook_schema() {
         "total": {"title": "总分 / Total", "description": "sum 相加, fold 折合为基本分", "enum": ["sum", "fold"]},
         "late_facts": {"title": "补录 / Late facts", "description": "count 计入, ignore 不计", "enum": ["count", "ignore"]},
         "excellent_quota_percent": {"title": "优秀比例上限 / Excellent quota", "type": "integer", "minimum": 0, "maximum": 100}
+      }
+    },
+    "quarters": {
+      "title": "季度结果计入全年 / The year's quarters", "type": "object", "additionalProperties": false,
+      "required": ["basis", "policy"],
+      "properties": {
+        "basis": {"title": "依据 / Legal basis", "$ref": "#/definitions/basis"},
+        "policy": {"title": "计入方式 / How they count", "description": "mean 平均, ledger 滚动记分, independent 单独考核", "enum": ["mean", "ledger", "independent"]},
+        "points": {"title": "分值 / Points of the base", "$ref": "#/definitions/points"},
+        "weights": {"title": "各季度权重（%） / Percent of each quarter", "type": "array", "minItems": 4, "maxItems": 4, "items": {"$ref": "#/definitions/points"}},
+        "weigh": {"title": "平均方式 / Weighed", "description": "alike 按季度, days 按任职天数", "enum": ["alike", "days"]},
+        "take": {"title": "取用的分数 / Score taken", "description": "published 公布的得分, exact 未修约的得分", "enum": ["published", "exact"]},
+        "unsealed": {"title": "季度未封存 / A quarter not sealed", "description": "refuse 不计分, provisional 暂按现有计分", "enum": ["refuse", "provisional"]},
+        "least": {"title": "至少参加的季度 / Fewer: no grade", "type": "integer", "minimum": 1, "maximum": 4}
       }
     },
     "item": {
@@ -225,6 +240,7 @@ std::string_view rulebook_schema() {
         "post": {"title": "岗位 / Post", "$ref": "#/definitions/id"},
         "period": {"title": "期间 / Period", "$ref": "#/definitions/text"},
         "as_of": {"title": "截至 / As of", "$ref": "#/definitions/date"},
+        "quarters": {"title": "各季度得分 / Scores of the quarters, null for none", "type": "array", "maxItems": 4, "items": {"anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]}},
         "facts": {
           "title": "记录 / Facts", "type": "array",
           "items": {"type": "object", "additionalProperties": false, "required": ["ledger", "on"],

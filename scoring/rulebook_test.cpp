@@ -27,7 +27,7 @@ Result<Evaluation> play(const Rulebook& rulebook, const Organisation& organisati
   Tally tally(rulebook, organisation, calendar, test.period, test.as_of);
   for (const auto& [fact, count] : test.facts)
     for (std::int64_t i = 0; i < count; ++i) ANZE_CHECK(tally.apply(fact, +1));
-  return evaluate(tally, test.judgements);
+  return evaluate(tally, test.judgements, test.quarters);
 }
 
 void failed(const EmbeddedTest& test, const std::string& what, const std::string& came,

@@ -47,6 +47,24 @@ void read_test_judgement(const Place& place, EmbeddedTest& test) {
   test.judgements.push_back(std::move(judgement));
 }
 
+// The year's quarters in order, null where the person was not assessed; each out of the rulebook's base.
+void read_test_quarters(const std::vector<Place>& places, const Rulebook& rulebook, EmbeddedTest& test) {
+  const std::vector<Period> quarters = rulebook.assesses == PeriodKind::k_year
+                                           ? divide(test.period, PeriodKind::k_quarter)
+                                           : std::vector<Period>{};
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (i >= quarters.size()) {
+      places[i].problem("test.quarters", "the period has no quarter number " + std::to_string(i + 1),
+                        "give the scores of the four quarters of a year, null for none");
+      return;
+    }
+    if (places[i].is_null()) continue;
+    const Points points = places[i].as<Points>().value_or(Points{});
+    test.quarters.push_back(
+        {quarters[i], test.world.official, rulebook.base, points, Exact(points), quarters[i].days(), {}});
+  }
+}
+
 void read_expect(const Place& place, EmbeddedTest& test) {
   Object object(place);
   if (const std::optional<Place> lines = object.find("lines"))
@@ -98,6 +116,7 @@ EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Ruleb
   test.as_of = object.get<Date>("as_of", test.period.last);
   for (const Place& fact : object.get_list("facts")) read_test_fact(fact, known, words, test);
   for (const Place& judgement : object.get_list("judgements")) read_test_judgement(judgement, test);
+  read_test_quarters(object.get_list("quarters"), rulebook, test);
   if (const std::optional<Place> expect = object.need("expect")) read_expect(*expect, test);
   object.close();
   return test;

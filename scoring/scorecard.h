@@ -52,11 +52,15 @@ struct Scorecard {
   std::vector<Line> lines;
   std::vector<ItemResult> items;
   std::vector<GroupResult> groups;
+  Exact carried;                         // what the year's quarters bring into the total
   Exact total;                           // exact, before rounding
   std::optional<std::string> gate_note;  // which gate replaced the total or held the grade down
   std::optional<std::string> highest_grade;
   std::int32_t grades_lower = 0;  // by gates
 };
+
+// Who takes part and is not graded (参加考核不定等次) has this in place of a grade, and a reason beside it.
+inline constexpr const char* k_no_grade = "不定等次";
 
 // A person's result: the mean of the person's scorecards weighted by days and post weight, rounded once.
 struct PersonResult {
@@ -65,6 +69,8 @@ struct PersonResult {
   Points points;
   std::string grade;
   std::vector<std::size_t> cards;  // indices into Evaluation::cards
+  std::string no_grade;            // why there is none; "" when there is one
+  std::optional<YearPart> year;    // of a year that takes its quarters in
 };
 
 struct Evaluation {

@@ -12,6 +12,10 @@ Result<std::unique_ptr<Tally>> count(const World& world) {
   return tally;
 }
 
+Result<Evaluation> evaluate(const World& world, const Tally& tally, Detail detail) {
+  return evaluate(tally, world.judgements, world.quarters, detail);
+}
+
 Result<Organisation> around(const Organisation& organisation, CodeId official, const Period& period,
                             const Codebook& codes) {
   std::set<CodeId> posts;

@@ -24,10 +24,14 @@ struct World {
   Date today;  // the day of the question: what lies before it can no longer be done
   FactSource facts;
   std::vector<Judgement> judgements;
+  std::vector<QuarterResult> quarters;  // of a year
 };
 
 // Requires: what the world points to outlives the tally.  Errors: those of Tally::apply and of the source.
 Result<std::unique_ptr<Tally>> count(const World& world);
+
+// What the world comes to, once counted.  Errors: those of evaluate.
+Result<Evaluation> evaluate(const World& world, const Tally& tally, Detail detail = Detail::k_words);
 
 // The organisation with only the terms that can matter to one person's result: the person's own and those of
 // the posts the person held in the period (who holds a post that day decides whom a fact is counted for).

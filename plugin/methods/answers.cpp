@@ -174,7 +174,8 @@ Result<json> find_path(Call& call, store::Reader& reader) {
   if (path.state == PathState::k_found)
     summary += "，" + std::string(path.proven ? "最少" : "至多") + "再办 " + std::to_string(count) +
                " 件，可达 " + to_text(path.to) + " 分（" + path.grade_to + "）";
-  if (path.state == PathState::k_impossible) summary += "，不能达到" + path.wanted + "：" + path.why;
+  if (path.state == PathState::k_impossible)
+    summary += (path.wanted.empty() ? "" : "，不能达到" + path.wanted) + "：" + path.why;
   return json{
       {"period", to_text(period)},
       {"official", call.text("official")},
@@ -278,10 +279,11 @@ std::string signed_text(const Exact& value) {
 }
 
 json row_json(const RowChange& row) {
-  const char* kind = row.key.kind == RowKind::k_clause  ? "clause"
-                     : row.key.kind == RowKind::k_start ? "start"
-                     : row.key.kind == RowKind::k_held  ? "held"
-                                                        : "total";
+  const char* kind = row.key.kind == RowKind::k_clause    ? "clause"
+                     : row.key.kind == RowKind::k_start   ? "start"
+                     : row.key.kind == RowKind::k_held    ? "held"
+                     : row.key.kind == RowKind::k_quarter ? "quarter"
+                                                          : "total";
   return {{"kind", kind},
           {"item", row.key.item},
           {"clause", row.key.clause},

@@ -13,7 +13,7 @@ Result<json> rank_people(Call& call, store::Reader& reader) {
   ANZE_TRY(const Question q, question(call, reader, period, entry));
   ANZE_CHECK(ranks_of(*q.world.rulebook, {}));  // nobody is scored for a ranking that may not be
   ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const Evaluation evaluation, evaluate(*tally, q.world.judgements, Detail::k_numbers));
+  ANZE_TRY(const Evaluation evaluation, evaluate(q.world, *tally, Detail::k_numbers));
   ANZE_TRY(const std::vector<Rank> ranks, ranks_of(*q.world.rulebook, evaluation));
   const Codebook& codes = call.store.codes();
   json people = json::array();
@@ -37,7 +37,7 @@ Result<json> check_quota(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::int64_t entry, last_scored(reader, period));
   ANZE_TRY(const Question q, question(call, reader, period, entry));
   ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const Evaluation evaluation, evaluate(*tally, q.world.judgements, Detail::k_numbers));
+  ANZE_TRY(const Evaluation evaluation, evaluate(q.world, *tally, Detail::k_numbers));
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
   const Codebook& codes = call.store.codes();
   std::vector<std::string> grades;

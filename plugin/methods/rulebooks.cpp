@@ -57,7 +57,7 @@ Result<json> diff(Call& call, store::Reader& reader) {
 
 Result<Evaluation> score(const World& world) {
   ANZE_TRY(const std::unique_ptr<Tally> tally, count(world));
-  return evaluate(*tally, world.judgements);
+  return evaluate(world, *tally);
 }
 
 // Judgements under the draft: what it does not know, or does not allow, is left out and told.

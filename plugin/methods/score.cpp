@@ -4,6 +4,7 @@
 #include "plugin/kept_results.h"
 #include "plugin/sheet.h"
 #include "plugin/veto_state.h"
+#include "plugin/year.h"
 
 namespace anze::plugin {
 namespace {
@@ -18,7 +19,8 @@ Result<void> refuse_sealed(const json& assessment) {
 Result<Assessed> score_now(Call& call, store::Reader& reader, const Period& period) {
   ANZE_TRY(Counted counted, count_now(call, reader, period));
   Assessed assessed{std::move(counted), {}};
-  ANZE_TRY(assessed.evaluation, evaluate(*assessed.tally, assessed.judgements, Detail::k_numbers));
+  ANZE_TRY(assessed.evaluation,
+           evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
   return assessed;
 }
 
@@ -87,6 +89,7 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const store::ChainHead head, writer.head());
   ANZE_TRY(const Assessed assessed, score_now(call, writer, period));
+  ANZE_CHECK(may_score(assessed.rulebook->rulebook, assessed.unsealed));
   const Codebook& codes = call.store.codes();
   const Sheets sheets = sheets_of(assessed, codes);
   for (std::size_t i = 0; i < sheets.texts.size(); ++i)
@@ -180,6 +183,7 @@ Result<json> seal(Call& call, store::Writer& writer) {
                  "seal it after " + to_text(period.last)};
   // A full recount from the facts must give what was scored, to the byte.
   ANZE_TRY(const Assessed assessed, score_now(call, writer, period));
+  ANZE_CHECK(may_seal(assessed.unsealed));
   const Sheets sheets = sheets_of(assessed, call.store.codes());
   if (sheets.digest != text_of(assessment, "digest"))
     return Error{Code::k_conflict, "assessment.stale",

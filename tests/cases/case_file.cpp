@@ -61,6 +61,7 @@ CaseFile read_case(const std::string& path) {
   file.facts = take("facts");
   file.undo = take("undo");
   file.judge = take("judge");
+  file.quarters = take("quarters");
   file.expect = take("expect");
   if (!sections.empty())
     throw std::runtime_error(path + ": unknown section “" + sections.begin()->first + "”");

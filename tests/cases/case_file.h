@@ -15,6 +15,7 @@ struct CaseFile {
   std::vector<std::string> facts;
   std::vector<std::string> undo;
   std::vector<std::string> judge;
+  std::vector<std::string> quarters;
   std::vector<std::string> expect;
 };
 

@@ -76,11 +76,15 @@ Result<void> tell_scores(const CaseFile& file, const CaseWorld& world, std::vect
   for (std::size_t i = 0; i < world.facts.size(); ++i)
     if (std::find(file.undo.begin(), file.undo.end(), world.codes.text(world.fact_ids[i])) != file.undo.end())
       ANZE_CHECK(tally.apply(world.facts[i], -1));
-  ANZE_TRY(const Evaluation evaluation, evaluate(tally, world.judgements));
+  ANZE_TRY(const Evaluation evaluation, evaluate(tally, world.judgements, world.quarters));
   for (const PersonResult& person : evaluation.people)
     out.push_back("score " + world.codes.text(person.official) + " " +
                   to_text(person.points, decimals_of(world.rulebook->policies.rounding_step)) + " " +
-                  person.grade);
+                  person.grade + (person.no_grade.empty() ? "" : " " + person.no_grade));
+  for (const PersonResult& person : evaluation.people)
+    if (person.year)
+      out.push_back("year " + world.codes.text(person.official) + " " + to_text(person.year->points) + " " +
+                    person.year->how);
   for (const Scorecard& card : evaluation.cards) tell_card(world, card, out);
   for (const std::string& note : evaluation.notes) out.push_back("note " + note);
   for (const VacantCount& vacant : vacant_events(tally))

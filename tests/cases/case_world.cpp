@@ -149,6 +149,29 @@ void add_judgements(const CaseFile& file, CaseWorld& world) {
   }
 }
 
+// "2025Q1 head-1 95.5 days 45 base 120 exact 191/2 grade 优秀"; all days of the quarter and 100 when not
+// given.
+void add_quarters(const CaseFile& file, CaseWorld& world) {
+  for (const std::string& line : file.quarters) {
+    const std::vector<std::string> words = words_of(line);
+    if (words.size() < 3) throw std::runtime_error("“" + line + "” is no quarter");
+    QuarterResult result;
+    result.quarter = parse_period(words[0]).value();
+    result.official = world.codes.intern(words[1]);
+    result.points = parse_points(words[2]).value();
+    result.exact = Exact(result.points);
+    result.base = parse_points("100").value();
+    result.days = result.quarter.days();
+    for (std::size_t next = 3; next + 1 < words.size(); next += 2) {
+      if (words[next] == "days") result.days = std::stoi(words[next + 1]);
+      if (words[next] == "base") result.base = parse_points(words[next + 1]).value();
+      if (words[next] == "exact") result.exact = parse_exact(words[next + 1]).value();
+      if (words[next] == "grade") result.grade = words[next + 1];
+    }
+    world.quarters.push_back(result);
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& folder) {
@@ -181,6 +204,7 @@ std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& 
   world->rulebook = std::make_unique<Rulebook>(std::move(*rulebook));
   if (!add_facts(file, *world)) return world;
   add_judgements(file, *world);
+  add_quarters(file, *world);
   world->period = parse_period(file.period.empty() ? "2025Q3" : file.period).value();
   world->as_of = file.as_of.empty() ? world->period.last : parse_date(file.as_of).value();
   return world;

@@ -86,6 +86,7 @@ class AnswersDifference : public ::testing::Test {
               for (const Fact& fact : side.facts) ANZE_CHECK(visit(fact));
               return {};
             },
+            {},
             {}};
   }
 

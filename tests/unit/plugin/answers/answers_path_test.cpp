@@ -51,6 +51,7 @@ class AnswersPath : public ::testing::Test {
               for (const Fact& fact : facts_) ANZE_CHECK(visit(fact));
               return {};
             },
+            {},
             {}};
   }
 
