@@ -46,7 +46,10 @@ struct Sample {
     card.highest_grade = "合格";
     card.grades_lower = 1;
     evaluation.cards = {card};
-    evaluation.people = {{card.official, card.total, {123'400}, "合格", {0}}};
+    const QuarterResult quarter{
+        parse_period("2025Q2").value(), card.official, {1'000'000}, {933'300}, third(280), 91, "良好"};
+    const YearPart year{{{quarter, third(1), third(93)}}, {}, third(93), {}, {}};
+    evaluation.people = {{card.official, card.total, {123'400}, "合格", {0}, "不足 2 个", year}};
   }
   std::string written(const Evaluation& from) const {
     return plugin::write_sheet(rulebook, from.cards, from.people.front(), codes);
@@ -67,6 +70,13 @@ TEST(Sheet, ComesBackToTheLastDigit) {
   EXPECT_EQ(card.groups[0].folded, Exact(Points{1}));
   EXPECT_EQ(card.total, sample.evaluation.cards.front().total);
   EXPECT_EQ(card.gate_note, sample.evaluation.cards.front().gate_note);
+  EXPECT_EQ(card.carried, third(93));
+  const PersonResult& person = again.people.front();
+  EXPECT_EQ(person.no_grade, "不足 2 个");
+  const QuarterShare& share = person.year.value().shares.at(0);
+  EXPECT_EQ(share.result.exact, third(280));
+  EXPECT_EQ(share.result.days, 91);
+  EXPECT_EQ(share.brings, third(93));
 }
 
 TEST(Sheet, IsTheCanonicalJsonOfItsValue) {
