@@ -53,6 +53,8 @@ std::string_view word_of(RuleKind kind) {
       return "required_when";
     case RuleKind::k_empty_when:
       return "empty_when";
+    case RuleKind::k_true_when:
+      return "true_when";
     case RuleKind::k_attachment_when:
       return "attachment_when";
   }

@@ -116,6 +116,16 @@ void check_filled(const Place& place, const Ledger& ledger, const FactRecord& re
   }
 }
 
+void check_true(const Place& place, const Ledger& ledger, const FactRecord& record, const FieldRule& rule) {
+  for (const std::string& name : rule.fields) {
+    const Field* field = ledger.field(name);
+    if (field == nullptr || field_value(record, *field) == 1) continue;
+    place_of(place, name)
+        .problem("fact.rule", rule.message,
+                 called(*field) + (is_filled(record, *field) ? " is not so" : " is not filled in (未填)"));
+  }
+}
+
 }  // namespace
 
 void derive_fields(const Place& place, const Ledger& ledger, Fact& fact) {
@@ -139,6 +149,9 @@ void check_rules(const Place& place, const Ledger& ledger, const FactRecord& rec
       case RuleKind::k_required_when:
       case RuleKind::k_empty_when:
         check_filled(place, ledger, record, rule);
+        break;
+      case RuleKind::k_true_when:
+        check_true(place, ledger, record, rule);
         break;
       case RuleKind::k_attachment_when:
         if (record.attachments_json.empty() || record.attachments_json == "[]")

@@ -26,6 +26,7 @@ enum class RuleKind {
   k_at_most,          // the fields before the last add up to no more than the last
   k_required_when,    // the fields are filled in when `when` holds
   k_empty_when,       // they are not
+  k_true_when,        // they are booleans and true
   k_attachment_when,  // at least one attachment when `when` holds
 };
 struct FieldRule {

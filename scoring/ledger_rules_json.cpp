@@ -15,6 +15,7 @@ constexpr json::Word<RuleKind> k_kinds[] = {{"order", RuleKind::k_order},
                                             {"at_most", RuleKind::k_at_most},
                                             {"required_when", RuleKind::k_required_when},
                                             {"empty_when", RuleKind::k_empty_when},
+                                            {"true_when", RuleKind::k_true_when},
                                             {"attachment_when", RuleKind::k_attachment_when}};
 // 填报: who enters facts may also move them, unless the definition says otherwise.
 constexpr const char* k_clerk = "clerk";
@@ -65,7 +66,12 @@ void check_rule(const Place& place, const Ledger& ledger, const FieldRule& rule)
                              " fields",
                          "list them in \"fields\"");
   if (least == 1) {
-    for (const std::string& name : rule.fields) own_field(place, ledger, name);
+    for (const std::string& name : rule.fields) {
+      const Field* field = own_field(place, ledger, name);
+      if (field != nullptr && rule.kind == RuleKind::k_true_when && field->type != FieldType::k_boolean)
+        place.problem("ledger.rule_field", "“" + field->title + "” (" + name + ") is neither true nor false",
+                      "name booleans");
+    }
     return;
   }
   std::optional<FieldType> type = ordered_type(place, ledger, rule.fields.front());

@@ -98,7 +98,7 @@ std::string_view ledger_schema() {
     "rule": {
       "title": "字段间规则 / Rule", "type": "object", "additionalProperties": false, "required": ["rule", "message"],
       "properties": {
-        "rule": {"title": "类别 / Kind", "enum": ["order", "at_most", "required_when", "empty_when", "attachment_when"]},
+        "rule": {"title": "类别 / Kind", "enum": ["order", "at_most", "required_when", "empty_when", "true_when", "attachment_when"]},
         "fields": {"title": "字段 / Fields", "type": "array", "items": {"$ref": "#/definitions/id"}},
         "when": {"$ref": "#/definitions/when"},
         "message": {"title": "提示语 / Message", "$ref": "#/definitions/text"}

@@ -186,6 +186,7 @@ constexpr std::string_view k_risk_ledger = R"({
     {"rule": "at_most", "fields": ["part", "other", "total"], "message": "分项之和不得大于合计"},
     {"rule": "required_when", "fields": ["to"], "when": [{"field": "state", "op": "eq", "value": "ended"}], "message": "已消除的须填结束日期"},
     {"rule": "empty_when", "fields": ["to"], "when": [{"field": "state", "op": "eq", "value": "open"}], "message": "管控中的不填结束日期"},
+    {"rule": "true_when", "fields": ["shared"], "when": [{"field": "state", "op": "eq", "value": "ended"}], "message": "消除的风险须已公示"},
     {"rule": "attachment_when", "when": [{"field": "colour", "op": "eq", "value": "red"}], "message": "重大风险须附管控方案"}
   ]})";
 
@@ -258,7 +259,7 @@ TEST_F(RiskJson, TellsWhatBreaksARule) {
   EXPECT_EQ(told(risk(R"("c": 9223372036854775807, "l": 100, "e": 100)")).substr(0, 22),
             "fact.computed /fields/");
   EXPECT_EQ(
-      told(risk(R"("from": "2025-03-05", "to": "2025-03-04")", R"(, "state": "ended")")),
+      told(risk(R"("from": "2025-03-05", "to": "2025-03-04", "shared": true)", R"(, "state": "ended")")),
       "fact.rule /fields/to: 结束日期不得早于开始日期 | “开始日期” 2025-03-05 must not be after “结束日期” "
       "2025-03-04: correct one of them\n");
   EXPECT_EQ(
@@ -270,7 +271,10 @@ TEST_F(RiskJson, TellsWhatBreaksARule) {
             "correct one of "
             "them\n");
   EXPECT_EQ(told(risk("", R"(, "state": "ended")")),
-            "fact.required /fields/to: 已消除的须填结束日期 | fill in “结束日期” (to)\n");
+            "fact.required /fields/to: 已消除的须填结束日期 | fill in “结束日期” (to)\n"
+            "fact.rule /fields/shared: 消除的风险须已公示 | “已公示” (shared) is not filled in (未填)\n");
+  EXPECT_EQ(told(risk(R"("to": "2025-03-04", "shared": false)", R"(, "state": "ended")")),
+            "fact.rule /fields/shared: 消除的风险须已公示 | “已公示” (shared) is not so\n");
   EXPECT_EQ(told(risk(R"("to": "2025-03-04")")),
             "fact.rule /fields/to: 管控中的不填结束日期 | leave “结束日期” (to) out\n");
   EXPECT_EQ(

@@ -193,6 +193,8 @@ TEST(Ledger, ToldWhatIsWrongWithTheParts) {
       more(
           R"("rules": [{"rule": "required_when", "fields": ["place"], "when": [{"field": "place", "op": "present"}], "message": "填"}])"),
       "field.text /rules/0/when/0/field: “具体部位” (place) is a text: texts are never compared\n");
+  EXPECT_EQ(more(R"("rules": [{"rule": "true_when", "fields": ["deadline"], "message": "是"}])"),
+            "ledger.rule_field /rules/0: “整改期限” (deadline) is neither true nor false\n");
   EXPECT_EQ(more(R"("credits": [{"title": "督办", "scope": "whole", "basis": ["某条"]}])"),
             "json.word /credits/0/scope: “whole” is not one of the words allowed here\n");
   EXPECT_EQ(
@@ -220,8 +222,8 @@ TEST(Ledger, ToldWhatIsWrongWithTheParts) {
             "ledger.selectable /fields/3: “说明” has no slot anyway\n");
   EXPECT_EQ(
       field(R"({"name": "k", "title": "类", "type": "code", "codes": [["a", "甲"], ["a", "乙"], ["b"]]})"),
-            "ledger.duplicate /fields/3/codes/1/0: the code “a” is listed twice\n"
-            "ledger.codes /fields/3/codes/2: an entry of a code list has a code and a title\n");
+      "ledger.duplicate /fields/3/codes/1/0: the code “a” is listed twice\n"
+      "ledger.codes /fields/3/codes/2: an entry of a code list has a code and a title\n");
 }
 
 // JSON objects have no order: a definition sorted on its way (as the plugin's store does) begins where it
