@@ -1,5 +1,7 @@
 #include "plugin/figures.h"
 
+#include <algorithm>
+
 #include "reports/number_text.h"
 #include "reports/words.h"
 #include "scoring/points.h"
@@ -46,20 +48,84 @@ std::optional<reports::Topic> parse_topic(std::string_view word) {
   return std::nullopt;
 }
 
-Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
-                                                    const Period& period, std::int64_t as_of_entry) {
+Result<FigureScope> asked_scope(const Call& call) {
+  FigureScope scope;
+  const bool bounded =
+      call.request.contains("unit") || call.request.contains("area") || call.request.contains("sector");
+  if (!bounded) return scope;
+  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
+  const auto take = [&](const char* name, CodeId& out, auto&& known) -> Result<void> {
+    if (!call.request.contains(name)) return {};
+    out = call.store.codes().find(call.text(name));
+    if (out != k_no_code && known(out)) return {};
+    return Error{Code::k_not_found, "figure.scope",
+                 "the organisation has no " + std::string(name) + " “" + call.text(name) + "”",
+                 "/" + std::string(name), "take one from the organisation file"};
+  };
+  ANZE_CHECK(take("unit", scope.unit, [&](CodeId id) { return organisation->unit(id) != nullptr; }));
+  ANZE_CHECK(take("area", scope.area, [&](CodeId id) { return organisation->area(id) != nullptr; }));
+  ANZE_CHECK(take("sector", scope.sector, [&](CodeId id) {
+    const auto& sectors = organisation->data().sectors;
+    return std::any_of(sectors.begin(), sectors.end(), [&](const Titled& s) { return s.id == id; });
+  }));
+  return scope;
+}
+
+json scope_json(const Model& model, const Codebook& codes, const FigureScope& scope) {
+  json object = json::object();
+  const auto put = [&](const char* name, CodeId id) {
+    if (id != k_no_code)
+      object[name] = {{"id", codes.text(id)}, {"title", std::string(model.organisation->title(id))}};
+  };
+  put("unit", scope.unit);
+  put("area", scope.area);
+  put("sector", scope.sector);
+  return object;
+}
+
+Result<std::vector<Fact>> facts_within(const Model& model, store::Reader& reader, const Period& period,
+                                       std::int64_t as_of_entry, const FigureScope& scope) {
   std::vector<Fact> facts;
   ANZE_CHECK(reader.scan({period.first, period.last, {}, as_of_entry}, [&](const Fact& fact) {
-    facts.push_back(fact);
+    const bool inside =
+        scope.whole() ||
+        ((scope.unit == k_no_code || model.organisation->unit_within(fact.unit, scope.unit)) &&
+         (scope.area == k_no_code || model.organisation->area_within(fact.area, scope.area)) &&
+         (scope.sector == k_no_code || fact.sector == scope.sector));
+    if (inside) facts.push_back(fact);
     return true;
   }));
+  return facts;
+}
+
+Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
+                                                    const Period& period, std::int64_t as_of_entry,
+                                                    const FigureScope& scope) {
+  ANZE_TRY(const std::vector<Fact> facts, facts_within(model, reader, period, as_of_entry, scope));
   return compute_figures(model.figures, period, facts);
+}
+
+std::string_view to_word(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::k_count:
+      return "count";
+    case FigureKind::k_sum:
+      return "sum";
+    case FigureKind::k_rate:
+      return "rate";
+    case FigureKind::k_stated:
+      break;
+  }
+  return "stated";
 }
 
 json figure_json(const FigureDefinition& definition, const FigureValue& value) {
   json object = {{"id", definition.id},
                  {"title", definition.title},
                  {"unit", definition.unit},
+                 {"scope", definition.scope},
+                 {"topic", definition.topic},
+                 {"kind", to_word(definition.kind)},
                  {"version", definition.version},
                  {"value", value.value ? json(*value.value) : json(nullptr)},
                  {"shown", reports::to_text(report_figure(definition, value))},

@@ -1,5 +1,5 @@
 // Figures from the store: the facts of a period, read once, counted by scoring/figure.h, and shown with their
-// qualifier.
+// qualifier; for the whole district or a part of it.
 #pragma once
 
 #include <optional>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "plugin/json.h"
-#include "plugin/model.h"
+#include "plugin/method.h"
 #include "plugin/store/store.h"
 #include "reports/figure.h"
 #include "scoring/figure.h"
@@ -15,13 +15,33 @@
 
 namespace anze::plugin {
 
-// All figures of the model, in its order. `as_of_entry` 0: as known now.
-Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
-                                                    const Period& period, std::int64_t as_of_entry);
+// The part of the district a number is about: a unit and those below it, an area and those within it, a
+// sector. k_no_code: no such bound.
+struct FigureScope {
+  CodeId unit = k_no_code;
+  CodeId area = k_no_code;
+  CodeId sector = k_no_code;
 
-// {"id","title","unit","version","value","shown","records"} and, by kind, "qualifier", "numerator",
-// "denominator", "unknown_parts".
+  bool whole() const { return unit == k_no_code && area == k_no_code && sector == k_no_code; }
+};
+
+// The request's "unit", "area", "sector".  Errors: figure.scope, organisation.missing.
+Result<FigureScope> asked_scope(const Call& call);
+json scope_json(const Model& model, const Codebook& codes, const FigureScope& scope);
+
+// The facts of a period within the scope. `as_of_entry` 0: as known now.
+Result<std::vector<Fact>> facts_within(const Model& model, store::Reader& reader, const Period& period,
+                                       std::int64_t as_of_entry, const FigureScope& scope = {});
+
+// All figures of the model, in its order.
+Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
+                                                    const Period& period, std::int64_t as_of_entry,
+                                                    const FigureScope& scope = {});
+
+// {"id","title","unit","scope","topic","kind","version","value","shown","records"} and, by kind, "qualifier",
+// "numerator", "denominator", "unknown_parts".
 json figure_json(const FigureDefinition& definition, const FigureValue& value);
+std::string_view to_word(FigureKind kind);
 
 // The figure as reports know it and print it: "1317处", "98.63%（1299/1317处）", "200余项", "近70万元",
 // "未填".

@@ -2,9 +2,7 @@
 
 #include <set>
 
-#include "reports/number_text.h"
-#include "reports/words.h"
-#include "scoring/points.h"
+#include "reports/relations.h"
 
 namespace anze::reports {
 
@@ -18,12 +16,12 @@ class Gate {
     std::set<std::string> seen;
     for (const Figure& figure : snapshot_.figures) {
       if (!seen.insert(figure.id).second)
-        fail("figure.duplicate", "指标" + figure.id + "出现两次", {figure.id});
+        fail("figure.duplicate", "指标" + figure.id + "出现两次", {figure.id}, {figure.value});
       if ((figure.value && *figure.value < 0) || (figure.last_year && *figure.last_year < 0))
-        fail("figure.negative", label(figure) + "为负数", {figure.id});
+        fail("figure.negative", label(figure) + "为负数", {figure.id}, {figure.value, figure.last_year});
       if (figure.shape == Shape::k_rate && figure.value && figure.denominator &&
           (*figure.denominator < 0 || *figure.value > *figure.denominator))
-        fail("rate.range", label(figure) + "：分子大于分母", {figure.id});
+        fail("rate.range", label(figure) + "：分子大于分母", {figure.id}, {figure.value, figure.denominator});
     }
   }
 
@@ -33,17 +31,11 @@ class Gate {
     std::vector<const Figure*> found;
     for (const std::string& id : ids) {
       const Figure* figure = find_figure(snapshot_, id);
-      if (figure == nullptr) return fail(relation.id, "勾稽关系所指的指标" + id + "不在本报告中", ids);
+      if (figure == nullptr)
+        return fail(relation.id, "勾稽关系所指的指标" + id + "不在本报告中", std::move(ids), {});
       found.push_back(figure);
     }
-    for (const Figure* figure : found) {
-      if (!figure->value) return undecided(relation.id, label(*figure) + "，无法核对", ids);
-      if (figure->qualifier != Qualifier::k_exact)
-        return undecided(relation.id, label(*figure) + "为约数，无法核对", ids);
-    }
-    if (relation.kind == RelationKind::k_subset) subset(relation, found, ids);
-    if (relation.kind == RelationKind::k_sum) sum(relation, found, ids);
-    if (relation.kind == RelationKind::k_rate) rate(relation, found, ids);
+    add(judge(relation, found));
   }
 
   void accidents() {
@@ -57,51 +49,16 @@ class Gate {
   std::vector<Finding> take() && { return std::move(findings_); }
 
  private:
-  static std::string label(const Figure& figure) {
-    return (figure.scope.empty() ? "" : figure.scope + "·") + figure.title + to_text(figure);
-  }
-
-  void subset(const Relation& relation, const std::vector<const Figure*>& found,
-              const std::vector<std::string>& ids) {
-    for (std::size_t i = 1; i < found.size(); ++i)
-      if (*found[i]->value > *found[0]->value)
-        fail(relation.id, label(*found[i]) + "，大于" + label(*found[0]), ids);
-  }
-
-  void sum(const Relation& relation, const std::vector<const Figure*>& found,
-           const std::vector<std::string>& ids) {
-    int128 total = 0;
-    std::string parts;
-    for (std::size_t i = 1; i < found.size(); ++i) {
-      total += *found[i]->value;
-      parts += (i > 1 ? "、" : "") + label(*found[i]);
-    }
-    if (total == *found[0]->value) return;
-    const int128 gap = total - *found[0]->value;
-    const int128 size = gap < 0 ? -gap : gap;
-    const std::string apart =
-        size > INT64_MAX ? "超出可算范围" : std::to_string(static_cast<std::int64_t>(size)) + found[0]->unit;
-    fail(relation.id, parts + "，合计与" + label(*found[0]) + "相差" + apart, ids);
-  }
-
-  void rate(const Relation& relation, const std::vector<const Figure*>& found,
-            const std::vector<std::string>& ids) {
-    const Figure& rate = *found[0];
-    if (found.size() != 3 || rate.shape != Shape::k_rate)
-      return fail(relation.id, "比率的勾稽关系应为比率、分子、分母三项", ids);
-    if (!rate.denominator) return undecided(relation.id, rate.title + "的分母未填，无法核对", ids);
-    if (rate.value != found[1]->value || rate.denominator != found[2]->value)
-      fail(relation.id, label(rate) + "，与" + label(*found[1]) + "、" + label(*found[2]) + "不一致", ids);
-  }
+  using Numbers = std::vector<std::optional<std::int64_t>>;
 
   void add_rows(const std::string& check, const std::string& id,
                 std::optional<std::int64_t> AccidentRow::*member, const std::string& unit) {
     int128 total = 0;
     for (const AccidentRow& row : snapshot_.accidents) {
-      if (!(row.*member)) return undecided(check, "事故明细中有未填数，无法与总数核对", {id});
+      if (!(row.*member)) return undecided(check, "事故明细中有未填数，无法与总数核对", id, {});
       total += *(row.*member);
     }
-    if (total > INT64_MAX || total < INT64_MIN) return fail(check, "事故明细合计超出可算范围", {id});
+    if (total > INT64_MAX || total < INT64_MIN) return fail(check, "事故明细合计超出可算范围", {id}, {});
     compare_rows(check, id, static_cast<std::int64_t>(total), unit);
   }
 
@@ -110,24 +67,48 @@ class Gate {
     const Figure* figure = find_figure(snapshot_, id);
     if (figure == nullptr) return;
     if (!figure->value || figure->qualifier != Qualifier::k_exact)
-      return undecided(check, label(*figure) + "，无法与事故明细核对", {id});
+      return undecided(check, label(*figure) + "，无法与事故明细核对", id, {figure->value, rows});
     if (*figure->value != rows)
-      fail(check, label(*figure) + "，事故明细合计" + std::to_string(rows) + unit, {id});
+      fail(check, label(*figure) + "，事故明细合计" + std::to_string(rows) + unit, {id},
+           {figure->value, rows});
   }
 
-  void fail(const std::string& check, std::string text, std::vector<std::string> ids) {
-    std::string explanation;
-    for (const Discrepancy& declared : snapshot_.discrepancies)
-      if (declared.check == check) explanation = declared.explanation;
-    findings_.push_back({check, Verdict::k_fails, std::move(text), std::move(ids), std::move(explanation)});
+  void fail(const std::string& check, std::string text, std::vector<std::string> ids, Numbers numbers) {
+    Finding finding;
+    finding.check = check;
+    finding.text = std::move(text);
+    finding.figures = std::move(ids);
+    finding.numbers = std::move(numbers);
+    add(std::move(finding));
   }
-  void undecided(const std::string& check, std::string text, std::vector<std::string> ids) {
-    findings_.push_back({check, Verdict::k_undecided, std::move(text), std::move(ids), {}});
+  void undecided(const std::string& check, std::string text, const std::string& id, Numbers numbers) {
+    Finding finding;
+    finding.check = check;
+    finding.verdict = Verdict::k_undecided;
+    finding.text = std::move(text);
+    finding.figures = {id};
+    finding.numbers = std::move(numbers);
+    add(std::move(finding));
+  }
+  void add(Finding finding) {
+    if (finding.verdict == Verdict::k_fails)
+      for (const Discrepancy& declared : snapshot_.discrepancies) {
+        if (declared.check != finding.check) continue;
+        const bool stands = declared.numbers == finding.numbers;
+        if (stands) finding.explanation = declared.explanation;
+        finding.outdated = !stands;
+      }
+    findings_.push_back(std::move(finding));
   }
 
   const Snapshot& snapshot_;
   std::vector<Finding> findings_;
 };
+
+std::vector<Finding> without_holding(std::vector<Finding> findings) {
+  std::erase_if(findings, [](const Finding& finding) { return finding.verdict == Verdict::k_holds; });
+  return findings;
+}
 
 }  // namespace
 
@@ -135,10 +116,10 @@ std::vector<Finding> check_figures(const Snapshot& snapshot) {
   Gate gate(snapshot);
   gate.figures_alone();
   for (const Relation& relation : snapshot.relations) gate.relation(relation);
-  return std::move(gate).take();
+  return without_holding(std::move(gate).take());
 }
 
-std::vector<Finding> cross_foot(const Snapshot& snapshot) {
+std::vector<Finding> cross_foot_all(const Snapshot& snapshot) {
   Gate gate(snapshot);
   gate.figures_alone();
   for (const Relation& relation : snapshot.relations) gate.relation(relation);
@@ -146,12 +127,18 @@ std::vector<Finding> cross_foot(const Snapshot& snapshot) {
   return std::move(gate).take();
 }
 
+std::vector<Finding> cross_foot(const Snapshot& snapshot) {
+  return without_holding(cross_foot_all(snapshot));
+}
+
 Problems unexplained(const std::vector<Finding>& findings) {
   Problems problems;
   for (const Finding& finding : findings)
     if (finding.verdict == Verdict::k_fails && finding.explanation.empty())
-      problems.push_back(invalid("report.cross_footing", finding.text, finding.check,
-                                 "correct the records, or declare the difference with its explanation"));
+      problems.push_back(
+          invalid("report.cross_footing",
+                  finding.text + (finding.outdated ? "（原说明针对的数已变化，需重新说明）" : ""),
+                  finding.check, "correct the records, or declare the difference with its explanation"));
   return problems;
 }
 

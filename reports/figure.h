@@ -47,8 +47,9 @@ struct Figure {
 };
 
 // k_subset: each part <= total. k_sum: the parts add up to the total (已整改 + 未整改 = 排查).
-// k_rate: `total` is a rate whose counts are parts[0] / parts[1].
-enum class RelationKind { k_subset, k_sum, k_rate };
+// k_rate: `total` is a rate whose counts are parts[0] / parts[1]. k_jump: the total has not moved by more
+// than `percent` of `before` and at least `least`. k_filled: the total has a number when it has records.
+enum class RelationKind { k_subset, k_sum, k_rate, k_jump, k_filled };
 
 // Relation (勾稽关系): what must hold between figures, told by their ids.
 struct Relation {
@@ -56,13 +57,19 @@ struct Relation {
   RelationKind kind = RelationKind::k_sum;
   std::string total;
   std::vector<std::string> parts;
+  std::string before_title{};            // of a jump: "2025年第二季度"
+  std::optional<std::int64_t> before{};  // the total's value then; empty = 未填
+  std::int64_t percent = 0;
+  std::int64_t least = 0;
   friend bool operator==(const Relation&, const Relation&) = default;
 };
 
-// Discrepancy (差异说明): why a relation that fails is nevertheless reported. Printed with both numbers.
+// Discrepancy (差异说明): why a relation that fails is nevertheless reported. It is made for the numbers it
+// was declared for: when one of them changes it explains nothing any more.
 struct Discrepancy {
-  std::string check;        // id of the relation or of a built-in check (check.h)
-  std::string explanation;  // 说明
+  std::string check;                                 // id of the relation or of a built-in check (check.h)
+  std::string explanation;                           // 说明
+  std::vector<std::optional<std::int64_t>> numbers;  // as Finding::numbers
   friend bool operator==(const Discrepancy&, const Discrepancy&) = default;
 };
 

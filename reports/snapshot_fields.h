@@ -24,10 +24,11 @@ void fields(Of<Figure> auto& s, V&& v) {
 template <class V>
 void fields(Of<Relation> auto& s, V&& v) {
   v("id", s.id), v("kind", s.kind), v("total", s.total), v("parts", s.parts);
+  v("before_title", s.before_title), v("before", s.before), v("percent", s.percent), v("least", s.least);
 }
 template <class V>
 void fields(Of<Discrepancy> auto& s, V&& v) {
-  v("check", s.check), v("explanation", s.explanation);
+  v("check", s.check), v("explanation", s.explanation), v("numbers", s.numbers);
 }
 template <class V>
 void fields(Of<AccidentRow> auto& s, V&& v) {

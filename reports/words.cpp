@@ -19,7 +19,8 @@ constexpr Word k_topic[] = {{"accident", "事故情况"},
                             {"emergency", "应急救援"},
                             {"publicity", "宣传教育培训"}};
 constexpr Word k_relation[] = {
-    {"subset", "部分不大于总数"}, {"sum", "各项之和等于总数"}, {"rate", "比率与计数一致"}};
+    {"subset", "部分不大于总数"}, {"sum", "各项之和等于总数"}, {"rate", "比率与计数一致"},
+    {"jump", "与前期相比未超幅度"}, {"filled", "有记录即有数"}};
 constexpr Word k_class[] = {
     {"general", "一般"}, {"larger", "较大"}, {"major", "重大"}, {"extraordinary", "特别重大"}};
 constexpr Word k_fault[] = {{"late", "迟报"}, {"missed", "漏报"}, {"false", "谎报"}, {"concealed", "瞒报"}};

@@ -123,6 +123,17 @@ Result<void> compute(const FigureDefinition& figure, const Period& period, const
 
 }  // namespace
 
+std::int32_t EntryRule::days_for(CodeId ledger) const {
+  for (const auto& [id, days] : ledgers)
+    if (id == ledger) return days;
+  return within_days;
+}
+
+Period compared_with(const Period& period, Against against) {
+  if (against == Against::k_previous) return previous(period);
+  return {period.kind, add_months(period.first, -12), add_months(period.last + 1, -12) - 1};
+}
+
 Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const Period& period,
                                                  const std::vector<Fact>& facts) {
   std::vector<FigureValue> values(set.figures.size());

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scoring/fact.h"
@@ -37,19 +38,42 @@ struct FigureDefinition {
   std::string denominator;
 };
 
-enum class CheckKind { k_subset, k_sum };
-struct FigureCheck {  // 勾稽: subset: parts[0] <= total; sum: the parts add up to the total
+// subset: no part exceeds the total; sum: the parts add up to the total; jump: the total has not moved by
+// more than a stated share since an earlier period; filled: what has records has a number.
+enum class CheckKind { k_subset, k_sum, k_jump, k_filled };
+enum class Against { k_previous, k_last_year };  // the period just before (环比), or a year before (同比)
+
+struct FigureCheck {  // 勾稽
   std::string id;
   std::string title;
   CheckKind kind = CheckKind::k_subset;
   std::string total;
-  std::vector<std::string> parts;
+  std::vector<std::string> parts;  // of subset and sum
+  // Judged over periods of this length or longer: lists published in one quarter and answered in the next agree
+  // over the year only.
+  PeriodKind over = PeriodKind::k_month;
+  // Of jump: it fails when the change is both more than `percent` of the earlier number and at least `least`.
+  Against against = Against::k_previous;
+  std::int64_t percent = 0;
+  std::int64_t least = 1;
+};
+
+// How soon a fact is to be entered after its day; later it is back-dated (倒签).
+struct EntryRule {
+  std::int32_t within_days = 0;                          // 0: no rule
+  std::vector<std::pair<CodeId, std::int32_t>> ledgers;  // those with days of their own
+
+  std::int32_t days_for(CodeId ledger) const;
 };
 
 struct FigureSet {
   std::vector<FigureDefinition> figures;
   std::vector<FigureCheck> checks;
+  EntryRule entry;
 };
+
+// The earlier period a jump looks back at: of the same kind.
+Period compared_with(const Period& period, Against against);
 
 struct FigureValue {
   std::string id;

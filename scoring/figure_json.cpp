@@ -15,7 +15,16 @@ constexpr json::Word<FigureKind> k_kinds[] = {{"count", FigureKind::k_count},
                                               {"rate", FigureKind::k_rate},
                                               {"stated", FigureKind::k_stated}};
 constexpr json::Word<CheckKind> k_check_kinds[] = {{"subset", CheckKind::k_subset},
-                                                   {"sum", CheckKind::k_sum}};
+                                                   {"sum", CheckKind::k_sum},
+                                                   {"jump", CheckKind::k_jump},
+                                                   {"filled", CheckKind::k_filled}};
+constexpr json::Word<Against> k_against[] = {{"previous", Against::k_previous},
+                                             {"last_year", Against::k_last_year}};
+constexpr json::Word<PeriodKind> k_lengths[] = {{"month", PeriodKind::k_month},
+                                                {"quarter", PeriodKind::k_quarter},
+                                                {"half", PeriodKind::k_half},
+                                                {"year", PeriodKind::k_year}};
+constexpr std::int32_t k_days_max = 3660;
 
 void read_amount(Object& object, const Ledger* ledger, FigureDefinition& figure) {
   const std::optional<Place> name = object.need("field");
@@ -65,6 +74,14 @@ FigureDefinition read_figure(const Place& place, const LedgerSet& ledgers, Words
   return figure;
 }
 
+void read_parts(Object& object, FigureCheck& check) {
+  const std::optional<Place> parts = object.need("parts");
+  if (!parts) return;
+  for (const Place& part : parts->elements()) check.parts.push_back(part.id().value_or(""));
+  if (check.parts.empty() && parts->value().get_if<json::Array>() != nullptr)
+    parts->problem("json.empty", "the check “" + check.title + "” has no parts", "name at least one figure");
+}
+
 FigureCheck read_check(const Place& place) {
   FigureCheck check;
   Object object(place);
@@ -72,15 +89,33 @@ FigureCheck read_check(const Place& place) {
   check.title = object.need_text("title");
   check.kind = object.need_word("kind", k_check_kinds);
   check.total = object.need_id("total");
-  const std::optional<Place> parts = object.need("parts");
-  if (parts) {
-    for (const Place& part : parts->elements()) check.parts.push_back(part.id().value_or(""));
-    if (check.parts.empty() && parts->value().get_if<json::Array>() != nullptr)
-      parts->problem("json.empty", "the check “" + check.title + "” has no parts",
-                     "name at least one figure");
+  check.over = object.get_word("over", k_lengths, PeriodKind::k_month);
+  if (check.kind == CheckKind::k_jump) {
+    check.against = object.get_word("against", k_against, Against::k_previous);
+    check.percent = object.need_integer<std::int64_t>("percent", 1, 1'000'000);
+    check.least = object.get_integer<std::int64_t>("least", 1, 1);
+  } else if (check.kind != CheckKind::k_filled) {
+    read_parts(object, check);
   }
   object.close();
   return check;
+}
+
+EntryRule read_entry_rule(const Place& place, const LedgerSet& ledgers, const Words& words) {
+  EntryRule rule;
+  Object object(place);
+  rule.within_days = object.need_integer<std::int32_t>("within_days", 1, k_days_max);
+  if (const std::optional<Place> own = object.find("ledgers"))
+    for (const auto& [name, days] : own->members()) {
+      const CodeId ledger = words.find(name);
+      if (ledgers.find(ledger) == nullptr)
+        days.problem("figure.entry_ledger", "there is no ledger “" + std::string(name) + "”",
+                     "define it first, or leave it to \"within_days\"");
+      else if (const auto number = days.integer(1, k_days_max))
+        rule.ledgers.emplace_back(ledger, static_cast<std::int32_t>(*number));
+    }
+  object.close();
+  return rule;
 }
 
 // The names figures and checks give each other.
@@ -92,14 +127,14 @@ class Names {
     const FigureDefinition& figure = set_.figures[i];
     unique(place, figure.id, i, set_.figures);
     if (figure.kind != FigureKind::k_rate) return;
-    refer(place, figure.numerator, true);
-    refer(place, figure.denominator, true);
+    refer(place, figure.numerator, k_of_rate);
+    refer(place, figure.denominator, k_of_rate);
   }
   void check_check(const Place& place, std::size_t i) const {
     const FigureCheck& check = set_.checks[i];
     unique(place, check.id, i, set_.checks);
-    refer(place, check.total, false);
-    for (const std::string& part : check.parts) refer(place, part, false);
+    refer(place, check.total, k_of_check);
+    for (const std::string& part : check.parts) refer(place, part, k_of_check);
   }
 
  private:
@@ -111,16 +146,23 @@ class Names {
         return;
       }
   }
-  void refer(const Place& place, const std::string& id, bool not_a_rate) const {
+  // What is wrong with a rate there: only counts and sums are divided and compared.
+  struct Use {
+    const char* reason;
+    const char* message;
+  };
+  static constexpr Use k_of_rate{"figure.rate_of_rate",
+                                 "is a rate itself: a rate of it would be rounded twice"};
+  static constexpr Use k_of_check{"figure.check_of_rate", "is a rate: rates are neither added nor compared"};
+
+  void refer(const Place& place, const std::string& id, const Use& use) const {
     if (id.empty()) return;  // said already
     std::vector<std::string_view> known;
     for (const FigureDefinition& figure : set_.figures) {
       known.push_back(figure.id);
       if (figure.id != id) continue;
-      if (not_a_rate && figure.kind == FigureKind::k_rate)
-        place.problem("figure.rate_of_rate",
-                      "“" + id + "” is a rate itself: a rate of it would be rounded twice",
-                      "name the counts or sums behind it");
+      if (figure.kind == FigureKind::k_rate)
+        place.problem(use.reason, "“" + id + "” " + use.message, "name the counts or sums behind it");
       return;
     }
     std::string message = "there is no figure “" + id + "”";
@@ -137,6 +179,8 @@ FigureSet read_set(const Place& root, const LedgerSet& ledgers, Words& words) {
   Object object(root);
   const std::vector<Place> figures = object.need_list("figures");
   const std::vector<Place> checks = object.get_list("checks");
+  if (const std::optional<Place> entry = object.find("entry"))
+    set.entry = read_entry_rule(*entry, ledgers, words);
   object.close();
   for (const Place& place : figures) set.figures.push_back(read_figure(place, ledgers, words));
   for (const Place& place : checks) set.checks.push_back(read_check(place));

@@ -143,9 +143,13 @@ json DemoYear::file(const std::string& period, const std::string& kind) {
     if (refused.problem.value("code", "") != "report.cross_footing") throw;
     json problems = refused.problem.value("problems", json::array());
     if (problems.empty()) problems.push_back(refused.problem);
+    const json reasons = read("declarations.json");
     for (const json& problem : problems) {
       const std::string check = problem.at("at").get<std::string>();
-      const std::string reason = "各专项按各自范围单独统计，与大检查汇总口径不同，不能相加或比较";
+      const auto given = std::find_if(reasons.begin(), reasons.end(),
+                                      [&](const json& each) { return each.at("check") == check; });
+      if (given == reasons.end()) throw;
+      const std::string reason = given->at("explanation").get<std::string>();
       ask("figures.declare/1", k_reviewer, {{"period", period}, {"check", check}, {"explanation", reason}});
       declared_.push_back(
           fmt::format("{} {}\n      已说明：{}", period, problem.at("message").get<std::string>(), reason));

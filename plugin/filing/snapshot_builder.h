@@ -10,8 +10,6 @@
 
 namespace anze::plugin {
 
-inline constexpr const char* k_discrepancy_record = "discrepancy";
-
 // The unfiltered snapshot; `filing` says for whom and what. Quarterly: needs the quarter's assessment sealed;
 // yearly: those of all four quarters.  Errors: filing.unsealed, and those of what it reads.
 Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules,

@@ -7,6 +7,12 @@
 
 namespace anze::plugin {
 
+// k_recorded: a figure nothing was recorded for is left out, but for the four indices and what a relation
+// sets against something recorded (a 0 that contradicts is told). k_all: everything, for checks.
+enum class Telling { k_recorded, k_all };
+
+// Figures, the relations between them, and what was declared of those that fail.
+Result<void> add_figures(Call& call, store::Reader& reader, Telling telling, reports::Snapshot& snapshot);
 Result<void> add_accidents(Call& call, store::Reader& reader, reports::Snapshot& snapshot);
 // Requires: a scored assessment, parsed.
 Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,

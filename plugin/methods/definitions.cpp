@@ -177,6 +177,38 @@ Result<json> give_rulebook_schema(Call&, store::Reader&) {
   return json{{"schema", json::parse(rulebook_schema())}};
 }
 
+// A number is printed with the version of its definition: another definition is another version.
+Result<void> check_figure_versions(Call& call, store::Reader& reader) {
+  ANZE_TRY(const std::vector<store::Record> sets, reader.records(k_figures_record));
+  const json& now = call.request.at("figures");
+  for (const store::Record& set : sets) {
+    const json before = json::parse(set.body);
+    const bool same_set = set.id == call.text("id");
+    for (const char* list : {"figures", "checks"}) {
+      const json news = now.value(list, json::array());
+      for (std::size_t i = 0; i < news.size(); ++i)
+        for (const json& old : before.value(list, json::array())) {
+          if (text_of(old, "id") != text_of(news[i], "id")) continue;
+          const std::string place = std::string("/figures/") + list + "/" + std::to_string(i);
+          if (!same_set)
+            return Error{Code::k_conflict, "figure.duplicate",
+                         "“" + text_of(old, "id") + "” is defined in the set “" + set.id + "” already",
+                         place + "/id", "choose another id, or define it in that set"};
+          json old_query = old;
+          json new_query = news[i];
+          for (const char* wording : {"title", "topic"}) old_query.erase(wording), new_query.erase(wording);
+          if (list == std::string_view("figures") && old_query != new_query &&
+              old.value("version", 1) == news[i].value("version", 1))
+            return Error{
+                Code::k_conflict, "figure.version",
+                "the figure “" + text_of(old, "id") + "” counts otherwise than before under the same version",
+                place + "/version", "give it version " + std::to_string(old.value("version", 1) + 1)};
+        }
+    }
+  }
+  return {};
+}
+
 Result<json> define_figures(Call& call, store::Writer& writer) {
   Codebook& codes = call.store.codes();
   ANZE_TRY(const FigureSet set,
@@ -188,6 +220,7 @@ Result<json> define_figures(Call& call, store::Writer& writer) {
       return invalid("figure.topic", "“" + set.figures[i].topic + "” is not a chapter of a report",
                      "/figures/figures/" + std::to_string(i) + "/topic",
                      "plugin/docs/formats/figures.md lists the chapters");
+  ANZE_CHECK(check_figure_versions(call, writer));
   ANZE_CHECK(writer.put(k_figures_record, call.text("id"), 0, dump(call.request.at("figures"))));
   writer.subject("figures " + call.text("id"));
   return json{{"id", call.text("id")}, {"figures", set.figures.size()}, {"checks", set.checks.size()}};

@@ -1,106 +1,308 @@
-// Named figures over the facts of a period.
+// Named figures over the facts of a period: computed, broken down, opened to their records, set against each
+// other.
 #include "plugin/figures.h"
 
-#include "plugin/filing/snapshot_builder.h"
-#include "plugin/method.h"
+#include <algorithm>
+#include <map>
+
+#include "plugin/figure_checks.h"
 
 namespace anze::plugin {
 namespace {
 
+std::int64_t asked_entry(const Call& call) {
+  return call.request.value("as_of_entry", std::int64_t{0});
+}
+
+json range_json(const Period& period) {
+  return {{"period", to_text(period)}, {"first", to_text(period.first)}, {"last", to_text(period.last)}};
+}
+
 Result<json> compute(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(
-      const std::vector<FigureValue> values,
-      compute_figures_at(*call.model, reader, period, call.request.value("as_of_entry", std::int64_t{0})));
+  ANZE_TRY(const FigureScope scope, asked_scope(call));
+  ANZE_TRY(const std::vector<FigureValue> values,
+           compute_figures_at(*call.model, reader, period, asked_entry(call), scope));
   const std::string prefix = call.text("prefix");
   json list = json::array();
   for (std::size_t i = 0; i < values.size(); ++i)
     if (values[i].id.starts_with(prefix))
       list.push_back(figure_json(call.model->figures.figures[i], values[i]));
   ANZE_TRY(const store::ChainHead head, reader.head());
-  return json{{"period", to_text(period)}, {"figures", std::move(list)}, {"entry", head.seq}};
+  json answer = range_json(period);
+  answer["within"] = scope_json(*call.model, call.store.codes(), scope);
+  answer["figures"] = std::move(list);
+  answer["entry"] = asked_entry(call) == 0 ? head.seq : asked_entry(call);
+  return answer;
 }
 
-Result<json> records_behind(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const std::vector<FigureValue> values, compute_figures_at(*call.model, reader, period, 0));
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    if (values[i].id != call.text("figure")) continue;
-    json answer = figure_json(call.model->figures.figures[i], values[i]);
-    json facts = json::array();
-    const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
-    for (std::size_t k = 0; k < values[i].facts.size() && k < limit; ++k) {
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(values[i].facts[k]));
-      if (version)
-        facts.push_back(
-            {{"id", version->record.id}, {"occurred_on", to_text(version->record.fact.occurred)}});
-    }
-    answer["facts"] = std::move(facts);
-    return answer;
+// ---- figures.explain/1
+
+// The definition as it was sent, and the record that holds it: what exactly was counted.
+Result<json> definition_json(store::Reader& reader, const std::string& figure, std::int64_t as_of_entry) {
+  ANZE_TRY(const std::vector<store::Record> sets, reader.records(k_figures_record, as_of_entry));
+  for (const store::Record& set : sets) {
+    const json body = json::parse(set.body);
+    for (const json& definition : body.at("figures"))
+      if (text_of(definition, "id") == figure)
+        return json{
+            {"set", set.id}, {"set_version", set.version}, {"entry", set.entry}, {"figure", definition}};
   }
-  return Error{Code::k_not_found, "figure.unknown", "there is no figure “" + call.text("figure") + "”",
-               "/figure", "figures.compute/1 lists them"};
+  return json(nullptr);
 }
 
-struct Outcome {
-  const char* state = "holds";  // "fails", "undecided"
-  std::int64_t gap = 0;         // of a sum: parts less total; of a subset: part less total
-};
-
-// Undecided when a number is unknown (未填 is not zero), or when the sum is more than can be counted.
-Outcome outcome_of(const FigureCheck& check, const std::vector<const FigureValue*>& values) {
-  for (const FigureValue* value : values)
-    if (value == nullptr || !value->value) return {"undecided"};
-  std::int64_t parts = 0;
-  for (std::size_t i = 1; i < values.size(); ++i)
-    if (__builtin_add_overflow(parts, *values[i]->value, &parts)) return {"undecided"};
-  std::int64_t gap = 0;
-  if (__builtin_sub_overflow(parts, *values[0]->value, &gap)) return {"undecided"};
-  const bool holds = check.kind == CheckKind::k_sum ? gap == 0 : gap <= 0;
-  return {holds ? "holds" : "fails", gap};
+json version_json(const store::FactVersion& version) {
+  json object = {{"version", version.version},
+                 {"seq", version.record.fact.seq},
+                 {"entry", version.entry},
+                 {"recorded_by", version.recorded_by},
+                 {"recorded_on", to_text(beijing_day(version.recorded_at_ms))},
+                 {"recorded_at_ms", version.recorded_at_ms},
+                 {"occurred_on", to_text(version.record.fact.occurred)},
+                 {"late", version.record.fact.late}};
+  if (!version.reason.empty()) object["reason"] = version.reason;
+  if (version.voided) object["voided"] = true;
+  return object;
 }
 
-// 勾稽: every check of the installed figures, what it compared, and the reason declared for a failing one;
-// and every figure that nobody has filled in.
-Result<json> check(Call& call, store::Reader& reader) {
+// The records behind a number, each with every version it has had; `counted` is the one that was counted.
+Result<json> records_json(const Call& call, store::Reader& reader, const FigureDefinition& definition,
+                          const FigureValue& value) {
+  const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
+  const auto skip = static_cast<std::size_t>(call.request.value("skip", 0));
+  const Codebook& codes = call.store.codes();
+  json facts = json::array();
+  for (std::size_t k = skip; k < value.facts.size() && facts.size() < limit; ++k) {
+    ANZE_TRY(const std::optional<store::FactVersion> counted, reader.fact_by_seq(value.facts[k]));
+    if (!counted) continue;
+    const Fact& fact = counted->record.fact;
+    json row = {{"id", counted->record.id},
+                {"ledger", codes.text(fact.ledger)},
+                {"occurred_on", to_text(fact.occurred)},
+                {"unit", codes.text(fact.unit)},
+                {"counted", counted->version}};
+    std::int64_t amount = 0;
+    if (definition.kind == FigureKind::k_sum || definition.kind == FigureKind::k_stated)
+      row["amount"] = read_field(fact, definition.field, amount) ? json(amount) : json(nullptr);
+    ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(counted->record.id));
+    json versions = json::array();
+    for (const store::FactVersion& version : history) versions.push_back(version_json(version));
+    row["versions"] = std::move(versions);
+    facts.push_back(std::move(row));
+  }
+  return facts;
+}
+
+Result<json> explain(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const std::vector<FigureValue> values, compute_figures_at(*call.model, reader, period, 0));
-  const FigureSet& set = call.model->figures;
-  const auto index_of = [&](const std::string& id) {
+  ANZE_TRY(const FigureScope scope, asked_scope(call));
+  ANZE_TRY(const std::vector<FigureValue> values,
+           compute_figures_at(*call.model, reader, period, asked_entry(call), scope));
+  const std::vector<FigureDefinition>& figures = call.model->figures.figures;
+  const auto opened = [&](std::size_t i) -> Result<json> {
+    json answer = figure_json(figures[i], values[i]);
+    ANZE_TRY(answer["definition"], definition_json(reader, figures[i].id, asked_entry(call)));
+    ANZE_TRY(answer["facts"], records_json(call, reader, figures[i], values[i]));
+    return answer;
+  };
+  const auto place_of = [&](const std::string& id) {
     std::size_t i = 0;
     while (i < values.size() && values[i].id != id) ++i;
     return i;
   };
+  const std::size_t asked = place_of(call.text("figure"));
+  if (asked == values.size())
+    return Error{Code::k_not_found, "figure.unknown", "there is no figure “" + call.text("figure") + "”",
+                 "/figure", "figures.compute/1 lists them"};
+  ANZE_TRY(json answer, opened(asked));
+  answer.update(range_json(period));
+  answer["within"] = scope_json(*call.model, call.store.codes(), scope);
+  if (figures[asked].kind != FigureKind::k_rate) return answer;
+  // A rate has no records of its own: those of the two numbers it is made of.
+  answer.erase("facts");
+  json parts = json::array();
+  for (const std::string& id : {figures[asked].numerator, figures[asked].denominator}) {
+    ANZE_TRY(json part, opened(place_of(id)));
+    parts.push_back(std::move(part));
+  }
+  answer["parts"] = std::move(parts);
+  return answer;
+}
+
+// ---- figures.table/1
+
+// One row: what its facts have in common.
+struct Row {
+  std::string key;
+  std::string title;
+  std::vector<Fact> facts;
+};
+
+// Facts by the thing asked for, in the organisation's order; months and quarters in theirs.
+Result<std::vector<Row>> rows_by(const Call& call, const Period& period, const std::vector<Fact>& facts) {
+  const std::string by = call.text("by");
+  const Codebook& codes = call.store.codes();
+  std::vector<Row> rows;
+  if (by == "month" || by == "quarter") {
+    const PeriodKind kind = by == "month" ? PeriodKind::k_month : PeriodKind::k_quarter;
+    if (kind > period.kind)
+      return invalid("figure.table_by", to_text(period) + " has no " + by + "s", "/by", "ask by month");
+    for (const Period& part : divide(period, kind)) {
+      Row row{to_text(part), to_chinese(part), {}};
+      for (const Fact& fact : facts)
+        if (part.contains(fact.occurred)) row.facts.push_back(fact);
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  }
+  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
+  const OrganisationData& data = organisation->data();
+  std::map<CodeId, std::size_t> places;
+  const auto open_row = [&](CodeId id, const std::string& title) {
+    places.emplace(id, rows.size());
+    rows.push_back({codes.text(id), title, {}});
+  };
+  CodeId Fact::*member = &Fact::unit;
+  if (by == "unit") {
+    for (const Unit& unit : data.units) open_row(unit.id, unit.title);
+  } else if (by == "area") {
+    member = &Fact::area;
+    for (const Area& area : data.areas) open_row(area.id, area.title);
+  } else {
+    member = &Fact::sector;
+    for (const Titled& sector : data.sectors) open_row(sector.id, sector.title);
+  }
+  Row unsaid{"", "未填", {}};
+  for (const Fact& fact : facts) {
+    const auto place = places.find(fact.*member);
+    (place == places.end() ? unsaid : rows[place->second]).facts.push_back(fact);
+  }
+  rows.push_back(std::move(unsaid));
+  return rows;
+}
+
+Result<json> tabulate(Call& call, store::Reader& reader) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const FigureScope scope, asked_scope(call));
+  ANZE_TRY(const std::vector<Fact> facts,
+           facts_within(*call.model, reader, period, asked_entry(call), scope));
+  const FigureSet& set = call.model->figures;
+  const std::string prefix = call.text("prefix");
+  std::vector<std::size_t> columns;
+  json heads = json::array();
+  for (std::size_t i = 0; i < set.figures.size(); ++i) {
+    const FigureDefinition& figure = set.figures[i];
+    // A statement is about the whole it was made of: it has no parts.
+    if (!figure.id.starts_with(prefix) || figure.kind == FigureKind::k_stated) continue;
+    columns.push_back(i);
+    heads.push_back(
+        {{"id", figure.id}, {"title", figure.title}, {"unit", figure.unit}, {"version", figure.version}});
+  }
+  const auto row_json = [&](const Row& row, bool& told) -> Result<json> {
+    ANZE_TRY(const std::vector<FigureValue> values, compute_figures(set, period, row.facts));
+    json cells = json::array();
+    for (const std::size_t i : columns) {
+      const json cell = figure_json(set.figures[i], values[i]);
+      cells.push_back(
+          {{"value", cell.at("value")}, {"shown", cell.at("shown")}, {"records", cell.at("records")}});
+      told = told || !values[i].facts.empty();
+    }
+    return json{{"key", row.key}, {"title", row.title}, {"cells", std::move(cells)}};
+  };
+  ANZE_TRY(const std::vector<Row> rows, rows_by(call, period, facts));
+  json list = json::array();
+  for (const Row& row : rows) {
+    bool told = false;
+    ANZE_TRY(json line, row_json(row, told));
+    if (told) list.push_back(std::move(line));
+  }
+  bool any = false;
+  ANZE_TRY(json total, row_json({"", "合计", facts}, any));
+  json answer = range_json(period);
+  answer["within"] = scope_json(*call.model, call.store.codes(), scope);
+  answer["by"] = call.text("by");
+  answer["figures"] = std::move(heads);
+  answer["rows"] = std::move(list);
+  answer["total"] = std::move(total);
+  return answer;
+}
+
+// ---- figures.check/1
+
+std::string_view to_word(reports::Verdict verdict) {
+  if (verdict == reports::Verdict::k_holds) return "holds";
+  return verdict == reports::Verdict::k_fails ? "fails" : "undecided";
+}
+
+std::string_view to_word(CheckKind kind) {
+  switch (kind) {
+    case CheckKind::k_subset:
+      return "subset";
+    case CheckKind::k_sum:
+      return "sum";
+    case CheckKind::k_jump:
+      return "jump";
+    case CheckKind::k_filled:
+      break;
+  }
+  return "filled";
+}
+
+// Every check of the installed figures, what it compared, and what was declared of a failing one; and every
+// figure that nobody has filled in, and those told approximately.
+Result<json> check(Call& call, store::Reader& reader) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const std::vector<FigureValue> values, compute_figures_at(*call.model, reader, period, 0));
+  ANZE_TRY(const std::vector<reports::Finding> findings, check_period(call, reader, period));
+  const FigureSet& set = call.model->figures;
+  std::map<std::string_view, std::size_t> places;
+  for (std::size_t i = 0; i < values.size(); ++i) places.emplace(values[i].id, i);
   json checks = json::array();
   std::int64_t failing = 0;
-  for (const FigureCheck& each : set.checks) {
-    std::vector<std::string> ids{each.total};
-    ids.insert(ids.end(), each.parts.begin(), each.parts.end());
-    std::vector<const FigureValue*> found;
+  std::int64_t unexplained = 0;
+  for (const reports::Finding& finding : findings) {
+    const auto defined = std::find_if(set.checks.begin(), set.checks.end(),
+                                      [&](const FigureCheck& each) { return each.id == finding.check; });
     json figures = json::array();
-    for (const std::string& id : ids) {
-      const std::size_t i = index_of(id);
-      found.push_back(i < values.size() ? &values[i] : nullptr);
-      if (i < values.size()) figures.push_back(figure_json(set.figures[i], values[i]));
+    for (const std::string& id : finding.figures)
+      if (const auto place = places.find(id); place != places.end())
+        figures.push_back(figure_json(set.figures[place->second], values[place->second]));
+    json declared = nullptr;
+    if (finding.verdict == reports::Verdict::k_fails) {
+      ++failing;
+      if (finding.explanation.empty()) ++unexplained;
+      if (finding.outdated || !finding.explanation.empty()) {
+        ANZE_TRY(const std::optional<store::Record> record,
+                 reader.record(k_discrepancy_record, to_text(period) + "/" + finding.check));
+        declared = json::parse(record->body);
+        declared["standing"] = finding.outdated ? "outdated" : "stands";
+        declared["version"] = record->version;
+      }
     }
-    const Outcome outcome = outcome_of(each, found);
-    if (outcome.state == std::string_view("fails")) ++failing;
-    ANZE_TRY(const std::optional<store::Record> declared,
-             reader.record(k_discrepancy_record, to_text(period) + "/" + each.id));
-    checks.push_back({{"check", each.id},
-                      {"title", each.title},
-                      {"state", outcome.state},
-                      {"gap", outcome.gap},
+    const bool built_in = defined == set.checks.end();
+    checks.push_back({{"check", finding.check},
+                      {"title", built_in ? json(nullptr) : json(defined->title)},
+                      {"kind", built_in ? json("built_in") : json(to_word(defined->kind))},
+                      {"state", to_word(finding.verdict)},
+                      {"text", finding.text},
+                      {"gap", finding.gap},
                       {"figures", std::move(figures)},
-                      {"declared", declared ? json::parse(declared->body) : json(nullptr)}});
+                      {"declared", std::move(declared)}});
   }
   json missing = json::array();
-  for (std::size_t i = 0; i < values.size(); ++i)
+  json approximate = json::array();
+  for (std::size_t i = 0; i < values.size(); ++i) {
     if (!values[i].value) missing.push_back(figure_json(set.figures[i], values[i]));
-  return json{{"period", to_text(period)},
-              {"failing", failing},
-              {"checks", std::move(checks)},
-              {"missing", std::move(missing)}};
+    if (values[i].qualifier != Qualifier::k_exact)
+      approximate.push_back(figure_json(set.figures[i], values[i]));
+  }
+  json answer = range_json(period);
+  answer["failing"] = failing;
+  answer["unexplained"] = unexplained;
+  answer["checks"] = std::move(checks);
+  answer["missing"] = std::move(missing);
+  answer["approximate"] = std::move(approximate);
+  return answer;
 }
 
 }  // namespace
@@ -109,23 +311,59 @@ std::span<const Method> figure_methods() {
   static const auto& methods = *new std::vector<Method>{
       {"figures.compute/1",
        "计算指标",
-       "Computes the named figures of a period from the facts.",
+       "Computes the named figures of a period from the facts, of the whole district or a part of it.",
        {},
        R"({"period!": {"type": "string"}, "prefix": {"type": "string", "description": "only figures whose id begins so"},
+           "unit": {"type": "string", "description": "only facts of this unit and those below it"},
+           "area": {"type": "string", "description": "only facts in this area"}, "sector": {"type": "string"},
            "as_of_entry": {"type": "integer", "minimum": 0}})",
        compute},
+      {"figures.table/1",
+       "指标分解表",
+       "Breaks the figures of a period down by unit, area, sector, month or quarter; the rows add up to the "
+       "total.",
+       {},
+       R"({"period!": {"type": "string"}, "by!": {"enum": ["unit", "area", "sector", "month", "quarter"]},
+           "prefix": {"type": "string", "description": "only figures whose id begins so"},
+           "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
+           "as_of_entry": {"type": "integer", "minimum": 0}})",
+       tabulate},
       {"figures.explain/1",
        "指标溯源",
-       "Answers one figure with the records behind it.",
+       "Answers one figure with its definition and the records behind it, each with its history.",
        {},
-       R"({"period!": {"type": "string"}, "figure!": {"type": "string"}, "limit": {"type": "integer", "minimum": 1, "maximum": 100000}})",
-       records_behind},
+       R"({"period!": {"type": "string"}, "figure!": {"type": "string"},
+           "limit": {"type": "integer", "minimum": 1, "maximum": 100000}, "skip": {"type": "integer", "minimum": 0},
+           "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
+           "as_of_entry": {"type": "integer", "minimum": 0}})",
+       explain,
+       false,
+       true},
       {"figures.check/1",
        "勾稽核对",
        "Checks a period's figures against each other and lists what nobody has filled in.",
        {},
        R"({"period!": {"type": "string"}})",
        check},
+      {"figures.declare/1",
+       "差异说明",
+       "Declares why figures of a period disagree, for the very numbers they show now; the reason is printed "
+       "with both.",
+       {k_reviewer},
+       R"({"period!": {"type": "string"}, "check!": {"type": "string"}, "explanation!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
+       declare_difference},
+      {"figures.withdraw/1",
+       "撤回差异说明",
+       "Withdraws a declaration, with a reason; it stays readable.",
+       {k_reviewer},
+       R"({"period!": {"type": "string"}, "check!": {"type": "string"}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
+       withdraw_declaration},
+      {"figures.declared/1",
+       "差异说明台账",
+       "Lists what was declared of a period: by whom, when, for which numbers, and whether it still stands.",
+       {},
+       R"({"period!": {"type": "string"}})",
+       list_declared},
   };
   return methods;
 }

@@ -78,19 +78,6 @@ Result<json> sign(Call& call, store::Writer& writer) {
   return filing.body;
 }
 
-Result<json> declare(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, call.period());
-  const std::string id = to_text(period) + "/" + call.text("check");
-  const json body = {{"period", to_text(period)},
-                     {"check", call.text("check")},
-                     {"explanation", call.text("explanation")},
-                     {"declared_by", call.actor.principal},
-                     {"declared_on", to_text(call.today)}};
-  ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(period.first).year, dump(body)));
-  writer.subject("declared discrepancy " + id);
-  return body;
-}
-
 Result<json> get(Call& call, store::Reader& reader) {
   ANZE_TRY(const FilingState filing, need_filing(reader, call.text("id")));
   ANZE_TRY(const std::vector<store::Record> versions, reader.versions(k_filing_record, filing.id));
@@ -178,12 +165,6 @@ std::span<const Method> filing_methods() {
        {k_signer},
        R"({"id!": {"type": "string"}})",
        sign},
-      {"figures.declare/1",
-       "差异说明",
-       "Declares why figures of a period disagree; the reason is printed with both numbers.",
-       {k_reviewer},
-       R"({"period!": {"type": "string"}, "check!": {"type": "string"}, "explanation!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
-       declare},
       {"filing.list/1",
        "报送情况",
        "Lists every filing due for a period: state, due day, receipt.",

@@ -22,6 +22,8 @@ void add_invented_major_accident(const District& district, Sheet& sheet);  // --
 Json judgements_json(const District& district, Variety& variety);
 // What the office itself writes into the reports, by the kind of filing. Invented.
 Json passages_json();
+// What the reviewer answers for figures that disagree. Invented.
+Json declarations_json();
 Json directory_json(const District& district);
 
 // Whether a unit leaves out something that is due, in thousandths by its diligence.

@@ -57,6 +57,7 @@ void generate(const fs::path& out, const fs::path& rules, bool what_if_accident)
   for (const auto& [ledger, lines] : sheet.lines()) write(out / fmt::format("facts-{}.jsonl", ledger), lines);
   write(out / "judgements.json", judgements_json(district, variety).dump(1) + "\n");
   write(out / "passages.json", passages_json().dump(1) + "\n");
+  write(out / "declarations.json", declarations_json().dump(1) + "\n");
   write(out / "directory.json", directory_json(district).dump(1) + "\n");
 }
 

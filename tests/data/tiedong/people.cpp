@@ -51,11 +51,29 @@ Json passages_json() {
   };
   return Json::array(
       {passage("quarterly", "problem",
-               "个别乡镇街道月例会和带队检查未按时开展，少数单位隐患整改超过期限，消防专项未整改隐患需逐项跟踪。"),
+               "个别乡镇街道月例会和带队检查未按时开展，少数单位隐患整改超过期限，消防专项未整改隐患需逐项跟"
+               "踪。"),
        passage("quarterly", "plan", "对扣分较多的单位提醒约谈，督促逾期隐患限期销号，按月通报整改进度。"),
        passage("yearly", "problem",
-               "基层监管力量仍显不足，部分企业主体责任落实不到位，消防专项尚有未整改隐患，执法罚款数额统计不完整。"),
-       passage("yearly", "plan", "持续推进双重预防机制建设，紧盯未整改隐患逐一销号，补齐统计短板，加强基层监管能力。")});
+               "基层监管力量仍显不足，部分企业主体责任落实不到位，消防专项尚有未整改隐患，执法罚款数额统计不"
+               "完整。"),
+       passage("yearly", "plan",
+               "持续推进双重预防机制建设，紧盯未整改隐患逐一销号，补齐统计短板，加强基层监管能力。")});
+}
+
+// Each answers for one relation of scoring/rules/figures/tiedong.json that fails on this district.
+Json declarations_json() {
+  const auto declaration = [](const char* check, const char* words) {
+    return Json{{"check", check}, {"explanation", words}};
+  };
+  return Json::array(
+      {declaration("conflict.fire_open",
+                   "消防专项由消防救援机构单独统计，未并入大检查汇总，两者范围和时限不同"),
+       declaration("conflict.three_stops",
+                   "“三停”由消防救援机构依消防法作出，大检查只统计责令停产停业整顿企业"),
+       declaration("conflict.industry_suspended", "工贸企业停产整顿1户由行业专项作出，未并入大检查汇总"),
+       declaration("fire.fines.filled", "消防罚款数额原始材料空缺，已函询消防救援机构，未按零计"),
+       declaration("jump.hazards", "大检查3月3日启动，第一季度只有不足一个月的检查")});
 }
 
 Json directory_json(const District& district) {

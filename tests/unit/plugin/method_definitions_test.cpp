@@ -149,6 +149,21 @@ TEST_F(DefinitionsTest, AFigureBelongsToAChapter) {
             "select.ledger /figures/figures/1/select/ledger");
 }
 
+TEST_F(DefinitionsTest, AFigureThatCountsOtherwiseIsAnotherVersion) {
+  town().define();
+  const auto define = [&](const char* id, const json& set) {
+    return no("figures.define/1", "system_admin", {{"id", id}, {"figures", set}});
+  };
+  json set = figures();
+  set["figures"][0]["title"] = "通报批评次数";
+  EXPECT_EQ(define("small", set), "done") << "wording may change";
+  set["figures"][0]["select"]["ledger"] = "meeting";
+  EXPECT_EQ(define("small", set), "figure.version /figures/figures/0/version");
+  set["figures"][0]["version"] = 2;
+  EXPECT_EQ(define("small", set), "done");
+  EXPECT_EQ(define("other", set), "figure.duplicate /figures/figures/0/id");
+}
+
 TEST_F(DefinitionsTest, FilingRulesNameTheirFault) {
   json rules = filing_rules();
   rules["filings"][2]["kind"] = "monthly_poem";

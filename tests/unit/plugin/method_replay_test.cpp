@@ -27,12 +27,15 @@ std::vector<Step> quarter() {
   const json judgement = {{"clause", "B1"}, {"term", "T1"}, {"value", "1"}, {"reason", "传达不及时"}};
   json corrected = criticism("C1", "2025-02-11");
   const char* v1 = "2025Q1/quarterly_discipline/v1";
+  json disagreeing = figures();
+  disagreeing["checks"] = json::parse(
+      R"([{"id": "apart", "title": "两数相等", "kind": "sum", "total": "criticism.all", "parts": ["accident.all", "accident.all"]}])");
   std::vector<Step> steps{{"2025-01-06", "org.import/1", "system_admin", {{"organisation", organisation()}}}};
   for (const char* name : {"accident", "criticism", "finding", "hazard", "meeting"})
     steps.push_back({"2025-01-06", "ledger.define/1", "system_admin", {{"definition", ledger(name)}}});
   const std::vector<Step> rest{
       {"2025-01-06", "rulebook.add/1", "security_admin", {{"rulebook", rulebook()}}},
-      {"2025-01-06", "figures.define/1", "system_admin", {{"id", "small"}, {"figures", figures()}}},
+      {"2025-01-06", "figures.define/1", "system_admin", {{"id", "small"}, {"figures", disagreeing}}},
       {"2025-01-06", "filing.rules/1", "system_admin", {{"rules", filing_rules()}}},
       {"2025-04-01", "ledger.append/1", "clerk", {{"fact", criticism("C1", "2025-02-10")}}},
       {"2025-04-01", "ledger.correct/1", "clerk", {{"fact", corrected}, {"reason", "日期有误"}}},
@@ -71,12 +74,16 @@ std::vector<Step> quarter() {
       {"2025-04-08",
        "figures.declare/1",
        "reviewer",
-       {{"period", "2025Q1"}, {"check", "none"}, {"explanation", "口径不同"}}},
+       {{"period", "2025Q1"}, {"check", "apart"}, {"explanation", "口径不同"}}},
       {"2025-04-08",
        "filing.prepare/1",
        "reviewer",
        {{"period", "2025Q1"}, {"kind", "quarterly_discipline"}}},
       {"2025-04-08", "filing.sign/1", "signer", {{"id", v1}}},
+      {"2025-04-09",
+       "figures.withdraw/1",
+       "reviewer",
+       {{"period", "2025Q1"}, {"check", "apart"}, {"reason", "说明有误"}}},
       {"2025-04-09", "filing.send/1", "registrar", {{"id", v1}}},
       {"2025-04-09", "outbox.ack/1", "registrar", {{"id", v1}, {"outcome", "later"}}},
       {"2025-04-09", "jobs.run_due/1", "system_admin", json::object()}};

@@ -52,10 +52,98 @@ TEST(Check, SumNamesBothNumbers) {
 TEST(Check, DeclaredDifferenceIsAllowedAndShown) {
   Snapshot snapshot = quarter();
   figure(snapshot, "hazard.open").value = 17;
-  snapshot.discrepancies = {{"hazard.closed_loop", "1处隐患所在企业已注销"}};
+  snapshot.discrepancies = {{"hazard.closed_loop", "1处隐患所在企业已注销", {1317, 1299, 17}}};
   const auto findings = cross_foot(snapshot);
   EXPECT_TRUE(unexplained(findings).empty());
   EXPECT_EQ(found(findings, "hazard.closed_loop")->explanation, "1处隐患所在企业已注销");
+  EXPECT_FALSE(found(findings, "hazard.closed_loop")->outdated);
+}
+
+TEST(Check, ADeclarationIsForItsNumbersAlone) {
+  Snapshot snapshot = quarter();
+  figure(snapshot, "hazard.open").value = 16;
+  snapshot.discrepancies = {{"hazard.closed_loop", "1处隐患所在企业已注销", {1317, 1299, 17}}};
+  const auto findings = cross_foot(snapshot);
+  const Finding& finding = *found(findings, "hazard.closed_loop");
+  EXPECT_TRUE(finding.outdated);
+  EXPECT_EQ(finding.explanation, "");
+  const Problems problems = unexplained(findings);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].message,
+            "已整改1299处、限期整改16处，合计与排查隐患1317处相差2处（原说明针对的数已变化，需重新说明）");
+}
+
+TEST(Check, WhatHoldsIsToldWhereAllIsAsked) {
+  const auto all = cross_foot_all(quarter());
+  ASSERT_NE(found(all, "hazard.closed_loop"), nullptr);
+  EXPECT_EQ(found(all, "hazard.closed_loop")->verdict, Verdict::k_holds);
+  EXPECT_EQ(found(all, "hazard.closed_loop")->gap, 0);
+  EXPECT_EQ(found(cross_foot(quarter()), "hazard.closed_loop"), nullptr);
+}
+
+// 200余 is 200 or more, 近70万 at most 70万, 不足3 at most 2.
+TEST(Check, AnApproximateNumberIsARange) {
+  struct Case {
+    std::int64_t total, part;
+    Qualifier of_total, of_part;
+    Verdict subset, sum;
+  };
+  constexpr auto k_exact = Qualifier::k_exact, k_over = Qualifier::k_over, k_nearly = Qualifier::k_nearly,
+                 k_under = Qualifier::k_under;
+  constexpr auto k_holds = Verdict::k_holds, k_fails = Verdict::k_fails, k_open = Verdict::k_undecided;
+  for (const Case& each :
+       {Case{100, 200, k_exact, k_over, k_fails, k_fails}, Case{200, 200, k_exact, k_over, k_open, k_open},
+        Case{300, 200, k_exact, k_over, k_open, k_open}, Case{200, 100, k_over, k_exact, k_holds, k_fails},
+        Case{200, 300, k_over, k_exact, k_open, k_open}, Case{100, 100, k_exact, k_nearly, k_holds, k_open},
+        Case{100, 70, k_exact, k_nearly, k_holds, k_fails},
+        Case{70, 100, k_nearly, k_exact, k_fails, k_fails}, Case{70, 60, k_nearly, k_exact, k_open, k_open},
+        Case{2, 3, k_exact, k_under, k_holds, k_open}, Case{3, 3, k_under, k_exact, k_fails, k_fails},
+        Case{200, 200, k_over, k_over, k_open, k_open}, Case{200, 200, k_over, k_nearly, k_holds, k_open}}) {
+    Snapshot snapshot = quarter();
+    Figure& total = figure(snapshot, "hazard.found");
+    Figure& part = figure(snapshot, "hazard.rectified");
+    total.value = each.total, total.qualifier = each.of_total;
+    part.value = each.part, part.qualifier = each.of_part;
+    for (const auto& [kind, verdict] :
+         {std::pair{RelationKind::k_subset, each.subset}, std::pair{RelationKind::k_sum, each.sum}}) {
+      snapshot.relations = {{"r", kind, "hazard.found", {"hazard.rectified"}}};
+      const auto findings = cross_foot_all(snapshot);
+      EXPECT_EQ(found(findings, "r")->verdict, verdict)
+          << each.part << " of " << each.total << ": " << found(findings, "r")->text;
+    }
+  }
+}
+
+TEST(Check, AJumpIsMoreThanTheShareAndAtLeastTheNumber) {
+  const auto verdict = [](std::int64_t now, std::optional<std::int64_t> before, std::int64_t least) {
+    Snapshot snapshot = quarter();
+    figure(snapshot, "hazard.open").value = now;
+    snapshot.relations = {
+        {"j", RelationKind::k_jump, "hazard.open", {}, "2025年第二季度", before, 50, least}};
+    return *found(cross_foot_all(snapshot), "j");
+  };
+  EXPECT_EQ(verdict(150, 100, 1).verdict, Verdict::k_holds);
+  EXPECT_EQ(verdict(151, 100, 1).verdict, Verdict::k_fails);
+  EXPECT_EQ(verdict(151, 100, 52).verdict, Verdict::k_holds);
+  EXPECT_EQ(verdict(49, 100, 1).text, "限期整改49处，2025年第二季度100处，减少51.00%，超过50%");
+  EXPECT_EQ(verdict(7, 0, 1).text, "限期整改7处，2025年第二季度0处，增加7处，超过50%");
+  EXPECT_EQ(verdict(0, 0, 1).verdict, Verdict::k_holds);
+  EXPECT_EQ(verdict(7, std::nullopt, 1).verdict, Verdict::k_undecided);
+  EXPECT_EQ(verdict(151, 100, 1).numbers, (std::vector<std::optional<std::int64_t>>{151, 100}));
+  EXPECT_EQ(verdict(INT64_MAX, 1, 1).verdict, Verdict::k_fails);
+}
+
+TEST(Check, WhatHasRecordsHasANumber) {
+  Snapshot snapshot = quarter();
+  snapshot.relations = {{"f", RelationKind::k_filled, "hazard.open", {}}};
+  EXPECT_EQ(found(cross_foot_all(snapshot), "f")->verdict, Verdict::k_holds);
+  figure(snapshot, "hazard.open").value.reset();
+  figure(snapshot, "hazard.open").records = 1;
+  EXPECT_EQ(found(cross_foot(snapshot), "f")->text, "限期整改未填，有记录1条而没有数");
+  snapshot.discrepancies = {{"f", "原件空缺，已函询", {std::nullopt}}};
+  EXPECT_TRUE(unexplained(cross_foot(snapshot)).empty());
+  figure(snapshot, "hazard.open").records = 0;
+  EXPECT_EQ(found(cross_foot_all(snapshot), "f")->verdict, Verdict::k_holds);
 }
 
 TEST(Check, UnknownIsUndecidedNotZero) {

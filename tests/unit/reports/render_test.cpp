@@ -104,7 +104,7 @@ TEST(Render, DeclaredDifferenceIsPrinted) {
   Snapshot snapshot = sample(FilingKind::k_quarterly_discipline);
   for (Figure& figure : snapshot.figures)
     if (figure.id == "hazard.open") figure.value = 17;
-  snapshot.discrepancies = {{"hazard.closed_loop", "1处隐患所在企业已注销"}};
+  snapshot.discrepancies = {{"hazard.closed_loop", "1处隐患所在企业已注销", {1317, 1299, 17}}};
   EXPECT_THAT(text(snapshot), HasSubstr("合计与排查隐患1317处相差1处。差异原因：1处隐患所在企业已注销。"));
 }
 

@@ -76,6 +76,24 @@ constexpr const char* k_fines =
     R"({"id": "fines", "title": "罚款", "kind": "stated", "field": "value", "qualifier_field": "qualifier",
   "select": {"ledger": "statement", "where": [{"field": "measure", "op": "eq", "value": "fines"}]}})";
 
+TEST_F(Figures, EntryIsTimelyWithinTheLedgersOwnDays) {
+  const auto set = read_figures(R"({"figures": [], "entry": {"within_days": 30, "ledgers": {"hazard": 7}}})",
+                                ledgers, codes);
+  ASSERT_TRUE(set) << set.error().message;
+  EXPECT_EQ(set->entry.days_for(codes.find("hazard")), 7);
+  EXPECT_EQ(set->entry.days_for(codes.find("statement")), 30);
+}
+
+TEST_F(Figures, AJumpLooksBackAtAPeriodOfTheSameKind) {
+  const auto back = [](const char* period, Against against) {
+    return to_text(compared_with(parse_period(period).value(), against));
+  };
+  EXPECT_EQ(back("2025Q1", Against::k_previous), "2024Q4");
+  EXPECT_EQ(back("2025Q1", Against::k_last_year), "2024Q1");
+  EXPECT_EQ(back("2024-02", Against::k_last_year), "2023-02");
+  EXPECT_EQ(back("2025", Against::k_previous), "2024");
+}
+
 TEST_F(Figures, CountsThePeriodOnly) {
   EXPECT_EQ(one(k_count).value, 0);
   add("", R"("ledger": "hazard")", "2024-12-31");
@@ -255,6 +273,24 @@ TEST_F(Figures, ChecksAreDataAndTheirNamesAreChecked) {
             "figure.unknown /checks/0: there is no figure “m1” | define it in \"figures\"\n");
   EXPECT_EQ(told("{\"figures\": [" + std::string(k_count) + "," + k_count + "]}"),
             "figure.duplicate /figures/1: the id “n” is given twice | choose another id\n");
+  const auto check = [&](const std::string& members) {
+    return told(
+        "{\"figures\": [" + std::string(k_count) +
+        R"(, {"id": "r", "title": "率", "kind": "rate", "numerator": "n", "denominator": "n"}], "checks": [{"id": "c", "title": "核", )" +
+        members + "}]}");
+  };
+  EXPECT_EQ(check(R"("kind": "jump", "total": "r", "percent": 50)"),
+            "figure.check_of_rate /checks/0: “r” is a rate: rates are neither added nor compared | name the "
+            "counts or "
+            "sums behind it\n");
+  EXPECT_THAT(check(R"("kind": "jump", "total": "n")"),
+              testing::StartsWith("json.missing /checks/0: “percent”"));
+  EXPECT_THAT(check(R"("kind": "filled", "total": "n", "parts": ["n"])"),
+              testing::StartsWith("json.unknown_field /checks/0/parts"));
+  EXPECT_EQ(told(R"({"figures": [], "entry": {"within_days": 30, "ledgers": {"gossip": 3}}})"),
+            "figure.entry_ledger /entry/ledgers/gossip: there is no ledger “gossip” | define it first, or "
+            "leave it to "
+            "\"within_days\"\n");
   EXPECT_EQ(
       told(
           R"({"figures": [{"id": "r", "title": "率", "kind": "rate", "numerator": "r", "denominator": "q"}]})"),
