@@ -131,7 +131,7 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(calendar, services_.calendar(first_year, last_year));
   }
 
-  Call call{*store_, services_, *method, request, std::move(actor), now_ms, today, model(), calendar, {}};
+  Call call{*store_, services_, *method, request, std::move(actor), now_ms, today, model(), calendar, desk_, {}};
   auto answer = run_function(call);
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());

@@ -15,6 +15,7 @@
 #include "plugin/method.h"
 #include "plugin/schema.h"
 #include "plugin/services.h"
+#include "plugin/sheets/desk.h"
 #include "plugin/store/store.h"
 
 namespace anze::plugin {
@@ -28,7 +29,8 @@ class Instance {
   void poison();
 
  private:
-  Instance(const abi::OpenArgs& args, const json& config) : services_(abi::Host(args.services), config) {}
+  Instance(const abi::OpenArgs& args, const json& config)
+      : services_(abi::Host(args.services), config), desk_(text_of(config, "sheet_reader")) {}
   static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
                    Problems& problems);
@@ -39,6 +41,7 @@ class Instance {
 
   Services services_;
   std::unique_ptr<store::Store> store_;
+  sheets::Desk desk_;
   std::mutex reload_;         // one reload after the other
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;

@@ -26,4 +26,19 @@ std::string base64(std::string_view bytes) {
   return out;
 }
 
+std::optional<std::string> from_base64(std::string_view text) {
+  constexpr std::size_t k_longest = std::size_t{1} << 30U;
+  if (text.size() % 4 != 0 || text.size() > k_longest) return std::nullopt;
+  if (text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=") !=
+      std::string_view::npos)
+    return std::nullopt;  // OpenSSL would pass over spaces at the ends
+  std::string out(text.size() / 4 * 3, '\0');
+  if (EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                      reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size())) < 0)
+    return std::nullopt;
+  for (int padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0; padding > 0; --padding)
+    out.pop_back();
+  return out;
+}
+
 }  // namespace anze::plugin

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -23,5 +24,7 @@ std::string text_of(const json& object, const char* name);
 
 // RFC 4648 base64, for documents inside JSON answers.
 std::string base64(std::string_view bytes);
+// Back again; none when it is no base64.
+std::optional<std::string> from_base64(std::string_view text);
 
 }  // namespace anze::plugin

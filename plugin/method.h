@@ -23,6 +23,10 @@
 #include "scoring/date.h"
 #include "scoring/period.h"
 
+namespace anze::sheets {
+class Desk;
+}
+
 namespace anze::plugin {
 
 struct Method;
@@ -54,6 +58,7 @@ struct Call {
   Date today;  // in Beijing
   std::shared_ptr<const Model> model;
   const Calendar& calendar;  // the years around today and the request's period
+  sheets::Desk& desk;        // sheet files on their way in
   Problems problems;         // every fault found, for an answer that lists them all
 
   std::string text(const char* name) const { return text_of(request, name); }
@@ -89,6 +94,7 @@ Result<json> write_step(const Call& call, std::string_view step,
 std::span<const Method> describe_methods();
 std::span<const Method> definition_methods();
 std::span<const Method> ledger_methods();
+std::span<const Method> sheet_methods();
 std::span<const Method> figure_methods();
 std::span<const Method> score_methods();
 std::span<const Method> veto_methods();

@@ -14,6 +14,7 @@ anze_build_packages=(
   nlohmann-json3-dev libfmt-dev libcli11-dev
   libssl-dev             # SM3
   libzip-dev libpugixml-dev  # DOCX
+  zlib1g-dev libexpat1-dev libseccomp-dev  # sheets are read in a confined process
 )
 
 anze_apt() {

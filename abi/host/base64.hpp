@@ -1,4 +1,4 @@
-// base64: documents inside JSON answers (RFC 4648).
+// base64: documents inside JSON requests and answers (RFC 4648).
 #pragma once
 
 #include <string>
@@ -8,5 +8,6 @@ namespace anze::host {
 
 // Errors: abi::Misbehaved for what is not base64.
 std::string decode_base64(std::string_view text);
+std::string encode_base64(std::string_view bytes);
 
 }  // namespace anze::host

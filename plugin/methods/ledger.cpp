@@ -1,39 +1,19 @@
 // Facts in and out: append, correct, withdraw, import, read, list.
+#include "plugin/fact_entry.h"
 #include "plugin/fact_json.h"
 #include "plugin/fact_moves.h"
 #include "plugin/ledger_json.h"
 #include "plugin/method.h"
+#include "plugin/sheets/import_record.h"
 
 namespace anze::plugin {
 namespace {
 
-// Whether the assessment of the period the fact falls in was already open: then the fact is late (补录).
-Result<bool> is_late(Call& call, store::Reader& reader, const Fact& fact) {
-  for (const InstalledRulebook& installed : call.model->rulebooks) {
-    const Period period = period_of(fact.occurred, installed.rulebook.assesses);
-    ANZE_TRY(const std::optional<store::Record> assessment, reader.record("assessment", to_text(period)));
-    if (assessment) return true;
-  }
-  return false;
-}
-
-Result<void> check_known(Call& call, const Fact& fact) {
-  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
-  ANZE_CHECK(organisation->check(fact, call.store.codes()));
-  ANZE_CHECK(check_own_case(call, fact));
-  if (fact.occurred > call.today)
-    return invalid("fact.future",
-                   "it is dated " + to_text(fact.occurred) + ", after today (" + to_text(call.today) + ")",
-                   "/occurred_on", "enter it when it has happened");
-  return {};
-}
-
-Result<store::FactVersion> append_one(Call& call, store::Writer& writer, std::string_view text,
-                                      bool taken_over, Problems& problems) {
+Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMarks& marks,
+                                      std::string_view text, bool taken_over, Problems& problems) {
   ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
-  ANZE_CHECK(check_known(call, record.fact));
-  ANZE_CHECK(check_entry(call, *call.model->ledgers.find(record.fact.ledger), record.fact, taken_over));
-  ANZE_TRY(const bool late, is_late(call, writer, record.fact));
+  ANZE_CHECK(check_new(call, record.fact, taken_over));
+  ANZE_TRY(const bool late, marks.of(record.fact));
   return writer.append(std::move(record), late);
 }
 
@@ -55,7 +35,8 @@ Error about_id(const Error& error, const char* place) {
 }
 
 Result<json> append(Call& call, store::Writer& writer) {
-  auto written = append_one(call, writer, dump(call.request.at("fact")), false, call.problems);
+  LateMarks marks(*call.model, writer);
+  auto written = append_one(call, writer, marks, dump(call.request.at("fact")), false, call.problems);
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!written) return written.error().within("/fact");
   writer.subject(written->record.id);
@@ -77,9 +58,10 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
   }
   ANZE_CHECK(check_known(call, record.fact));
   // Late as soon as either the old or the new day lies in a period whose assessment is open.
-  ANZE_TRY(bool late, is_late(call, writer, record.fact));
+  LateMarks marks(*call.model, writer);
+  ANZE_TRY(bool late, marks.of(record.fact));
   if (!history.empty() && !late) {
-    ANZE_TRY(late, is_late(call, writer, history.back().record.fact));
+    ANZE_TRY(late, marks.of(history.back().record.fact));
   }
   auto version = writer.correct(std::move(record), late, std::move(reason));
   if (!version) return about_id(version.error(), "/id");
@@ -143,6 +125,7 @@ Result<json> withdraw(Call& call, store::Writer& writer) {
 Result<json> import_lines(Call& call, store::Writer& writer) {
   constexpr std::size_t k_problems_max = 100;
   const std::string& lines = call.request.at("lines").get_ref<const std::string&>();
+  LateMarks marks(*call.model, writer);
   std::int64_t added = 0;
   std::int64_t late = 0;
   std::size_t number = static_cast<std::size_t>(call.request.value("first_line", 1)) - 1;
@@ -153,7 +136,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     Problems problems;
-    const auto written = append_one(call, writer, line, true, problems);
+    const auto written = append_one(call, writer, marks, line, true, problems);
     if (written) {
       ++added;
       late += written->record.fact.late ? 1 : 0;
@@ -180,7 +163,10 @@ Result<json> get(Call& call, store::Reader& reader) {
   json versions = json::array();
   for (const store::FactVersion& version : history)
     versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
-  return json{{"id", call.text("id")}, {"versions", std::move(versions)}};
+  ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
+  json answer = {{"id", call.text("id")}, {"versions", std::move(versions)}};
+  if (!origin.is_null()) answer["origin"] = std::move(origin);
+  return answer;
 }
 
 Error unknown_ledger(const std::string& ledger) {
@@ -258,7 +244,7 @@ std::span<const Method> ledger_methods() {
        import_lines},
       {"ledger.get/1",
        "查看记录",
-       "Answers a fact with all its versions.",
+       "Answers a fact with all its versions, and the sheet and row it was imported from.",
        {},
        R"({"id!": {"type": "string", "minLength": 1}})",
        get,

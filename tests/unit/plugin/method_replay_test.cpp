@@ -5,6 +5,7 @@
 #include <map>
 
 #include "district_test.h"
+#include "host/base64.hpp"
 #include "host/files.hpp"
 
 namespace anze::district {
@@ -58,6 +59,12 @@ std::vector<Step> quarter() {
        "clerk",
        {{"id", "H1"}, {"to", "rectified"}, {"fields", {{"done_on", "2025-02-12"}}}}},
       {"2025-04-01", "ledger.withdraw/1", "clerk", {{"id", "C2"}, {"reason", "重复"}}},
+      {"2025-04-01",
+       "sheet.import/1",
+       "clerk",
+       {{"ledger", "hazard"},
+        {"content", host::encode_base64("编号,发生日期,填报单位,隐患级别\nS1,2025-2-12,bureau,general\n")}}},
+      {"2025-04-01", "sheet.undo/1", "clerk", {{"import", "IMP-16"}, {"reason", "重复"}}},
       {"2025-04-02", "assess.open/1", "assessor", period},
       {"2025-04-02", "score.judge/1", "assessor", with(period, "judgements", json::array({judgement}))},
       {"2025-04-02", "veto.propose/1", "assessor", {{"period", "2025"}}},
@@ -121,8 +128,9 @@ TEST_F(ReplayTest, ARepeatedRequestGetsItsFirstAnswerToTheByte) {
   }
   EXPECT_EQ(town().head(), head);
   const json methods = ask("abi.describe/1", "clerk").at("methods");
-  for (const json& method : methods)
-    if (method.at("mutating").get<bool>()) {
+  for (const json& method :
+       methods)  // sheet.step/1 moves on a job in memory: sheets/import_test.cpp repeats it
+    if (method.at("mutating").get<bool>() && method.at("name") != "sheet.step/1") {
       EXPECT_TRUE(seen[method.at("name")]) << method.at("name") << " is not replayed here";
     }
 }

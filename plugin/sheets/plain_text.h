@@ -1,0 +1,18 @@
+// PlainText: what a cell says, without what an input method or a copy from a web page left in it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace anze::sheets {
+
+// Full-width letters, digits and signs as their ASCII (２０２５．３ → 2025.3), every kind of space as one,
+// none at the ends; characters without width are left out.
+std::string folded(std::string_view text);
+
+// Folded, without any space: for comparing headings, titles, codes. “ 整改期限\n（必填） ” →
+// "整改期限(必填)".
+std::string squeezed(std::string_view text);
+
+}  // namespace anze::sheets

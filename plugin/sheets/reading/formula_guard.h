@@ -1,0 +1,15 @@
+// FormulaGuard: a text in a CSV file that a spreadsheet would take for a formula gets an apostrophe in front,
+// and loses it again on the way in. A text that looks guarded already gets a second one, so every text comes
+// back as it was.
+#pragma once
+
+#include <string_view>
+
+namespace anze::sheets {
+
+// = + - @ tab CR and their full-width forms, behind any number of apostrophes.
+bool needs_guard(std::string_view text);
+// The same behind at least one apostrophe: written by needs_guard.
+bool is_guarded(std::string_view text);
+
+}  // namespace anze::sheets
