@@ -262,6 +262,11 @@ int run_demo(const DemoOptions& options) {
                scoring_day, scores.at("people").size(), grades_of(scores),
                text(scores, "digest").substr(0, 8), filing_day);
   }
+  year.go_to("2026-01-15");
+  const json whole_year = year.assess("2025");
+  year.seal("2025");
+  fmt::print("2025    2026-01-15 全年计分 {} 人（四个季度平均） {} 封存 {}…\n", whole_year.at("people").size(),
+             grades_of(whole_year), text(whole_year, "digest").substr(0, 8));
   year.go_to("2026-01-20");
   for (const char* kind : {"yearly_congress", "yearly_cppcc"}) year.file("2025", kind);
   for (int turn = 0; turn < 2; ++turn) year.tick();

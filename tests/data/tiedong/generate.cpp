@@ -33,6 +33,7 @@ void copy_rules(const fs::path& rules, const fs::path& out) {
   for (const auto& entry : fs::directory_iterator(rules / "ledgers")) copy(entry.path(), out / "ledgers");
   copy(rules / "figures" / "tiedong.json", out / "figures");
   copy(rules / "tiedong-leaders-2025.json", out / "rulebooks");
+  copy(rules / "tiedong-leaders-year-2025.json", out / "rulebooks");
   fs::copy_file(rules / "filings" / "tiedong.json", out / "filings.json", fs::copy_options::overwrite_existing);
 }
 
