@@ -38,9 +38,17 @@ Result<std::unique_ptr<Organisation>> organisation_at(const Call& call, store::R
   return std::make_unique<Organisation>(std::move(organisation));
 }
 
+// The first day the rulebook's clauses look back to from the period.
+Date first_day_of(const Rulebook& rulebook, const Period& period) {
+  Date first = period.first;
+  for (const ClausePlan& plan : plan_clauses(rulebook, period)) first = std::min(first, plan.first);
+  return first;
+}
+
 }  // namespace
 
-Result<Question> question(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry) {
+Result<Question> question(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
+                          const Rulebook* draft) {
   Question q;
   ANZE_TRY(q.world.organisation, call.model->need_organisation());
   if (as_of_entry != 0) {
@@ -53,8 +61,9 @@ Result<Question> question(Call& call, store::Reader& reader, const Period& perio
   q.world.period = period;
   q.world.as_of = std::min(period.last, call.today);
   q.world.today = call.today;
-  // A clause that counts over the year needs the year's earlier facts too.
-  const store::FactQuery query{make_date(civil(period.first).year, 1, 1), period.last, {}, as_of_entry};
+  Date first = first_day_of(*q.world.rulebook, period);
+  if (draft != nullptr) first = std::min(first, first_day_of(*draft, period));
+  const store::FactQuery query{first, period.last, {}, as_of_entry};
   q.world.facts = [&reader, query](const FactVisitor& visit) -> Result<void> {
     std::optional<Error> failed;
     const auto each = [&](const Fact& fact) {
@@ -66,8 +75,9 @@ Result<Question> question(Call& call, store::Reader& reader, const Period& perio
     return {};
   };
   ANZE_TRY(q.world.judgements, judgements_of(reader, period, call.store.codes(), as_of_entry));
-  ANZE_TRY(YearQuarters year,
-           quarters_of(reader, *call.model, *q.world.rulebook, period, call.store.codes(), as_of_entry));
+  const bool draft_alone = draft != nullptr && q.world.rulebook->quarters.policy == QuarterPolicy::k_none;
+  ANZE_TRY(YearQuarters year, quarters_of(reader, *call.model, draft_alone ? *draft : *q.world.rulebook,
+                                          period, call.store.codes(), as_of_entry));
   q.world.quarters = std::move(year.results);
   return q;
 }

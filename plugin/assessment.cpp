@@ -54,6 +54,48 @@ Result<Counted> count(Call& call, store::Reader& reader, Counted counted) {
   return counted;
 }
 
+// {"by", "value", "reason", "on"}: who gave it, when and why.
+json given_json(const Judgement& judgement, const Codebook& codes) {
+  json given = {{"value", to_text(judgement.value)}, {"reason", judgement.reason}};
+  if (judgement.rater != k_no_code) given["by"] = codes.text(judgement.rater);
+  if (judgement.on != Date{}) given["on"] = to_text(judgement.on);
+  return given;
+}
+
+// What was given for one clause (or, with an item, to it) of a term: by whoever judges, and by oneself.
+json judged_json(const Counted& counted, CodeId term, const std::string& clause, const Codebook& codes) {
+  json judged = json::array();
+  for (const Judgement& judgement : counted.judgements)
+    if (judgement.term == term && judgement.clause == clause && !judgement.self && judgement.item.empty())
+      judged.push_back(given_json(judgement, codes));
+  return judged;
+}
+
+json self_json(const Counted& counted, CodeId term, const std::string& clause, const std::string& item,
+               const Codebook& codes) {
+  for (const Judgement& judgement : counted.judgements)
+    if (judgement.term == term && judgement.self && judgement.clause == clause && judgement.item == item)
+      return given_json(judgement, codes);
+  return nullptr;
+}
+
+json groups_json(const Rulebook& book, const Scorecard& card) {
+  json groups = json::array();
+  for (const GroupResult& result : card.groups) {
+    const ItemGroup& group = book.groups[static_cast<std::size_t>(result.group)];
+    groups.push_back({{"group", group.id},
+                      {"title", group.title},
+                      {"parent", group.parent.empty() ? json(nullptr) : json(group.parent)},
+                      {"full", to_text(group.points)},
+                      {"fold_to", group.fold_to ? json(to_text(*group.fold_to)) : json(nullptr)},
+                      {"bonus", group.bonus},
+                      {"before_cap", to_text(result.before_cap)},
+                      {"points", to_text(result.points)},
+                      {"folded", to_text(result.folded)}});
+  }
+  return groups;
+}
+
 json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& codes) {
   const Rulebook& book = assessed.rulebook->rulebook;
   const Organisation& organisation = *assessed.organisation;
@@ -71,6 +113,8 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"target", line.target},
                      {"before_cap", to_text(line.before_cap)},
                      {"points", to_text(line.points)},
+                     {"self", self_json(assessed, card.term, clause.id, {}, codes)},
+                     {"judged", judged_json(assessed, card.term, clause.id, codes)},
                      {"how", line.how}});
   }
   json items = json::array();
@@ -80,7 +124,13 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"title", item.title},
                      {"full", to_text(item.points)},
                      {"bonus", item.bonus},
-                     {"points", to_text(result.points)}});
+                     {"group", item.group.empty() ? json(nullptr) : json(item.group)},
+                     {"fold_to", item.fold_to ? json(to_text(*item.fold_to)) : json(nullptr)},
+                     {"attainable", to_text(result.attainable)},
+                     {"before_cap", to_text(result.before_cap)},
+                     {"self", self_json(assessed, card.term, {}, item.id, codes)},
+                     {"points", to_text(result.points)},
+                     {"folded", to_text(result.folded)}});
   }
   return {{"term", codes.text(card.term)},
           {"post", codes.text(card.post)},
@@ -90,8 +140,12 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
           {"archetype", codes.text(post.archetype)},
           {"archetype_title", std::string(organisation.title(post.archetype))},
           {"days", card.days},
+          {"weight", card.weight},
           {"total", to_text(card.total)},
           {"gate", card.gate_note ? json(*card.gate_note) : json(nullptr)},
+          {"highest_grade", card.highest_grade ? json(*card.highest_grade) : json(nullptr)},
+          {"grades_lower", card.grades_lower},
+          {"groups", groups_json(book, card)},
           {"items", std::move(items)},
           {"lines", std::move(lines)}};
 }
@@ -106,8 +160,14 @@ Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period
     const json body = json::parse(record.body);
     if (text_of(body, "period") != to_text(period)) continue;
     ANZE_TRY(const Points value, parse_points(text_of(body, "value")));
-    judgements.push_back({text_of(body, "clause"), codes.find(text_of(body, "term")),
-                          codes.find(text_of(body, "rater")), value, text_of(body, "reason")});
+    Judgement judgement{text_of(body, "clause"), codes.find(text_of(body, "term")),
+                        codes.find(text_of(body, "rater")), value, text_of(body, "reason")};
+    judgement.self = body.value("self", false);
+    judgement.item = text_of(body, "item");
+    if (body.contains("judged_on")) {  // the first judgements were kept without their day
+      ANZE_TRY(judgement.on, parse_date(text_of(body, "judged_on")));
+    }
+    judgements.push_back(std::move(judgement));
   }
   return judgements;
 }
@@ -198,6 +258,13 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted
                       {"late", version->record.fact.late}});
   }
   return {};
+}
+
+Result<void> refuse_sealed(const json& assessment) {
+  if (text_of(assessment, "state") != "sealed") return {};
+  return Error{Code::k_conflict, "assessment.sealed",
+               "the assessment of " + text_of(assessment, "period") + " is sealed", "/period",
+               "a sealed result changes only by an appeal, as a new version"};
 }
 
 Result<json> need_assessment(store::Reader& reader, const Period& period) {

@@ -59,6 +59,9 @@ json result_json(const Assessed& assessed, const PersonResult& person, const Cod
 // The facts each line of a result (of result_json) counted, put into it as "facts" of each line.
 Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted, json& result);
 
+// Errors: assessment.sealed.
+Result<void> refuse_sealed(const json& assessment);
+
 // The period's assessment record, parsed.  Errors: assessment.missing.
 Result<json> need_assessment(store::Reader& reader, const Period& period);
 

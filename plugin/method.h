@@ -97,6 +97,7 @@ std::span<const Method> ledger_methods();
 std::span<const Method> sheet_methods();
 std::span<const Method> figure_methods();
 std::span<const Method> score_methods();
+std::span<const Method> judge_methods();
 std::span<const Method> veto_methods();
 std::span<const Method> answer_methods();
 std::span<const Method> rank_methods();

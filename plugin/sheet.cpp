@@ -85,8 +85,14 @@ void write_card(const Rulebook& rulebook, const Scorecard& card, const Codebook&
     write_item(rulebook.items[i], card.items[i], out.raw(comma(i)));
   out.raw("],\"lines\":[");
   for (std::size_t i = 0; i < card.lines.size(); ++i) write_line(card.lines[i], out.raw(comma(i)));
-  out.raw("],\"post\":").string(codes.text(card.post)).raw(",\"term\":").string(codes.text(card.term));
-  out.raw(",\"total\":").value(card.total).raw("}");
+  if (!card.no_grade.empty())
+    out.raw("],\"no_grade\":").string(card.no_grade).raw(",\"post\":");
+  else
+    out.raw("],\"post\":");
+  out.string(codes.text(card.post)).raw(",\"term\":").string(codes.text(card.term));
+  out.raw(",\"total\":").value(card.total);
+  if (card.weight == 0) out.raw(",\"weight\":0");
+  out.raw("}");
 }
 
 // A share: quarter, score, its base, days, grade, weight, what it brings.
@@ -162,6 +168,8 @@ Scorecard card_of(const json& value, const Rulebook& rulebook, const Codebook& c
   if (const auto grade = value.find("highest_grade"); grade != value.end())
     card.highest_grade = grade->get<std::string>();
   card.grades_lower = value.value("grades_lower", 0);
+  card.no_grade = text_of(value, "no_grade");
+  card.weight = value.contains("weight") ? 0 : card.days;
   return card;
 }
 

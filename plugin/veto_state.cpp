@@ -25,6 +25,40 @@ Result<VetoState> read_state(store::Reader& reader, const store::Record& record)
   return state;
 }
 
+std::vector<CodeId> veto_ledgers(const Rulebook& book) {
+  std::vector<CodeId> ledgers;
+  for (const VetoClause& clause : book.vetoes)
+    for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger})
+      if (ledger != k_no_code) ledgers.push_back(ledger);
+  return ledgers;
+}
+
+Result<void> scan_into(store::Reader& reader, const store::FactQuery& query, std::vector<Fact>& facts) {
+  return reader.scan(query, [&](const Fact& fact) {
+    facts.push_back(fact);
+    return true;
+  });
+}
+
+// A finding of this year may be about an accident of a former one, and that accident's window may hold
+// others: the first day of the earliest such window.
+Result<Date> first_day_of_windows(const Call& call, store::Reader& reader, const Rulebook& book,
+                                  const Period& year, const std::vector<Fact>& facts) {
+  Date first = year.first;
+  for (const VetoClause& clause : book.vetoes)
+    for (const Fact& finding : facts) {
+      std::int64_t link = 0;
+      if (clause.finding.ledger == k_no_code || !clause.finding.matches(finding) ||
+          !read_field(finding, clause.finding_link, link))
+        continue;
+      ANZE_TRY(const std::optional<store::FactVersion> about,
+               reader.fact(call.store.codes().text(static_cast<CodeId>(link))));
+      if (about && !about->voided)
+        first = std::min(first, period_of(about->record.fact.occurred, clause.window).first);
+    }
+  return first;
+}
+
 }  // namespace
 
 std::string_view to_word(VetoStatus status) {
@@ -35,6 +69,19 @@ std::string_view to_word(VetoStatus status) {
 std::string_view to_chinese(VetoStatus status) {
   constexpr std::array<std::string_view, 4> k_words{"待认定", "已认定", "不予认定", "意见不一致"};
   return k_words[static_cast<std::size_t>(status)];
+}
+
+std::vector<std::string> final_grades(const Evaluation& evaluation, const std::vector<VetoState>& vetoes,
+                                      const Codebook& codes) {
+  std::vector<std::string> grades;
+  for (const PersonResult& person : evaluation.people) {
+    grades.push_back(person.grade);
+    for (const VetoState& veto : vetoes)
+      if (veto.status == VetoStatus::k_confirmed && !veto.yellow_card() &&
+          veto.subject() == codes.text(person.official) && !text_of(veto.body, "forced_grade").empty())
+        grades.back() = text_of(veto.body, "forced_grade");
+  }
+  return grades;
 }
 
 json VetoState::shown() const {
@@ -60,15 +107,14 @@ Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& pe
 
 Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
                                const Period& year, VetoFacts& out) {
-  store::FactQuery query{year.first, std::min(year.last, call.today), {}, 0};
-  for (const VetoClause& clause : book.vetoes)
-    for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger})
-      if (ledger != k_no_code) query.ledgers.push_back(ledger);
+  store::FactQuery query{year.first, std::min(year.last, call.today), veto_ledgers(book), 0};
   if (query.ledgers.empty()) return {};
-  ANZE_CHECK(reader.scan(query, [&](const Fact& fact) {
-    out.facts.push_back(fact);
-    return true;
-  }));
+  ANZE_CHECK(scan_into(reader, query, out.facts));
+  ANZE_TRY(query.first, first_day_of_windows(call, reader, book, year, out.facts));
+  if (query.first < year.first) {
+    out.facts.clear();
+    ANZE_CHECK(scan_into(reader, query, out.facts));
+  }
   for (const Fact& fact : out.facts) {
     ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
     out.ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);

@@ -8,6 +8,7 @@
 #include "plugin/method.h"
 #include "plugin/store/store.h"
 #include "scoring/period.h"
+#include "scoring/scorecard.h"
 #include "scoring/veto.h"
 
 namespace anze::plugin {
@@ -31,15 +32,19 @@ Result<std::vector<VetoState>> vetoes_of(store::Reader& reader, const Period& pe
 // One by its id.  Errors: veto.unknown.
 Result<VetoState> need_veto(store::Reader& reader, const std::string& id);
 
-// The facts of the year, up to today, of the ledgers a rulebook's veto clauses look at, each with its id's
-// code. Ids are looked up, not interned: a finding refers to an accident by an id its own field already
-// interned.
+// The facts of the year, up to today, of the ledgers a rulebook's veto clauses look at, and those of former
+// years from the window of the earliest accident this year's findings are about; each with its id's code. Ids
+// are looked up, not interned: a finding refers to an accident by an id its own field already interned.
 struct VetoFacts {
   std::vector<Fact> facts;
   std::vector<CodeId> ids;
 };
 Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
                                const Period& year, VetoFacts& out);
+
+// Each person's grade, or the one a confirmed veto forces.
+std::vector<std::string> final_grades(const Evaluation& evaluation, const std::vector<VetoState>& vetoes,
+                                      const Codebook& codes);
 
 std::string_view to_word(VetoStatus status);  // "proposed", "confirmed", "rejected", "disagreed"
 std::string_view to_chinese(VetoStatus status);

@@ -132,8 +132,11 @@ class Finder {
     const bool wants_one = clause.when_absent == (clause.effect == Effect::k_deduct);
     if (clause.kind == ClauseKind::k_check && wants_one && counted(index, clause, term, 0) == 0)
       add_record(index, term, record(index, clause, term, post, plan.first, plan.last), plan.last, 1);
-    if (clause.kind == ClauseKind::k_per_event && clause.effect == Effect::k_award &&
-        clause.scope == Scope::k_own && !clause.times_field)
+    const bool plain_award =
+        (clause.kind == ClauseKind::k_per_event && !clause.times_field) ||
+        (clause.kind == ClauseKind::k_accrual && clause.streak.count == 0 && clause.levels.empty() &&
+         !clause.key_field && clause.take == AccrualTake::k_sum);
+    if (plain_award && clause.effect == Effect::k_award && clause.scope == Scope::k_own)
       add_record(index, term, record(index, clause, term, post, plan.first, plan.last), plan.last,
                  k_most_awards);
   }

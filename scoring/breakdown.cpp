@@ -52,16 +52,13 @@ void add_year(const YearPart& year, Breakdown& rows) {
 
 }  // namespace
 
-Breakdown break_down(const Rulebook& rulebook, const Organisation& organisation, const Evaluation& evaluation,
-                     const PersonResult& person) {
-  const auto weight_of = [&](const Scorecard& card) {
-    return Exact::ratio(card.days, 1) * Exact::ratio(organisation.term(card.term)->weight, 1);
-  };
-  Exact weights;
-  for (const std::size_t i : person.cards) weights += weight_of(evaluation.cards[i]);
+Breakdown break_down(const Rulebook& rulebook, const Evaluation& evaluation, const PersonResult& person) {
+  std::int64_t weights = 0;
+  for (const std::size_t i : person.cards) weights += evaluation.cards[i].weight;
   Breakdown rows;
   for (const std::size_t i : person.cards)
-    add_card(rulebook, evaluation.cards[i], weight_of(evaluation.cards[i]) / weights, rows);
+    if (evaluation.cards[i].weight > 0)
+      add_card(rulebook, evaluation.cards[i], Exact::ratio(evaluation.cards[i].weight, weights), rows);
   if (person.year) add_year(*person.year, rows);
   return rows;
 }

@@ -29,9 +29,7 @@ struct Row {
 
 using Breakdown = std::map<RowKey, Row>;
 
-// Weights of the cards are days × the weight of the term in `organisation`.
-Breakdown break_down(const Rulebook& rulebook, const Organisation& organisation, const Evaluation& evaluation,
-                     const PersonResult& person);
+Breakdown break_down(const Rulebook& rulebook, const Evaluation& evaluation, const PersonResult& person);
 
 Exact sum_of(const Breakdown& rows);
 

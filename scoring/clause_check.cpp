@@ -251,6 +251,11 @@ void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clau
     case ClauseKind::k_gate:
       if (clause.gate == GateEffect::k_highest_grade)
         check_grade_title(rulebook, clause.gate_grade, at + "/grade", problems);
+      if (clause.lasting.count > 0 &&
+          (clause.scope != Scope::k_named || clause.counts_for != CountsFor::k_term))
+        problems.add(invalid("clause.lasting",
+                             "only what names the official in person lasts beyond the period and the post",
+                             at + "/lasting", "use \"scope\": \"named\", or drop it"));
       return;
   }
 }

@@ -39,7 +39,8 @@ constexpr json::Word<AccrualTake> k_takes[] = {{"sum", AccrualTake::k_sum},
 constexpr json::Word<GateEffect> k_gates[] = {{"total_zero", GateEffect::k_total_zero},
                                               {"item_zero", GateEffect::k_item_zero},
                                               {"highest_grade", GateEffect::k_highest_grade},
-                                              {"lower_grade", GateEffect::k_lower_grade}};
+                                              {"lower_grade", GateEffect::k_lower_grade},
+                                              {"no_grade", GateEffect::k_no_grade}};
 
 constexpr std::int64_t k_count_max = 1'000'000;
 
@@ -301,6 +302,7 @@ void read_kind(Object& object, const Ledger* ledger, const RulebookWords& known,
       clause.threshold = object.get_integer<std::int64_t>("threshold", 1, 1, k_count_max);
       clause.gate = object.need_word("gate", k_gates);
       if (clause.gate == GateEffect::k_highest_grade) clause.gate_grade = object.need_text("grade");
+      if (const std::optional<Place> lasting = object.find("lasting")) clause.lasting = read_streak(*lasting);
       return;
   }
 }

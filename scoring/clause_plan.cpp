@@ -33,6 +33,11 @@ ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& per
   if (clause.kind == ClauseKind::k_baseline && clause.last_year) plan_year_before(period, plan);
   if (clause.kind == ClauseKind::k_accrual && clause.streak.count > 0)
     plan_streak(clause.streak, period, plan);
+  if (clause.kind == ClauseKind::k_gate && clause.lasting.count > 0) {
+    Period first = period_of(period.last, clause.lasting.each);
+    for (std::int64_t i = 1; i < clause.lasting.count; ++i) first = previous(first);
+    plan.first = std::min(first.first, period.first);
+  }
   if (clause.kind != ClauseKind::k_shortfall) return plan;
   if (clause.each <= period.kind) {
     plan.parts = divide(period, clause.each);

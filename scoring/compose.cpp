@@ -99,6 +99,9 @@ void shut_total_gates(const Tally& tally, Scorecard& card) {
     if (clause.gate == GateEffect::k_total_zero) {
       note(card, clause.title + "：" + line.how + "（原 " + points_text(card.total) + "）");
       card.total = {};
+    } else if (clause.gate == GateEffect::k_no_grade) {
+      note(card, clause.title + "：" + line.how);
+      if (card.no_grade.empty()) card.no_grade = clause.title;
     } else if (clause.gate == GateEffect::k_lower_grade) {
       note(card, clause.title + "：" + line.how);
       ++card.grades_lower;

@@ -33,8 +33,8 @@ Result<Scored> score(const World& world, CodeId official, const std::string& pla
   if (person == nullptr)
     return Error{Code::k_not_found, "diff.nobody", "the official is not assessed in " + to_text(world.period),
                  place, "ask about two periods in which the official held an assessed post"};
-  return Scored{break_down(*world.rulebook, *world.organisation, evaluation, *person), person->exact,
-                person->points, person->grade};
+  return Scored{break_down(*world.rulebook, evaluation, *person), person->exact, person->points,
+                person->grade};
 }
 
 // The person's terms of the new period, laid into the old one.
@@ -83,8 +83,9 @@ Result<Scored> score_moved(const World& old_world, const World& to, const Moved&
     if (held == nullptr || held->official != moved.term.official || held->post != moved.term.post) continue;
     judgement.term = moved.term.id;
     const bool is_new =
-        std::none_of(world.judgements.begin(), world.judgements.end(),
-                     [&](const Judgement& other) { return other.clause == judgement.clause; });
+        std::none_of(world.judgements.begin(), world.judgements.end(), [&](const Judgement& other) {
+          return other.clause == judgement.clause && other.rater == judgement.rater;
+        });
     if (is_new) world.judgements.push_back(judgement);
   }
   return score(world, moved.term.official, "/to");

@@ -6,6 +6,7 @@
 
 #include "scoring/clauses/clauses.h"
 #include "scoring/compose.h"
+#include "scoring/term_rules.h"
 
 namespace anze {
 namespace {
@@ -26,6 +27,25 @@ Result<void> check_range(const Clause& clause, const Judgement& judgement, const
       "judgement.range",
       to_text(judgement.value) + " points cannot be given under clause “" + clause.id + "”", at + "/value",
       "give " + to_text(clause.min) + " to " + to_text(clause.max) + " in steps of " + to_text(clause.step));
+}
+
+// A self-score takes nothing less than nothing, and no more than there is.
+Result<void> check_self(const Judgement& judgement, const std::optional<Points>& least,
+                        const std::optional<Points>& most, const std::string& at) {
+  const bool low = least && judgement.value < *least;
+  if (!low && !(most && *most < judgement.value)) return {};
+  return invalid("judgement.range", "a self-score of " + to_text(judgement.value) + " points cannot be given",
+                 at + "/value", low ? "give at least " + to_text(*least) : "give at most " + to_text(*most));
+}
+
+Result<void> check_item(const Rulebook& rulebook, const Judgement& judgement, const std::string& at) {
+  const auto item = std::find_if(rulebook.items.begin(), rulebook.items.end(),
+                                 [&](const Item& each) { return each.id == judgement.item; });
+  if (!judgement.self || item == rulebook.items.end())
+    return invalid("judgement.unknown", "no item “" + judgement.item + "” takes a self-score", at + "/item",
+                   "name an item of the rulebook");
+  const Points least{item->below_zero ? -item->points.e4 : 0};
+  return check_self(judgement, least, item->uncapped ? std::nullopt : std::optional(item->points), at);
 }
 
 // One value a term, one a rater where several rate, and one of the assessed's own.
@@ -53,16 +73,23 @@ Result<JudgementIndex> index_judgements(const Tally& tally, std::span<const Judg
   for (std::size_t i = 0; i < judgements.size(); ++i) {
     const Judgement& judgement = judgements[i];
     const std::string at = "/judgements/" + std::to_string(i);
+    if (std::none_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
+      return invalid("judgement.unknown", "the term is not scored in this period", at + "/term",
+                     "name a term of an assessed post that meets the period");
+    if (!judgement.item.empty()) {
+      ANZE_CHECK(check_item(tally.rulebook(), judgement, at));
+      continue;
+    }
     const auto plan = std::find_if(tally.plans().begin(), tally.plans().end(), [&](const ClausePlan& p) {
       return p.clause->id == judgement.clause && (judgement.self || takes_judgement(*p.clause));
     });
     if (plan == tally.plans().end())
       return invalid("judgement.unknown", "no clause “" + judgement.clause + "” waits for a judgement",
                      at + "/clause", "name a clause of kind judged, or a ratio of mode range");
-    if (std::none_of(terms.begin(), terms.end(), [&](const Term* t) { return t->id == judgement.term; }))
-      return invalid("judgement.unknown", "the term is not scored in this period", at + "/term",
-                     "name a term of an assessed post that meets the period");
-    if (takes_judgement(*plan->clause)) ANZE_CHECK(check_range(*plan->clause, judgement, at));
+    if (takes_judgement(*plan->clause))
+      ANZE_CHECK(check_range(*plan->clause, judgement, at));
+    else
+      ANZE_CHECK(check_self(judgement, Points{}, plan->clause->cap, at));
     const auto clause = static_cast<std::int32_t>(plan - tally.plans().begin());
     ANZE_CHECK(add_judgement(*plan->clause, judgement, at, index[{judgement.term, clause}]));
   }
@@ -171,23 +198,36 @@ const std::string& grade_within(const Rulebook& rulebook, const Grade& grade, co
   return worst->title;
 }
 
-Result<void> score_person(const Rulebook& rulebook, const Organisation& organisation,
-                          const std::vector<Scorecard>& cards, PersonResult& person) {
+// Why nobody grades the person: a term rule, a gate, too few quarters. A gate that leaves the worst grade
+// only goes before all of them: of several effects the heavier holds.
+std::string why_no_grade(const Rulebook& rulebook, std::string by_terms, const PersonResult& person,
+                         std::span<const Scorecard> cards) {
+  for (const Scorecard& card : cards)
+    if (card.highest_grade == rulebook.grades.back().title) return {};
+  for (const Scorecard& card : cards)
+    if (by_terms.empty()) by_terms = card.no_grade;
+  if (by_terms.empty() && person.year) return person.year->no_grade;
+  return by_terms;
+}
+
+// Requires: the person's cards stand together.
+Result<void> score_person(const Tally& tally, std::vector<Scorecard>& cards, PersonResult& person) {
+  const Rulebook& rulebook = tally.rulebook();
+  const std::span<Scorecard> own(cards.data() + person.cards.front(), person.cards.size());
+  std::string by_terms = apply_term_rules(tally, own);
   Exact sum;
-  Exact weights;
-  for (const std::size_t i : person.cards) {
-    const Exact weight =
-        Exact::ratio(cards[i].days, 1) * Exact::ratio(organisation.term(cards[i].term)->weight, 1);
-    sum += cards[i].total * weight;
-    weights += weight;
+  std::int64_t weights = 0;
+  for (const Scorecard& card : own) {
+    sum += card.total * card.weight;
+    weights += card.weight;
   }
-  person.exact = sum / weights;
+  person.exact = sum / Exact::ratio(weights, 1);
   ANZE_TRY(person.points, round_half_even(person.exact, rulebook.policies.rounding_step));
   const Grade& grade = rulebook.policies.grade_from == GradeFrom::k_rounded
                            ? grade_of(rulebook, person.points)
                            : grade_of(rulebook, person.exact);
   person.grade = grade_within(rulebook, grade, person, cards);
-  if (person.year) person.no_grade = person.year->no_grade;
+  person.no_grade = why_no_grade(rulebook, std::move(by_terms), person, own);
   if (!person.no_grade.empty()) person.grade = k_no_grade;
   return {};
 }
@@ -234,8 +274,7 @@ Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Te
     result.people.back().cards.push_back(result.cards.size());
     result.cards.push_back(score_term(inputs, *term, applicable));
   }
-  for (PersonResult& person : result.people)
-    ANZE_CHECK(score_person(tally.rulebook(), tally.organisation(), result.cards, person));
+  for (PersonResult& person : result.people) ANZE_CHECK(score_person(tally, result.cards, person));
   return result;
 }
 
@@ -269,6 +308,11 @@ Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judge
       theirs.push_back(judgement);
   ANZE_TRY(const JudgementIndex judged, index_judgements(tally, theirs, terms));
   return evaluate_terms(tally, terms, judged, quarters, detail);
+}
+
+Result<void> check_judgements(const Tally& tally, std::span<const Judgement> judgements) {
+  ANZE_CHECK(index_judgements(tally, judgements, scored_terms(tally)));
+  return {};
 }
 
 namespace {

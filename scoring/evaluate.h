@@ -20,7 +20,9 @@ struct Judgement {
   CodeId rater = k_no_code;
   Points value;
   std::string reason;
-  bool self = false;  // 自评: shown in the line, without effect; of any clause, one a term
+  bool self = false;   // 自评: shown in the line, without effect; of any clause, one a term
+  std::string item{};  // of a self-score of a whole item, in place of the clause; no scorecard holds it
+  Date on{};           // the day it was given
 };
 
 // Whether lines also say in words how they came about. The numbers are the same either way; the words cost
@@ -42,6 +44,10 @@ Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judge
 Result<Evaluation> evaluate(const Tally& tally, std::span<const Judgement> judgements,
                             std::span<const QuarterResult> quarters, std::span<const CodeId> officials,
                             Detail detail = Detail::k_words);
+
+// Whether the rulebook takes them: clause or item, term, range, step, one of each. Nothing need be counted.
+// Errors: judgement.*, at "/judgements/3/value".
+Result<void> check_judgements(const Tally& tally, std::span<const Judgement> judgements);
 
 // Events that fell on a vacant post: nobody is blamed, and nobody may overlook them. In key order.
 struct VacantCount {

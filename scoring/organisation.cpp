@@ -1,6 +1,7 @@
 #include "scoring/organisation.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "scoring/organisation_check.h"
 
@@ -30,8 +31,8 @@ std::uint64_t portfolio_key(CodeId area, CodeId sector) {
 
 Error unknown(std::string reason, std::string_view what, CodeId id, const Codebook& codes) {
   return invalid(std::move(reason),
-                 "the organisation has no " + std::string(what) + " “" + codes.text(id) + "”", "/" + std::string(what),
-                 "correct the id, or import the organisation that has it");
+                 "the organisation has no " + std::string(what) + " “" + codes.text(id) + "”",
+                 "/" + std::string(what), "correct the id, or import the organisation that has it");
 }
 
 }  // namespace
@@ -59,6 +60,8 @@ Result<Organisation> Organisation::build(OrganisationData data, const Codebook& 
   }
   for (std::size_t i = 0; i < data.portfolios.size(); ++i)
     organisation.portfolios_[portfolio_key(data.portfolios[i].area, data.portfolios[i].sector)].push_back(i);
+  for (std::size_t i = 0; i < data.absences.size(); ++i)
+    organisation.absences_[data.absences[i].official].push_back(i);
   organisation.data_ = std::move(data);
   return organisation;
 }
@@ -98,11 +101,40 @@ const Term* Organisation::holder(CodeId post, Date day) const {
   for (const std::size_t i : found->second) {
     const Term& term = data_.terms[i];
     if (!term.covers(day)) continue;
-    // Full before acting before seconded; of two alike whoever came last.
-    if (best == nullptr || term.kind < best->kind || (term.kind == best->kind && term.from > best->from))
+    // Who is there before who is not; full before acting before seconded; of two alike whoever came last.
+    const auto key = [&](const Term& each) {
+      return std::tuple(is_absent(each.official, day), each.kind, each.from);
+    };
+    const auto [away, kind, from] = key(term);
+    if (best == nullptr) {
       best = &term;
+      continue;
+    }
+    const auto [best_away, best_kind, best_from] = key(*best);
+    if (away != best_away ? best_away : kind != best_kind ? kind < best_kind : best_from < from) best = &term;
   }
   return best;
+}
+
+bool Organisation::is_absent(CodeId official, Date day) const {
+  const auto found = absences_.find(official);
+  return found != absences_.end() &&
+         std::any_of(found->second.begin(), found->second.end(),
+                     [&](std::size_t i) { return data_.absences[i].covers(day); });
+}
+
+int Organisation::days_absent(CodeId official, std::initializer_list<AbsenceKind> kinds,
+                              const Period& period) const {
+  const auto found = absences_.find(official);
+  if (found == absences_.end()) return 0;
+  int days = 0;
+  for (Date day = period.first; day <= period.last; day = day + 1)
+    if (std::any_of(found->second.begin(), found->second.end(), [&](std::size_t i) {
+          const Absence& absence = data_.absences[i];
+          return absence.covers(day) && std::find(kinds.begin(), kinds.end(), absence.kind) != kinds.end();
+        }))
+      ++days;
+  return days;
 }
 
 std::vector<const Term*> Organisation::terms_of_post(CodeId post) const {

@@ -3,6 +3,7 @@
 // organisation is a new object, built from the store's rows.
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -74,6 +75,19 @@ struct Term {  // 任期: official × post × [from, to]
   int days_in(const Period& period) const;
 };
 
+// 病假, 事假, 法定休假（产假等）, 学习培训, 外派（援派、挂职在外）
+enum class AbsenceKind { k_sick, k_private, k_statutory, k_study, k_away };
+
+struct Absence {  // 不在岗: the official holds the posts and is not there, from..to
+  CodeId official = k_no_code;
+  AbsenceKind kind = AbsenceKind::k_sick;
+  Date from;
+  std::optional<Date> to;  // last day; none: still away
+  std::string document_no;
+
+  bool covers(Date day) const { return from <= day && (!to || day <= *to); }
+};
+
 struct OrganisationData {
   CodeId region = k_no_code;
   std::string title;
@@ -86,6 +100,7 @@ struct OrganisationData {
   std::vector<Portfolio> portfolios;
   std::vector<Official> officials;
   std::vector<Term> terms;
+  std::vector<Absence> absences{};
 };
 
 class Organisation {
@@ -104,11 +119,15 @@ class Organisation {
   const Term* term(CodeId id) const;
   std::string_view title(CodeId id) const;  // of anything named above, "" when unknown
 
-  // Whoever held the post that day: the full term, else the acting or seconded one; nullptr when it was
-  // vacant.
+  // Whoever answered for the post that day: the full term, else the acting or seconded one; nullptr when it
+  // was vacant. While somebody is absent, whoever acts for the post goes before.
   const Term* holder(CodeId post, Date day) const;
   std::vector<const Term*> terms_of_post(CodeId post) const;
   std::vector<const Term*> terms_of_official(CodeId official) const;
+
+  bool is_absent(CodeId official, Date day) const;
+  // Days of the period with an absence of one of the kinds, each counted once.
+  int days_absent(CodeId official, std::initializer_list<AbsenceKind> kinds, const Period& period) const;
 
   bool area_within(CodeId area, CodeId ancestor) const;  // true for the ancestor itself
   bool unit_within(CodeId unit, CodeId ancestor) const;
@@ -124,7 +143,7 @@ class Organisation {
  private:
   OrganisationData data_;
   std::unordered_map<CodeId, std::size_t> areas_, units_, posts_, officials_, terms_;
-  std::unordered_map<CodeId, std::vector<std::size_t>> terms_by_post_, terms_by_official_;
+  std::unordered_map<CodeId, std::vector<std::size_t>> terms_by_post_, terms_by_official_, absences_;
   std::unordered_map<std::uint64_t, std::vector<std::size_t>> portfolios_;  // by area and sector
 };
 

@@ -50,6 +50,10 @@ class Checker {
       refer(data_.terms[i].official, officials, "terms", i, "official");
       order(data_.terms[i].from, data_.terms[i].to, "terms", i);
     }
+    for (std::size_t i = 0; i < data_.absences.size(); ++i) {
+      refer(data_.absences[i].official, officials, "absences", i, "official");
+      order(data_.absences[i].from, data_.absences[i].to, "absences", i);
+    }
     check_cycles(data_.areas, "areas");
     check_cycles(data_.units, "units");
     check_overlaps();

@@ -11,6 +11,12 @@ using json::Place;
 constexpr json::Word<TermKind> k_term_kinds[] = {
     {"full", TermKind::k_full}, {"acting", TermKind::k_acting}, {"seconded", TermKind::k_seconded}};
 
+constexpr json::Word<AbsenceKind> k_absence_kinds[] = {{"sick", AbsenceKind::k_sick},
+                                                       {"private", AbsenceKind::k_private},
+                                                       {"statutory", AbsenceKind::k_statutory},
+                                                       {"study", AbsenceKind::k_study},
+                                                       {"away", AbsenceKind::k_away}};
+
 Area read_area(Object& object, Words& words) {
   return {object.need_code("id", words), object.get_code("parent", words), object.need_text("title")};
 }
@@ -66,10 +72,19 @@ Term read_term(Object& object, Words& words) {
   return term;
 }
 
+Absence read_absence(Object& object, Words& words) {
+  Absence absence;
+  absence.official = object.need_code("official", words);
+  absence.kind = object.need_word("kind", k_absence_kinds);
+  absence.from = object.need<Date>("from");
+  absence.to = object.get<Date>("to");
+  absence.document_no = object.get<std::string>("document_no", {});
+  return absence;
+}
+
 template <class T>
-std::vector<T> read_all(Object& file, std::string_view name, Words& words, T (*read)(Object&, Words&)) {
+std::vector<T> read_all(const std::vector<Place>& places, Words& words, T (*read)(Object&, Words&)) {
   std::vector<T> all;
-  const std::vector<Place> places = file.need_list(name);
   all.reserve(places.size());
   for (const Place& place : places) {
     Object object(place);
@@ -84,15 +99,16 @@ OrganisationData read_file(const Place& root, Words& words) {
   Object file(root);
   data.region = file.need_code("region", words);
   data.title = file.need_text("title");
-  data.areas = read_all(file, "areas", words, read_area);
-  data.sectors = read_all(file, "sectors", words, read_titled);
-  data.unit_kinds = read_all(file, "unit_kinds", words, read_titled);
-  data.archetypes = read_all(file, "archetypes", words, read_titled);
-  data.units = read_all(file, "units", words, read_unit);
-  data.posts = read_all(file, "posts", words, read_post);
-  data.portfolios = read_all(file, "portfolios", words, read_portfolio);
-  data.officials = read_all(file, "officials", words, read_official);
-  data.terms = read_all(file, "terms", words, read_term);
+  data.areas = read_all(file.need_list("areas"), words, read_area);
+  data.sectors = read_all(file.need_list("sectors"), words, read_titled);
+  data.unit_kinds = read_all(file.need_list("unit_kinds"), words, read_titled);
+  data.archetypes = read_all(file.need_list("archetypes"), words, read_titled);
+  data.units = read_all(file.need_list("units"), words, read_unit);
+  data.posts = read_all(file.need_list("posts"), words, read_post);
+  data.portfolios = read_all(file.need_list("portfolios"), words, read_portfolio);
+  data.officials = read_all(file.need_list("officials"), words, read_official);
+  data.terms = read_all(file.need_list("terms"), words, read_term);
+  data.absences = read_all(file.get_list("absences"), words, read_absence);
   file.close();
   return data;
 }

@@ -155,6 +155,128 @@ Result<void> owed_lateness(const Asked& a, const Fact& fact, std::vector<Owed>& 
   return {};
 }
 
+// An award for each own act: how much it gives, and how much there is still to be had.
+void may_award(const Asked& a, std::int64_t done, Points each, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  Owed owed = make(a, a.world.period.last);
+  if (owed.by < a.world.today || each.e4 <= 0) return;
+  owed.state = OwedState::k_may;
+  owed.found = done;
+  owed.each = each;
+  owed.what = "已有 " + times_text(done, "次") + "，每多 1 次加 " + points_text(each);
+  if (clause.cap) {
+    const std::int64_t most = clause.cap->e4 / each.e4 + (clause.cap->e4 % each.e4 != 0 ? 1 : 0);
+    if (done >= most) return;
+    owed.wanted = most;
+    owed.missing = most - done;
+    owed.what += "，至多再加 " + points_text(Exact(*clause.cap) - Exact(each) * done);
+  }
+  out.push_back(std::move(owed));
+}
+
+void may_per_event(const Asked& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  if (clause.effect != Effect::k_award || clause.scope != Scope::k_own || !clause.amounts.empty()) return;
+  may_award(a, a.cell(k_events).count, clause.amount, out);
+}
+
+void limit(const Asked& a, std::int64_t happened, std::int64_t most, std::string what,
+           std::vector<Owed>& out) {
+  Owed owed = make(a, a.world.period.last);
+  owed.state = OwedState::k_limit;
+  owed.found = happened;
+  owed.wanted = most;
+  owed.missing = std::max<std::int64_t>(most - happened, 0);
+  owed.what = std::move(what);
+  out.push_back(std::move(owed));
+}
+
+void limit_or_award_accrual(const Asked& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  if (clause.streak.count > 0) {
+    const std::int64_t happened = a.cell(0).count;
+    limit(a, happened, 0,
+          happened > 0
+              ? "已发生 " + times_text(happened, "次") + "，连续中断"
+              : "至" + to_chinese(a.plan.parts.back()) + "末不发生，加 " + points_text(clause.amount),
+          out);
+    return;
+  }
+  // The level of an act is not ours to choose, and one more of a known key gives nothing: both are left out.
+  if (clause.scope == Scope::k_own && clause.levels.empty() && !clause.key_field)
+    may_award(a, a.cell(0).count, clause.amount, out);
+}
+
+void limit_baseline(const Asked& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  const std::optional<std::int64_t> quota = target_of(clause, a.post);
+  if (!clause.last_year && !quota) return;
+  const std::int64_t most = clause.last_year ? a.cell(k_before).amount : *quota;
+  const std::int64_t happened = a.cell(k_actual).amount + a.cell(k_actual_unknown).count;
+  std::string what = "实际 " + std::to_string(happened) + (clause.last_year ? "，上年同期 " : "，控制数 ") +
+                     std::to_string(most);
+  if (clause.amount.e4 > 0)
+    what += clause.baseline_mode == BaselineMode::k_linear
+                ? "，超过后每多 1 扣 " + points_text(clause.amount)
+                : std::string(clause.effect == Effect::k_deduct ? "，超过即扣 " : "，不超过加 ") +
+                      points_text(clause.amount);
+  limit(a, happened, most, std::move(what), out);
+}
+
+void limit_gate(const Asked& a, std::vector<Owed>& out) {
+  const std::int64_t happened = a.cell(0).count;
+  limit(a, happened, a.clause().threshold - 1,
+        "已发生 " + times_text(happened, "次") + "，门槛 " + times_text(a.clause().threshold, "次") +
+            (happened >= a.clause().threshold ? "，已触发" : ""),
+        out);
+}
+
+void wait_for_judge(const Asked& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  for (const Term* term : a.world.organisation->terms_of_post(a.post.id)) {
+    if (term->days_in(a.world.period) == 0) continue;
+    const auto given =
+        std::count_if(a.world.judgements.begin(), a.world.judgements.end(), [&](const Judgement& judgement) {
+          return judgement.clause == clause.id && judgement.term == term->id && !judgement.self;
+        });
+    const std::int64_t wanted = std::max<std::int64_t>(clause.raters, 1);
+    if (given >= wanted) continue;
+    Owed owed = make(a, a.world.period.last);
+    owed.state = OwedState::k_waiting;
+    owed.found = given;
+    owed.wanted = wanted;
+    owed.missing = wanted - given;
+    owed.what = "待评定（" + to_text(clause.min) + "—" + to_text(clause.max) + " 分）";
+    if (wanted > 1)
+      owed.what += "，已有 " + std::to_string(given) + " 人，需 " + std::to_string(wanted) + " 人";
+    out.push_back(std::move(owed));
+  }
+}
+
+void ask(const Asked& a, std::vector<Owed>& out) {
+  switch (a.clause().kind) {
+    case ClauseKind::k_shortfall:
+      return owed_shortfall(a, out);
+    case ClauseKind::k_check:
+      return owed_check(a, out);
+    case ClauseKind::k_ratio:
+      return owed_ratio(a, out);
+    case ClauseKind::k_per_event:
+      return may_per_event(a, out);
+    case ClauseKind::k_accrual:
+      return limit_or_award_accrual(a, out);
+    case ClauseKind::k_baseline:
+      return limit_baseline(a, out);
+    case ClauseKind::k_gate:
+      return limit_gate(a, out);
+    case ClauseKind::k_judged:
+      return wait_for_judge(a, out);
+    case ClauseKind::k_tiers:     // costs, or gives, by what happened
+    case ClauseKind::k_lateness:  // by fact: add_dated
+      return;
+  }
+}
+
 Result<void> add_dated(const World& world, const Tally& tally, const std::set<CodeId>& posts,
                        std::vector<Owed>& out) {
   std::vector<Hit> hits;
@@ -183,10 +305,7 @@ Result<std::vector<Owed>> owed(const World& world, const Tally& tally, const std
     for (std::size_t i = 0; i < tally.plans().size(); ++i) {
       const ClausePlan& plan = tally.plans()[i];
       if (!applies_to(*world.rulebook, *plan.clause, post.archetype)) continue;
-      const Asked asked{world, tally, plan, static_cast<std::int32_t>(i), post};
-      if (plan.clause->kind == ClauseKind::k_shortfall) owed_shortfall(asked, out);
-      if (plan.clause->kind == ClauseKind::k_check) owed_check(asked, out);
-      if (plan.clause->kind == ClauseKind::k_ratio) owed_ratio(asked, out);
+      ask({world, tally, plan, static_cast<std::int32_t>(i), post}, out);
     }
   }
   ANZE_CHECK(add_dated(world, tally, {posts.begin(), posts.end()}, out));

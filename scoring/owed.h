@@ -18,6 +18,9 @@ enum class OwedState {
   k_owed,     // can still be done in time
   k_overdue,  // a dated matter past its day: costs already, and still has to be done
   k_missed,   // its sub-period is over
+  k_may,      // nothing is owed; each one more would give points
+  k_limit,    // nothing is owed; how much may still happen before it costs, or a gate shuts
+  k_waiting,  // a judge's, not the post's: nobody has given the value yet
 };
 
 struct Owed {
@@ -35,8 +38,9 @@ struct Owed {
   std::string what;            // "7月还应办 1 次"
 };
 
-// By day, then clause, then fact. `count(world)` is its tally. Kinds: shortfall, check for absence, lateness,
-// ratio; the other kinds ask for no act.
+// By day, then clause, then fact. `count(world)` is its tally. Owed are shortfall, check for absence,
+// lateness and ratio; awards for own acts may be done; baseline, streaks and gates have a limit; judged
+// waits. What an event costs after it happened (per_event, tiers, check for presence) asks for nothing.
 // Requires: every post is of the organisation.  Errors: those of the tally and the source.
 Result<std::vector<Owed>> owed(const World& world, const Tally& tally, const std::vector<CodeId>& posts);
 

@@ -64,7 +64,8 @@ enum class GateEffect {
   k_total_zero,
   k_item_zero,
   k_highest_grade,  // no better grade than `grade`
-  k_lower_grade     // one grade lower
+  k_lower_grade,    // one grade lower
+  k_no_grade        // takes part, is not graded (不定等次)
 };
 
 struct Level {  // of an accrual, from the highest
@@ -73,7 +74,9 @@ struct Level {  // of an accrual, from the highest
   std::string title;
 };
 
-struct Streak {  // no fact in any of the last `count` periods of kind `each`; count 0: no streak
+// The last `count` periods of kind `each`: without any fact for a streak, or in which a fact still shuts a
+// gate. count 0: neither.
+struct Streak {
   PeriodKind each = PeriodKind::k_year;
   std::int64_t count = 0;
 };
@@ -158,6 +161,7 @@ struct Clause {
   std::int64_t threshold = 1;
   GateEffect gate = GateEffect::k_total_zero;
   std::string gate_grade;
+  Streak lasting;  // of facts about the official in person, which outlast the period and the post
 };
 
 enum class ItemStart { k_full, k_zero };
@@ -200,6 +204,11 @@ struct Grade {  // from <= score < below
 enum class NotApplicable { k_full_points, k_renormalise };
 // What a judged clause is until someone judges: nothing, or at its worst or best for the assessed.
 enum class MissingJudgement { k_neutral, k_unfavourable, k_favourable };
+// What deciding over the quota of the best grade takes: nothing but a note, a document that allows it, or it
+// may not be.
+enum class OverQuota { k_note, k_document, k_refuse };
+enum class TransferRule { k_by_days, k_current };
+enum class SecondedRule { k_by_days, k_half_period };
 enum class GradeFrom { k_rounded, k_exact };
 enum class VetoEnd { k_assessment_year, k_months_from_start };
 
@@ -211,6 +220,10 @@ struct Policies {
   bool fold_total = false;  // the items' points, whatever they add up to, are converted to the base
   bool count_late_facts = true;
   std::int32_t excellent_quota_percent = 0;  // 0: none
+  OverQuota over_quota = OverQuota::k_note;
+  TransferRule transfer = TransferRule::k_by_days;
+  SecondedRule seconded = SecondedRule::k_by_days;
+  std::int32_t leave_over_percent = 0;  // of the period, on sick and private leave: no grade; 0: never
 };
 
 enum class VetoOn { k_unit, k_official };

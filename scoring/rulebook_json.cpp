@@ -22,6 +22,12 @@ constexpr json::Word<MissingJudgement> k_missing_judgement[] = {
     {"neutral", MissingJudgement::k_neutral},
     {"unfavourable", MissingJudgement::k_unfavourable},
     {"favourable", MissingJudgement::k_favourable}};
+constexpr json::Word<OverQuota> k_over_quota[] = {
+    {"note", OverQuota::k_note}, {"document", OverQuota::k_document}, {"refuse", OverQuota::k_refuse}};
+constexpr json::Word<TransferRule> k_transfers[] = {{"by_days", TransferRule::k_by_days},
+                                                    {"current", TransferRule::k_current}};
+constexpr json::Word<SecondedRule> k_seconded[] = {{"by_days", SecondedRule::k_by_days},
+                                                   {"half_period", SecondedRule::k_half_period}};
 constexpr json::Word<bool> k_totals[] = {{"sum", false}, {"fold", true}};
 constexpr json::Word<bool> k_late_facts[] = {{"count", true}, {"ignore", false}};
 constexpr json::Word<ItemStart> k_starts[] = {{"full", ItemStart::k_full}, {"zero", ItemStart::k_zero}};
@@ -37,6 +43,10 @@ Policies read_policies(const Place& place) {
   policies.fold_total = object.get_word("total", k_totals, false);
   policies.count_late_facts = object.get_word("late_facts", k_late_facts, policies.count_late_facts);
   policies.excellent_quota_percent = object.get_integer<std::int32_t>("excellent_quota_percent", 0, 0, 100);
+  policies.over_quota = object.get_word("over_quota", k_over_quota, policies.over_quota);
+  policies.transfer = object.get_word("transfer", k_transfers, policies.transfer);
+  policies.seconded = object.get_word("seconded", k_seconded, policies.seconded);
+  policies.leave_over_percent = object.get_integer<std::int32_t>("leave_over_percent", 0, 0, 100);
   object.close();
   return policies;
 }

@@ -52,7 +52,11 @@ std::string_view rulebook_schema() {
         "missing_judgement": {"title": "缺评定 / Not judged", "description": "neutral 不计, unfavourable 从严, favourable 从宽", "enum": ["neutral", "unfavourable", "favourable"]},
         "total": {"title": "总分 / Total", "description": "sum 相加, fold 折合为基本分", "enum": ["sum", "fold"]},
         "late_facts": {"title": "补录 / Late facts", "description": "count 计入, ignore 不计", "enum": ["count", "ignore"]},
-        "excellent_quota_percent": {"title": "优秀比例上限 / Excellent quota", "type": "integer", "minimum": 0, "maximum": 100}
+        "excellent_quota_percent": {"title": "优秀比例上限 / Excellent quota", "type": "integer", "minimum": 0, "maximum": 100},
+        "over_quota": {"title": "超过优秀比例 / Over the quota", "description": "note 提示, document 须有批准文件, refuse 不得封存", "enum": ["note", "document", "refuse"]},
+        "transfer": {"title": "调任转任 / Transfer", "description": "by_days 按任职天数, current 由现任岗位考核", "enum": ["by_days", "current"]},
+        "seconded": {"title": "挂职援派 / Secondment", "description": "by_days 按任职天数, half_period 满半期在挂职单位考核", "enum": ["by_days", "half_period"]},
+        "leave_over_percent": {"title": "病事假超过此比例不定等次 / Sick and private leave beyond it: no grade", "type": "integer", "minimum": 0, "maximum": 100}
       }
     },
     "quarters": {
@@ -214,8 +218,12 @@ std::string_view rulebook_schema() {
                          "trim_from": {"title": "满此人数去掉最高最低 / From so many the highest and lowest are dropped", "type": "integer", "minimum": 3, "maximum": 1000}}
         },
         "threshold": {"title": "门槛 / Threshold", "type": "integer", "minimum": 1},
-        "gate": {"title": "门槛后果 / What a gate replaces", "description": "total_zero 总分记零, item_zero 本项记零, highest_grade 不高于某等次, lower_grade 降低一个等次",
-                 "enum": ["total_zero", "item_zero", "highest_grade", "lower_grade"]},
+        "gate": {"title": "门槛后果 / What a gate replaces", "description": "total_zero 总分记零, item_zero 本项记零, highest_grade 不高于某等次, lower_grade 降低一个等次, no_grade 不定等次",
+                 "enum": ["total_zero", "item_zero", "highest_grade", "lower_grade", "no_grade"]},
+        "lasting": {
+          "title": "影响的期间 / Periods a fact still counts in", "type": "object", "additionalProperties": false, "required": ["each", "count"],
+          "properties": {"each": {"title": "每 / Kind", "description": "month 月, quarter 季度, half 半年, year 年", "enum": ["month", "quarter", "half", "year"]}, "count": {"title": "个数 / How many, this one included", "type": "integer", "minimum": 1, "maximum": 100}}
+        },
         "grade": {"title": "最高等次 / Highest grade", "$ref": "#/definitions/text"}
       },
       "allOf": [

@@ -48,7 +48,8 @@ struct Scorecard {
   CodeId term = k_no_code;
   CodeId post = k_no_code;
   CodeId official = k_no_code;
-  int days = 0;  // of the term inside the period
+  int days = 0;             // of the term inside the period
+  std::int64_t weight = 0;  // in the person's result: days × the term's weight, or what term rules leave
   std::vector<Line> lines;
   std::vector<ItemResult> items;
   std::vector<GroupResult> groups;
@@ -57,12 +58,13 @@ struct Scorecard {
   std::optional<std::string> gate_note;  // which gate replaced the total or held the grade down
   std::optional<std::string> highest_grade;
   std::int32_t grades_lower = 0;  // by gates
+  std::string no_grade{};         // which gate leaves no grade; ""
 };
 
 // Who takes part and is not graded (参加考核不定等次) has this in place of a grade, and a reason beside it.
 inline constexpr const char* k_no_grade = "不定等次";
 
-// A person's result: the mean of the person's scorecards weighted by days and post weight, rounded once.
+// A person's result: the mean of the person's scorecards by their weights, rounded once.
 struct PersonResult {
   CodeId official = k_no_code;
   Exact exact;

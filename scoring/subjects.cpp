@@ -13,7 +13,10 @@ constexpr Date k_no_end{std::numeric_limits<std::int32_t>::max()};
 Subjects::Subjects(const Rulebook& rulebook, const Organisation& organisation,
                    const std::vector<ClausePlan>& plans)
     : organisation_(organisation) {
-  for (const ClausePlan& plan : plans) rules_.push_back({plan.clause->scope, plan.clause->counts_for});
+  for (const ClausePlan& plan : plans) {
+    rules_.push_back({plan.clause->scope, plan.clause->counts_for, {}});
+    if (plan.clause->lasting.count > 0) rules_.back().lasts_into = plan.parts.front();
+  }
   std::vector<Post> posts = organisation.data().posts;
   std::sort(posts.begin(), posts.end(), [](const Post& a, const Post& b) { return a.id < b.id; });
   if (!posts.empty()) {
@@ -71,10 +74,13 @@ void Subjects::add_post(std::int32_t index, CodeId post, Date day, std::vector<S
 void Subjects::add_named(std::int32_t index, const Fact& fact, std::vector<Subject>& out) const {
   const auto found = terms_of_official_.find(fact.official);
   if (found == terms_of_official_.end()) return;
-  const bool by_post = rules_[static_cast<std::size_t>(index)].counts_for == CountsFor::k_post;
+  const Rule& rule = rules_[static_cast<std::size_t>(index)];
+  const bool by_post = rule.counts_for == CountsFor::k_post;
+  const auto held = [&](const Term& term) {
+    return rule.lasts_into ? term.days_in(*rule.lasts_into) > 0 : term.covers(fact.occurred);
+  };
   for (const Term* term : found->second)
-    if (term->covers(fact.occurred) && applies(index, term->post))
-      out.push_back({by_post ? term->post : term->id, false});
+    if (held(*term) && applies(index, term->post)) out.push_back({by_post ? term->post : term->id, false});
 }
 
 void Subjects::find(std::int32_t index, const Fact& fact, std::vector<Subject>& out) {

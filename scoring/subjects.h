@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -30,6 +31,7 @@ class Subjects {
   struct Rule {  // what of a clause decides its subjects
     Scope scope = Scope::k_own;
     CountsFor counts_for = CountsFor::k_post;
+    std::optional<Period> lasts_into;  // of a gate whose facts outlast their day: the period scored
   };
   struct Charge {  // a post in charge, and since when until when
     CodeId post = k_no_code;

@@ -22,8 +22,21 @@ std::string name_of(const Organisation& organisation, CodeId official) {
 // ---- duty.owed/1
 
 std::string_view to_word(OwedState state) {
-  if (state == OwedState::k_overdue) return "overdue";
-  return state == OwedState::k_missed ? "missed" : "owed";
+  switch (state) {
+    case OwedState::k_owed:
+      return "owed";
+    case OwedState::k_overdue:
+      return "overdue";
+    case OwedState::k_missed:
+      return "missed";
+    case OwedState::k_may:
+      return "may";
+    case OwedState::k_limit:
+      return "limit";
+    case OwedState::k_waiting:
+      return "waiting";
+  }
+  return {};
 }
 
 // Whose duties are asked for: of an official, one post, or all posts of a unit.
@@ -107,11 +120,13 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<Owed> all, owed(q.world, *tally, posts));
   json to_do = json::array();
   json missed = json::array();
+  json beside = json::array();  // nothing is owed: awards, limits, values still to be given
   std::int64_t overdue = 0;
   for (const Owed& one : all) {
     if (one.state == OwedState::k_overdue) ++overdue;
     ANZE_TRY(json entry, owed_json(reader, q, codes, one));
-    (one.state == OwedState::k_missed ? missed : to_do).push_back(std::move(entry));
+    const bool due = one.state == OwedState::k_owed || one.state == OwedState::k_overdue;
+    (one.state == OwedState::k_missed ? missed : due ? to_do : beside).push_back(std::move(entry));
   }
   std::string summary = to_chinese(period) + "：还应办 " + std::to_string(to_do.size()) + " 项";
   if (overdue > 0) summary += "（其中已逾期 " + std::to_string(overdue) + " 项）";
@@ -123,7 +138,8 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
               {"rulebook", rulebook_json(*q.rulebook, codes)},
               {"summary", summary},
               {"owed", std::move(to_do)},
-              {"missed", std::move(missed)}};
+              {"missed", std::move(missed)},
+              {"beside", std::move(beside)}};
 }
 
 // ---- score.path/1
@@ -336,8 +352,8 @@ Result<json> tell_difference(Call& call, store::Reader& reader) {
     ANZE_TRY(from_entry, last_scored(reader, from));
     ANZE_TRY(to_entry, last_scored(reader, to));
   }
-  ANZE_TRY(const Question before, question(call, reader, from, from_entry));
   ANZE_TRY(const Question after, question(call, reader, to, to_entry));
+  ANZE_TRY(const Question before, question(call, reader, from, from_entry, after.world.rulebook));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(const Difference found, difference(before.world, after.world, official, codes));
   const Exact whole = Exact(found.to) - Exact(found.from);

@@ -40,15 +40,7 @@ Result<json> check_quota(Call& call, store::Reader& reader) {
   ANZE_TRY(const Evaluation evaluation, evaluate(q.world, *tally, Detail::k_numbers));
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
   const Codebook& codes = call.store.codes();
-  std::vector<std::string> grades;
-  for (const PersonResult& person : evaluation.people) {
-    grades.push_back(person.grade);
-    for (const VetoState& veto : vetoes)
-      if (veto.status == VetoStatus::k_confirmed && !veto.yellow_card() &&
-          veto.subject() == codes.text(person.official) && !text_of(veto.body, "forced_grade").empty())
-        grades.back() = text_of(veto.body, "forced_grade");
-  }
-  const Quota quota = quota_of(*q.world.rulebook, grades);
+  const Quota quota = quota_of(*q.world.rulebook, final_grades(evaluation, vetoes, codes));
   const std::string& best = q.world.rulebook->grades.front().title;
   std::string note = "参加考核 " + std::to_string(quota.people) + " 人，" + best + " " +
                      std::to_string(quota.excellent) + " 人";

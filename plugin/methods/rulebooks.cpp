@@ -65,6 +65,7 @@ std::vector<Judgement> fitting(const std::vector<Judgement>& judgements, const R
                                std::int64_t& left_out) {
   std::vector<Judgement> kept;
   for (const Judgement& judgement : judgements) {
+    if (judgement.self) continue;  // moves nothing
     bool fits = false;
     for (const Item& item : draft.items)
       for (const Clause& clause : item.clauses) {
@@ -94,7 +95,7 @@ Result<json> impact(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
   const std::int64_t entry =
       record ? json::parse(record->body).value("facts_entry", std::int64_t{0}) : std::int64_t{0};
-  ANZE_TRY(const Question q, question(call, reader, period, entry));
+  ANZE_TRY(const Question q, question(call, reader, period, entry, &draft));
   World drafted = q.world;
   drafted.rulebook = &draft;
   std::int64_t left_out = 0;
@@ -136,8 +137,8 @@ Result<json> impact(Call& call, store::Reader& reader) {
       ++moves[{old.grade, now->grade}];
     }
     const std::vector<RowChange> rows =
-        changes(break_down(*q.world.rulebook, *q.world.organisation, before, old),
-                break_down(draft, *q.world.organisation, after, *now));
+        changes(break_down(*q.world.rulebook, before, old),
+                break_down(draft, after, *now));
     json because = json::array();
     for (const RowChange& row : rows) {
       const std::string what = row.key.kind == RowKind::k_clause ? row.key.clause : row.key.item;
@@ -224,7 +225,7 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
                    "the rulebook assesses by " + std::string(to_text(book->assesses)) + ", " +
                        to_text(period) + " is no such period",
                    "/period", "name a period of that length");
-  ANZE_TRY(Question q, question(call, reader, period));
+  ANZE_TRY(Question q, question(call, reader, period, 0, book));
   q.world.rulebook = book;
   std::int64_t left_out = 0;
   q.world.judgements = fitting(q.world.judgements, *book, left_out);

@@ -1,20 +1,14 @@
-// The assessment of a period: opened, judged, scored, explained, sealed.
+// The assessment of a period: opened, scored, explained, sealed. What people give to it: judge.cpp.
 #include <algorithm>
 
 #include "plugin/kept_results.h"
 #include "plugin/sheet.h"
 #include "plugin/veto_state.h"
 #include "plugin/year.h"
+#include "scoring/rank.h"
 
 namespace anze::plugin {
 namespace {
-
-Result<void> refuse_sealed(const json& assessment) {
-  if (text_of(assessment, "state") != "sealed") return {};
-  return Error{Code::k_conflict, "assessment.sealed",
-               "the assessment of " + text_of(assessment, "period") + " is sealed", "/period",
-               "a sealed result changes only by an appeal, as a new version"};
-}
 
 Result<Assessed> score_now(Call& call, store::Reader& reader, const Period& period) {
   ANZE_TRY(Counted counted, count_now(call, reader, period));
@@ -51,36 +45,18 @@ Result<json> open_assessment(Call& call, store::Writer& writer) {
   return body;
 }
 
-// A sheet of judgements: all are kept or none.
-Result<json> judge(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const json assessment, need_assessment(writer, period));
-  ANZE_CHECK(refuse_sealed(assessment));
-  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
-  const Codebook& codes = call.store.codes();
-  const json& sheet = call.request.at("judgements");
-  for (std::size_t i = 0; i < sheet.size(); ++i) {
-    const json& entry = sheet[i];
-    const std::string place = "/judgements/" + std::to_string(i);
-    const Term* term = organisation->term(codes.find(text_of(entry, "term")));
-    if (term == nullptr || term->days_in(period) == 0)
-      return invalid("judgement.term", "no term “" + text_of(entry, "term") + "” meets " + to_text(period),
-                     place + "/term", "take a term from score.list/1");
-    if (!call.actor.official.empty() && codes.find(call.actor.official) == term->official)
-      return Error{Code::k_forbidden, "actor.own_case", "nobody judges their own duties", "/actor",
-                   "let another assessor do this"};
-    if (const auto value = parse_points(text_of(entry, "value")); !value)
-      return value.error().within(place + "/value");
-    json body = entry;
-    body["period"] = to_text(period);
-    body["rater"] = call.actor.principal;
-    const std::string id = to_text(period) + "/" + text_of(entry, "clause") + "/" + text_of(entry, "term");
-    ANZE_CHECK(writer.put(k_judgement_record, id, civil(period.first).year, dump(body)));
+// Events on vacant posts: nobody is blamed for them, and nobody may overlook them.
+json vacant_json(const Assessed& assessed, const Codebook& codes) {
+  json vacant = json::array();
+  for (const VacantCount& count : vacant_events(*assessed.tally)) {
+    const Clause& clause = clause_at(assessed.rulebook->rulebook, count.clause);
+    vacant.push_back({{"clause", clause.id},
+                      {"title", clause.title},
+                      {"post", codes.text(count.post)},
+                      {"post_title", std::string(assessed.organisation->title(count.post))},
+                      {"count", count.count}});
   }
-  // Clause, range and step are the rulebook's to check: score with them, and keep them only if that works.
-  if (const auto scored = score_now(call, writer, period); !scored) return scored.error();
-  writer.subject(std::to_string(sheet.size()) + " judgements of " + to_text(period));
-  return json{{"period", to_text(period)}, {"judgements", sheet.size()}};
+  return vacant;
 }
 
 Result<json> evaluate_period(Call& call, store::Writer& writer) {
@@ -106,11 +82,15 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   assessment["sheet_format"] = k_sheet_format;
   assessment["digest"] = sheets.digest;
   assessment["people"] = sheets.texts.size();
+  assessment["notes"] = assessed.evaluation.notes;
+  assessment["vacant"] = vacant_json(assessed, codes);
   ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
   writer.subject("scores of " + to_text(period));
   return json{{"period", to_text(period)},
               {"people", assessed.evaluation.people.size()},
               {"scorecards", assessed.evaluation.cards.size()},
+              {"notes", assessed.evaluation.notes},
+              {"vacant", assessment["vacant"]},
               {"digest", sheets.digest},
               {"facts_entry", head.seq}};
 }
@@ -168,6 +148,24 @@ Result<json> explain(Call& call, store::Reader& reader) {
   return answer;
 }
 
+// The document that allows more of the best grade than the quota does; "" when none is needed.
+Result<std::string> quota_document(const Call& call, store::Reader& reader, const Assessed& assessed) {
+  const Rulebook& book = assessed.rulebook->rulebook;
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, assessed.period));
+  const Quota quota = quota_of(book, final_grades(assessed.evaluation, vetoes, call.store.codes()));
+  if (!quota.exceeded() || book.policies.over_quota == OverQuota::k_note) return std::string{};
+  const std::string over = std::to_string(quota.excellent) + " of " + std::to_string(quota.people) +
+                           " people have the grade “" + book.grades.front().title + "”, " +
+                           std::to_string(quota.allowed) + " may";
+  if (book.policies.over_quota == OverQuota::k_refuse)
+    return Error{Code::k_conflict, "quota.exceeded", over, "/period",
+                 "decide who stays, as the rulebook says; nothing allows more"};
+  if (call.text("quota_document").empty())
+    return Error{Code::k_conflict, "quota.document", over, "/quota_document",
+                 "send the number of the document that allows it as quota_document"};
+  return call.text("quota_document");
+}
+
 Result<json> seal(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(writer, period));
@@ -189,6 +187,8 @@ Result<json> seal(Call& call, store::Writer& writer) {
     return Error{Code::k_conflict, "assessment.stale",
                  "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",
                  "score it again with score.evaluate/1, look at what changed, then seal"};
+  ANZE_TRY(const std::string document, quota_document(call, writer, assessed));
+  if (!document.empty()) assessment["quota_document"] = document;
   assessment["state"] = "sealed";
   assessment["sealed_by"] = call.actor.principal;
   assessment["sealed_on"] = to_text(call.today);
@@ -207,15 +207,6 @@ std::span<const Method> score_methods() {
        {k_assessor},
        R"({"period!": {"type": "string"}})",
        open_assessment},
-      {"score.judge/1",
-       "酌情评分",
-       "Records a sheet of values for judged clauses, term by term, each with its reason.",
-       {k_assessor, k_reviewer},
-       R"({"period!": {"type": "string"}, "judgements!": {"type": "array", "minItems": 1, "maxItems": 5000,
-           "items": {"type": "object", "additionalProperties": false, "required": ["clause", "term", "value", "reason"],
-             "properties": {"clause": {"type": "string"}, "term": {"type": "string"}, "value": {"type": "string", "description": "points, \"1.5\""},
-                            "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}}})",
-       judge},
       {"score.evaluate/1",
        "计分",
        "Scores every assessed official of the period and keeps the scorecards.",
@@ -242,7 +233,8 @@ std::span<const Method> score_methods() {
        "封存考核",
        "Recounts from the facts and seals the period's results.",
        {k_signer},
-       R"({"period!": {"type": "string"}})",
+       R"({"period!": {"type": "string"}, "quota_document": {"type": "string", "minLength": 1, "maxLength": 200,
+           "description": "the document that allows more people in the best grade than the quota"}})",
        seal},
   };
   return methods;

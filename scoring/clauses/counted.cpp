@@ -101,6 +101,8 @@ std::string outcome(const Clause& clause, bool shut) {
       return "，本项记 0 分";
     case GateEffect::k_lower_grade:
       return "，降低一个等次";
+    case GateEffect::k_no_grade:
+      return "，不定等次";
     case GateEffect::k_highest_grade:
       return "，等次不高于" + clause.gate_grade;
   }

@@ -131,7 +131,10 @@ void add_judgements(const CaseFile& file, CaseWorld& world) {
     const std::vector<std::string> words = words_of(line);
     if (words.size() < 3) throw std::runtime_error("“" + line + "” is no judgement");
     Judgement judgement;
-    judgement.clause = words[0];
+    if (words[0].starts_with("item:"))
+      judgement.item = words[0].substr(std::string("item:").size());
+    else
+      judgement.clause = words[0];
     judgement.term = world.codes.intern(words[1]);
     judgement.value = parse_points(words[2]).value();
     std::size_t next = 3;

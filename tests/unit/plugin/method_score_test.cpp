@@ -79,6 +79,29 @@ TEST_F(ScoreTest, ASealNeedsTwoPeopleAndFactsThatHaveNotMoved) {
   EXPECT_EQ(no("score.judge/1", "assessor", sheet("B1", "T1", "1")), "assessment.sealed /period");
 }
 
+TEST_F(ScoreTest, OverTheQuotaASealNeedsADocumentOrIsRefused) {
+  json book = rulebook();
+  book["version"] = 2;
+  book["policies"] = {{"excellent_quota_percent", 50}, {"over_quota", "document"}};
+  ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+  town().score("2025Q1");  // one person, excellent; half a person may be
+  EXPECT_EQ(on_quarter("assess.seal/1", "signer"), "quota.document /quota_document");
+  book["version"] = 3;
+  book["policies"]["over_quota"] = "refuse";
+  ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+  ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});
+  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}, {"quota_document", "四东组字〔2025〕3号"}}),
+            "quota.exceeded /period");
+  book["version"] = 4;
+  book["policies"]["over_quota"] = "document";
+  ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+  ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});
+  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}, {"quota_document", "四东组字〔2025〕3号"}}),
+            "done");
+  EXPECT_EQ(ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("quota_document"),
+            "四东组字〔2025〕3号");
+}
+
 TEST_F(ScoreTest, AnOfficialSeesTheOwnSheetOnly) {
   town().score("2025Q1");
   const auto see = [&](const char* official) {

@@ -42,6 +42,19 @@ TEST_F(VetoMethodTest, ProposingTwiceProposesOnce) {
   EXPECT_EQ(no("veto.propose/1", "assessor", {{"period", "2025Q1"}}), "veto.period /period");
 }
 
+TEST_F(VetoMethodTest, AFindingReachesAnAccidentOfAFormerYear) {
+  SmallDistrict other(folder_ / "other");
+  other.define();
+  other.go_to("2025-04-01");
+  other.append(major_accident("2023-12-20"));
+  other.append(finding("2025-02-20"));
+  const json proposed = other.ask("veto.propose/1", "assessor", {{"period", "2025"}});
+  EXPECT_THAT(proposed.at("new"), testing::ElementsAre(k_veto));
+  const json radar = other.ask("veto.radar/1", "assessor", {{"period", "2025"}});
+  EXPECT_EQ(radar.at("clauses")[1].at("subjects")[0].at("counted"), 1);
+  EXPECT_EQ(radar.at("clauses")[1].at("subjects")[0].at("triggered"), true);
+}
+
 TEST_F(VetoMethodTest, BothBodiesConfirmAndTheScoreStands) {
   propose();
   const json before = head_of_scores();

@@ -43,6 +43,13 @@ void SmallWorld::hold(std::vector<Term> terms) {
   organisation = std::make_unique<Organisation>(Organisation::build(data_, codes).value());
 }
 
+void SmallWorld::hold(std::vector<Term> terms, std::vector<Portfolio> portfolios,
+                      std::vector<Absence> absences) {
+  data_.portfolios = std::move(portfolios);
+  data_.absences = std::move(absences);
+  hold(std::move(terms));
+}
+
 void SmallWorld::rule(const std::string& items, const std::string& base, const std::string& policies) {
   const std::string json =
       R"({"rulebook": "test", "title": "试", "document_no": "试", "authority": "试", "effective_from": "2025-01-01",

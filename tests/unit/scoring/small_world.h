@@ -20,6 +20,8 @@ struct SmallWorld {
   CodeId code(std::string_view text) { return codes.intern(text); }
   // Replaces the terms and builds the organisation anew.
   void hold(std::vector<Term> terms);
+  // The same with portfolios and absences of its own.
+  void hold(std::vector<Term> terms, std::vector<Portfolio> portfolios, std::vector<Absence> absences);
   // Reads a rulebook with these items (a JSON array) and policies (a JSON object); fails the test when
   // refused.
   void rule(const std::string& items, const std::string& base = "100", const std::string& policies = "{}");
