@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scoring/hazard.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -61,6 +63,23 @@ void check_evidence(Call& call, const Ledger& ledger, const StateMove& move, con
                                     "/attachments", "add the paper or picture that shows it"));
 }
 
+// 五落实: a major hazard is rectified only with all five on record.
+void check_five(Call& call, const Ledger& ledger, const FactRecord& after) {
+  const Codebook& codes = call.store.codes();
+  if (codes.text(ledger.id) != k_hazard_ledger || codes.text(after.fact.state) != "rectified" ||
+      !is_major(ledger, after, codes))
+    return;
+  for (const std::string& name : five_missing(ledger, after, codes)) {
+    const Field* field = ledger.field(name);
+    call.problems.push_back(
+        invalid("hazard.five",
+                "a major hazard is rectified with responsibility, measures, money, time limit and "
+                "contingency plan on record (五落实); missing: " +
+                    in_quotes(field == nullptr ? name : field->title),
+                "/fields/" + name, "fill it in"));
+  }
+}
+
 }  // namespace
 
 Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fact, bool taken_over) {
@@ -110,6 +129,7 @@ Result<void> check_move(Call& call, const Ledger& ledger, const std::vector<stor
                  "let a second person do it (四眼)"};
   const std::size_t known = call.problems.size();
   check_evidence(call, ledger, *move, after);
+  check_five(call, ledger, after);
   if (move->other_person) check_untouched(call, ledger, *move, before, after);
   if (call.problems.size() > known) return call.problems[known];
   return {};

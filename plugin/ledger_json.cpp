@@ -109,6 +109,10 @@ json move_json(const StateMove& move, const Codebook& codes) {
           {"other_person", move.other_person}};
 }
 
+json credit_json(const Credit& credit) {
+  return {{"title", credit.title}, {"scope", word_of(credit.scope)}, {"basis", credit.basis}};
+}
+
 json ledger_json(const Ledger& ledger, const Codebook& codes) {
   json object = {{"ledger", codes.text(ledger.id)},
                  {"title", ledger.title},
@@ -133,8 +137,7 @@ json ledger_json(const Ledger& ledger, const Codebook& codes) {
                         {"unit", measure.unit},
                         {"kind", word_of(measure.kind)}});
   json& credits = object["credits"] = json::array();
-  for (const Credit& credit : ledger.credits)
-    credits.push_back({{"title", credit.title}, {"scope", word_of(credit.scope)}, {"basis", credit.basis}});
+  for (const Credit& credit : ledger.credits) credits.push_back(credit_json(credit));
   return object;
 }
 

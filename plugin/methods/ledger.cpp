@@ -1,4 +1,6 @@
 // Facts in and out: append, correct, withdraw, import, read, list.
+#include "plugin/attachments.h"
+#include "plugin/fact_changes.h"
 #include "plugin/fact_entry.h"
 #include "plugin/fact_json.h"
 #include "plugin/fact_moves.h"
@@ -17,18 +19,6 @@ Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMar
   return writer.append(std::move(record), late);
 }
 
-json receipt_of(const store::FactVersion& version) {
-  return {{"id", version.record.id},
-          {"seq", version.record.fact.seq},
-          {"version", version.version},
-          {"late", version.record.fact.late}};
-}
-
-Error unknown_fact(const std::string& id) {
-  return {Code::k_not_found, "fact.unknown", "there is no fact “" + id + "”", "/id",
-          "look it up with ledger.list/1"};
-}
-
 // What the store says of a fact (unknown, withdrawn) is about the id the request names.
 Error about_id(const Error& error, const char* place) {
   return error.reason.starts_with("fact.") && error.at.empty() ? error.within(place) : error;
@@ -40,41 +30,18 @@ Result<json> append(Call& call, store::Writer& writer) {
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!written) return written.error().within("/fact");
   writer.subject(written->record.id);
-  return receipt_of(*written);
-}
-
-// The next version of a fact, checked against the last one.
-Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,
-                                       std::string reason) {
-  ANZE_TRY(const std::vector<store::FactVersion> history, writer.history(record.id));
-  if (!history.empty()) {
-    const Fact& before = history.back().record.fact;
-    if (before.ledger != record.fact.ledger)
-      return invalid("fact.ledger", "a correction cannot move a fact to another ledger", "/ledger",
-                     "withdraw it there and append it here");
-    ANZE_CHECK(check_own_case(call, before));
-    if (!history.back().voided)
-      ANZE_CHECK(check_move(call, *call.model->ledgers.find(record.fact.ledger), history, record));
-  }
-  ANZE_CHECK(check_known(call, record.fact));
-  // Late as soon as either the old or the new day lies in a period whose assessment is open.
-  LateMarks marks(*call.model, writer);
-  ANZE_TRY(bool late, marks.of(record.fact));
-  if (!history.empty() && !late) {
-    ANZE_TRY(late, marks.of(history.back().record.fact));
-  }
-  auto version = writer.correct(std::move(record), late, std::move(reason));
-  if (!version) return about_id(version.error(), "/id");
-  writer.subject(version->record.id);
-  return version;
+  return receipt_of(call, writer, *written, {});
 }
 
 Result<json> correct(Call& call, store::Writer& writer) {
   auto record =
       read_fact(dump(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
   if (record) {
+    const std::string id = record->id;
+    ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(id));
     const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
-    if (version) return receipt_of(*version);
+    if (version)
+      return receipt_of(call, writer, *version, before ? before->record.attachments_json : std::string());
     record = version.error();
   }
   for (Error& problem : call.problems) problem = problem.within("/fact");
@@ -105,7 +72,7 @@ Result<json> move(Call& call, store::Writer& writer) {
     std::string reason = call.text("reason");
     if (reason.empty() && known != nullptr) reason = known->title;
     const auto version = correct_one(call, writer, *std::move(record), std::move(reason));
-    if (version) return receipt_of(*version);
+    if (version) return receipt_of(call, writer, *version, before->record.attachments_json);
     record = version.error();
   }
   for (Error& problem : call.problems) problem = told(problem);
@@ -118,7 +85,7 @@ Result<json> withdraw(Call& call, store::Writer& writer) {
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
   if (!version) return about_id(version.error(), "/id");
   writer.subject(version->record.id);
-  return receipt_of(*version);
+  return receipt_of(call, writer, *version, version->record.attachments_json);
 }
 
 // All lines or none. Faults are listed by line, the first hundred of them.
@@ -138,6 +105,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
     Problems problems;
     const auto written = append_one(call, writer, marks, line, true, problems);
     if (written) {
+      ANZE_CHECK(note_attachments(call, writer, *written, {}));
       ++added;
       late += written->record.fact.late ? 1 : 0;
       continue;
@@ -157,6 +125,24 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
   return json{{"added", added}, {"late", late}};
 }
 
+// Where the record may go from here, and what it still lacks for it.
+json moves_json(const Call& call, const std::vector<store::FactVersion>& history) {
+  json list = json::array();
+  const FactRecord& record = history.back().record;
+  const Ledger* ledger = call.model->ledgers.find(record.fact.ledger);
+  if (ledger == nullptr || history.back().voided) return list;
+  for (const StateMove& each : ledger->moves) {
+    if (each.from != record.fact.state) continue;
+    json one = move_json(each, call.store.codes());
+    json& missing = one["missing"] = json::array();
+    for (const std::string& name : each.needs)
+      if (const Field* field = ledger->field(name); field != nullptr && !is_filled(record, *field))
+        missing.push_back(name);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
 Result<json> get(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(call.text("id")));
   if (history.empty()) return unknown_fact(call.text("id"));
@@ -164,7 +150,8 @@ Result<json> get(Call& call, store::Reader& reader) {
   for (const store::FactVersion& version : history)
     versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
   ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
-  json answer = {{"id", call.text("id")}, {"versions", std::move(versions)}};
+  json answer = {
+      {"id", call.text("id")}, {"versions", std::move(versions)}, {"moves", moves_json(call, history)}};
   if (!origin.is_null()) answer["origin"] = std::move(origin);
   return answer;
 }
@@ -244,7 +231,8 @@ std::span<const Method> ledger_methods() {
        import_lines},
       {"ledger.get/1",
        "查看记录",
-       "Answers a fact with all its versions, and the sheet and row it was imported from.",
+       "Answers a fact with all its versions, the sheet and row it was imported from, and where it may go "
+       "from here.",
        {},
        R"({"id!": {"type": "string", "minLength": 1}})",
        get,
