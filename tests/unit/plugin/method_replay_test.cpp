@@ -68,7 +68,7 @@ std::vector<Step> quarter() {
        "clerk",
        {{"ledger", "hazard"},
         {"content", host::encode_base64("编号,发生日期,填报单位,隐患级别\nS1,2025-2-12,bureau,general\n")}}},
-      {"2025-04-01", "sheet.undo/1", "clerk", {{"import", "IMP-16"}, {"reason", "重复"}}},
+      {"2025-04-01", "sheet.undo/1", "clerk", {{"import", "IMP-17"}, {"reason", "重复"}}},
       {"2025-04-02", "assess.open/1", "assessor", period},
       {"2025-04-02", "score.judge/1", "assessor", with(period, "judgements", json::array({judgement}))},
       {"2025-04-02",
