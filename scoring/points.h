@@ -7,10 +7,10 @@
 
 #include <compare>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "scoring/result.h"
 
@@ -34,38 +34,86 @@ std::string to_text(Points points);
 // With exactly `decimals` (0..4) places, for columns of figures: "98.50". Requires: no digit is lost by it.
 std::string to_text(Points points, int decimals);
 
-// A rational number of any size. Nearly every value is a whole number of ten-thousandths and is computed as
-// an int64; the others (a rate of 1 299 in 1 317, and sums of many such rates, whose denominators multiply)
-// are fractions of unbounded integers, so that no rulebook an assessor can write overflows in between. Only a
-// result too large for Points is an error, when it is rounded.
+// A rational number of any size. Nearly every value is a whole number of ten-thousandths, or a fraction of
+// two int64; the others (sums of many rates, whose denominators multiply) are fractions of unbounded
+// integers, so that no rulebook an assessor can write overflows in between. Only a result too large for
+// Points is an error, when it is rounded.
 class Exact {
  public:
   Exact() = default;
-  explicit Exact(Points points) : e4_(points.e4) {}
+  explicit Exact(Points points) : over_(points.e4) {}
   static Exact ratio(std::int64_t numerator, std::int64_t denominator);  // Requires: denominator != 0.
 
-  int sign() const;
+  Exact(const Exact& other) : over_(other.over_), under_(other.under_) {
+    if (other.wide_ != nullptr) copy_wide(other);
+  }
+  Exact(Exact&& other) noexcept
+      : over_(other.over_), under_(other.under_), wide_(std::exchange(other.wide_, nullptr)) {}
+  Exact& operator=(const Exact& other) {
+    over_ = other.over_;
+    under_ = other.under_;
+    if (wide_ != nullptr || other.wide_ != nullptr) copy_wide(other);
+    return *this;
+  }
+  Exact& operator=(Exact&& other) noexcept {
+    over_ = other.over_;
+    under_ = other.under_;
+    if (wide_ != nullptr || other.wide_ != nullptr) std::swap(wide_, other.wide_);
+    return *this;
+  }
+  ~Exact() {
+    if (wide_ != nullptr) drop_wide();
+  }
 
-  friend Exact operator+(const Exact& a, const Exact& b);
-  friend Exact operator-(const Exact& a, const Exact& b);
+  int sign() const { return wide_ != nullptr ? wide_sign() : over_ > 0 ? 1 : over_ < 0 ? -1 : 0; }
+
+  friend Exact operator+(const Exact& a, const Exact& b) {
+    Exact sum;
+    if (whole_both(a, b) && !__builtin_add_overflow(a.over_, b.over_, &sum.over_)) return sum;
+    return add(a, b);
+  }
+  friend Exact operator-(const Exact& a, const Exact& b) {
+    Exact difference;
+    if (whole_both(a, b) && !__builtin_sub_overflow(a.over_, b.over_, &difference.over_)) return difference;
+    return subtract(a, b);
+  }
   friend Exact operator*(const Exact& a, const Exact& b);
-  friend Exact operator*(const Exact& a, std::int64_t times);
+  friend Exact operator*(const Exact& a, std::int64_t times) {
+    Exact product;
+    if (a.under_ == 1 && !__builtin_mul_overflow(a.over_, times, &product.over_)) return product;
+    return a * ratio(times, 1);
+  }
   friend Exact operator/(const Exact& a, const Exact& b);  // Requires: b is not zero.
   Exact& operator+=(const Exact& b) { return *this = *this + b; }
   Exact& operator-=(const Exact& b) { return *this = *this - b; }
-  friend bool operator==(const Exact& a, const Exact& b);
-  friend bool operator<(const Exact& a, const Exact& b);
+  friend bool operator==(const Exact& a, const Exact& b) {
+    return a.wide_ != nullptr || b.wide_ != nullptr ? wide_equal(a, b)
+                                                    : a.over_ == b.over_ && a.under_ == b.under_;
+  }
+  friend bool operator<(const Exact& a, const Exact& b) {
+    return whole_both(a, b) ? a.over_ < b.over_ : less(a, b);
+  }
   friend std::string to_text(const Exact& value);
   friend std::optional<Points> whole(const Exact& value);
   friend Result<Exact> parse_exact(std::string_view text);
   friend Result<Points> round_half_even(const Exact& exact, Points step);
 
  private:
-  struct Fraction;
-  struct Wide;  // the slow path: points.cpp
+  struct Wide;  // the slow path: exact.cpp
 
-  std::int64_t e4_ = 0;                       // the value in ten-thousandths, when there is no fraction
-  std::shared_ptr<const Fraction> fraction_;  // a value that is no whole number of them, or a larger one
+  static bool whole_both(const Exact& a, const Exact& b) { return a.under_ == 1 && b.under_ == 1; }
+  static Exact add(const Exact& a, const Exact& b);
+  static Exact subtract(const Exact& a, const Exact& b);
+  static bool less(const Exact& a, const Exact& b);
+  static bool wide_equal(const Exact& a, const Exact& b);
+  int wide_sign() const;
+  void copy_wide(const Exact& other);
+  void drop_wide();
+
+  // over / under ten-thousandths in lowest terms, under > 0; 0 / 0 beside a wide value.
+  std::int64_t over_ = 0;
+  std::int64_t under_ = 1;
+  Wide* wide_ = nullptr;  // owned
 };
 
 // The exact value, "2173/24" or "90.5" when it ends within four decimals: for traces.

@@ -96,6 +96,47 @@ TEST(Exact, AddsManyUnlikeFractionsExactly) {
   EXPECT_EQ(to_text(sum), "100");
 }
 
+// A value of int64 fractions and the same value by way of unbounded ones.
+Exact the_long_way(const Exact& value) {
+  const Exact far = Exact::ratio(1, 1'000'003) * Exact::ratio(1, 1'000'033) * Exact::ratio(1, 1'000'037) *
+                    Exact::ratio(1, 1'000'039);
+  return value * far / far;
+}
+
+TEST(Exact, IsTheSameWhereverItWasComputed) {
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  std::vector<Exact> values{Exact{},
+                            Exact(Points{most}),
+                            Exact(Points{-most}),
+                            Exact(Points{-most - 1}),
+                            Exact::ratio(most, most - 1),
+                            Exact::ratio(1, most),
+                            Exact::ratio(-7, most - 24)};
+  for (const std::int64_t a : {-10'000, -9, -4, 1, 6, 25, 9'999})
+    for (const std::int64_t b : {2, 3, 7, 30, 10'000, 99'991}) values.push_back(Exact::ratio(a, b));
+  for (const Exact& a : values) {
+    EXPECT_EQ(the_long_way(a), a) << to_text(a);
+    EXPECT_EQ(*parse_exact(to_text(a)), a) << to_text(a);
+    EXPECT_EQ(to_text(the_long_way(a)), to_text(a));
+    for (const Exact& b : values) {
+      EXPECT_EQ(the_long_way(a) + b, a + b);
+      EXPECT_EQ(a - the_long_way(b), a - b);
+      EXPECT_EQ((a + b) - b, a) << to_text(a) << " and " << to_text(b);
+      EXPECT_EQ(a < b, (a - b).sign() < 0) << to_text(a) << " and " << to_text(b);
+      if (b.sign() != 0) {
+        EXPECT_EQ(a / b * b, a) << to_text(a) << " and " << to_text(b);
+      }
+    }
+  }
+}
+
+TEST(Exact, IsReadAsItIsWritten) {
+  for (const char* text : {"0", "-2.5", "1/3", "-2173/24", "1000000000000000000000000000001/7"})
+    EXPECT_EQ(to_text(*parse_exact(text)), text);
+  for (const char* text : {"", "/", "1/", "/3", "1/0", "1/-3", "0x10/3", "1 /3", "+1", "1/3/5"})
+    EXPECT_EQ(parse_exact(text).error().reason, "points.format") << text;
+}
+
 TEST(Exact, OverflowIsAnErrorAndNeverAScore) {
   const Exact most(Points{std::numeric_limits<std::int64_t>::max()});
   Exact value = most;
