@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/kept_tally.h"
 #include "plugin/sheet.h"
 #include "plugin/year.h"
 
@@ -38,13 +39,39 @@ Result<void> each_fact(store::Reader& reader, const Tally& tally, std::int64_t a
   return {};
 }
 
-Result<Counted> count(Call& call, store::Reader& reader, Counted counted) {
+// From the kept tally where there is one; from the facts otherwise, and always when they are to be
+// `recounted`. An act (`keep`) leaves a kept tally that is up to date.
+Result<std::unique_ptr<Tally>> tally_of(Call& call, store::Reader& reader, const Counted& counted,
+                                        store::Writer* keep, Source source) {
+  const Rulebook& book = counted.rulebook->rulebook;
+  const auto empty = [&] {
+    return std::make_unique<Tally>(book, *counted.organisation, call.calendar, counted.period, counted.as_of);
+  };
+  const store::Digest definitions =
+      tally_definitions(*counted.model, *counted.rulebook, counted.period, call.calendar);
+  ANZE_TRY(const std::int64_t facts_to, reader.last_fact(counted.entry));
+  std::unique_ptr<Tally> tally = empty();
+  Aside aside;
+  Kept kept = Kept::k_none;
+  if (source == Source::k_kept) {
+    ANZE_TRY(kept, load_steady(reader, definitions, facts_to, *tally, aside));
+  }
+  if (kept == Kept::k_none) {
+    tally = empty();
+    aside.clear();
+    ANZE_CHECK(count_steady(reader, counted.entry, *tally, aside));
+  }
+  if (keep != nullptr && kept != Kept::k_current && !lacks_calendar(book, counted.period, call.calendar))
+    ANZE_CHECK(keep_steady(*keep, definitions, facts_to, *tally, aside));
+  ANZE_CHECK(count_aside(reader, aside, *tally));
+  return tally;
+}
+
+Result<Counted> count(Call& call, store::Reader& reader, Counted counted, store::Writer* keep = nullptr,
+                      Source source = Source::k_kept) {
   ANZE_TRY(counted.organisation, counted.model->need_organisation());
   ANZE_TRY(counted.rulebook, counted.model->need_rulebook(counted.period));
-  counted.tally = std::make_unique<Tally>(counted.rulebook->rulebook, *counted.organisation, call.calendar,
-                                          counted.period, counted.as_of);
-  ANZE_CHECK(each_fact(reader, *counted.tally, counted.entry,
-                       [&](const Fact& fact) { return counted.tally->apply(fact, +1); }));
+  ANZE_TRY(counted.tally, tally_of(call, reader, counted, keep, source));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(counted.judgements, judgements_of(reader, counted.period, codes, counted.entry));
   ANZE_TRY(YearQuarters year, quarters_of(reader, *counted.model, counted.rulebook->rulebook, counted.period,
@@ -150,6 +177,14 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
           {"lines", std::move(lines)}};
 }
 
+Counted as_things_stand(const Call& call, const Period& period) {
+  Counted now;
+  now.period = period;
+  now.as_of = std::min(period.last, call.today);
+  now.model = call.model;
+  return now;
+}
+
 }  // namespace
 
 Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
@@ -173,11 +208,40 @@ Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period
 }
 
 Result<Counted> count_now(Call& call, store::Reader& reader, const Period& period) {
-  Counted now;
-  now.period = period;
-  now.as_of = std::min(period.last, call.today);
-  now.model = call.model;
-  return count(call, reader, std::move(now));
+  return count(call, reader, as_things_stand(call, period));
+}
+
+Result<Counted> count_and_keep(Call& call, store::Writer& writer, const Period& period, Source source) {
+  return count(call, writer, as_things_stand(call, period), &writer, source);
+}
+
+Result<Counted> count_facts(Call& call, store::Reader& reader, const Period& period) {
+  return count(call, reader, as_things_stand(call, period), nullptr, Source::k_facts);
+}
+
+Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& counted) {
+  const store::Digest definitions =
+      tally_definitions(*counted.model, *counted.rulebook, counted.period, call.calendar);
+  ANZE_TRY(const std::int64_t facts_to, reader.last_fact(counted.entry));
+  Tally kept(counted.rulebook->rulebook, *counted.organisation, call.calendar, counted.period, counted.as_of);
+  Aside aside;
+  ANZE_TRY(const Kept found, load_steady(reader, definitions, facts_to, kept, aside));
+  if (found == Kept::k_none) return {};
+  ANZE_CHECK(count_aside(reader, aside, kept));
+  const auto ours = counted.tally->cells();
+  const auto theirs = kept.cells();
+  if (ours == theirs) return {};
+  const auto [mine, other] = std::mismatch(ours.begin(), ours.end(), theirs.begin(), theirs.end());
+  const TallyKey& key = other == theirs.end() || (mine != ours.end() && mine->first < other->first)
+                            ? mine->first
+                            : other->first;
+  return Error{
+      Code::k_conflict, "tally.differs",
+      "the kept counts of " + to_text(counted.period) + " are not those of the facts: clause “" +
+          clause_at(counted.rulebook->rulebook, key.clause).id + "”, “" +
+          call.store.codes().text(key.subject) + "”",
+      "/period",
+      "run audit.verify/1; then score the period with \"recount\": true, look at what changed, and seal"};
 }
 
 Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment) {

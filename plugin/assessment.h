@@ -35,9 +35,17 @@ struct Assessed : Counted {
   Evaluation evaluation;
 };
 
-// Counts the period with everything known now, as of its last day, or of today when that is earlier.
+// Counts the period with everything known now, as of its last day, or of today when that is earlier: from the
+// kept tally (kept_tally.h), or from the facts where none is kept.
 // Requires: the call outlives what is counted.
 Result<Counted> count_now(Call& call, store::Reader& reader, const Period& period);
+// The same inside an act, which leaves the period's kept tally up to date; from the facts when asked.
+enum class Source { k_kept, k_facts };
+Result<Counted> count_and_keep(Call& call, store::Writer& writer, const Period& period, Source source);
+// From the facts alone; keeps nothing.
+Result<Counted> count_facts(Call& call, store::Reader& reader, const Period& period);
+// What was counted from the facts against the kept tally.  Errors: tally.differs.
+Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& counted);
 // The same as it was when the assessment (its record, parsed) was scored: by the facts, the definitions and
 // the day of then.
 Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment);

@@ -149,6 +149,7 @@ Result<json> Instance::run_function(Call& call) {
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
       ANZE_TRY(const json answer, (*write)(call, writer));
+      ANZE_CHECK(keeper_.follow(writer, call.model, call.calendar));
       return dump(answer);
     }));
     return json::parse(bytes);

@@ -17,6 +17,7 @@
 #include "plugin/services.h"
 #include "plugin/sheets/desk.h"
 #include "plugin/store/store.h"
+#include "plugin/tally_keeper.h"
 
 namespace anze::plugin {
 
@@ -42,6 +43,7 @@ class Instance {
   Services services_;
   std::unique_ptr<store::Store> store_;
   sheets::Desk desk_;
+  TallyKeeper keeper_;        // used inside acts, which the store serialises
   std::mutex reload_;         // one reload after the other
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;

@@ -40,8 +40,10 @@ Result<const InstalledRulebook*> Model::need_rulebook(const Period& period) cons
 Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes,
                                                 std::int64_t as_of_entry) {
   auto model = std::make_shared<Model>();
+  store::Sm3 shape;
   ANZE_TRY(const std::vector<store::Record> ledgers, reader.records(k_ledger_record, as_of_entry));
   for (const store::Record& record : ledgers) {
+    shape.add(record.body);
     auto ledger = read_ledger(record.body, codes);
     if (!ledger) return unreadable(record, ledger.error());
     model->ledgers.put(*std::move(ledger));
@@ -50,6 +52,7 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
   ANZE_TRY(const std::optional<store::Record> organisation,
            reader.record(k_organisation_record, "current", as_of_entry));
   if (organisation) {
+    shape.add(organisation->body);
     auto data = read_organisation(organisation->body, codes);
     if (!data) return unreadable(*organisation, data.error());
     auto built = Organisation::build(*std::move(data), codes);
@@ -63,6 +66,8 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
       model->rulebooks.push_back({*std::move(book), store::to_hex(store::sm3(record.body))});
     }
   }
+
+  model->shape = store::to_hex(shape.finish());
 
   ANZE_TRY(const std::vector<store::Record> figures, reader.records(k_figures_record, as_of_entry));
   for (const store::Record& record : figures) {

@@ -32,6 +32,7 @@ struct InstalledRulebook {
 struct Model {
   LedgerSet ledgers;
   std::optional<Organisation> organisation;
+  std::string shape;                         // SM3 of the ledgers' and the organisation's JSON, hex
   std::vector<InstalledRulebook> rulebooks;  // every version of each
   FigureSet figures;
   json filing_rules;  // null until given

@@ -60,6 +60,19 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
   return {};
 }
 
+bool Tally::day_decides(const Fact& fact) const {
+  const auto row = static_cast<std::size_t>(fact.ledger);
+  if (row >= looks_.size()) return false;
+  for (const Look& look : looks_[row]) {
+    const Clause& clause = *plans_[static_cast<std::size_t>(look.clause)].clause;
+    std::int64_t done = 0;
+    if (clause.kind == ClauseKind::k_lateness && !by_the_clock(clause) &&
+        !read_field(fact, clause.done_field, done))
+      return true;
+  }
+  return false;
+}
+
 Result<void> Tally::apply(const Fact& fact, int sign) {
   ANZE_CHECK(hits(fact, scratch_));
   for (const Hit& hit : scratch_) cells_.prefetch(hit.key);

@@ -39,6 +39,9 @@ class Tally {
   Result<void> hits(const Fact& fact, std::vector<Hit>& out) const;
   // Changes nothing when it fails.  sign: +1 or -1.
   Result<void> apply(const Fact& fact, int sign);
+  // Whether what the fact counts for depends on the day of the question: something due that is not done yet
+  // gets later every day. Kept tallies leave such facts aside and apply them for the day asked.
+  bool day_decides(const Fact& fact) const;
   // Puts back a kept cell, or adds another tally's.  Errors: tally.overflow.
   Result<void> add(const TallyKey& key, const TallyCell& cell);
 

@@ -10,8 +10,19 @@
 namespace anze::plugin {
 namespace {
 
-Result<Assessed> score_now(Call& call, store::Reader& reader, const Period& period) {
-  ANZE_TRY(Counted counted, count_now(call, reader, period));
+Result<Assessed> score_now(Call& call, store::Writer& writer, const Period& period,
+                           Source source = Source::k_kept) {
+  ANZE_TRY(Counted counted, count_and_keep(call, writer, period, source));
+  Assessed assessed{std::move(counted), {}};
+  ANZE_TRY(assessed.evaluation,
+           evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
+  return assessed;
+}
+
+// Everything from the facts; the kept tally is only compared.
+Result<Assessed> recount_now(Call& call, store::Reader& reader, const Period& period) {
+  ANZE_TRY(Counted counted, count_facts(call, reader, period));
+  ANZE_CHECK(compare_kept(call, reader, counted));
   Assessed assessed{std::move(counted), {}};
   ANZE_TRY(assessed.evaluation,
            evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
@@ -64,7 +75,8 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_TRY(const store::ChainHead head, writer.head());
-  ANZE_TRY(const Assessed assessed, score_now(call, writer, period));
+  const Source source = call.request.value("recount", false) ? Source::k_facts : Source::k_kept;
+  ANZE_TRY(const Assessed assessed, score_now(call, writer, period, source));
   ANZE_CHECK(may_score(assessed.rulebook->rulebook, assessed.unsealed));
   const Codebook& codes = call.store.codes();
   const Sheets sheets = sheets_of(assessed, codes);
@@ -179,8 +191,8 @@ Result<json> seal(Call& call, store::Writer& writer) {
   if (call.today <= period.last)
     return Error{Code::k_conflict, "assessment.early", to_text(period) + " is not over yet", "/period",
                  "seal it after " + to_text(period.last)};
-  // A full recount from the facts must give what was scored, to the byte.
-  ANZE_TRY(const Assessed assessed, score_now(call, writer, period));
+  // A full recount from the facts must give the kept tally, and what was scored, to the byte.
+  ANZE_TRY(const Assessed assessed, recount_now(call, writer, period));
   ANZE_CHECK(may_seal(assessed.unsealed));
   const Sheets sheets = sheets_of(assessed, call.store.codes());
   if (sheets.digest != text_of(assessment, "digest"))
@@ -211,7 +223,7 @@ std::span<const Method> score_methods() {
        "计分",
        "Scores every assessed official of the period and keeps the scorecards.",
        {k_assessor},
-       R"({"period!": {"type": "string"}})",
+       R"({"period!": {"type": "string"}, "recount": {"type": "boolean", "description": "count again from the facts, not from the kept tally"}})",
        evaluate_period},
       {"score.list/1",
        "考核结果",

@@ -122,6 +122,16 @@ Query& Query::bind(const Digest& digest) {
   return *this;
 }
 
+Query& Query::bind_blob(std::string_view bytes) {
+  statement_.bindNoCopy(++bound_, bytes.data(), static_cast<int>(bytes.size()));
+  return *this;
+}
+
+std::string_view Query::bytes(int column) const {
+  const SQLite::Column value = statement_.getColumn(column);
+  return {static_cast<const char*>(value.getBlob()), static_cast<std::size_t>(value.getBytes())};
+}
+
 Digest Query::digest(int column) const {
   Digest digest{};
   const std::string bytes = text(column);

@@ -73,12 +73,14 @@ class Query {
   Query& operator=(const Query&) = delete;
 
   Query& bind(std::int64_t value);
-  Query& bind(std::string_view text);  // copied
+  Query& bind(std::string_view text);        // copied
+  Query& bind_blob(std::string_view bytes);  // must live until the last step
   Query& bind(const Digest& digest);
   bool step() { return statement_.executeStep(); }
 
   std::int64_t integer(int column) const { return statement_.getColumn(column).getInt64(); }
   std::string text(int column) const { return statement_.getColumn(column).getString(); }
+  std::string_view bytes(int column) const;  // of a blob, until the next step
   bool null(int column) const { return statement_.isColumnNull(column); }
   Digest digest(int column) const;
 

@@ -9,11 +9,17 @@ namespace anze::store {
 namespace {
 
 // In the order of `fill`.
+#define ANZE_COUNTED_COLUMNS                                                                                 \
+  "SELECT seq, ledger, occurred, recorded, unit, area, sector, post, official, state, late, known, n1, n2, " \
+  "n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact "
+
 constexpr const char* k_scan =
-    "SELECT seq, ledger, occurred, recorded, unit, area, sector, post, official, state, late, known, n1, n2, "
-    "n3, "
-    "n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact "
-    "WHERE period = ?1 AND entry <= ?2 AND voided = 0 ORDER BY seq";
+    ANZE_COUNTED_COLUMNS "WHERE period = ?1 AND entry <= ?2 AND voided = 0 ORDER BY seq";
+constexpr const char* k_added =
+    ANZE_COUNTED_COLUMNS "WHERE period = ?1 AND seq > ?2 AND seq <= ?3 AND voided = 0";
+constexpr const char* k_one = ANZE_COUNTED_COLUMNS "WHERE seq = ?1";
+constexpr const char* k_taken_back =
+    "SELECT replaces FROM fact INDEXED BY fact_correction WHERE replaces > 0 AND seq > ?1 AND seq <= ?2";
 constexpr const char* k_next_period = "SELECT coalesce(min(period), 0) FROM fact WHERE period > ?1";
 constexpr const char* k_seq_range =
     "SELECT (SELECT min(seq) FROM fact WHERE period = ?1), (SELECT max(seq) FROM fact WHERE period = ?1)";
@@ -28,7 +34,8 @@ std::int32_t narrow(std::int64_t value) {
 }
 
 // Slots whose bit is not set keep zero, as a fresh Fact has them.
-void fill(const Cursor& cursor, Fact& fact) {
+template <class Row>
+void fill(const Row& cursor, Fact& fact) {
   fact.seq = cursor.integer(0);
   fact.ledger = narrow(cursor.integer(1));
   fact.occurred.days = narrow(cursor.integer(2));
@@ -186,14 +193,14 @@ class FactScanner::Loan {
   std::vector<std::unique_ptr<Cursor>> taken_;
 };
 
-std::vector<std::int64_t> FactScanner::periods(const FactQuery& query) {
+std::vector<std::int64_t> FactScanner::periods(Date first, Date last) {
   std::vector<std::int64_t> found;
-  const std::int64_t last = period_key(query.last);
-  for (std::int64_t before = period_key(query.first) - 1;;) {
+  const std::int64_t end = period_key(last);
+  for (std::int64_t before = period_key(first) - 1;;) {
     Query next(connection_, k_next_period);
     next.bind(before).step();
     before = next.integer(0);
-    if (before == 0 || before > last) return found;
+    if (before == 0 || before > end) return found;
     found.push_back(before);
   }
 }
@@ -218,7 +225,7 @@ std::vector<std::int64_t> FactScanner::superseded(const std::vector<std::int64_t
 
 void FactScanner::scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) {
   const std::int64_t as_of = as_of_or_now(query.as_of_entry);
-  const std::vector<std::int64_t> quarters = periods(query);
+  const std::vector<std::int64_t> quarters = periods(query.first, query.last);
   if (quarters.empty()) return;
   const std::vector<std::int64_t> old = superseded(quarters, as_of);
   auto skip = old.begin();
@@ -247,6 +254,26 @@ void FactScanner::scan(const FactQuery& query, const std::function<bool(const Fa
       if (query.first <= fact.occurred && fact.occurred <= query.last && !visit(fact)) return;
     }
     source.advance();
+  }
+}
+
+void FactScanner::changes(const FactChanges& between, const std::function<bool(const Fact&, int)>& visit) {
+  Fact fact;
+  const auto show = [&](const Query& row, int sign) {
+    fill(row, fact);
+    return fact.occurred < between.first || between.last < fact.occurred || visit(fact, sign);
+  };
+  for (const std::int64_t quarter : periods(between.first, between.last)) {
+    Query added(connection_, k_added);
+    added.bind(quarter).bind(between.after).bind(between.up_to);
+    while (added.step())
+      if (!show(added, +1)) return;
+  }
+  Query taken_back(connection_, k_taken_back);
+  taken_back.bind(between.after).bind(between.up_to);
+  while (taken_back.step()) {
+    Query before(connection_, k_one);
+    if (before.bind(taken_back.integer(0)).step() && !show(before, -1)) return;
   }
 }
 

@@ -29,11 +29,12 @@ class FactScanner {
 
   // Throws SQLite::Exception.
   void scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit);
+  void changes(const FactChanges& between, const std::function<bool(const Fact&, int)>& visit);
 
  private:
   struct Source;
   class Loan;
-  std::vector<std::int64_t> periods(const FactQuery& query);
+  std::vector<std::int64_t> periods(Date first, Date last);
   std::vector<std::int64_t> superseded(const std::vector<std::int64_t>& periods, std::int64_t as_of);
 
   Connection& connection_;

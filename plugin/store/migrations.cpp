@@ -8,13 +8,15 @@
 namespace anze::store {
 namespace {
 
-constexpr const char* k_schema =
+constexpr const char* k_sealed =
 #include "schema_sql.inc"
     ;
+constexpr const char* k_tallies =
+#include "tallies_sql.inc"
+    ;
 
-// None yet: version 1 is the first.
-constexpr std::array<Migration, 0> k_migrations{};
-constexpr std::int64_t k_version = 1;
+constexpr std::array<Migration, 1> k_migrations{{{2, k_tallies}}};
+constexpr std::int64_t k_version = 2;
 
 constexpr const char* k_user_version = "PRAGMA user_version";
 constexpr const char* k_objects = "SELECT count(*) FROM sqlite_schema";
@@ -26,7 +28,8 @@ void set_version(Connection& connection, std::int64_t version) {
 
 void create_tables(Connection& connection) {
   SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-  connection.exec(k_schema);
+  connection.exec(k_sealed);
+  connection.exec(k_tallies);
   connection.database().exec("PRAGMA application_id=" + std::to_string(k_application_id));
   set_version(connection, k_version);
   transaction.commit();
@@ -115,7 +118,8 @@ Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::pat
 
 Result<void> check_schema(Connection& connection) {
   SQLite::Database reference(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  reference.exec(k_schema);
+  reference.exec(k_sealed);
+  reference.exec(k_tallies);
   const Objects ours = objects_of(reference);
   const Objects found = objects_of(connection.database());
   for (const auto& [name, sql] : ours) {

@@ -1,4 +1,4 @@
--- The store's tables, version 1. What they mean and how rows are sealed: plugin/docs/formats/store.md.
+-- The store's sealed tables, version 1; the derived ones are in tallies.sql. What they mean and how rows are sealed: plugin/docs/formats/store.md.
 -- Every table's rows are numbered 1, 2, 3 … without a gap, so that a missing row has a name.
 
 -- One version of one fact. Clustered by quarter of occurrence, so that counting a quarter reads one run of pages;

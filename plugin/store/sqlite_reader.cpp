@@ -32,6 +32,13 @@ constexpr const char* k_written_by = ANZE_SELECT_RECORD
     "(SELECT record_to FROM audit WHERE seq = ?1) AND kind = ?2 ORDER BY seq";
 constexpr const char* k_blob = "SELECT bytes FROM blob WHERE digest = ?1";
 
+constexpr const char* k_last_fact = "SELECT coalesce(max(seq), 0) FROM fact";
+constexpr const char* k_last_fact_of = "SELECT coalesce(max(fact_to), 0) FROM audit WHERE seq = ?1";
+constexpr const char* k_tallies = "SELECT id, period, definitions, facts_to FROM tally ORDER BY id";
+constexpr const char* k_tally_rows = "SELECT subject, cells FROM tally_row WHERE tally = ?1 ORDER BY subject";
+constexpr const char* k_tally_row = "SELECT cells FROM tally_row WHERE tally = ?1 AND subject = ?2";
+constexpr const char* k_tally_aside = "SELECT fact FROM tally_aside WHERE tally = ?1 ORDER BY fact";
+
 std::int64_t as_of_or_now(std::int64_t as_of_entry) {
   return as_of_entry > 0 ? as_of_entry : std::numeric_limits<std::int64_t>::max();
 }
@@ -182,6 +189,67 @@ Result<std::optional<std::string>> Reading<Interface>::blob(const Digest& digest
     if (sm3(bytes) != digest)
       return store_corrupt("document " + to_hex(digest) + " has other bytes than its name");
     return std::optional<std::string>(std::move(bytes));
+  });
+}
+
+template <class Interface>
+Result<void> Reading<Interface>::changes(const FactChanges& between,
+                                         const std::function<bool(const Fact&, int sign)>& visit) {
+  return guarded([&]() -> Result<void> {
+    scanner_.changes(between, visit);
+    return {};
+  });
+}
+
+template <class Interface>
+Result<std::int64_t> Reading<Interface>::last_fact(std::int64_t as_of_entry) {
+  return guarded([&]() -> Result<std::int64_t> {
+    Query query(connection_, as_of_entry > 0 ? k_last_fact_of : k_last_fact);
+    if (as_of_entry > 0) query.bind(as_of_entry);
+    query.step();
+    return query.integer(0);
+  });
+}
+
+template <class Interface>
+Result<std::vector<TallyHead>> Reading<Interface>::tallies() {
+  return guarded([&]() -> Result<std::vector<TallyHead>> {
+    std::vector<TallyHead> found;
+    Query query(connection_, k_tallies);
+    while (query.step())
+      found.push_back({query.integer(0), query.text(1), query.digest(2), query.integer(3)});
+    return found;
+  });
+}
+
+template <class Interface>
+Result<void> Reading<Interface>::tally_rows(
+    std::int64_t tally, const std::function<bool(CodeId subject, std::string_view cells)>& visit) {
+  return guarded([&]() -> Result<void> {
+    Query query(connection_, k_tally_rows);
+    query.bind(tally);
+    while (query.step())
+      if (!visit(static_cast<CodeId>(query.integer(0)), query.bytes(1))) break;
+    return {};
+  });
+}
+
+template <class Interface>
+Result<std::string> Reading<Interface>::tally_row(std::int64_t tally, CodeId subject) {
+  return guarded([&]() -> Result<std::string> {
+    Query query(connection_, k_tally_row);
+    return query.bind(tally).bind(std::int64_t{subject}).step() ? std::string(query.bytes(0)) : std::string();
+  });
+}
+
+template <class Interface>
+Result<std::vector<std::int64_t>> Reading<Interface>::tally_aside(std::int64_t tally) {
+  return guarded([&]() -> Result<std::vector<std::int64_t>> {
+    std::vector<std::int64_t> found;
+    Query query(connection_, k_tally_aside);
+    query.bind(tally);
+    while (query.step()) found.push_back(query.integer(0));
+    return found;
   });
 }
 

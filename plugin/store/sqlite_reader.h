@@ -22,6 +22,14 @@ class Reading : public Interface {
   Result<std::vector<Record>> versions(std::string_view kind, std::string_view id) override;
   Result<std::vector<Record>> written_by(std::int64_t entry, std::string_view kind) override;
   Result<std::optional<std::string>> blob(const Digest& digest) override;
+  Result<void> changes(const FactChanges& between,
+                       const std::function<bool(const Fact&, int sign)>& visit) override;
+  Result<std::int64_t> last_fact(std::int64_t as_of_entry) override;
+  Result<std::vector<TallyHead>> tallies() override;
+  Result<void> tally_rows(std::int64_t tally,
+                          const std::function<bool(CodeId subject, std::string_view cells)>& visit) override;
+  Result<std::string> tally_row(std::int64_t tally, CodeId subject) override;
+  Result<std::vector<std::int64_t>> tally_aside(std::int64_t tally) override;
   Result<ChainHead> head() override;
   Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) override;
 

@@ -6,6 +6,16 @@ namespace {
 constexpr const char* k_fact_exists = "SELECT 1 FROM fact WHERE id = ?1 LIMIT 1";
 constexpr const char* k_last_version =
     "SELECT coalesce(max(version), 0) FROM record WHERE kind = ?1 AND id = ?2";
+constexpr const char* k_find_tally = "SELECT id FROM tally WHERE period = ?1";
+constexpr const char* k_begin_tally = "INSERT INTO tally (period, definitions, facts_to) VALUES (?1, ?2, 0)";
+constexpr const char* k_drop_tally = "DELETE FROM tally WHERE id = ?1";
+constexpr const char* k_drop_rows = "DELETE FROM tally_row WHERE tally = ?1";
+constexpr const char* k_drop_aside = "DELETE FROM tally_aside WHERE tally = ?1";
+constexpr const char* k_put_row = "REPLACE INTO tally_row (tally, subject, cells) VALUES (?1, ?2, ?3)";
+constexpr const char* k_drop_row = "DELETE FROM tally_row WHERE tally = ?1 AND subject = ?2";
+constexpr const char* k_put_aside = "REPLACE INTO tally_aside (tally, fact) VALUES (?1, ?2)";
+constexpr const char* k_take_aside = "DELETE FROM tally_aside WHERE tally = ?1 AND fact = ?2";
+constexpr const char* k_reaches = "UPDATE tally SET facts_to = ?2 WHERE id = ?1";
 constexpr const char* k_blob_exists = "SELECT 1 FROM blob WHERE digest = ?1";
 
 std::string_view as_bytes(const Digest& digest) {
@@ -133,6 +143,48 @@ Result<Digest> SqliteWriter::put_blob(std::string_view bytes) {
     row.integer(entry_).run();
     next(Table::k_blob);
     return digest;
+  });
+}
+
+Result<std::int64_t> SqliteWriter::begin_tally(const std::string& period, const Digest& definitions) {
+  return attempt([&]() -> Result<std::int64_t> {
+    std::int64_t before = 0;
+    if (Query known(connection_, k_find_tally); known.bind(period).step()) before = known.integer(0);
+    if (before != 0) ANZE_CHECK(drop_tally(before));
+    Query(connection_, k_begin_tally).bind(period).bind(definitions).step();
+    return sqlite3_last_insert_rowid(connection_.handle());
+  });
+}
+
+Result<void> SqliteWriter::drop_tally(std::int64_t tally) {
+  return attempt([&]() -> Result<void> {
+    for (const char* sql : {k_drop_tally, k_drop_rows, k_drop_aside})
+      Query(connection_, sql).bind(tally).step();
+    return {};
+  });
+}
+
+Result<void> SqliteWriter::put_tally_row(std::int64_t tally, CodeId subject, std::string_view cells) {
+  return attempt([&]() -> Result<void> {
+    Query query(connection_, cells.empty() ? k_drop_row : k_put_row);
+    query.bind(tally).bind(std::int64_t{subject});
+    if (!cells.empty()) query.bind_blob(cells);
+    query.step();
+    return {};
+  });
+}
+
+Result<void> SqliteWriter::put_tally_aside(std::int64_t tally, std::int64_t fact, bool aside) {
+  return attempt([&]() -> Result<void> {
+    Query(connection_, aside ? k_put_aside : k_take_aside).bind(tally).bind(fact).step();
+    return {};
+  });
+}
+
+Result<void> SqliteWriter::tally_reaches(std::int64_t tally, std::int64_t facts_to) {
+  return attempt([&]() -> Result<void> {
+    Query(connection_, k_reaches).bind(tally).bind(facts_to).step();
+    return {};
   });
 }
 

@@ -16,6 +16,11 @@ class SqliteWriter final : public Reading<Writer> {
   Result<FactVersion> withdraw(std::string_view id, std::string reason) override;
   Result<Record> put(std::string kind, std::string id, std::int32_t year, std::string body) override;
   Result<Digest> put_blob(std::string_view bytes) override;
+  Result<std::int64_t> begin_tally(const std::string& period, const Digest& definitions) override;
+  Result<void> drop_tally(std::int64_t tally) override;
+  Result<void> put_tally_row(std::int64_t tally, CodeId subject, std::string_view cells) override;
+  Result<void> put_tally_aside(std::int64_t tally, std::int64_t fact, bool aside) override;
+  Result<void> tally_reaches(std::int64_t tally, std::int64_t facts_to) override;
   void subject(std::string text) override { subject_ = std::move(text); }
 
   // For the store, when the body has succeeded.

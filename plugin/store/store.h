@@ -86,6 +86,22 @@ struct FactQuery {
   std::int64_t as_of_entry = 0;
 };
 
+// What the facts of some days did to whoever counts them, between two versions.
+struct FactChanges {
+  Date first;  // occurred
+  Date last;
+  std::int64_t after = 0;  // the last version already taken in
+  std::int64_t up_to = 0;  // the last one to take in
+};
+
+// A kept tally (derived data: plugin/docs/formats/store.md).
+struct TallyHead {
+  std::int64_t id = 0;
+  std::string period;
+  Digest definitions{};       // of all that shapes it
+  std::int64_t facts_to = 0;  // the last fact version that is in it
+};
+
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -104,10 +120,22 @@ class Reader {
   virtual Result<std::vector<Record>> records(std::string_view kind,
                                               std::int64_t as_of_entry = 0) = 0;  // current ones, by id
   virtual Result<std::vector<Record>> versions(std::string_view kind,
-                                               std::string_view id) = 0;      // oldest first
+                                               std::string_view id) = 0;  // oldest first
   // Those of a kind that the act of an entry wrote, in the order it wrote them.
   virtual Result<std::vector<Record>> written_by(std::int64_t entry, std::string_view kind) = 0;
   virtual Result<std::optional<std::string>> blob(const Digest& digest) = 0;  // document bytes
+
+  // +1 for a version that was added and counts, -1 for one it stands for; in no particular order.
+  virtual Result<void> changes(const FactChanges& between,
+                               const std::function<bool(const Fact&, int sign)>& visit) = 0;
+  // The last fact version of the store, as it was at the entry (0: now).
+  virtual Result<std::int64_t> last_fact(std::int64_t as_of_entry = 0) = 0;
+
+  virtual Result<std::vector<TallyHead>> tallies() = 0;
+  virtual Result<void> tally_rows(
+      std::int64_t tally, const std::function<bool(CodeId subject, std::string_view cells)>& visit) = 0;
+  virtual Result<std::string> tally_row(std::int64_t tally, CodeId subject) = 0;  // "": none
+  virtual Result<std::vector<std::int64_t>> tally_aside(std::int64_t tally) = 0;  // fact versions
 
   virtual Result<ChainHead> head() = 0;
   virtual Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) = 0;
@@ -125,6 +153,12 @@ class Writer : public Reader {
   // The next version of a record. Returns it.
   virtual Result<Record> put(std::string kind, std::string id, std::int32_t year, std::string body) = 0;
   virtual Result<Digest> put_blob(std::string_view bytes) = 0;
+  // Begins the period's tally anew, empty.  Returns its id.
+  virtual Result<std::int64_t> begin_tally(const std::string& period, const Digest& definitions) = 0;
+  virtual Result<void> drop_tally(std::int64_t tally) = 0;
+  virtual Result<void> put_tally_row(std::int64_t tally, CodeId subject, std::string_view cells) = 0;
+  virtual Result<void> put_tally_aside(std::int64_t tally, std::int64_t fact, bool aside) = 0;
+  virtual Result<void> tally_reaches(std::int64_t tally, std::int64_t facts_to) = 0;
   // What the audit entry says was acted on.
   virtual void subject(std::string text) = 0;
 };

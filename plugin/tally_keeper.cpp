@@ -1,0 +1,168 @@
+#include "plugin/tally_keeper.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "plugin/assessment.h"
+#include "plugin/kept_cells.h"
+
+namespace anze::plugin {
+namespace {
+
+constexpr Date k_first_day{-36'525};  // a century before 1970
+constexpr Date k_last_day{365'250};
+constexpr std::size_t k_most_counters = 8;  // each as large as the organisation; a year's quarters and more
+
+struct Delta {
+  CodeId subject = k_no_code;
+  KeptCell kept;
+
+  auto place() const { return std::tuple(subject, kept.clause, kept.bucket); }
+};
+
+bool add_to(std::int64_t& value, std::int64_t more) {
+  return !__builtin_add_overflow(value, more, &value);
+}
+
+// Two lists of cells in order, added up; nothing when a sum does not fit.
+std::optional<std::vector<KeptCell>> merged(const std::vector<KeptCell>& kept,
+                                            std::span<const Delta> deltas) {
+  std::vector<KeptCell> sum;
+  sum.reserve(kept.size() + deltas.size());
+  const auto add = [&](const KeptCell& cell) {
+    if (sum.empty() || sum.back().clause != cell.clause || sum.back().bucket != cell.bucket) {
+      sum.push_back(cell);
+      return true;
+    }
+    return add_to(sum.back().cell.count, cell.cell.count) && add_to(sum.back().cell.amount, cell.cell.amount);
+  };
+  auto next = kept.begin();
+  for (const Delta& delta : deltas) {
+    for (; next != kept.end() &&
+           std::tuple(next->clause, next->bucket) <= std::tuple(delta.kept.clause, delta.kept.bucket);
+         ++next)
+      if (!add(*next)) return std::nullopt;
+    if (!add(delta.kept)) return std::nullopt;
+  }
+  sum.insert(sum.end(), next, kept.end());
+  std::erase_if(sum, [](const KeptCell& cell) { return cell.cell == TallyCell{}; });
+  return sum;
+}
+
+Result<bool> is_sealed(store::Reader& reader, const Period& period) {
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
+  return record && text_of(json::parse(record->body), "state") == "sealed";
+}
+
+}  // namespace
+
+struct TallyKeeper::Change {
+  Fact fact;
+  int sign = 0;
+};
+
+// How a period is counted. Its tally counts nothing itself: it says what a fact hits.
+struct TallyKeeper::Counter {
+  const InstalledRulebook* rulebook;
+  Tally tally;
+};
+
+TallyKeeper::Counter* TallyKeeper::counter(const Period& period) {
+  const std::string name = to_text(period);
+  if (const auto known = counters_.find(name); known != counters_.end()) return known->second.get();
+  const auto rulebook = model_->need_rulebook(period);
+  if (!rulebook || !model_->organisation) return nullptr;
+  if (counters_.size() == k_most_counters) counters_.clear();
+  auto made = std::make_shared<Counter>(
+      Counter{*rulebook, {(*rulebook)->rulebook, *model_->organisation, calendar_, period, period.last}});
+  return counters_.emplace(name, std::move(made)).first->second.get();
+}
+
+Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<const Model>& model,
+                                 const Calendar& calendar) {
+  ANZE_TRY(const store::ChainHead head, writer.head());
+  ANZE_TRY(const std::int64_t before, head.seq > 0 ? writer.last_fact(head.seq) : Result<std::int64_t>(0));
+  ANZE_TRY(const std::int64_t now, writer.last_fact());
+  if (before == now) return {};
+  if (model_ != model) counters_.clear();
+  model_ = model;
+  calendar_ = calendar;  // in place: the counters refer to it
+
+  std::vector<Change> changes;
+  ANZE_CHECK(writer.changes({k_first_day, k_last_day, before, now}, [&](const Fact& fact, int sign) {
+    changes.push_back({fact, sign});
+    return true;
+  }));
+  std::set<std::string> periods;
+  ANZE_TRY(const std::vector<store::TallyHead> heads, writer.tallies());
+  for (const store::TallyHead& kept : heads) periods.insert(kept.period);
+  for (const InstalledRulebook& installed : model->rulebooks)
+    for (const Change& change : changes)
+      periods.insert(to_text(period_of(change.fact.occurred, installed.rulebook.assesses)));
+  for (const std::string& text : periods) {
+    ANZE_TRY(const Period period, parse_period(text));
+    ANZE_CHECK(follow(writer, changes, before, now, period));
+  }
+  return {};
+}
+
+Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change>& changes,
+                                 std::int64_t before, std::int64_t now, const Period& period) {
+  Counter* counter = this->counter(period);
+  if (counter == nullptr || lacks_calendar(counter->rulebook->rulebook, period, calendar_)) return {};
+  Tally& tally = counter->tally;
+  const auto concerns = [&](const Fact& fact) {
+    return tally.first_day() <= fact.occurred && fact.occurred <= tally.last_day();
+  };
+  ANZE_TRY(const bool sealed, is_sealed(writer, period));
+  if (sealed) return {};
+
+  const store::Digest definitions = tally_definitions(*model_, *counter->rulebook, period, calendar_);
+  ANZE_TRY(const std::vector<store::TallyHead> heads, writer.tallies());
+  const auto head = std::find_if(heads.begin(), heads.end(), [&](const store::TallyHead& one) {
+    return one.period == to_text(period) && one.definitions == definitions;
+  });
+  if (head == heads.end()) {
+    if (std::none_of(changes.begin(), changes.end(), [&](const Change& c) { return concerns(c.fact); }))
+      return {};
+    Tally fresh(tally.rulebook(), tally.organisation(), calendar_, period, period.last);
+    Aside aside;
+    if (auto counted = count_steady(writer, 0, fresh, aside); !counted)
+      return counted.error().reason.starts_with("store.") ? counted : Result<void>();
+    return keep_steady(writer, definitions, now, fresh, aside);
+  }
+  if (head->facts_to != before) return {};  // behind; scoring brings it up
+
+  std::vector<Delta> deltas;
+  std::vector<Hit> hits;
+  for (const Change& change : changes) {
+    if (!concerns(change.fact)) continue;
+    if (tally.day_decides(change.fact)) {
+      ANZE_CHECK(writer.put_tally_aside(head->id, change.fact.seq, change.sign > 0));
+      continue;
+    }
+    if (!tally.hits(change.fact, hits)) return writer.drop_tally(head->id);
+    for (const Hit& hit : hits)
+      deltas.push_back({hit.key.subject,
+                        {hit.key.clause,
+                         hit.key.bucket,
+                         {change.sign * hit.delta.count, change.sign * hit.delta.amount}}});
+  }
+  std::stable_sort(deltas.begin(), deltas.end(),
+                   [](const Delta& a, const Delta& b) { return a.place() < b.place(); });
+  for (std::size_t i = 0; i < deltas.size();) {
+    const CodeId subject = deltas[i].subject;
+    std::size_t end = i;
+    while (end < deltas.size() && deltas[end].subject == subject) ++end;
+    ANZE_TRY(const std::string bytes, writer.tally_row(head->id, subject));
+    const auto kept = unpack_cells(bytes);
+    const auto sum = kept ? merged(*kept, std::span(deltas).subspan(i, end - i)) : std::nullopt;
+    if (!sum) return writer.drop_tally(head->id);
+    ANZE_CHECK(writer.put_tally_row(head->id, subject, pack_cells(*sum)));
+    i = end;
+  }
+  return writer.tally_reaches(head->id, now);
+}
+
+}  // namespace anze::plugin
