@@ -39,8 +39,8 @@ Result<void> each_fact(store::Reader& reader, const Tally& tally, std::int64_t a
   return {};
 }
 
-// From the kept tally where there is one; from the facts otherwise, and always when they are to be
-// `recounted`. An act (`keep`) leaves a kept tally that is up to date.
+// From the kept tally where there is one; from the facts otherwise, and always when that is asked for. An act
+// (`keep`) leaves a kept tally that is up to date.
 Result<std::unique_ptr<Tally>> tally_of(Call& call, store::Reader& reader, const Counted& counted,
                                         store::Writer* keep, Source source) {
   const Rulebook& book = counted.rulebook->rulebook;

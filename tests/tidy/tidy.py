@@ -14,7 +14,7 @@ MAY_INCLUDE = {
     "abi": {"anze", "cpp", "host"},
     "scoring": {"scoring"},
     "reports": {"reports", "scoring"},
-    "plugin": {"plugin", "reports", "scoring", "anze", "cpp", "schema_sql.inc"},
+    "plugin": {"plugin", "reports", "scoring", "anze", "cpp", "schema_sql.inc", "tallies_sql.inc"},
 }
 TOP = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "plugin", "abi", "scoring", "reports", "tests"}
 EXTERN_C = {"abi/anze/base.h"}  # one macro, ANZE_BEGIN; the functions' linkage comes from their declarations
