@@ -132,11 +132,17 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
       return counted.error().reason.starts_with("store.") ? counted : Result<void>();
     return keep_steady(writer, definitions, now, fresh, aside);
   }
-  if (head->facts_to != before) return {};  // behind; scoring brings it up
+  std::vector<Change> missed;  // behind: a flow's step, or an older library, wrote without us
+  if (head->facts_to != before)
+    ANZE_CHECK(writer.changes({tally.first_day(), tally.last_day(), head->facts_to, now},
+                              [&](const Fact& fact, int sign) {
+                                missed.push_back({fact, sign});
+                                return true;
+                              }));
 
   std::vector<Delta> deltas;
   std::vector<Hit> hits;
-  for (const Change& change : changes) {
+  for (const Change& change : head->facts_to == before ? changes : missed) {
     if (!concerns(change.fact)) continue;
     if (tally.day_decides(change.fact)) {
       ANZE_CHECK(writer.put_tally_aside(head->id, change.fact.seq, change.sign > 0));

@@ -238,6 +238,12 @@ TEST_F(KeeperTest, WhatIsBehindIsBroughtUpAndThePastIsBroughtBack) {
         round < 10);
     entries.push_back(head());
   }
+  // The next act that is followed brings up what the others left behind.
+  act([&](store::Writer& writer) { return random_step(writer); });
+  for (const Period& quarter : quarters()) {
+    Cells kept;
+    EXPECT_EQ(loaded(quarter, quarter.last, last_fact(), kept), Kept::k_current) << to_text(quarter);
+  }
   for (const Period& quarter : quarters())
     for (const std::int64_t entry : entries) {
       Cells kept;
