@@ -63,6 +63,7 @@ std::string grades_of(const json& scores) {
   std::string line;
   for (const char* grade : {"优秀", "良好", "合格", "不合格"})
     line += fmt::format("{}{} ", grade, count[grade]);
+  if (const int none = count["不定等次"]; none > 0) line += fmt::format("不定等次{} ", none);
   return line;
 }
 
@@ -265,8 +266,8 @@ int run_demo(const DemoOptions& options) {
   year.go_to("2026-01-15");
   const json whole_year = year.assess("2025");
   year.seal("2025");
-  fmt::print("2025    2026-01-15 全年计分 {} 人（四个季度平均） {} 封存 {}…\n", whole_year.at("people").size(),
-             grades_of(whole_year), text(whole_year, "digest").substr(0, 8));
+  fmt::print("2025    2026-01-15 全年计分 {} 人（四个季度平均） {} 封存 {}…\n",
+             whole_year.at("people").size(), grades_of(whole_year), text(whole_year, "digest").substr(0, 8));
   year.go_to("2026-01-20");
   for (const char* kind : {"yearly_congress", "yearly_cppcc"}) year.file("2025", kind);
   for (int turn = 0; turn < 2; ++turn) year.tick();
