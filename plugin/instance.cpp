@@ -149,6 +149,7 @@ Result<json> Instance::run_function(Call& call) {
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
       ANZE_TRY(const json answer, (*write)(call, writer));
+      if (call.method.changes_model) ANZE_CHECK(check_model(writer));
       ANZE_CHECK(keeper_.follow(writer, call.model, call.calendar));
       return dump(answer);
     }));
@@ -170,6 +171,15 @@ Result<json> Instance::run_function(Call& call) {
     }));
   }
   return answer;
+}
+
+// Definitions lean on each other: one that leaves another unreadable is refused while nothing is written.
+Result<void> Instance::check_model(store::Writer& writer) {
+  const auto model = load_model(writer, store_->codes());
+  if (model) return {};
+  return Error{Code::k_conflict, "model.conflict",
+               "with this, what is installed could no longer be read: " + model.error().message,
+               model.error().at, "keep what it names, and end it by dates instead"};
 }
 
 Result<void> Instance::reload_model() {

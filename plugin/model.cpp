@@ -1,5 +1,7 @@
 #include "plugin/model.h"
 
+#include <algorithm>
+
 namespace anze::plugin {
 namespace {
 
@@ -21,20 +23,58 @@ Result<const Organisation*> Model::need_organisation() const {
                "send it with org.import/1 first"};
 }
 
+bool Model::in_force(const InstalledRulebook& installed, Date day) const {
+  const Rulebook& book = installed.rulebook;
+  return book.in_force(day) &&
+         std::none_of(rulebooks.begin(), rulebooks.end(), [&](const InstalledRulebook& later) {
+           return later.rulebook.id == book.id && book.version < later.rulebook.version &&
+                  later.rulebook.effective_from <= day;
+         });
+}
+
 Result<const InstalledRulebook*> Model::need_rulebook(const Period& period) const {
-  const InstalledRulebook* best = nullptr;
+  const InstalledRulebook* found = nullptr;
   for (const InstalledRulebook& installed : rulebooks) {
-    const Rulebook& book = installed.rulebook;
-    if (book.assesses != period.kind || !book.in_force(period.last)) continue;
-    if (best == nullptr || book.version > best->rulebook.version) best = &installed;
+    if (installed.rulebook.assesses != period.kind || !in_force(installed, period.last)) continue;
+    if (found != nullptr)
+      return Error{Code::k_conflict,
+                   "rulebook.conflict",
+                   "“" + found->rulebook.title + "” and “" + installed.rulebook.title +
+                       "” are both in force on " + to_text(period.last),
+                   {},
+                   "end one of them: rulebook.add/1 with a version that has \"effective_to\""};
+    found = &installed;
   }
-  if (best != nullptr) return best;
+  if (found != nullptr) return found;
   return Error{Code::k_not_found,
                "rulebook.missing",
                "no rulebook that assesses by " + std::string(to_text(period.kind)) + " is in force on " +
                    to_text(period.last),
                {},
                "add one with rulebook.add/1, or check its effective dates"};
+}
+
+namespace {
+
+// The days on which a version is the one of its id: to the day before the next higher one begins.
+std::pair<Date, Date> days_of(const Model& model, const Rulebook& book) {
+  Date last = book.effective_to.value_or(make_date(2199, 12, 31));
+  for (const InstalledRulebook& other : model.rulebooks)
+    if (other.rulebook.id == book.id && book.version < other.rulebook.version)
+      last = std::min(last, other.rulebook.effective_from - 1);
+  return {book.effective_from, last};
+}
+
+}  // namespace
+
+const InstalledRulebook* rival_of(const Model& model, const Rulebook& draft) {
+  const auto [from, to] = days_of(model, draft);
+  for (const InstalledRulebook& other : model.rulebooks) {
+    if (other.rulebook.id == draft.id || other.rulebook.assesses != draft.assesses) continue;
+    const auto [first, last] = days_of(model, other.rulebook);
+    if (std::max(from, first) <= std::min(to, last)) return &other;
+  }
+  return nullptr;
 }
 
 Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes,
@@ -61,7 +101,8 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
 
     ANZE_TRY(const std::vector<store::Record> books, reader.records(k_rulebook_record, as_of_entry));
     for (const store::Record& record : books) {
-      auto book = read_rulebook(record.body, model->ledgers, model->organisation->data(), codes);
+      auto book = read_rulebook(record.body, model->ledgers, model->organisation->data(), codes, nullptr,
+                                Reading::k_stored);
       if (!book) return unreadable(record, book.error());
       model->rulebooks.push_back({*std::move(book), store::to_hex(store::sm3(record.body))});
     }
@@ -71,7 +112,7 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
 
   ANZE_TRY(const std::vector<store::Record> figures, reader.records(k_figures_record, as_of_entry));
   for (const store::Record& record : figures) {
-    auto set = read_figures(record.body, model->ledgers, codes);
+    auto set = read_figures(record.body, model->ledgers, codes, nullptr, Reading::k_stored);
     if (!set) return unreadable(record, set.error());
     for (FigureDefinition& figure : set->figures) model->figures.figures.push_back(std::move(figure));
     for (FigureCheck& check : set->checks) model->figures.checks.push_back(std::move(check));

@@ -39,10 +39,17 @@ struct Model {
 
   // Errors: organisation.missing.
   Result<const Organisation*> need_organisation() const;
-  // The one assessing periods of that kind that is in force on its last day; the highest version when several
-  // are. Errors: rulebook.missing.
+  // Whether that version holds on that day: a version replaces the lower ones of its id from the day it
+  // begins on, for good, so that a rulebook is ended by a version that ends.
+  bool in_force(const InstalledRulebook& installed, Date day) const;
+  // The one assessing periods of that kind that is in force on its last day.
+  // Errors: rulebook.missing, rulebook.conflict (several are).
   Result<const InstalledRulebook*> need_rulebook(const Period& period) const;
 };
+
+// Another rulebook that would assess the same kind of period in the same days as `draft`; nullptr for none. A
+// version of the same rulebook is no other one.
+const InstalledRulebook* rival_of(const Model& model, const Rulebook& draft);
 
 // Reads everything, as known at `as_of_entry` (0: now).
 // Errors: store.*, and model.corrupt when a stored definition no longer reads.

@@ -39,29 +39,6 @@ void check_cap(const Item& item, const Clause& clause, const std::string& at, Pr
                          at + "/cap", "lower the cap, or drop it: the item's points hold anyway"));
 }
 
-// A clause nobody assessed falls under, or that the item's own start makes void.
-void check_reach(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
-                 ProblemList& problems) {
-  const auto assessed = [&](CodeId archetype) {
-    return std::find(rulebook.archetypes.begin(), rulebook.archetypes.end(), archetype) !=
-           rulebook.archetypes.end();
-  };
-  if (!clause.archetypes.empty() &&
-      std::none_of(clause.archetypes.begin(), clause.archetypes.end(), assessed))
-    problems.add(invalid("clause.unreachable",
-                         "clause “" + clause.id + "” is for archetypes that the rulebook does not assess",
-                         at + "/archetypes", "add one of them to the rulebook, or drop the clause"));
-  const auto takes = [](const Clause& each) {
-    return each.kind != ClauseKind::k_gate && each.effect == Effect::k_deduct;
-  };
-  if (item.start == ItemStart::k_full && clause.kind != ClauseKind::k_gate && !takes(clause) &&
-      std::none_of(item.clauses.begin(), item.clauses.end(), takes))
-    problems.add(invalid(
-        "clause.unreachable",
-        "item “" + item.id + "” is full from the start, so clause “" + clause.id + "” can never add to it",
-        at + "/effect", "use \"start\": \"zero\" in the item, or \"effect\": \"deduct\""));
-}
-
 void check_targets(const Clause& clause, const std::string& at, ProblemList& problems) {
   std::set<CodeId> subjects;
   for (const Target& target : clause.targets)
@@ -101,6 +78,12 @@ void check_lateness(const Item& item, const Clause& clause, const std::string& a
   if (clause.event_cap && *clause.event_cap < clause.amount)
     problems.add(invalid("clause.cap", "one day late already costs more than the cap of one event",
                          at + "/event_cap", "raise it, or lower \"amount\""));
+  const Points most = clause.cap ? std::min(*clause.cap, item.points) : item.points;
+  if (clause.event_cap && most < *clause.event_cap)
+    problems.add_of_draft(invalid("clause.cap",
+                                  "the cap of one event, " + to_text(*clause.event_cap) + ", is above the " +
+                                      to_text(most) + " points there are to lose",
+                                  at + "/event_cap", "lower it, or drop it"));
 }
 
 void check_ratio(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
@@ -129,9 +112,34 @@ void check_tiers(const Item& item, const Clause& clause, const std::string& at, 
 void check_amounts(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
   for (std::size_t i = 0; i < clause.amounts.size(); ++i)
     check_amount("amounts/" + std::to_string(i), clause.amounts[i], item, clause, at, problems);
+  if (item.points < clause.increment)
+    problems.add_of_draft(invalid("clause.amount",
+                                  "each further event would cost " + to_text(clause.increment) +
+                                      " points more, item “" + item.id + "” has " + to_text(item.points),
+                                  at + "/increment", "lower it, or raise the points of the item"));
   if (clause.increment.e4 < 0)
     problems.add(invalid("clause.amount", "later events would cost ever less, in the end nothing",
                          at + "/increment", "write 0 or more, or drop it"));
+}
+
+// The cap of one direction. A bonus without an upper end may give any number.
+void check_way(const std::string& way, Points amount, const std::optional<Points>& cap, const Item& item,
+               const std::string& at, ProblemList& problems) {
+  if (!cap) return;
+  const std::string path = at + "/" + way + "_cap";
+  if (amount.e4 == 0)
+    problems.add_of_draft(invalid("clause.cap", "there is a cap and nothing to cap", path,
+                                  "add \"" + way + "\", or drop the cap"));
+  else if (*cap < amount)
+    problems.add(invalid(
+        "clause.cap",
+        "a single one already moves " + to_text(amount) + " points, more than the cap of " + to_text(*cap),
+        path, "raise the cap, or lower \"" + way + "\""));
+  else if (!item.uncapped && item.points < *cap)
+    problems.add_of_draft(invalid("clause.cap",
+                                  "the cap of " + to_text(*cap) + " points is more than the " +
+                                      to_text(item.points) + " of item “" + item.id + "”",
+                                  path, "lower the cap, or drop it: the item's points hold anyway"));
 }
 
 // Linear: either way may be left out, but not both.
@@ -144,12 +152,8 @@ void check_linear(const Item& item, const Clause& clause, const std::string& at,
   if (clause.cap)
     problems.add(invalid("clause.cap", "one cap for two directions is not clear", at + "/cap",
                          "write \"minus_cap\" and \"plus_cap\""));
-  if (clause.minus_cap && *clause.minus_cap < clause.amount)
-    problems.add(invalid("clause.cap", "one above already costs more than the cap", at + "/minus_cap",
-                         "raise it, or lower \"minus\""));
-  if (clause.plus_cap && *clause.plus_cap < clause.plus)
-    problems.add(invalid("clause.cap", "one below already gives more than the cap", at + "/plus_cap",
-                         "raise it, or lower \"plus\""));
+  check_way("minus", clause.amount, clause.minus_cap, item, at, problems);
+  check_way("plus", clause.plus, clause.plus_cap, item, at, problems);
 }
 
 // A quota of 0 is a quota: nobody may die.
@@ -224,7 +228,6 @@ void check_steps(const std::string& kind, const std::vector<Rung>& steps, const 
 
 void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
                   ProblemList& problems) {
-  check_reach(rulebook, item, clause, at, problems);
   check_cap(item, clause, at, problems);
   switch (clause.kind) {
     case ClauseKind::k_shortfall:

@@ -19,8 +19,8 @@ struct Rung {  // from <= x < below
 void check_steps(const std::string& kind, const std::vector<Rung>& steps, const std::string& at,
                  const std::function<std::string(std::int64_t)>& text, json::ProblemList& problems);
 
-// Problems: clause.unreachable, clause.amount, clause.cap, clause.target, clause.range, clause.list, band.*,
-// grade.unknown.
+// Problems: clause.amount, clause.cap, clause.target, clause.range, clause.list, clause.levels,
+// clause.baseline, band.*, grade.unknown.
 void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
                   json::ProblemList& problems);
 

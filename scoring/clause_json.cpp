@@ -60,11 +60,7 @@ Target read_target(const Place& place, const RulebookWords& known) {
   target.subject = known.words.find(subject);
   target.count = object.need_integer<std::int64_t>("count", 0, k_count_max);
   object.close();
-  const auto& posts = known.organisation.posts;
-  const auto& units = known.organisation.units;
-  const auto is_subject = [&](const auto& each) { return each.id == target.subject; };
-  if (!subject.empty() && std::none_of(posts.begin(), posts.end(), is_subject) &&
-      std::none_of(units.begin(), units.end(), is_subject))
+  if (!subject.empty() && !known.subjects.contains(target.subject))
     place.problem("clause.subject", "“" + subject + "” is neither a post nor a unit",
                   "use the id of a post or unit of the organisation file");
   return target;
@@ -82,7 +78,7 @@ std::string title_of(CodeId code, const KnownField& field, const RulebookWords& 
 void read_list(const Place& place, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
   Object object(place);
   const std::optional<Place> name = object.need("field");
-  const std::vector<Place> values = object.need_list("values");
+  const std::vector<Place> values = object.need_list("values", rulebook_limits::k_list);
   object.close();
   if (!name || ledger == nullptr) return;
   const auto field = read_field_name(*name, *ledger, {FieldType::k_code, FieldType::k_reference});
@@ -96,14 +92,20 @@ void read_list(const Place& place, const Ledger* ledger, const RulebookWords& kn
   }
 }
 
+void read_targets(Object& object, std::string_view one, std::string_view many, const RulebookWords& known,
+                  Clause& clause) {
+  for (const Place& target : object.get_list(many, rulebook_limits::k_subjects))
+    clause.targets.push_back(read_target(target, known));
+  if (object.has(one))
+    clause.targets.push_back({k_no_code, object.need_integer<std::int64_t>(one, 0, k_count_max)});
+}
+
 void read_shortfall(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
   clause.each = object.need_word("each", k_each);
   clause.amount = object.need<Points>("amount");
   const std::optional<Place> list = object.find("list");
   if (list) read_list(*list, ledger, known, clause);
-  for (const Place& target : object.get_list("targets")) clause.targets.push_back(read_target(target, known));
-  if (object.has("target"))
-    clause.targets.push_back({k_no_code, object.need_integer<std::int64_t>("target", 0, k_count_max)});
+  read_targets(object, "target", "targets", known, clause);
   if (list && !clause.targets.empty())
     object.place().problem("clause.target", "a named list and a number are two different targets",
                            "keep \"list\", or \"target\" and \"targets\"");
@@ -169,7 +171,7 @@ void read_per_event(Object& object, const Ledger* ledger, Clause& clause) {
     clause.amount = object.need<Points>("amount");
     return;
   }
-  for (const Place& amount : object.need_list("amounts"))
+  for (const Place& amount : object.need_list("amounts", rulebook_limits::k_list))
     clause.amounts.push_back(amount.as<Points>().value_or(Points{}));
   clause.increment = object.get<Points>("increment", Points{});
   if (object.has("amount"))
@@ -189,13 +191,6 @@ void read_check(Object& object, Clause& clause) {
   else if (object.has("amount"))
     object.place().problem("clause.amount", "“whole_item” and “amount” contradict each other",
                            "keep one of the two");
-}
-
-void read_targets(Object& object, std::string_view one, std::string_view many, const RulebookWords& known,
-                  Clause& clause) {
-  for (const Place& target : object.get_list(many)) clause.targets.push_back(read_target(target, known));
-  if (object.has(one))
-    clause.targets.push_back({k_no_code, object.need_integer<std::int64_t>(one, 0, k_count_max)});
 }
 
 void read_linear(Object& object, Clause& clause) {
@@ -230,7 +225,7 @@ void read_baseline(Object& object, const Ledger* ledger, const RulebookWords& kn
 void read_levels(const Place& place, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
   Object object(place);
   const std::optional<Place> name = object.need("field");
-  const std::vector<Place> amounts = object.need_list("amounts");
+  const std::vector<Place> amounts = object.need_list("amounts", rulebook_limits::k_list);
   object.close();
   if (!name || ledger == nullptr) return;
   const auto field = read_field_name(*name, *ledger, {FieldType::k_code});
@@ -284,7 +279,8 @@ void read_kind(Object& object, const Ledger* ledger, const RulebookWords& known,
     case ClauseKind::k_tiers:
       clause.value_field =
           need_field(object, "field", ledger, {FieldType::k_integer, FieldType::k_accident_class});
-      for (const Place& band : object.need_list("bands")) clause.bands.push_back(read_band(band));
+      for (const Place& band : object.need_list("bands", rulebook_limits::k_list))
+        clause.bands.push_back(read_band(band));
       return;
     case ClauseKind::k_ratio:
       return read_ratio(object, known, clause);
@@ -330,7 +326,7 @@ Clause read_clause(const Place& place, const RulebookWords& known) {
       clause.kind == ClauseKind::k_gate || clause.kind == ClauseKind::k_lateness || linear;
   clause.effect = only_takes ? object.get_word("effect", k_effects, Effect::k_deduct)
                              : object.need_word("effect", k_effects);
-  clause.archetypes = read_archetypes(object.get_list("archetypes"), known);
+  clause.archetypes = read_archetypes(object.get_list("archetypes", rulebook_limits::k_archetypes), known);
   const bool streak = clause.kind == ClauseKind::k_accrual && object.has("streak");  // outlives most terms
   clause.counts_for =
       object.get_word("counts_for", k_counts_for, streak ? CountsFor::k_post : usual_counts_for(clause.kind));

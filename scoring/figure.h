@@ -13,6 +13,7 @@
 #include "scoring/fact.h"
 #include "scoring/period.h"
 #include "scoring/points.h"
+#include "scoring/reading.h"
 
 namespace anze {
 
@@ -91,6 +92,6 @@ Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const Per
                                                  const std::vector<Fact>& facts);
 
 Result<FigureSet> read_figures(std::string_view json, const LedgerSet& ledgers, Codebook& codes,
-                               Problems* problems = nullptr);
+                               Problems* problems = nullptr, Reading reading = Reading::k_draft);
 
 }  // namespace anze

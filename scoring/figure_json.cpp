@@ -202,10 +202,10 @@ std::vector<FigureDefinition> read_figure_list(const std::vector<Place>& places,
 }
 
 Result<FigureSet> read_figures(std::string_view json, const LedgerSet& ledgers, Codebook& codes,
-                               Problems* problems) {
+                               Problems* problems, Reading reading) {
   JsonLimits limits;
   limits.members = 20'000;  // names are compared with each other
-  Document document(json, limits);
+  Document document(json, limits, reading);
   Words words(codes);
   FigureSet set;
   if (document) set = read_set(document.root(), ledgers, words);

@@ -59,10 +59,10 @@ void refuse_traces(const json::Place& place, const Clause& clause, const LedgerS
   for (const std::string_view title : titles) {
     const std::string_view word = trace_word(title);
     if (word.empty()) continue;
-    place.problem("clause.formalism",
-                  "clause “" + clause.id + "” scores traces (“" + std::string(word) + "” in “" +
-                      std::string(title) + "”), not safety work",
-                  "count what was done: meetings held, hazards rectified, drills run");
+    place.draft_problem("clause.formalism",
+                        "clause “" + clause.id + "” scores traces (“" + std::string(word) + "” in “" +
+                            std::string(title) + "”), not safety work",
+                        "count what was done: meetings held, hazards rectified, drills run");
     return;
   }
 }

@@ -53,7 +53,7 @@ class Builder {
 
 }  // namespace
 
-Document::Document(std::string_view text, const JsonLimits& limits) {
+Document::Document(std::string_view text, const JsonLimits& limits, Reading reading) : problems_(reading) {
   if (const Result<void> guarded = guard_json(text, limits); !guarded) {
     problems_.add(guarded.error());
     return;

@@ -19,6 +19,17 @@ std::string escaped(std::string_view name) {
   return part;
 }
 
+// Nothing, or only spaces: ASCII and the ideographic one (U+3000).
+bool is_blank(std::string_view text) {
+  constexpr std::string_view k_ideographic = "\xE3\x80\x80";
+  while (!text.empty()) {
+    const bool wide = text.starts_with(k_ideographic);
+    if (!wide && std::string_view(" \t\r\n").find(text.front()) == std::string_view::npos) return false;
+    text.remove_prefix(wide ? k_ideographic.size() : 1);
+  }
+  return true;
+}
+
 std::string_view kind_of(const Value& value) {
   constexpr std::string_view k_kinds[] = {"null", "a boolean", "an integer", "a text", "a list", "an object"};
   return k_kinds[value.held.index()];
@@ -192,15 +203,19 @@ std::optional<std::string> Place::id() const {
   return std::nullopt;
 }
 
-std::vector<Place> Place::elements() const {
+std::vector<Place> Place::elements(std::size_t most) const {
   std::vector<Place> places;
   const auto* array = value_->get_if<Array>();
   if (array == nullptr) {
     wrong_type("a list", "put the values in [ ]");
     return places;
   }
-  places.reserve(array->size());
-  for (std::size_t i = 0; i < array->size(); ++i) places.push_back(element(i, (*array)[i]));
+  const std::size_t size = std::min(array->size(), most);
+  if (size < array->size())
+    problem("json.too_many", std::to_string(array->size()) + " elements are too many",
+            "give at most " + std::to_string(most));
+  places.reserve(size);
+  for (std::size_t i = 0; i < size; ++i) places.push_back(element(i, (*array)[i]));
   return places;
 }
 
@@ -243,7 +258,7 @@ std::string Object::need_text(std::string_view name) {
   const std::optional<Place> member = need(name);
   if (!member) return {};
   std::string text = member->as<std::string>().value_or("");
-  if (text.empty() && member->is_string())
+  if (is_blank(text) && member->is_string())
     member->problem("json.empty", "“" + std::string(name) + "” is empty", "write the text");
   return text;
 }
@@ -258,14 +273,14 @@ CodeId Object::get_code(std::string_view name, Words& words) {
   return member ? words.intern(member->id().value_or("")) : k_no_code;
 }
 
-std::vector<Place> Object::need_list(std::string_view name) {
+std::vector<Place> Object::need_list(std::string_view name, std::size_t most) {
   const std::optional<Place> member = need(name);
-  return member ? member->elements() : std::vector<Place>{};
+  return member ? member->elements(most) : std::vector<Place>{};
 }
 
-std::vector<Place> Object::get_list(std::string_view name) {
+std::vector<Place> Object::get_list(std::string_view name, std::size_t most) {
   const std::optional<Place> member = find(name);
-  return member ? member->elements() : std::vector<Place>{};
+  return member ? member->elements(most) : std::vector<Place>{};
 }
 
 std::vector<std::string> Object::need_basis(std::string_view name) {
@@ -275,7 +290,7 @@ std::vector<std::string> Object::need_basis(std::string_view name) {
   const std::vector<Place> places = member->elements();
   for (const Place& place : places) {
     texts.push_back(place.as<std::string>().value_or(""));
-    if (texts.back().empty() && place.is_string())
+    if (is_blank(texts.back()) && place.is_string())
       place.problem("json.empty", "a legal basis is empty", "name the document and the article");
   }
   if (places.empty() && member->value().get_if<Array>() != nullptr)

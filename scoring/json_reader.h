@@ -35,6 +35,7 @@
 #include "scoring/error.h"
 #include "scoring/json_guard.h"
 #include "scoring/points.h"
+#include "scoring/reading.h"
 #include "scoring/result.h"
 #include "scoring/words.h"
 
@@ -83,16 +84,24 @@ class Place;
 class ProblemList {
  public:
   static constexpr std::size_t k_problems_max = 200;
+  explicit ProblemList(Reading reading = Reading::k_draft) : reading_(reading) {}
+  Reading reading() const { return reading_; }
   void add(Error error);
+  void add_of_draft(Error error) {  // only drafts are held to it (reading.h)
+    if (reading_ == Reading::k_draft) add(std::move(error));
+  }
   bool empty() const { return kept_.empty(); }
   bool full() const { return kept_.size() >= k_problems_max; }
   // Errors: the first problem; appends all of them to *out when given.
   Result<void> finish(Problems* out);
 
  private:
+  Reading reading_;
   Problems kept_;
   std::size_t dropped_ = 0;
 };
+
+inline constexpr std::size_t k_no_limit = std::numeric_limits<std::size_t>::max();
 
 // A value and where it stands. Cheap to copy.  Requires: its document outlives it.
 class Place {
@@ -111,6 +120,9 @@ class Place {
 
   void problem(std::string reason, std::string message, std::string help = {}) const;
   void problem(const Error& error) const { problems_->add(error.within(at_)); }
+  void draft_problem(std::string reason, std::string message, std::string help) const {
+    problems_->add_of_draft(invalid(std::move(reason), std::move(message), at_, std::move(help)));
+  }
 
   bool crowded() const { return problems_->full(); }  // a further problem would only be counted
 
@@ -119,8 +131,9 @@ class Place {
   template <class T>
   std::optional<T> as() const;
   std::optional<std::int64_t> integer(std::int64_t min, std::int64_t max) const;
-  std::optional<std::string> id() const;                            // is_id
-  std::vector<Place> elements() const;                              // of an array
+  std::optional<std::string> id() const;  // is_id
+  // Of an array; a longer one than `most` is a problem, and its first elements are answered.
+  std::vector<Place> elements(std::size_t most = k_no_limit) const;
   std::vector<std::pair<std::string_view, Place>> members() const;  // of an object used as a map, in order
 
   template <class E, std::size_t N>
@@ -217,8 +230,9 @@ class Object {
   CodeId need_code(std::string_view name, Words& words) { return words.intern(need_id(name)); }
   CodeId get_code(std::string_view name, Words& words);
 
-  std::vector<Place> need_list(std::string_view name);         // may be empty
-  std::vector<Place> get_list(std::string_view name);          // empty when absent
+  // Lists of at most `most` elements: what a reader works through costs no more than its limits allow.
+  std::vector<Place> need_list(std::string_view name, std::size_t most = k_no_limit);  // may be empty
+  std::vector<Place> get_list(std::string_view name, std::size_t most = k_no_limit);   // empty when absent
   std::vector<std::string> need_basis(std::string_view name);  // at least one text, none of them empty
 
   // Marks members as known without reading them.
@@ -234,7 +248,7 @@ class Object {
 
 class Document {
  public:
-  explicit Document(std::string_view text, const JsonLimits& limits = {});
+  explicit Document(std::string_view text, const JsonLimits& limits = {}, Reading reading = Reading::k_draft);
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
 

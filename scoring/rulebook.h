@@ -20,6 +20,7 @@
 #include "scoring/period.h"
 #include "scoring/points.h"
 #include "scoring/quarters.h"
+#include "scoring/reading.h"
 #include "scoring/result.h"
 #include "scoring/scope.h"
 
@@ -285,11 +286,12 @@ struct Rulebook {
 
 // Reads and checks a rulebook: JSON shape (published schema), then meaning: gaps and overlaps of grades and
 // bands, amounts over their cap, items that do not add up to the base, missing basis, unknown ledgers,
-// fields, codes and archetypes, unreachable clauses; then its own tests are run. Every problem has its JSON
-// path and the fix. Interns only when there is none. Threads: any, on distinct codebooks.
+// fields, codes and archetypes, and of drafts unreachable and conflicting clauses; then its own tests are
+// run. Every problem has its JSON path and the fix. Interns only when there is none. Threads: any, on
+// distinct codebooks.
 Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
                                const OrganisationData& organisation, Codebook& codes,
-                               Problems* problems = nullptr);
+                               Problems* problems = nullptr, Reading reading = Reading::k_draft);
 
 // The published JSON Schema of the format, draft 7.
 std::string_view rulebook_schema();

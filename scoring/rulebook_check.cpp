@@ -3,13 +3,16 @@
 //   quarters.period, quarters.points, quarters.weights
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
-//   clause.*  and band.*: clause_check.cpp; group.*, clause.highest_of: group_check.cpp
-//   veto.short_window
+//   veto.short_window, veto.effect
+//   clause.* and band.*: clause_check.cpp; group.*, clause.highest_of: group_check.cpp
+//   of drafts only: *.unreachable: reach_check.cpp; *.conflict: conflict_check.cpp
 #include <algorithm>
 #include <set>
 
 #include "scoring/clause_check.h"
+#include "scoring/conflict_check.h"
 #include "scoring/group_check.h"
+#include "scoring/reach_check.h"
 #include "scoring/rulebook_reader.h"
 
 namespace anze {
@@ -26,9 +29,26 @@ void check_header(const Rulebook& rulebook, ProblemList& problems) {
   if (rulebook.archetypes.empty())
     problems.add(invalid("rulebook.archetype", "nobody is assessed by it", "/archetypes",
                          "list at least one archetype"));
+  if (rulebook.base.e4 <= 0)
+    problems.add_of_draft(invalid("rulebook.base", "a base of " + to_text(rulebook.base) + " points is none",
+                                  "/base", "write more than 0, for example \"100\""));
   if (rulebook.policies.rounding_step.e4 <= 0)
     problems.add(invalid("rulebook.rounding", "scores cannot be rounded to multiples of zero or less",
                          "/policies/rounding", "write a step such as \"0.01\""));
+  else if (rulebook.base.e4 > 0 && rulebook.base < rulebook.policies.rounding_step)
+    problems.add_of_draft(invalid("rulebook.rounding",
+                                  "rounded to multiples of " + to_text(rulebook.policies.rounding_step) +
+                                      " no score is left between 0 and the base",
+                                  "/policies/rounding", "write a step such as \"0.01\""));
+}
+
+// A list of codes that names one twice.
+void check_repeats(const std::vector<CodeId>& codes, const std::string& at, ProblemList& problems) {
+  std::set<CodeId> seen;
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    if (!seen.insert(codes[i]).second)
+      problems.add_of_draft(invalid("rulebook.duplicate", "this is listed twice",
+                                    at + "/" + std::to_string(i), "keep one of the two"));
 }
 
 void check_weights(const Quarters& quarters, ProblemList& problems) {
@@ -100,6 +120,7 @@ void check_items(const Rulebook& rulebook, ProblemList& problems) {
     for (std::size_t k = 0; k < item.clauses.size(); ++k) {
       const std::string clause_at = at + "/clauses/" + std::to_string(k);
       check_unique(clauses, item.clauses[k].id, clause_at, problems);
+      check_repeats(item.clauses[k].archetypes, clause_at + "/archetypes", problems);
       check_clause(rulebook, item, item.clauses[k], clause_at, problems);
     }
   }
@@ -127,8 +148,21 @@ void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
     const VetoClause& veto = rulebook.vetoes[i];
     const std::string at = "/vetoes/" + std::to_string(i);
     check_unique(ids, veto.id, at, problems);
+    check_repeats(veto.unit_kinds, at + "/unit_kinds", problems);
     if (!veto.forced_grade.empty())
       check_grade_title(rulebook, veto.forced_grade, at + "/forced_grade", problems);
+    if (!rulebook.grades.empty() && veto.forced_grade == rulebook.grades.front().title)
+      problems.add_of_draft(invalid("veto.effect",
+                                    "a veto that makes everybody “" + veto.forced_grade + "” is none",
+                                    at + "/forced_grade", "name a lower grade"));
+    if (!veto.yellow_card && veto.forced_grade.empty() && veto.effects.empty())
+      problems.add_of_draft(invalid("veto.effect", "veto “" + veto.id + "” bars nothing and forces no grade",
+                                    at, "add \"effects\" or \"forced_grade\", or make it a yellow card"));
+    std::set<std::string> effects;
+    for (std::size_t k = 0; k < veto.effects.size(); ++k)
+      if (!effects.insert(veto.effects[k]).second)
+        problems.add_of_draft(invalid("rulebook.duplicate", "“" + veto.effects[k] + "” is listed twice",
+                                      at + "/effects/" + std::to_string(k), "keep one of the two"));
     if (veto.short_window.ledger != k_no_code && veto.short_window.ledger != veto.select.ledger)
       problems.add(invalid("veto.short_window", "the short window looks at another ledger than the clause",
                            at + "/short_window/ledger", "name the ledger of \"select\""));
@@ -148,12 +182,16 @@ void check_grade_title(const Rulebook& rulebook, const std::string& title, const
 
 void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
   check_header(rulebook, problems);
+  check_repeats(rulebook.archetypes, "/archetypes", problems);
   check_quarters(rulebook, problems);
   check_items(rulebook, problems);
   check_groups(rulebook, problems);
   check_highest_of(rulebook, problems);
   check_grades(rulebook, problems);
   check_vetoes(rulebook, problems);
+  if (problems.reading() == Reading::k_stored) return;
+  check_reach(rulebook, problems);
+  check_conflicts(rulebook, problems);
 }
 
 }  // namespace anze

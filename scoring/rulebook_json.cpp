@@ -99,9 +99,23 @@ Item read_item(const Place& place, const RulebookWords& known) {
   item.uncapped = object.get<bool>("uncapped", false);
   item.below_zero = object.get<bool>("below_zero", false);
   if (object.has("group")) item.group = object.need_id("group");
-  for (const Place& clause : object.need_list("clauses")) item.clauses.push_back(read_clause(clause, known));
+  for (const Place& clause : object.need_list("clauses", rulebook_limits::k_clauses))
+    item.clauses.push_back(read_clause(clause, known));
   object.close();
   return item;
+}
+
+std::vector<Item> read_items(Object& object, const RulebookWords& known) {
+  std::vector<Item> items;
+  std::size_t clauses = 0;
+  for (const Place& item : object.need_list("items", rulebook_limits::k_items)) {
+    items.push_back(read_item(item, known));
+    clauses += items.back().clauses.size();
+  }
+  if (clauses > rulebook_limits::k_clauses_in_all)
+    object.place().problem("json.too_many", std::to_string(clauses) + " clauses are too many",
+                           "give at most " + std::to_string(rulebook_limits::k_clauses_in_all) + " in all");
+  return items;
 }
 
 ItemGroup read_group(const Place& place) {
@@ -146,7 +160,7 @@ Rulebook read_document(const Place& root, const RulebookWords& known, std::vecto
   rulebook.effective_from = object.need<Date>("effective_from");
   rulebook.effective_to = object.get<Date>("effective_to");
   rulebook.assesses = object.need_word("assesses", k_periods);
-  rulebook.archetypes = read_archetypes(object.need_list("archetypes"), known);
+  rulebook.archetypes = read_archetypes(object.need_list("archetypes", rulebook_limits::k_archetypes), known);
   rulebook.base = object.need<Points>("base");
   if (const std::optional<Place> ranking = object.find("ranking"))
     rulebook.ranking_document = read_ranking(*ranking);
@@ -154,11 +168,14 @@ Rulebook read_document(const Place& root, const RulebookWords& known, std::vecto
     rulebook.policies = read_policies(*policies);
   if (const std::optional<Place> quarters = object.find("quarters"))
     rulebook.quarters = read_quarters(*quarters);
-  for (const Place& group : object.get_list("groups")) rulebook.groups.push_back(read_group(group));
-  for (const Place& item : object.need_list("items")) rulebook.items.push_back(read_item(item, known));
-  for (const Place& veto : object.get_list("vetoes")) rulebook.vetoes.push_back(read_veto(veto, known));
-  for (const Place& grade : object.need_list("grades")) rulebook.grades.push_back(read_grade(grade));
-  tests = read_tests(object.get_list("tests"), rulebook, known);
+  for (const Place& group : object.get_list("groups", rulebook_limits::k_groups))
+    rulebook.groups.push_back(read_group(group));
+  rulebook.items = read_items(object, known);
+  for (const Place& veto : object.get_list("vetoes", rulebook_limits::k_vetoes))
+    rulebook.vetoes.push_back(read_veto(veto, known));
+  for (const Place& grade : object.need_list("grades", rulebook_limits::k_grades))
+    rulebook.grades.push_back(read_grade(grade));
+  tests = read_tests(object.get_list("tests", rulebook_limits::k_tests), rulebook, known);
   for (const EmbeddedTest& test : tests) {
     rulebook.tests.push_back({test.title, {}});
     for (const auto& [clause, points] : test.lines) rulebook.tests.back().clauses.push_back(clause);
@@ -169,36 +186,43 @@ Rulebook read_document(const Place& root, const RulebookWords& known, std::vecto
 
 }  // namespace
 
+RulebookWords::RulebookWords(const LedgerSet& known_ledgers, const OrganisationData& known_organisation,
+                             Words& known_words)
+    : ledgers(known_ledgers), organisation(known_organisation), words(known_words) {
+  for (const Post& post : organisation.posts) subjects.insert(post.id);
+  for (const Unit& unit : organisation.units) subjects.insert(unit.id);
+}
+
 std::vector<CodeId> read_archetypes(const std::vector<Place>& places, const RulebookWords& known) {
+  const std::vector<Titled>& all = known.organisation.archetypes;
   std::vector<CodeId> archetypes;
   for (const Place& place : places) {
     const std::optional<std::string> word = place.id();
     if (!word) continue;
     const CodeId code = known.words.find(*word);
-    std::vector<std::string_view> words;
-    bool is_known = false;
-    for (const Titled& archetype : known.organisation.archetypes) {
-      is_known = is_known || archetype.id == code;
-      words.push_back(known.words.text(archetype.id));
-    }
-    if (is_known)
+    if (std::any_of(all.begin(), all.end(), [&](const Titled& each) { return each.id == code; })) {
       archetypes.push_back(code);
-    else
-      place.problem("rulebook.archetype", "the organisation has no archetype “" + *word + "”",
-                    "use " + json::listed(words));
+      continue;
+    }
+    std::vector<std::string_view> words;
+    if (!place.crowded())
+      for (const Titled& archetype : all) words.push_back(known.words.text(archetype.id));
+    place.problem("rulebook.archetype", "the organisation has no archetype “" + *word + "”",
+                  "use " + json::listed(words));
   }
   return archetypes;
 }
 
 Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
-                               const OrganisationData& organisation, Codebook& codes, Problems* problems) {
-  Document document(json);
+                               const OrganisationData& organisation, Codebook& codes, Problems* problems,
+                               Reading reading) {
+  Document document(json, {}, reading);
   Words words(codes);
   Rulebook rulebook;
   std::vector<EmbeddedTest> tests;
-  if (document) rulebook = read_document(document.root(), {ledgers, organisation, words}, tests);
+  if (document) rulebook = read_document(document.root(), RulebookWords(ledgers, organisation, words), tests);
   ANZE_CHECK(document.finish(problems));
-  json::ProblemList meaning;
+  json::ProblemList meaning(reading);
   check_rulebook(rulebook, meaning);
   ANZE_CHECK(meaning.finish(problems));
   json::ProblemList failures;

@@ -4,16 +4,37 @@
 // is the meaning checked (rulebook_check.cpp), for a check on half a rulebook reports what is not wrong.
 #pragma once
 
+#include <unordered_set>
+
 #include "scoring/json_reader.h"
 #include "scoring/rulebook.h"
 #include "scoring/select_json.h"
 
 namespace anze {
 
+// How long a rulebook's lists may be. The longest real measure has some 150 clauses; what is here keeps every
+// check and test below a second, whatever the document.
+namespace rulebook_limits {
+inline constexpr std::size_t k_items = 500;
+inline constexpr std::size_t k_groups = 500;
+inline constexpr std::size_t k_clauses = 500;  // of one item; 2000 in all
+inline constexpr std::size_t k_clauses_in_all = 2000;
+inline constexpr std::size_t k_vetoes = 500;
+inline constexpr std::size_t k_archetypes = 500;
+inline constexpr std::size_t k_subjects = 50'000;  // targets and quotas: one for every post of a province
+inline constexpr std::size_t k_list = 1000;        // named lists, bands, levels, amounts, unit kinds
+inline constexpr std::size_t k_grades = 50;
+inline constexpr std::size_t k_tests = 500;
+}  // namespace rulebook_limits
+
 struct RulebookWords {  // what a rulebook's words may name
+  RulebookWords(const LedgerSet& known_ledgers, const OrganisationData& known_organisation,
+                Words& known_words);
+
   const LedgerSet& ledgers;
   const OrganisationData& organisation;
   Words& words;
+  std::unordered_set<CodeId> subjects;  // posts and units: a province has thirty thousand
 };
 
 // Problems: rulebook.archetype.

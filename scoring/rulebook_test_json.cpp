@@ -73,6 +73,8 @@ void read_expect(const Place& place, EmbeddedTest& test) {
   test.total = object.get<std::string>("total");
   test.grade = object.get<std::string>("grade");
   object.close();
+  if (test.lines.empty() && !test.total && !test.grade)
+    place.draft_problem("test.empty", "the test expects nothing", "write \"lines\", \"total\" or \"grade\"");
 }
 
 CodeId word_or(Object& object, std::string_view name, std::string_view fallback, Words& words) {

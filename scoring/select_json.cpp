@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scoring/select_check.h"
+
 namespace anze {
 namespace {
 
@@ -31,6 +33,9 @@ constexpr json::Word<Op> k_ops[] = {
     {"eq", Op::k_eq},           {"ne", Op::k_ne},          {"lt", Op::k_lt}, {"le", Op::k_le},
     {"gt", Op::k_gt},           {"ge", Op::k_ge},          {"in", Op::k_in}, {"not_in", Op::k_not_in},
     {"present", Op::k_present}, {"missing", Op::k_missing}};
+
+constexpr std::size_t k_where_max = 50;
+constexpr std::size_t k_values_max = 1000;
 
 bool needs_order(Op op) {
   return op == Op::k_lt || op == Op::k_le || op == Op::k_gt || op == Op::k_ge;
@@ -71,11 +76,10 @@ std::optional<std::int64_t> read_code(const Place& place, const KnownField& fiel
   const std::optional<std::string> text = place.as<std::string>();
   if (!text) return std::nullopt;
   const CodeId code = words.find(*text);
-  std::vector<std::string_view> allowed;
-  for (const CodeTitle& known : *field.codes) {
+  for (const CodeTitle& known : *field.codes)
     if (known.code == code) return code;
-    allowed.push_back(words.text(known.code));
-  }
+  std::vector<std::string_view> allowed;
+  for (const CodeTitle& known : *field.codes) allowed.push_back(words.text(known.code));
   std::string message = "“" + shown(*text) + "” is not a value of " + called(field);
   if (const std::string_view near = json::nearest(*text, allowed); !near.empty())
     message += ", did you mean “" + std::string(near) + "”?";
@@ -89,7 +93,7 @@ void read_values(const Place& value, const KnownField& field, Words& words, Comp
     if (const auto number = read_field_value(value, field, words)) comparison.values.push_back(*number);
     return;
   }
-  const std::vector<Place> places = value.elements();
+  const std::vector<Place> places = value.elements(k_values_max);
   if (places.empty() && value.value().get_if<json::Array>() != nullptr)
     value.problem("select.value", "an empty list of values decides nothing",
                   "list the values, or drop the comparison");
@@ -97,7 +101,9 @@ void read_values(const Place& value, const KnownField& field, Words& words, Comp
     if (const auto number = read_field_value(place, field, words)) comparison.values.push_back(*number);
 }
 
-Comparison read_comparison(const Place& place, const Ledger& ledger, Words& words) {
+// The field, when the comparison was understood, stays in *known.
+Comparison read_comparison(const Place& place, const Ledger& ledger, Words& words,
+                           std::optional<KnownField>& known) {
   Comparison comparison;
   Object object(place);
   const std::optional<Place> name = object.need("field");
@@ -120,6 +126,7 @@ Comparison read_comparison(const Place& place, const Ledger& ledger, Words& word
     value->problem("select.value", "“present” and “missing” take no value", "remove \"value\"");
   else if (value)
     read_values(*value, *field, words, comparison);
+  if (!wants_value || !comparison.values.empty()) known = field;
   return comparison;
 }
 
@@ -235,7 +242,16 @@ std::optional<std::int64_t> read_field_value(const Place& place, const KnownFiel
 std::vector<Comparison> read_comparisons(const std::vector<Place>& places, const Ledger& ledger,
                                          Words& words) {
   std::vector<Comparison> comparisons;
-  for (const Place& place : places) comparisons.push_back(read_comparison(place, ledger, words));
+  std::vector<KnownComparison> understood;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    std::optional<KnownField> field;
+    comparisons.push_back(read_comparison(places[i], ledger, words, field));
+    if (field) understood.push_back({*std::move(field), comparisons.back(), i});
+  }
+  if (const std::optional<KnownComparison> last = contradiction(understood))
+    places[last->index].draft_problem("select.never",
+                                      "no record can meet all that is asked of " + called(last->field),
+                                      "drop or correct one of the conditions on it");
   return comparisons;
 }
 
@@ -244,7 +260,7 @@ Selector read_selector(const Place& place, const LedgerSet& ledgers, Words& word
   Object object(place);
   const std::optional<Place> name = object.need("ledger");
   const Ledger* definition = name ? read_ledger_name(*name, ledgers, words, "select.ledger") : nullptr;
-  const std::vector<Place> where = object.get_list("where");
+  const std::vector<Place> where = object.get_list("where", k_where_max);
   object.close();
   if (ledger != nullptr) *ledger = definition;
   if (definition == nullptr) return selector;

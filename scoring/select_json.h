@@ -60,7 +60,7 @@ std::vector<Comparison> read_comparisons(const std::vector<json::Place>& places,
                                          Words& words);
 
 // Reads a selector. `ledger`, when given, receives the definition it names, nullptr after a problem with it.
-// Problems: select.ledger, select.op, select.value, and those above.
+// Problems: select.ledger, select.op, select.value, select.never, and those above.
 Selector read_selector(const json::Place& place, const LedgerSet& ledgers, Words& words,
                        const Ledger** ledger = nullptr);
 

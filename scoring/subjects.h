@@ -39,7 +39,7 @@ class Subjects {
     Date to;
   };
 
-  struct Holding {  // the only term a post ever had
+  struct Holding {            // the only term a post ever had
     CodeId term = k_no_code;  // k_no_code: it had none or several; the organisation knows
     Date from;
     Date to;

@@ -59,7 +59,7 @@ void read_until(const Place& place, VetoClause& veto) {
 
 void read_subject(Object& object, const RulebookWords& known, VetoClause& veto) {
   veto.on = object.need_word("on", k_on);
-  for (const Place& kind : object.get_list("unit_kinds"))
+  for (const Place& kind : object.get_list("unit_kinds", rulebook_limits::k_list))
     veto.unit_kinds.push_back(read_unit_kind(kind, known));
   const std::optional<Place> finding = object.find("finding");
   if (finding) read_finding(*finding, known, veto);
@@ -101,7 +101,7 @@ VetoClause read_veto(const Place& place, const RulebookWords& known) {
   read_subject(object, known, veto);
   if (const std::optional<Place> until = object.need("until")) read_until(*until, veto);
   veto.forced_grade = object.get<std::string>("forced_grade", "");
-  for (const Place& effect : object.get_list("effects"))
+  for (const Place& effect : object.get_list("effects", rulebook_limits::k_list))
     if (const auto word = effect.word(k_effects)) veto.effects.emplace_back(*word);
   object.close();
   return veto;

@@ -223,7 +223,7 @@ Result<json> show_radar(Call& call, store::Reader& reader) {
   std::int64_t one_short = 0;
   for (const InstalledRulebook& installed : call.model->rulebooks) {
     const Rulebook& book = installed.rulebook;
-    if (!book.in_force(as_of)) continue;
+    if (!call.model->in_force(installed, as_of)) continue;
     VetoFacts facts;
     ANZE_CHECK(gather_veto_facts(call, reader, book, year, facts));
     const std::vector<VetoDistance> distances =

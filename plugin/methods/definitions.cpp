@@ -132,17 +132,45 @@ json summary_of(const Rulebook& book, const Codebook& codes) {
           {"vetoes", book.vetoes.size()}};
 }
 
+std::string record_id(const Rulebook& book, const Codebook& codes) {
+  return codes.text(book.id) + "/" + std::to_string(book.version);
+}
+
+// What stands against installing a rulebook that is good in itself.
+std::optional<Error> against_installing(const Call& call, const Rulebook& book, const std::string& body,
+                                        const Codebook& codes) {
+  const std::string digest = store::to_hex(store::sm3(body));
+  for (const InstalledRulebook& installed : call.model->rulebooks)
+    if (installed.rulebook.id == book.id && installed.rulebook.version == book.version &&
+        installed.digest != digest)
+      return Error{Code::k_conflict, "rulebook.exists",
+                   "version " + std::to_string(book.version) +
+                       " of this rulebook is already installed, with other text",
+                   "/rulebook/version",
+                   "a rulebook is never edited: give the next version its own number and dates"};
+  const InstalledRulebook* rival = rival_of(*call.model, book);
+  if (rival == nullptr) return std::nullopt;
+  return Error{
+      Code::k_conflict, "rulebook.conflict",
+      "“" + record_id(rival->rulebook, codes) + "” assesses by " + std::string(to_text(book.assesses)) +
+          " in the same days, from " + to_text(rival->rulebook.effective_from) +
+          (rival->rulebook.effective_to ? " to " + to_text(*rival->rulebook.effective_to) : " on"),
+      "/rulebook/effective_from",
+      "end the other one first with a version of it that has \"effective_to\", or correct the dates here"};
+}
+
 Result<json> add_rulebook(Call& call, store::Writer& writer) {
   Codebook& codes = call.store.codes();
   ANZE_TRY(const Rulebook book, checked_rulebook(call, "rulebook", codes));
-  const std::string id = codes.text(book.id) + "/" + std::to_string(book.version);
+  const std::string id = record_id(book, codes);
+  const std::string body = dump(call.request.at("rulebook"));
+  if (const std::optional<Error> against = against_installing(call, book, body, codes)) return *against;
   ANZE_TRY(const std::optional<store::Record> same, writer.record(k_rulebook_record, id));
   if (same)
     return Error{Code::k_conflict, "rulebook.exists",
                  "version " + std::to_string(book.version) + " of this rulebook is already installed",
                  "/rulebook/version",
                  "a rulebook is never edited: give the next version its own number and dates"};
-  const std::string body = dump(call.request.at("rulebook"));
   ANZE_CHECK(writer.put(k_rulebook_record, id, 0, body));
   writer.subject("rulebook " + id);
   json answer = summary_of(book, codes);
@@ -155,6 +183,9 @@ Result<json> check_rulebook(Call& call, store::Reader&) {
   const auto book = checked_rulebook(call, "rulebook", codes);
   json problems = json::array();
   if (!book && call.problems.empty()) call.problems.push_back(book.error());
+  if (book)
+    if (const auto against = against_installing(call, *book, dump(call.request.at("rulebook")), codes))
+      call.problems.push_back(*against);
   for (const Error& problem : call.problems)
     problems.push_back(
         {{"code", problem.reason}, {"message", problem.message}, {"at", problem.at}, {"help", problem.help}});

@@ -16,11 +16,13 @@ Result<json> propose(Call& call, store::Writer& writer) {
   json all = json::array();
   for (const InstalledRulebook& installed : call.model->rulebooks) {
     const Rulebook& book = installed.rulebook;
-    if (!book.in_force(std::min(year.last, call.today))) continue;
+    if (book.vetoes.empty()) continue;
     VetoFacts known;
     ANZE_CHECK(gather_veto_facts(call, writer, book, year, known));
     for (const VetoProposal& proposal :
          propose_vetoes(book, *organisation, known.facts, known.ids, call.today)) {
+      // A trigger is judged by the list that held on its day, also when it becomes known later.
+      if (!call.model->in_force(installed, proposal.from)) continue;
       const VetoClause* clause = nullptr;
       for (const VetoClause& candidate : book.vetoes)
         if (candidate.id == proposal.clause) clause = &candidate;

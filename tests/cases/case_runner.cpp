@@ -122,7 +122,7 @@ std::set<std::string> kinds_in(const std::vector<std::string>& expect) {
 std::vector<std::string> of_kinds(const std::vector<std::string>& lines, const std::set<std::string>& kinds) {
   std::vector<std::string> chosen;
   for (const std::string& line : lines)
-    if (kinds.empty() || kinds.contains(kind_of(line))) chosen.push_back(line);
+    if (kinds.empty() || kinds.contains(kind_of(line)) || kind_of(line) == "problem") chosen.push_back(line);
   for (const std::string& kind : kinds)
     if (std::none_of(chosen.begin(), chosen.end(), [&](const auto& line) { return kind_of(line) == kind; }))
       chosen.push_back("none " + kind);

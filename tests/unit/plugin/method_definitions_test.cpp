@@ -71,6 +71,19 @@ TEST_F(DefinitionsTest, AnIdOnceKnownStays) {
   }
 }
 
+TEST_F(DefinitionsTest, NoDefinitionMakesAnotherUnreadable) {
+  town().define();
+  json without = organisation();
+  json kinds = json::array();
+  for (const json& kind : without["archetypes"])
+    if (kind["id"] != "other_deputy") kinds.push_back(kind);
+  without["archetypes"] = kinds;
+  for (json& post : without["posts"])
+    if (post["archetype"] == "other_deputy") post["archetype"] = "clerk";
+  EXPECT_EQ(import(without), "model.conflict /archetypes/1");
+  EXPECT_EQ(no("assess.open/1", "assessor", {{"period", "2025Q1"}}), "done");
+}
+
 TEST_F(DefinitionsTest, ALedgerGrowsAtItsEndOnly) {
   town().define();
   json grown = ledger("criticism");
@@ -97,6 +110,47 @@ TEST_F(DefinitionsTest, ARulebookVersionIsInstalledOnce) {
   ASSERT_EQ(installed.size(), 1U);
   EXPECT_EQ(installed[0].at("version"), 1);
   EXPECT_EQ(installed[0].at("digest").get<std::string>().size(), 64U);
+}
+
+TEST_F(DefinitionsTest, OneDayHasOneRulebook) {
+  town().define();
+  json other = rulebook();
+  other["rulebook"] = "other";
+  other["effective_from"] = "2026-01-01";
+  EXPECT_EQ(add(other), "rulebook.conflict /rulebook/effective_from");
+  EXPECT_THAT(faults_of(other), testing::ElementsAre("rulebook.conflict /rulebook/effective_from"));
+
+  json second = rulebook();  // the installed one ends with a version that ends
+  second["version"] = 2;
+  second["effective_to"] = "2025-12-31";
+  EXPECT_EQ(add(second), "done");
+  EXPECT_EQ(add(other), "done");
+  json third = rulebook();
+  third["version"] = 3;
+  EXPECT_EQ(add(third), "rulebook.conflict /rulebook/effective_from");
+
+  json edited = second;
+  edited["title"] = "改过的办法";
+  EXPECT_THAT(faults_of(edited), testing::ElementsAre("rulebook.exists /rulebook/version"));
+}
+
+TEST_F(DefinitionsTest, AVersionReplacesTheLowerOnesFromItsDayOn) {
+  town().define();
+  json second = rulebook();
+  second["version"] = 2;
+  second["effective_from"] = "2025-04-01";
+  second["effective_to"] = "2025-06-30";
+  EXPECT_EQ(add(second), "done");
+  const auto version_of = [&](const char* quarter, const char* day) {
+    town().go_to(day);
+    EXPECT_EQ(no("assess.open/1", "assessor", {{"period", quarter}}), "done");
+    EXPECT_EQ(no("score.evaluate/1", "assessor", {{"period", quarter}}), "done");
+    return ask("score.list/1", "assessor", {{"period", quarter}}).at("rulebook").at("version");
+  };
+  EXPECT_EQ(version_of("2025Q1", "2025-04-02"), 1);
+  EXPECT_EQ(version_of("2025Q2", "2025-07-02"), 2);
+  town().go_to("2025-10-09");  // the second has ended and the first does not come back
+  EXPECT_EQ(no("assess.open/1", "assessor", {{"period", "2025Q3"}}), "rulebook.missing");
 }
 
 TEST_F(DefinitionsTest, ADraftIsToldEverythingThatIsWrongWithIt) {

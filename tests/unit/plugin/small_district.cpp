@@ -61,7 +61,8 @@ json rulebook() {
       {"id": "B1", "title": "贯彻落实情况", "basis": ["考核办法第三条"], "kind": "judged", "effect": "deduct", "min": "0.5", "max": "2", "step": "0.5"}]}])");
   book["vetoes"] = json::parse(R"([
     {"id": "V1", "title": "发生重大及以上责任事故", "basis": ["责任制规定第二十条"], "authority": "区委办公室", "on": "unit", "unit_kinds": ["government"],
-     "select": {"ledger": "accident", "where": [{"field": "class", "op": "ge", "value": 3}, {"field": "liability", "op": "eq", "value": true}]}, "until": "assessment_year"},
+     "select": {"ledger": "accident", "where": [{"field": "class", "op": "ge", "value": 3}, {"field": "liability", "op": "eq", "value": true}]}, "until": "assessment_year",
+     "effects": ["no_honours"]},
     {"id": "V2", "title": "对重大责任事故负有领导责任", "basis": ["责任制规定第二十条"], "authority": "区委办公室", "on": "official",
      "select": {"ledger": "accident", "where": [{"field": "class", "op": "ge", "value": 3}, {"field": "liability", "op": "eq", "value": true}]},
      "finding": {"select": {"ledger": "finding", "where": [{"field": "responsibility", "op": "in", "value": ["main_leader", "important_leader"]}]}, "link": "accident"},

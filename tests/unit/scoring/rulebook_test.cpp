@@ -35,6 +35,28 @@ TEST(Rulebook, HostileDocumentsAreRefused) {
   }
 }
 
+TEST(Rulebook, WhatIsStoredIsNotHeldToLaterKnowledge) {
+  test::SmallWorld world;
+  const std::string json = R"({"rulebook": "test", "title": "试", "document_no": "试", "authority": "试",
+    "effective_from": "2025-01-01", "assesses": "quarter", "archetypes": ["government_principal"], "base": "100",
+    "items": [{"id": "A", "title": "一", "basis": ["一"], "points": "100", "clauses": [
+      {"id": "A1", "title": "登录次数", "basis": ["一"], "kind": "per_event", "effect": "deduct", "scope": "named", "amount": "2",
+       "select": {"ledger": "criticism", "where": [{"field": "level", "op": "lt", "value": 1}, {"field": "level", "op": "gt", "value": 1}]}},
+      {"id": "A2", "title": "一", "basis": ["一"], "kind": "per_event", "effect": "deduct", "scope": "named", "amount": "1",
+       "select": {"ledger": "criticism", "where": [{"field": "level", "op": "gt", "value": 1}, {"field": "level", "op": "lt", "value": 1}]}}]}],
+    "grades": [{"title": "优秀", "from": "90", "below": null}, {"title": "其他", "from": "0", "below": "90"}]})";
+  const auto read = [&](Reading reading) {
+    Problems problems;
+    (void)read_rulebook(json, world.ledgers, world.organisation->data(), world.codes, &problems, reading);
+    std::vector<std::string> reasons;
+    for (const Error& problem : problems) reasons.push_back(problem.reason);
+    return reasons;
+  };
+  EXPECT_EQ(read(Reading::k_draft),
+            (std::vector<std::string>{"select.never", "clause.formalism", "select.never"}));
+  EXPECT_EQ(read(Reading::k_stored), std::vector<std::string>());
+}
+
 TEST(Rulebook, DefaultsAreThoseOfTheDesign) {
   test::SmallWorld world;
   world.rule(test::k_every_kind);
