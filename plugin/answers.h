@@ -40,7 +40,8 @@ Result<json> fact_ids_json(store::Reader& reader, const std::vector<std::int64_t
 json rulebook_json(const InstalledRulebook& installed, const Codebook& codes);
 std::string_view to_word(ClauseKind kind);
 
-// The audit entry whose facts the period's scores were made from; 0 when it has not been scored: as things stand.
+// The audit entry whose facts the period's scores were made from; 0 when it has not been scored: as things
+// stand.
 Result<std::int64_t> last_scored(store::Reader& reader, const Period& period);
 
 }  // namespace anze::plugin

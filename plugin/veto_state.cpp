@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "plugin/kept_results.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -120,6 +122,32 @@ Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Ru
     out.ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);
   }
   return {};
+}
+
+Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& reader, const Rulebook& book,
+                                                 const Period& year) {
+  std::int64_t back = 0;
+  for (const VetoClause& clause : book.vetoes)
+    if (clause.below) back = std::max(back, clause.in_a_row);
+  std::vector<SealedResult> results;
+  if (back == 0) return results;
+  Period first = period_of(year.first, book.assesses);
+  for (std::int64_t i = 0; i < back; ++i)
+    first = previous(first);  // the last one before the year is sealed in it
+  const std::string& id = call.store.codes().text(book.id);
+  for (Period period = period_of(std::min(year.last, call.today), book.assesses); first.first <= period.first;
+       period = previous(period)) {
+    ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
+    const json assessment = record ? json::parse(record->body) : json::object();
+    if (text_of(assessment, "state") != "sealed" || text_of(assessment.at("rulebook"), "id") != id) continue;
+    ANZE_TRY(const Date sealed_on, parse_date(text_of(assessment, "sealed_on")));
+    ANZE_TRY(const json people, kept_people(call, reader, assessment));
+    for (const json& person : people) {
+      ANZE_TRY(const Points points, parse_points(text_of(person, "points")));
+      results.push_back({call.store.codes().find(text_of(person, "official")), period, points, sealed_on});
+    }
+  }
+  return results;
 }
 
 Result<VetoState> need_veto(store::Reader& reader, const std::string& id) {

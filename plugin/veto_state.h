@@ -46,6 +46,11 @@ Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Ru
 std::vector<std::string> final_grades(const Evaluation& evaluation, const std::vector<VetoState>& vetoes,
                                       const Codebook& codes);
 
+// The sealed results that the rulebook's clauses on results may look at: of the year up to today, and of as
+// many periods before as they look back. Only of assessments by versions of this rulebook.
+Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& reader, const Rulebook& book,
+                                                 const Period& year);
+
 std::string_view to_word(VetoStatus status);  // "proposed", "confirmed", "rejected", "disagreed"
 std::string_view to_chinese(VetoStatus status);
 

@@ -158,7 +158,8 @@ void check_gates(const Rulebook& rulebook, ProblemList& problems) {
 
 std::string trigger_of(const VetoClause& veto) {
   Key key;
-  key << veto.on << key_of(veto.select) << veto.window << veto.authority;
+  key << veto.on << key_of(veto.select) << veto.window << veto.authority << veto.reach << veto.in_a_row
+      << (veto.below ? veto.below->e4 : -1);
   if (veto.on == VetoOn::k_official) key << key_of(veto.finding) << veto.finding_link;
   return key.text();
 }

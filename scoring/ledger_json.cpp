@@ -58,7 +58,8 @@ Ledger read_definition(const Place& root, Words& words) {
   const std::vector<Place> moves = object.get_list("moves");
   read_moves(moves, words, ledger);
   // A move that was refused is no reason to call its state unreached.
-  if (!moves.empty() && ledger.moves.size() >= moves.size()) check_reached(root.member("states", root.value()), ledger);
+  if (!moves.empty() && ledger.moves.size() >= moves.size())
+    check_reached(root.member("states", root.value()), ledger);
   read_rules(object.get_list("rules"), words, ledger);
   read_credits(object.get_list("credits"), words, ledger);
   const std::vector<Place> measures = object.get_list("measures");

@@ -32,7 +32,8 @@ struct Asked {
 void count_subjects(const Asked& asked, std::size_t index, const std::vector<Fact>& facts,
                     const std::set<std::int64_t>& seqs, Subjects& subjects) {
   const VetoClause& clause = asked.rulebook.vetoes[index];
-  for (std::int64_t count = 1; count <= clause.count; ++count)
+  const std::int64_t most = std::min(clause.count, static_cast<std::int64_t>(seqs.size()));
+  for (std::int64_t count = 1; count <= most; ++count)
     for (const VetoProposal& proposal : propose_vetoes(lowered(asked.rulebook, index, count),
                                                        asked.organisation, facts, asked.ids, asked.as_of)) {
       const auto events = std::count_if(proposal.facts.begin(), proposal.facts.end(),
@@ -103,9 +104,12 @@ std::vector<VetoDistance> veto_radar(const Rulebook& rulebook, const Organisatio
   std::vector<VetoDistance> out;
   for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {
     const VetoClause& clause = rulebook.vetoes[i];
+    if (clause.below) continue;  // a result is there or not: there is nothing to be near
+    const bool counts_findings = clause.select.ledger == k_no_code;
     std::set<std::int64_t> events;
     for (const Fact& fact : facts)
-      if (fact.ledger == clause.select.ledger) events.insert(fact.seq);
+      if (fact.ledger == (counts_findings ? clause.finding.ledger : clause.select.ledger))
+        events.insert(fact.seq);
     Subjects subjects;
     if (clause.on == VetoOn::k_unit)
       for (const Unit& unit : organisation.data().units)

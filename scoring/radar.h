@@ -27,7 +27,8 @@ struct VetoDistance {
 };
 
 // By clause, then the nearest first, then subject. Units of the clause's kinds are all told, also those with
-// nothing counted; officials only when something is counted or may be. Arguments as for propose_vetoes.
+// nothing counted; officials only when something is counted or may be. Clauses on results are left out: a
+// result is sealed or not. Arguments as for propose_vetoes.
 std::vector<VetoDistance> veto_radar(const Rulebook& rulebook, const Organisation& organisation,
                                      const LedgerSet& ledgers, const std::vector<Fact>& facts,
                                      const std::vector<CodeId>& fact_ids, Date as_of);

@@ -229,8 +229,13 @@ struct Policies {
 
 enum class VetoOn { k_unit, k_official };
 
+// Which units a fact hits: those whose area it lies in (and its own), or those of which a post looked after
+// its area and sector that day.
+enum class VetoReach { k_area, k_portfolio };
+
 // A veto (or yellow card) trigger: `count` matching facts within the window. On officials it needs a finding:
 // a fact of the finding selector that names the official and refers to the accident by `finding_link`.
+// Without `select` the findings themselves are counted; with `below` neither, but sealed results.
 struct VetoClause {
   std::string id;
   std::string title;
@@ -244,12 +249,15 @@ struct VetoClause {
   PeriodKind window = PeriodKind::k_year;
   VetoOn on = VetoOn::k_unit;
   std::vector<CodeId> unit_kinds;  // of the units it hits
+  VetoReach reach = VetoReach::k_area;
+  std::optional<Points> below;  // results below this line, so many periods running
+  std::int64_t in_a_row = 1;
   Selector finding;
   FieldRef finding_link;
   VetoEnd end = VetoEnd::k_assessment_year;
   std::int32_t end_months = 0;
   std::string forced_grade;
-  std::vector<std::string> effects;  // "no_excellent", "no_honours", "no_promotion", "pay", "talk"
+  std::vector<std::string> effects;  // no_excellent no_honours no_promotion pay talk demotion removal
 };
 
 // An embedded test: a tiny world and what its clauses must come to. Run when the rulebook is read, so that

@@ -155,6 +155,9 @@ void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
       problems.add_of_draft(invalid("veto.effect",
                                     "a veto that makes everybody “" + veto.forced_grade + "” is none",
                                     at + "/forced_grade", "name a lower grade"));
+    if (veto.below && veto.below->e4 <= 0)
+      problems.add_of_draft(invalid("veto.result", "no result is below " + to_text(*veto.below),
+                                    at + "/result/below", "write more than 0 points"));
     if (!veto.yellow_card && veto.forced_grade.empty() && veto.effects.empty())
       problems.add_of_draft(invalid("veto.effect", "veto “" + veto.id + "” bars nothing and forces no grade",
                                     at, "add \"effects\" or \"forced_grade\", or make it a yellow card"));

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scoring/formalism.h"
 #include "scoring/rulebook_reader.h"
 #include "scoring/rulebook_test.h"
 
@@ -102,6 +103,7 @@ Item read_item(const Place& place, const RulebookWords& known) {
   for (const Place& clause : object.need_list("clauses", rulebook_limits::k_clauses))
     item.clauses.push_back(read_clause(clause, known));
   object.close();
+  refuse_traces(place, item.title);
   return item;
 }
 
@@ -129,6 +131,7 @@ ItemGroup read_group(const Place& place) {
   group.bonus = object.get<bool>("bonus", false);
   if (object.has("parent")) group.parent = object.need_id("parent");
   object.close();
+  refuse_traces(place, group.title);
   return group;
 }
 

@@ -41,7 +41,7 @@ struct RulebookWords {  // what a rulebook's words may name
 std::vector<CodeId> read_archetypes(const std::vector<json::Place>& places, const RulebookWords& known);
 // Problems: clause.target, clause.subject, clause.effect, and those of selectors and fields.
 Clause read_clause(const json::Place& place, const RulebookWords& known);
-// Problems: veto.unit_kinds, veto.finding, veto.until, and those of selectors and fields.
+// Problems: veto.unit_kinds, veto.finding, veto.result, veto.until, and those of selectors and fields.
 VetoClause read_veto(const json::Place& place, const RulebookWords& known);
 
 // The meaning of a rulebook whose words are all known. Problems: see rulebook_check.cpp.

@@ -270,7 +270,8 @@ std::string_view rulebook_schema() {
     },
     "veto": {
       "title": "一票否决条款 / Veto clause", "type": "object", "additionalProperties": false,
-      "required": ["id", "title", "basis", "authority", "select", "on", "until"],
+      "required": ["id", "title", "basis", "authority", "on", "until"],
+      "anyOf": [{"required": ["select"]}, {"required": ["finding"]}, {"required": ["result"]}],
       "properties": {
         "id": {"title": "编号 / Id", "$ref": "#/definitions/id"},
         "title": {"title": "名称 / Title", "$ref": "#/definitions/text"},
@@ -282,9 +283,15 @@ std::string_view rulebook_schema() {
         "count": {"title": "起数 / Count", "type": "integer", "minimum": 1},
         "window": {"title": "期间 / Window", "$ref": "#/definitions/period"},
         "on": {"title": "对象 / On whom", "description": "unit 单位, official 个人", "enum": ["unit", "official"]},
+        "reach": {"title": "按属地或按分管 / Hit by area or by portfolio", "description": "area 属地, portfolio 分管", "enum": ["area", "portfolio"]},
+        "result": {
+          "title": "考核结果 / Result", "type": "object", "additionalProperties": false, "required": ["below"],
+          "properties": {"below": {"title": "低于 / Below", "$ref": "#/definitions/points"},
+                         "in_a_row": {"title": "连续期数 / Periods running", "type": "integer", "minimum": 1, "maximum": 10}}
+        },
         "unit_kinds": {"title": "单位类别 / Kinds of units", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/id"}},
         "finding": {
-          "title": "责任认定 / Finding", "type": "object", "additionalProperties": false, "required": ["select", "link"],
+          "title": "责任认定 / Finding", "type": "object", "additionalProperties": false, "required": ["select"],
           "properties": {"select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"}, "link": {"title": "事故字段 / Field that names the accident", "$ref": "#/definitions/text"}}
         },
         "until": {
@@ -295,7 +302,7 @@ std::string_view rulebook_schema() {
         },
         "forced_grade": {"title": "强制等次 / Forced grade", "$ref": "#/definitions/text"},
         "effects": {"title": "影响 / Effects", "type": "array",
-                    "items": {"description": "no_excellent 不得评优, no_honours 不得评先, no_promotion 不得晋升, pay 薪酬待遇, talk 约谈", "enum": ["no_excellent", "no_honours", "no_promotion", "pay", "talk"]}}
+                    "items": {"description": "no_excellent 不得评优, no_honours 不得评先, no_promotion 不得晋升, pay 薪酬待遇, talk 约谈, demotion 降职, removal 免职", "enum": ["no_excellent", "no_honours", "no_promotion", "pay", "talk", "demotion", "removal"]}}
       }
     }
   }

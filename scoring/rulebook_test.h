@@ -32,7 +32,7 @@ struct EmbeddedTest {
   Date as_of;
   std::vector<std::pair<Fact, std::int64_t>> facts;  // and how many of the kind
   std::vector<Judgement> judgements;
-  std::vector<QuarterResult> quarters;  // of a year
+  std::vector<QuarterResult> quarters;                     // of a year
   std::vector<std::pair<std::string, std::string>> lines;  // clause, points as Exact writes them
   std::optional<std::string> total;
   std::optional<std::string> grade;

@@ -38,17 +38,41 @@ bool of_kind(const VetoClause& clause, const Unit& unit) {
   return std::find(clause.unit_kinds.begin(), clause.unit_kinds.end(), unit.kind) != clause.unit_kinds.end();
 }
 
+// The units in whose area the fact lies, and its own.
+bool lies_in(const Organisation& organisation, const Fact& fact, const Unit& unit) {
+  return unit.id == fact.unit || (fact.area != k_no_code && organisation.area_within(fact.area, unit.area));
+}
+
+// The units of the posts that looked after the fact's area and sector that day.
+std::set<CodeId> in_charge(const Organisation& organisation, const Fact& fact) {
+  std::set<CodeId> units;
+  for (const CodeId post : organisation.posts_in_charge(fact.area, fact.sector, fact.occurred))
+    units.insert(organisation.post(post)->unit);
+  return units;
+}
+
 Triggers trigger_units(const VetoClause& clause, const Organisation& organisation,
                        const std::vector<Event>& events) {
   Triggers triggers;
   for (const Event& event : events) {
     const Date window = period_of(event.fact->occurred, clause.window).first;
+    const bool by_portfolio = clause.reach == VetoReach::k_portfolio;
+    const std::set<CodeId> charged = by_portfolio ? in_charge(organisation, *event.fact) : std::set<CodeId>();
     for (const Unit& unit : organisation.data().units)
       if (of_kind(clause, unit) &&
-          (unit.id == event.fact->unit ||
-           (event.fact->area != k_no_code && organisation.area_within(event.fact->area, unit.area))))
+          (by_portfolio ? charged.contains(unit.id) : lies_in(organisation, *event.fact, unit)))
         triggers[{unit.id, window}].push_back({event.fact->occurred, event.fact, nullptr});
   }
+  return triggers;
+}
+
+// Held to account so many times: each finding against the person counts by its own day.
+Triggers trigger_by_findings(const VetoClause& clause, const std::vector<Event>& findings) {
+  Triggers triggers;
+  for (const Event& finding : findings)
+    if (finding.fact->official != k_no_code)
+      triggers[{finding.fact->official, period_of(finding.fact->occurred, clause.window).first}].push_back(
+          {finding.fact->occurred, finding.fact, nullptr});
   return triggers;
 }
 
@@ -104,27 +128,79 @@ VetoProposal propose(const VetoClause& clause, CodeId subject, const std::vector
   return proposal;
 }
 
+Triggers trigger(const VetoClause& clause, const Organisation& organisation, const std::vector<Fact>& facts,
+                 const std::vector<CodeId>& ids, Date as_of) {
+  const auto findings = [&] { return select(clause.finding, facts, ids, as_of); };
+  if (clause.on == VetoOn::k_official && clause.select.ledger == k_no_code)
+    return trigger_by_findings(clause, findings());
+  const std::vector<Event> events = select(clause.select, facts, ids, as_of);
+  return clause.on == VetoOn::k_unit ? trigger_units(clause, organisation, events)
+                                     : trigger_officials(clause, events, findings());
+}
+
+// ---- Results
+
+// The results of the person's last periods up to this one that are below the line; empty when fewer than
+// wanted are, or one is missing between them.
+std::vector<const SealedResult*> run_below(const VetoClause& clause, std::span<const SealedResult> results,
+                                           const SealedResult& last) {
+  std::vector<const SealedResult*> run;
+  Period wanted = last.period;
+  while (static_cast<std::int64_t>(run.size()) < clause.in_a_row) {
+    const auto found = std::find_if(results.begin(), results.end(), [&](const SealedResult& each) {
+      return each.official == last.official && each.period == wanted;
+    });
+    if (found == results.end() || !(found->points < *clause.below)) return {};
+    run.push_back(&*found);
+    wanted = previous(wanted);
+  }
+  return run;
+}
+
+VetoProposal propose_result(const VetoClause& clause, const std::vector<const SealedResult*>& run) {
+  VetoProposal proposal;
+  proposal.clause = clause.id;
+  proposal.yellow_card = clause.yellow_card;
+  proposal.on = clause.on;
+  proposal.subject = run.front()->official;
+  for (const SealedResult* result : run) proposal.from = std::max(proposal.from, result->sealed_on);
+  proposal.until = until(clause, proposal.from);
+  proposal.how = clause.title + "：";
+  for (auto result = run.rbegin(); result != run.rend(); ++result)
+    proposal.how += to_chinese((*result)->period) + "得 " + to_text((*result)->points) + " 分，";
+  proposal.how += std::string(run.size() > 1 ? "均" : "") + "低于 " + to_text(*clause.below) + " 分；" +
+                  to_chinese(proposal.from) + "封存之日起，至" + to_chinese(proposal.until) + "止";
+  return proposal;
+}
+
+void propose_results(const VetoClause& clause, std::span<const SealedResult> results,
+                     std::vector<VetoProposal>& proposals) {
+  for (const SealedResult& last : results)
+    if (const auto run = run_below(clause, results, last); !run.empty())
+      proposals.push_back(propose_result(clause, run));
+}
+
 }  // namespace
 
 std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organisation& organisation,
                                          const std::vector<Fact>& facts, const std::vector<CodeId>& fact_ids,
-                                         Date as_of) {
+                                         Date as_of, std::span<const SealedResult> results) {
   const Period year = period_of(as_of, PeriodKind::k_year);
   std::vector<VetoProposal> proposals;
   for (const VetoClause& clause : rulebook.vetoes) {
-    const std::vector<Event> events = select(clause.select, facts, fact_ids, as_of);
-    Triggers triggers =
-        clause.on == VetoOn::k_unit
-            ? trigger_units(clause, organisation, events)
-            : trigger_officials(clause, events, select(clause.finding, facts, fact_ids, as_of));
+    std::vector<VetoProposal> found;
+    if (clause.below) propose_results(clause, results, found);
+    Triggers triggers;
+    if (!clause.below) triggers = trigger(clause, organisation, facts, fact_ids, as_of);
     for (auto& [key, list] : triggers) {
       if (static_cast<std::int64_t>(list.size()) < clause.count) continue;
       std::stable_sort(list.begin(), list.end(),
                        [](const Trigger& a, const Trigger& b) { return a.completed_by < b.completed_by; });
-      VetoProposal proposal = propose(clause, key.first, list, as_of);
-      if (year.contains(proposal.from) && rulebook.in_force(proposal.from))
-        proposals.push_back(std::move(proposal));
+      found.push_back(propose(clause, key.first, list, as_of));
     }
+    for (VetoProposal& proposal : found)
+      if (year.contains(proposal.from) && proposal.from <= as_of && rulebook.in_force(proposal.from))
+        proposals.push_back(std::move(proposal));
   }
   return proposals;
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,14 +27,24 @@ struct VetoProposal {
   std::string how;                  // in words
 };
 
+// A sealed result (考核结果) of an assessed person: what clauses on results look at.
+struct SealedResult {
+  CodeId official = k_no_code;
+  Period period;
+  Points points;
+  Date sealed_on;
+};
+
 // Proposals of one rulebook completed in the assessment year of `as_of` and up to that day: by clause,
 // subject, day. `facts` need only hold the ledgers the veto clauses name, and of former years the accidents
 // that findings of this year may refer to; `fact_ids` gives each fact's id code in the same order (a finding
 // refers to an accident by it). The window counts by the day of the accident; an official's trigger is
-// completed by the finding, the first one of an accident counting.
+// completed by the finding, the first one of an accident counting. A clause on results is completed the day
+// the last of them was sealed; `results` are those of this rulebook, of this year and as many periods before
+// as the clauses look back.
 std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organisation& organisation,
                                          const std::vector<Fact>& facts, const std::vector<CodeId>& fact_ids,
-                                         Date as_of);
+                                         Date as_of, std::span<const SealedResult> results = {});
 
 enum class Body { k_organisation, k_discipline };  // 组织部, 纪检委
 

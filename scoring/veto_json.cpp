@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scoring/formalism.h"
 #include "scoring/rulebook_reader.h"
 
 namespace anze {
@@ -17,7 +18,11 @@ constexpr json::Word<std::string_view> k_effects[] = {{"no_excellent", "no_excel
                                                       {"no_honours", "no_honours"},
                                                       {"no_promotion", "no_promotion"},
                                                       {"pay", "pay"},
-                                                      {"talk", "talk"}};
+                                                      {"talk", "talk"},
+                                                      {"demotion", "demotion"},
+                                                      {"removal", "removal"}};
+constexpr json::Word<VetoReach> k_reach[] = {{"area", VetoReach::k_area},
+                                             {"portfolio", VetoReach::k_portfolio}};
 constexpr json::Word<VetoEnd> k_until[] = {{"assessment_year", VetoEnd::k_assessment_year}};
 
 CodeId read_unit_kind(const Place& place, const RulebookWords& known) {
@@ -39,8 +44,12 @@ void read_finding(const Place& place, const RulebookWords& known, VetoClause& ve
   const Ledger* ledger = nullptr;
   if (const std::optional<Place> select = object.need("select"))
     veto.finding = read_selector(*select, known.ledgers, known.words, &ledger);
-  const std::optional<Place> link = object.need("link");
+  const bool counted = veto.select.ledger == k_no_code;  // the findings themselves
+  const std::optional<Place> link = counted ? object.find("link") : object.need("link");
   object.close();
+  if (counted && link)
+    link->problem("veto.finding", "findings are counted here, not what they refer to",
+                  "remove \"link\", or add \"select\"");
   if (!link || ledger == nullptr) return;
   if (const auto field = read_field_name(*link, *ledger, {FieldType::k_reference}))
     veto.finding_link = field->ref;
@@ -75,6 +84,43 @@ void read_subject(Object& object, const RulebookWords& known, VetoClause& veto) 
   if (veto.on == VetoOn::k_official && object.has("unit_kinds"))
     object.place().problem("veto.unit_kinds", "a veto on officials is not limited to kinds of units",
                            "remove \"unit_kinds\"");
+  if (veto.on == VetoOn::k_official && object.has("reach"))
+    object.place().problem("veto.unit_kinds", "\"reach\" says which units are hit, not which officials",
+                           "remove \"reach\"");
+}
+
+// Results decide alone: nothing else is counted beside them.
+void read_result(const Place& place, Object& veto_object, VetoClause& veto) {
+  constexpr std::int64_t k_most = 10;
+  Object object(place);
+  veto.below = object.need<Points>("below");
+  veto.in_a_row = object.get_integer<std::int64_t>("in_a_row", 1, 1, k_most);
+  object.close();
+  veto.on = veto_object.need_word("on", k_on);
+  for (const char* other : {"select", "finding", "count", "window", "unit_kinds", "reach", "short_window"})
+    if (veto_object.has(other))
+      veto_object.place().problem("veto.result", "a veto on results counts nothing else",
+                                  "remove \"" + std::string(other) + "\", or \"result\"");
+  if (veto.on != VetoOn::k_official)
+    veto_object.place().problem("veto.result", "results are those of people", "use \"on\": \"official\"");
+}
+
+void read_trigger(Object& object, const RulebookWords& known, VetoClause& veto) {
+  const Ledger* ledger = nullptr;
+  const bool counts_findings = !object.has("select") && object.has("finding");
+  if (!counts_findings)
+    if (const std::optional<Place> select = object.need("select"))
+      veto.select = read_selector(*select, known.ledgers, known.words, &ledger);
+  veto.class_may_change =
+      ledger != nullptr && std::any_of(ledger->fields.begin(), ledger->fields.end(), [](const Field& field) {
+        return field.type == FieldType::k_accident_class;
+      });
+  if (const std::optional<Place> short_window = object.find("short_window"))
+    veto.short_window = read_selector(*short_window, known.ledgers, known.words);
+  veto.count = object.get_integer<std::int64_t>("count", 1, 1, 1'000'000);
+  veto.window = object.get_word("window", k_windows, PeriodKind::k_year);
+  veto.reach = object.get_word("reach", k_reach, VetoReach::k_area);
+  read_subject(object, known, veto);
 }
 
 }  // namespace
@@ -87,23 +133,16 @@ VetoClause read_veto(const Place& place, const RulebookWords& known) {
   veto.basis = object.need_basis("basis");
   veto.authority = object.need_text("authority");
   veto.yellow_card = object.get<bool>("yellow_card", false);
-  const Ledger* ledger = nullptr;
-  if (const std::optional<Place> select = object.need("select"))
-    veto.select = read_selector(*select, known.ledgers, known.words, &ledger);
-  veto.class_may_change =
-      ledger != nullptr && std::any_of(ledger->fields.begin(), ledger->fields.end(), [](const Field& field) {
-        return field.type == FieldType::k_accident_class;
-      });
-  if (const std::optional<Place> short_window = object.find("short_window"))
-    veto.short_window = read_selector(*short_window, known.ledgers, known.words);
-  veto.count = object.get_integer<std::int64_t>("count", 1, 1, 1'000'000);
-  veto.window = object.get_word("window", k_windows, PeriodKind::k_year);
-  read_subject(object, known, veto);
+  if (const std::optional<Place> result = object.find("result"))
+    read_result(*result, object, veto);
+  else
+    read_trigger(object, known, veto);
   if (const std::optional<Place> until = object.need("until")) read_until(*until, veto);
   veto.forced_grade = object.get<std::string>("forced_grade", "");
   for (const Place& effect : object.get_list("effects", rulebook_limits::k_list))
     if (const auto word = effect.word(k_effects)) veto.effects.emplace_back(*word);
   object.close();
+  refuse_traces(place, veto, known.ledgers);
   return veto;
 }
 

@@ -14,10 +14,12 @@ constexpr const char* k_finding_ledger = "finding";
 
 // What a veto bars, in the words of the papers (责任制规定 art. 20).
 std::string effect_title(const std::string& effect) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> k_titles{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> k_titles{
       {{"no_excellent", "取消考核评优资格"},
        {"no_honours", "取消评选先进资格"},
        {"no_promotion", "不得晋升职务、级别或者重用任职"},
+       {"demotion", "可以降职"},
+       {"removal", "予以免职"},
        {"pay", "按规定扣减绩效"},
        {"talk", "约谈"},
        {"rectify", "限期整改"}}};

@@ -12,6 +12,7 @@ Result<json> propose(Call& call, store::Writer& writer) {
                    "name the year, for example \"2025\"");
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
+  const Date as_of = std::min(year.last, call.today);
   json fresh = json::array();
   json all = json::array();
   for (const InstalledRulebook& installed : call.model->rulebooks) {
@@ -19,8 +20,9 @@ Result<json> propose(Call& call, store::Writer& writer) {
     if (book.vetoes.empty()) continue;
     VetoFacts known;
     ANZE_CHECK(gather_veto_facts(call, writer, book, year, known));
+    ANZE_TRY(const std::vector<SealedResult> results, gather_results(call, writer, book, year));
     for (const VetoProposal& proposal :
-         propose_vetoes(book, *organisation, known.facts, known.ids, call.today)) {
+         propose_vetoes(book, *organisation, known.facts, known.ids, as_of, results)) {
       // A trigger is judged by the list that held on its day, also when it becomes known later.
       if (!call.model->in_force(installed, proposal.from)) continue;
       const VetoClause* clause = nullptr;

@@ -62,6 +62,7 @@ CaseFile read_case(const std::string& path) {
   file.undo = take("undo");
   file.judge = take("judge");
   file.quarters = take("quarters");
+  file.results = take("results");
   file.expect = take("expect");
   if (!sections.empty())
     throw std::runtime_error(path + ": unknown section “" + sections.begin()->first + "”");

@@ -16,6 +16,7 @@ struct CaseFile {
   std::vector<std::string> undo;
   std::vector<std::string> judge;
   std::vector<std::string> quarters;
+  std::vector<std::string> results;
   std::vector<std::string> expect;
 };
 

@@ -51,8 +51,8 @@ void tell_card(const CaseWorld& world, const Scorecard& card, std::vector<std::s
 }
 
 void tell_vetoes(const CaseWorld& world, std::vector<std::string>& out) {
-  for (const VetoProposal& veto :
-       propose_vetoes(*world.rulebook, *world.organisation, world.facts, world.fact_ids, world.as_of)) {
+  for (const VetoProposal& veto : propose_vetoes(*world.rulebook, *world.organisation, world.facts,
+                                                 world.fact_ids, world.as_of, world.results)) {
     std::string line = "veto " + veto.clause + " " + (veto.on == VetoOn::k_unit ? "unit " : "official ") +
                        world.codes.text(veto.subject) + " from " + to_text(veto.from) + " to " +
                        to_text(veto.until) + " facts";

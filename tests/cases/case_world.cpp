@@ -175,6 +175,16 @@ void add_quarters(const CaseFile& file, CaseWorld& world) {
   }
 }
 
+// "head-1 2024 78.00 sealed 2025-01-20"
+void add_results(const CaseFile& file, CaseWorld& world) {
+  for (const std::string& line : file.results) {
+    const std::vector<std::string> words = words_of(line);
+    if (words.size() != 5 || words[3] != "sealed") throw std::runtime_error("“" + line + "” is no result");
+    world.results.push_back({world.codes.intern(words[0]), parse_period(words[1]).value(),
+                             parse_points(words[2]).value(), parse_date(words[4]).value()});
+  }
+}
+
 }  // namespace
 
 std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& folder) {
@@ -207,6 +217,7 @@ std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& 
   world->rulebook = std::make_unique<Rulebook>(std::move(*rulebook));
   if (!add_facts(file, *world)) return world;
   add_judgements(file, *world);
+  add_results(file, *world);
   add_quarters(file, *world);
   world->period = parse_period(file.period.empty() ? "2025Q3" : file.period).value();
   world->as_of = file.as_of.empty() ? world->period.last : parse_date(file.as_of).value();

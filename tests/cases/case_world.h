@@ -22,6 +22,7 @@ struct CaseWorld {
   std::vector<anze::Fact> facts;
   std::vector<anze::CodeId> fact_ids;
   std::vector<anze::Judgement> judgements;
+  std::vector<anze::SealedResult> results;
   std::vector<anze::QuarterResult> quarters;
   anze::Problems problems;  // of the first part that was refused; what follows it is missing
 };

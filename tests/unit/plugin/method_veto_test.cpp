@@ -108,5 +108,42 @@ TEST_F(VetoMethodTest, APersonWhoChangedBodiesDoesNotDecideTwice) {
             "veto.same_person");
 }
 
+// The list in force on the day of the trigger is the one that is asked; a result counts once it is sealed.
+class ResultVetoTest : public DistrictTest {
+ protected:
+  void SetUp() override {
+    DistrictTest::SetUp();
+    town().define();
+    json second = rulebook();
+    second["version"] = 2;
+    second["vetoes"] = json::parse(R"([
+      {"id": "R1", "title": "季度考核得分偏低", "basis": ["考核办法第九条"], "authority": "区安委会", "on": "official",
+       "result": {"below": "99"}, "until": "assessment_year", "effects": ["no_honours"]},
+      {"id": "R2", "title": "连续两季度得分偏低", "basis": ["考核办法第九条"], "authority": "区安委会", "on": "official",
+       "result": {"below": "99", "in_a_row": 2}, "until": {"months": 12}, "effects": ["no_honours", "talk"]}])");
+    EXPECT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", second}}), "done");
+  }
+  json propose() { return ask("veto.propose/1", "assessor", {{"period", "2025"}}).at("new"); }
+};
+
+TEST_F(ResultVetoTest, BeginsTheDayTheResultWasSealed) {
+  town().go_to("2025-04-01");
+  town().append(criticism("C1", "2025-01-03"));
+  town().score("2025Q1");
+  EXPECT_EQ(propose(), json::array());
+  town().seal("2025Q1");
+  EXPECT_THAT(propose(), testing::ElementsAre("R1/head-1/2025-04-01"));
+
+  town().go_to("2025-07-02");
+  town().append(criticism("C2", "2025-04-03"));
+  town().score("2025Q2");
+  town().seal("2025Q2");
+  EXPECT_THAT(propose(), testing::ElementsAre("R1/head-1/2025-07-02", "R2/head-1/2025-07-02"));
+  const json vetoes = ask("veto.list/1", "assessor", {{"period", "2025"}}).at("vetoes");
+  EXPECT_EQ(vetoes.back().at("how"),
+            "连续两季度得分偏低：2025年第一季度得 98 分，2025年第二季度得 98 分，均低于 99 分；"
+            "2025年7月2日封存之日起，至2026年7月2日止");
+}
+
 }  // namespace
 }  // namespace anze::district
