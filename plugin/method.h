@@ -98,6 +98,7 @@ std::span<const Method> sheet_methods();
 std::span<const Method> ledger_view_methods();
 std::span<const Method> attachment_methods();
 std::span<const Method> hazard_methods();
+std::span<const Method> sheet_file_methods();
 std::span<const Method> figure_methods();
 std::span<const Method> score_methods();
 std::span<const Method> judge_methods();

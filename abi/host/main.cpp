@@ -13,6 +13,7 @@
 #include "host/files.hpp"
 #include "host/import.hpp"
 #include "host/session.hpp"
+#include "host/sheet_commands.hpp"
 
 namespace {
 
@@ -24,13 +25,14 @@ constexpr const char* k_footer = R"(
 Examples:
   anze-host --plugin anze.so --store ./store describe ledger.append/1
   anze-host ... --directory people.json --as zhang.wei import ./district
+  anze-host ... --directory people.json --as zhang.wei sheet import 隐患.xlsx --ledger hazard
   anze-host ... --directory people.json --as li.na call score.evaluate/1 '{"period":"2026Q1"}'
   anze-host ... --directory people.json --as cron --mailboxes ./mail --now 2026-04-10T09:00:00+08:00 tick
 "run" makes its own store, mailboxes, people and clock; of the options above it takes --plugin and --calendar.
 
 Exit codes:
   0  done
-  1  the plugin refused the request (its problem is on stderr; with call --raw on stdout)
+  1  the plugin refused the request (its problem is on stderr; with call --raw on stdout), or rows of a sheet
   2  the command line or a file is wrong
   3  the plugin cannot be loaded or opened
   4  the plugin broke the contract)";
@@ -169,6 +171,7 @@ int run(int argc, char** argv) {
       ->type_name("PRINCIPAL");
   import_command->add_option("--clerk", line.actors.clerk, "Who sends facts; else --as")
       ->type_name("PRINCIPAL");
+  anze::host::SheetCommands sheets(app);
   app.add_subcommand("tick", "Do the work that is due: jobs.run_due/1 (定时任务)");
   try {
     app.parse(argc, argv);
@@ -194,6 +197,7 @@ int run(int argc, char** argv) {
   if (call_command->parsed()) return call(session, line);
   if (describe_command->parsed()) return describe(session, line);
   if (import_command->parsed()) return import(session, line);
+  if (sheets.parsed()) return sheets.run(session);
   return tick(session);
 }
 

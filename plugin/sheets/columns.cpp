@@ -132,6 +132,7 @@ std::span<const SharedColumn> shared_columns() {
       {Meaning::k_post, "post", false, {"履职岗位", "记录岗位", "岗位", "职务", "履职职务"}},
       {Meaning::k_official, "official", false, {"涉及干部", "记录干部", "干部", "干部姓名", "责任干部"}},
       {Meaning::k_state, "state", false, {"状态", "记录状态", "办理状态", "当前状态", "整改状态", "进展"}},
+      {Meaning::k_attachments, "attachments", false, {"附件", "记录附件"}},
       {Meaning::k_remark, "remark", false, {"备注", "记录备注", "附注"}},
   };  // never freed: nothing of ours runs when the process ends
   return columns;

@@ -27,6 +27,7 @@ enum class Meaning {
   k_post,
   k_official,
   k_state,
+  k_attachments,
   k_remark,
   k_field
 };

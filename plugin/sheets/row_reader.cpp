@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/sheets/attachment_cell.h"
 #include "plugin/sheets/cell_values.h"
 #include "plugin/sheets/plain_text.h"
 
@@ -117,7 +118,7 @@ std::string RowReader::read(std::uint32_t row, std::span<const Cell> cells,
                           {}, "correct the formula in the sheet, or write the value"));
       continue;
     }
-    const bool text = column->meaning == Meaning::k_remark ||
+    const bool text = column->meaning == Meaning::k_remark || column->meaning == Meaning::k_attachments ||
                       (column->field != nullptr && column->field->type == FieldType::k_text);
     if (!text && says_nothing(cell)) continue;
     if (column->meaning == Meaning::k_field) {
@@ -163,6 +164,11 @@ std::string RowReader::read(std::uint32_t row, std::span<const Cell> cells,
       const Result<CodeId> state = code_of(ledger_.states, said, codes_);
       if (!state) failed(meaning, said, state.error());
       if (state) said = codes_.text(*state);
+    } else if (meaning == Meaning::k_attachments) {
+      const Result<std::string> list = read_attachments(said);
+      if (!list) failed(meaning, said, list.error());
+      if (list) fact += ",\"attachments\":" + *list;
+      continue;
     } else if (meaning != Meaning::k_id && meaning != Meaning::k_occurred && meaning != Meaning::k_remark) {
       const Result<std::string> id = names_.id_of(meaning, said, unit);
       if (!id) failed(meaning, said, id.error());

@@ -5,6 +5,7 @@
 
 #include "plugin/sheets/reading/faults.h"
 #include "plugin/sheets/reading/formula_guard.h"
+#include "plugin/sheets/reading/text_coding.h"
 #include "plugin/sheets/reading/workbook.h"
 #include "plugin/sheets/reading/worksheet.h"
 

@@ -10,6 +10,36 @@ namespace {
 const iconv_t k_none =
     reinterpret_cast<iconv_t>(-1);  // NOLINT(performance-no-int-to-ptr): iconv's own word for it
 
+// `name` is the coding that is not UTF-8.
+Result<std::string> convert(iconv_t from, std::string_view bytes, const char* name) {
+  if (from == k_none)
+    return Error{Code::k_unsupported,
+                 "sheet.encoding",
+                 std::string("this machine does not know ") + name,
+                 {},
+                 "save the file as UTF-8, or install the C library's gconv modules"};
+  iconv(from, nullptr, nullptr, nullptr, nullptr);
+  std::string out(bytes.size() * 2 + 16, '\0');
+  char* in = const_cast<char*>(bytes.data());
+  std::size_t in_left = bytes.size();
+  char* to = out.data();
+  std::size_t to_left = out.size();
+  while (in_left > 0 && iconv(from, &in, &in_left, &to, &to_left) == static_cast<std::size_t>(-1)) {
+    if (errno == E2BIG) {
+      const std::size_t done = out.size() - to_left;
+      out.resize(out.size() * 2);
+      to = out.data() + done;
+      to_left = out.size() - done;
+      continue;
+    }
+    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + (in - bytes.data()), '\n');
+    return invalid("sheet.encoding", "the file is neither UTF-8 nor sound GB 18030",
+                   "line " + std::to_string(line), "save it again as “CSV UTF-8”, or as .xlsx");
+  }
+  out.resize(out.size() - to_left);
+  return out;
+}
+
 }  // namespace
 
 // Well-formed as RFC 3629 has it: no overlong forms, no surrogates, nothing over U+10FFFF.
@@ -46,35 +76,6 @@ TextCoding::~TextCoding() {
     if (open != k_none) iconv_close(open);
 }
 
-Result<std::string> TextCoding::convert(iconv_t from, std::string_view bytes, const char* name) {
-  if (from == k_none)
-    return Error{Code::k_unsupported,
-                 "sheet.encoding",
-                 std::string("this machine cannot read ") + name,
-                 {},
-                 "save the file as UTF-8, or install the C library's gconv modules"};
-  iconv(from, nullptr, nullptr, nullptr, nullptr);
-  std::string out(bytes.size() * 2 + 16, '\0');
-  char* in = const_cast<char*>(bytes.data());
-  std::size_t in_left = bytes.size();
-  char* to = out.data();
-  std::size_t to_left = out.size();
-  while (in_left > 0 && iconv(from, &in, &in_left, &to, &to_left) == static_cast<std::size_t>(-1)) {
-    if (errno == E2BIG) {
-      const std::size_t done = out.size() - to_left;
-      out.resize(out.size() * 2);
-      to = out.data() + done;
-      to_left = out.size() - done;
-      continue;
-    }
-    const auto line = 1 + std::count(bytes.begin(), bytes.begin() + (in - bytes.data()), '\n');
-    return invalid("sheet.encoding", "the file is neither UTF-8 nor sound GB 18030",
-                   "line " + std::to_string(line), "save it again as “CSV UTF-8”, or as .xlsx");
-  }
-  out.resize(out.size() - to_left);
-  return out;
-}
-
 Result<std::string> TextCoding::to_utf8(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.remove_prefix(3);
@@ -86,6 +87,22 @@ Result<std::string> TextCoding::to_utf8(std::string_view bytes) {
   if (bytes.starts_with("\xFE\xFF")) return convert(utf16_be_, bytes.substr(2), "UTF-16");
   if (is_utf8(bytes)) return std::string(bytes);
   return convert(gb18030_, bytes, "GB 18030");
+}
+
+std::size_t utf16_length(std::string_view utf8) {
+  std::size_t units = 0;
+  for (const char c : utf8) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    if ((byte & 0xC0U) != 0x80U) units += byte >= 0xF0U ? 2 : 1;
+  }
+  return units;
+}
+
+Result<std::string> to_gb18030(std::string_view utf8) {
+  const iconv_t coder = iconv_open("GB18030", "UTF-8");
+  Result<std::string> bytes = convert(coder, utf8, "GB 18030");
+  if (coder != k_none) iconv_close(coder);
+  return bytes;
 }
 
 }  // namespace anze::sheets

@@ -25,12 +25,17 @@ class TextCoding {
   Result<std::string> to_utf8(std::string_view bytes);
 
  private:
-  Result<std::string> convert(iconv_t from, std::string_view bytes, const char* name);
   iconv_t gb18030_;
   iconv_t utf16_le_;
   iconv_t utf16_be_;
 };
 
 bool is_utf8(std::string_view bytes);
+
+// How long a text is for Excel: in UTF-16 units.
+std::size_t utf16_length(std::string_view utf8);
+
+// UTF-8 to GB 18030, which holds every character there is.  Errors: sheet.encoding.
+Result<std::string> to_gb18030(std::string_view utf8);
 
 }  // namespace anze::sheets

@@ -5,6 +5,7 @@
 
 #include "plugin/sheets/reading/faults.h"
 #include "plugin/sheets/reading/serials.h"
+#include "plugin/sheets/reading/text_coding.h"
 #include "plugin/sheets/reading/xml_stream.h"
 
 namespace anze::sheets {
@@ -229,15 +230,6 @@ std::string unescaped(std::string_view text) {
     out += control ? ' ' : static_cast<char>(code);
   }
   return out;
-}
-
-std::size_t utf16_length(std::string_view utf8) {
-  std::size_t units = 0;
-  for (const char c : utf8) {
-    const auto byte = static_cast<std::uint8_t>(c);
-    if ((byte & 0xC0U) != 0x80U) units += byte >= 0xF0U ? 2 : 1;
-  }
-  return units;
 }
 
 }  // namespace anze::sheets

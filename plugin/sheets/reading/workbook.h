@@ -36,7 +36,4 @@ Result<Workbook> read_workbook(ZipArchive& archive, const Limits& limits);
 // line ends and tabs stay.
 std::string unescaped(std::string_view text);
 
-// How long a text is for Excel: in UTF-16 units.
-std::size_t utf16_length(std::string_view utf8);
-
 }  // namespace anze::sheets

@@ -6,6 +6,7 @@
 
 #include "plugin/sheets/reading/faults.h"
 #include "plugin/sheets/reading/serials.h"
+#include "plugin/sheets/reading/text_coding.h"
 #include "plugin/sheets/reading/xml_stream.h"
 
 namespace anze::sheets {

@@ -14,6 +14,9 @@ class SheetTest : public DistrictTest {
  protected:
   void SetUp() override {
     DistrictTest::SetUp();
+    set_up_district();
+  }
+  void set_up_district() {
     ask("org.import/1", "system_admin", {{"organisation", organisation()}});
     for (const auto& entry : fs::directory_iterator(fs::path(ANZE_SOURCE_DIR) / "scoring/rules/ledgers"))
       ask("ledger.define/1", "system_admin", {{"definition", json::parse(host::read_file(entry.path()))}});

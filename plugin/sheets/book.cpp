@@ -1,0 +1,217 @@
+#include "plugin/sheets/book.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "plugin/sheets/reading/limits.h"
+#include "plugin/sheets/reading/text_coding.h"
+
+namespace anze::sheets {
+namespace {
+
+Error cannot_write(const std::string& why) {
+  return {Code::k_io,
+          "sheet.write",
+          "the workbook could not be written: " + why,
+          {},
+          "see whether the store's disk is full, then try again"};
+}
+
+std::size_t utf8_end(std::string_view text, std::size_t characters) {
+  std::size_t at = 0;
+  for (std::size_t seen = 0; at < text.size(); ++at)
+    if ((static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U && seen++ == characters) break;
+  return at;
+}
+
+// "_x000D_" is how a workbook writes a control character; a text that says just that says it with its own
+// underscore written so.
+std::string escaped(std::string_view text) {
+  constexpr std::size_t k_escape = 7;
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool looks =
+        text[i] == '_' && text.size() - i >= k_escape && text[i + 1] == 'x' && text[i + 6] == '_' &&
+        text.substr(i + 2, 4).find_first_not_of("0123456789ABCDEFabcdef") == std::string_view::npos;
+    out += looks ? std::string("_x005F_") : std::string(1, text[i]);
+  }
+  return out;
+}
+
+constexpr std::uint32_t k_border = 0xBFBFBF;
+
+}  // namespace
+
+Book::Book() : c_locale_(newlocale(LC_ALL_MASK, "C", nullptr)), before_(uselocale(c_locale_)) {}
+
+Book::~Book() {
+  if (book_ != nullptr) lxw_workbook_free(book_);
+  if (file_ >= 0) close(file_);
+  uselocale(before_);
+  freelocale(c_locale_);
+}
+
+Result<std::unique_ptr<Book>> Book::open(const std::string& work_folder, std::int64_t now_ms,
+                                         bool rows_at_once) {
+  std::unique_ptr<Book> book(new Book);
+  book->file_ = memfd_create("anze-sheet", MFD_CLOEXEC);
+  if (book->file_ < 0) return cannot_write("no memory file");
+  const std::string path = "/proc/self/fd/" + std::to_string(book->file_);
+  std::string folder = work_folder;
+  lxw_workbook_options options{};
+  options.constant_memory = rows_at_once ? LXW_TRUE : LXW_FALSE;
+  options.tmpdir = folder.data();
+  book->book_ = workbook_new_opt(path.c_str(), &options);
+  if (book->book_ == nullptr) return cannot_write("no memory");
+  lxw_doc_properties properties{};
+  properties.created = now_ms / 1000;  // the host's clock: the same view gives the same bytes
+  workbook_set_properties(book->book_, &properties);
+  return book;
+}
+
+lxw_worksheet* Book::add(const std::string& name) {
+  return workbook_add_worksheet(book_, name.c_str());
+}
+
+lxw_format* Book::make() {
+  lxw_format* format = workbook_add_format(book_);
+  format_set_font_name(format, "宋体");
+  format_set_font_size(format, 11);
+  format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+  return format;
+}
+
+lxw_format* Book::data(CellKind kind, int places) {
+  lxw_format*& format =
+      formats_["data " + std::to_string(static_cast<int>(kind)) + " " + std::to_string(places)];
+  if (format != nullptr) return format;
+  format = make();
+  format_set_border(format, LXW_BORDER_THIN);
+  format_set_border_color(format, k_border);
+  if (kind == CellKind::k_date) {
+    format_set_num_format(format, "yyyy-mm-dd");
+    format_set_align(format, LXW_ALIGN_CENTER);
+  } else if (kind == CellKind::k_number) {
+    const std::string shape =
+        places == 0 ? "#,##0" : "#,##0." + std::string(static_cast<std::size_t>(places), '0');
+    format_set_num_format(format, shape.c_str());
+  } else {
+    format_set_num_format(format, "@");  // a number typed here stays the text it is
+    format_set_text_wrap(format);
+  }
+  return format;
+}
+
+lxw_format* Book::heading(bool required) {
+  lxw_format*& format = formats_[required ? "heading!" : "heading"];
+  if (format != nullptr) return format;
+  format = make();
+  format_set_bold(format);
+  format_set_align(format, LXW_ALIGN_CENTER);
+  format_set_text_wrap(format);
+  format_set_border(format, LXW_BORDER_THIN);
+  format_set_border_color(format, k_border);
+  format_set_bg_color(format, required ? 0xFCE4D6 : 0xDDEBF7);
+  if (required) format_set_font_color(format, 0xC00000);
+  return format;
+}
+
+lxw_format* Book::title() {
+  lxw_format*& format = formats_["title"];
+  if (format != nullptr) return format;
+  format = make();
+  format_set_bold(format);
+  format_set_font_size(format, 16);
+  return format;
+}
+
+lxw_format* Book::note() {
+  lxw_format*& format = formats_["note"];
+  if (format != nullptr) return format;
+  format = make();
+  format_set_text_wrap(format);
+  format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+  format_set_border(format, LXW_BORDER_THIN);
+  format_set_border_color(format, k_border);
+  return format;
+}
+
+lxw_format* Book::note_bold() {
+  lxw_format*& format = formats_["note bold"];
+  if (format != nullptr) return format;
+  format = make();
+  format_set_bold(format);
+  return format;
+}
+
+bool Book::put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column, const OutCell& cell,
+               int places) {
+  constexpr std::size_t k_exact_digits = 15;  // as many as a workbook's numbers keep
+  lxw_format* format = data(cell.kind, places);
+  if (cell.text.empty()) {
+    worksheet_write_blank(sheet, row, column, format);
+    return false;
+  }
+  if (cell.kind == CellKind::k_date) {
+    const Result<Date> date = parse_date(cell.text);
+    const YearMonthDay day = date ? civil(*date) : YearMonthDay{};
+    lxw_datetime when{day.year, day.month, day.day, 0, 0, 0};
+    worksheet_write_datetime(sheet, row, column, &when, format);
+    return false;
+  }
+  const auto digits = static_cast<std::size_t>(
+      std::count_if(cell.text.begin(), cell.text.end(), [](char c) { return c >= '0' && c <= '9'; }));
+  if (cell.kind == CellKind::k_number && digits <= k_exact_digits) {
+    worksheet_write_number(sheet, row, column, std::strtod(cell.text.c_str(), nullptr), format);
+    return false;
+  }
+  const std::size_t end = utf8_end(cell.text, Limits{}.cell_chars / 2);  // a character may be two for Excel
+  if (end == cell.text.size() || utf16_length(cell.text) <= Limits{}.cell_chars) {
+    worksheet_write_string(sheet, row, column, escaped(cell.text).c_str(), format);
+    return false;
+  }
+  worksheet_write_string(sheet, row, column, (escaped(cell.text.substr(0, end)) + "…").c_str(), format);
+  return true;
+}
+
+Result<std::string> Book::finish() {
+  const lxw_error fault = workbook_close(book_);
+  book_ = nullptr;
+  if (fault != LXW_NO_ERROR) return cannot_write(lxw_strerror(fault));
+  const off_t size = lseek(file_, 0, SEEK_END);
+  std::string bytes(static_cast<std::size_t>(std::max<off_t>(size, 0)), '\0');
+  for (std::size_t at = 0; at < bytes.size();) {
+    const ssize_t got = pread(file_, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+    if (got <= 0) return cannot_write("it cannot be read back");
+    at += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+std::string sheet_name(const std::string& title) {
+  constexpr std::size_t k_longest = 31;
+  std::string name = title.substr(0, utf8_end(title, k_longest));
+  for (char& c : name)
+    if (std::string_view("[]:*?/\\'").find(c) != std::string_view::npos) c = ' ';
+  return name;
+}
+
+int column_width(const OutColumn& column) {
+  if (column.kind == CellKind::k_date) return 13;
+  if (column.kind == CellKind::k_number) return 14;
+  const int heading = static_cast<int>(column.heading.size() / 3 * 2) + 4;
+  if (column.meaning == Meaning::k_attachments || column.meaning == Meaning::k_remark)
+    return std::max(heading, 24);
+  if (column.field == nullptr) return std::max(heading, column.meaning == Meaning::k_state ? 12 : 18);
+  const bool words = column.field->type == FieldType::k_text || column.field->is_list();
+  if (words) return std::max(heading, 28);
+  std::size_t longest = 0;
+  for (const CodeTitle& code : column.field->codes)
+    longest = std::max(longest, code.title.size() / 3 * 2 + 3);
+  return std::max(heading, static_cast<int>(std::min<std::size_t>(longest, 40)));
+}
+
+}  // namespace anze::sheets

@@ -1,0 +1,63 @@
+// Book: a workbook being written, on libxlsxwriter (decision 0018). The file grows in memory that has no name
+// on any disk; the library's own work files lie in the store's directory and are gone when they are open.
+//
+// The library prints numbers as the thread's locale says, so a Book sets that thread's locale to C while it
+// lives and puts it back; no other thread sees it. Threads: one.
+#pragma once
+
+#include <locale.h>
+#include <xlsxwriter.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "plugin/sheets/out_columns.h"
+#include "scoring/result.h"
+
+namespace anze::sheets {
+
+class Book {
+ public:
+  // `rows_at_once`: each row is written down when the next begins, so rows must come in order.
+  // Errors: sheet.write.
+  static Result<std::unique_ptr<Book>> open(const std::string& work_folder, std::int64_t now_ms,
+                                            bool rows_at_once);
+  ~Book();
+  Book(const Book&) = delete;
+  Book& operator=(const Book&) = delete;
+
+  lxw_worksheet* add(const std::string& name);
+  lxw_workbook* workbook() { return book_; }
+  // What a cell looks like: of data by its kind, of headings, of explanations.
+  lxw_format* data(CellKind kind, int places);
+  lxw_format* heading(bool required);
+  lxw_format* title();
+  lxw_format* note();
+  lxw_format* note_bold();
+
+  // A text never becomes a formula or a link, whatever it begins with. Texts over Excel's limit are cut; true
+  // then.
+  bool put(lxw_worksheet* sheet, std::uint32_t row, std::uint16_t column, const OutCell& cell, int places);
+
+  // The file's bytes.  Errors: sheet.write.
+  Result<std::string> finish();
+
+ private:
+  Book();
+  lxw_format* make();
+
+  locale_t c_locale_;
+  locale_t before_;
+  int file_ = -1;
+  lxw_workbook* book_ = nullptr;
+  std::map<std::string, lxw_format*> formats_;
+};
+
+// At most 31 characters and none that Excel forbids in the name of a sheet.
+std::string sheet_name(const std::string& title);
+// How wide a column should be for what it holds, in characters.
+int column_width(const OutColumn& column);
+
+}  // namespace anze::sheets
