@@ -105,6 +105,38 @@ Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::R
   return compute_figures(model.figures, period, facts);
 }
 
+bool is_recorded(const FigureDefinition& definition, const FigureValue& value) {
+  return definition.kind == FigureKind::k_rate ? value.denominator != 0 : !value.facts.empty();
+}
+
+std::vector<reports::Narrative> narratives_of(const std::vector<ParagraphRule>& rules, const FigureSet& set,
+                                              const std::vector<FigureValue>& values) {
+  const auto recorded = [&](const std::string& id) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+      if (values[i].id == id) return is_recorded(set.figures[i], values[i]);
+    return false;
+  };
+  std::vector<reports::Narrative> narratives;
+  for (const ParagraphRule& rule : rules) {
+    reports::Narrative narrative{rule.heading, rule.lead, {}};
+    bool any = false;
+    for (const std::vector<Piece>& sentence : rule.sentences) {
+      bool figures = false;
+      bool told = false;
+      reports::Telling telling;
+      for (const Piece& piece : sentence) {
+        figures = figures || !piece.figure.empty();
+        told = told || recorded(piece.figure);
+        telling.pieces.push_back({piece.text, piece.figure});
+      }
+      any = any || told;
+      if (told || !figures) narrative.sentences.push_back(std::move(telling));
+    }
+    if (any) narratives.push_back(std::move(narrative));
+  }
+  return narratives;
+}
+
 std::string_view to_word(FigureKind kind) {
   switch (kind) {
     case FigureKind::k_count:

@@ -9,7 +9,7 @@
 #include "plugin/json.h"
 #include "plugin/method.h"
 #include "plugin/store/store.h"
-#include "reports/figure.h"
+#include "reports/snapshot.h"
 #include "scoring/figure.h"
 #include "scoring/period.h"
 
@@ -46,6 +46,13 @@ std::string_view to_word(FigureKind kind);
 // The figure as reports know it and print it: "1317处", "98.63%（1299/1317处）", "200余项", "近70万元",
 // "未填".
 reports::Figure report_figure(const FigureDefinition& definition, const FigureValue& value);
+
+// Whether anything was recorded of it: of a rate, of what it divides by.
+bool is_recorded(const FigureDefinition& definition, const FigureValue& value);
+
+// The paragraphs anything was recorded for, with the sentences that are told (scoring/paragraph.h).
+std::vector<reports::Narrative> narratives_of(const std::vector<ParagraphRule>& rules, const FigureSet& set,
+                                              const std::vector<FigureValue>& values);
 
 // Money as papers print it, rounded once; unknown stays unknown.
 std::optional<std::int64_t> whole_yuan(std::optional<std::int64_t> fen);

@@ -114,8 +114,15 @@ Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook&
   for (const store::Record& record : figures) {
     auto set = read_figures(record.body, model->ledgers, codes, nullptr, Reading::k_stored);
     if (!set) return unreadable(record, set.error());
+    auto paragraphs = read_paragraphs(record.body, *set);
+    if (!paragraphs) return unreadable(record, paragraphs.error());
+    for (ParagraphRule& paragraph : *paragraphs) model->paragraphs.push_back(std::move(paragraph));
+    auto deadlines = read_deadlines(record.body, model->ledgers, codes);
+    if (!deadlines) return unreadable(record, deadlines.error());
+    for (DeadlineRule& rule : *deadlines) model->deadlines.push_back(std::move(rule));
     for (FigureDefinition& figure : set->figures) model->figures.figures.push_back(std::move(figure));
     for (FigureCheck& check : set->checks) model->figures.checks.push_back(std::move(check));
+    if (set->entry.within_days > 0) model->figures.entry = std::move(set->entry);
   }
 
   ANZE_TRY(const std::optional<store::Record> filing,

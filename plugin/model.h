@@ -10,9 +10,11 @@
 
 #include "plugin/json.h"
 #include "plugin/store/store.h"
+#include "scoring/deadline.h"
 #include "scoring/figure.h"
 #include "scoring/ledger.h"
 #include "scoring/organisation.h"
+#include "scoring/paragraph.h"
 #include "scoring/rulebook.h"
 
 namespace anze::plugin {
@@ -35,6 +37,8 @@ struct Model {
   std::string shape;                         // SM3 of the ledgers' and the organisation's JSON, hex
   std::vector<InstalledRulebook> rulebooks;  // every version of each
   FigureSet figures;
+  std::vector<DeadlineRule> deadlines;
+  std::vector<ParagraphRule> paragraphs;
   json filing_rules;  // null until given
 
   // Errors: organisation.missing.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "reports/narrative.h"
 #include "reports/number_text.h"
 #include "reports/words.h"
 
@@ -44,6 +45,9 @@ void Draft::heading(int level, const std::string& title) {
 void Draft::paragraph(Sentence sentence) {
   blocks_.emplace_back(Paragraph{std::move(sentence).take()});
 }
+void Draft::paragraph(Text text) {
+  blocks_.emplace_back(Paragraph{std::move(text)});
+}
 void Draft::paragraph(std::string_view text) {
   blocks_.emplace_back(Paragraph{cell(text)});
 }
@@ -69,19 +73,20 @@ std::string listed(const std::vector<std::string>& names, const char* separator)
 
 bool has_topic(const Snapshot& view, Topic topic) {
   return std::any_of(view.figures.begin(), view.figures.end(),
-                     [&](const Figure& f) { return f.topic == topic; });
+                     [&](const Figure& f) { return f.topic == topic && !is_narrated(view, f); });
 }
 
 void tell_topic(Draft& draft, const Snapshot& view, Topic topic) {
   std::vector<std::string> scopes;
   for (const Figure& figure : view.figures)
-    if (figure.topic == topic && std::find(scopes.begin(), scopes.end(), figure.scope) == scopes.end())
+    if (figure.topic == topic && !is_narrated(view, figure) &&
+        std::find(scopes.begin(), scopes.end(), figure.scope) == scopes.end())
       scopes.push_back(figure.scope);
   std::stable_partition(scopes.begin(), scopes.end(), [](const std::string& scope) { return scope.empty(); });
   for (const std::string& scope : scopes) {
     Sentence sentence;
     for (const Figure& figure : view.figures) {
-      if (figure.topic != topic || figure.scope != scope) continue;
+      if (figure.topic != topic || figure.scope != scope || is_narrated(view, figure)) continue;
       if (!sentence.empty()) sentence.say("，");
       if (sentence.empty() && !scope.empty()) sentence.say(scope + "方面，");
       sentence.titled(figure);

@@ -29,6 +29,7 @@ class Draft {
   explicit Draft(std::vector<Block>& blocks) : blocks_(blocks) {}
   void heading(int level, const std::string& title);
   void paragraph(Sentence sentence);
+  void paragraph(Text text);
   void paragraph(std::string_view text);
   void small(std::string_view text);
   void table(Table table);

@@ -1,6 +1,7 @@
 // To the people's congress (人大) and the CPPCC (政协): one true account of the year in figures, without
 // names.
 #include "reports/builders.h"
+#include "reports/narrative.h"
 #include "reports/words.h"
 
 namespace anze::reports {
@@ -21,6 +22,7 @@ void conclude(Draft& draft, const Snapshot& view, const char* ending) {
 }
 
 void tell_work(Draft& draft, const Snapshot& view) {
+  tell_narratives(draft, view, 2);
   for (const Topic topic : k_work) {
     if (!has_topic(view, topic)) continue;
     draft.heading(2, std::string(chinese_of(topic)));

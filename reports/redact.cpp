@@ -59,6 +59,7 @@ void strike(Snapshot& snapshot, const std::vector<std::string>& names, const std
   striker.visit(snapshot.figures);
   striker.visit(snapshot.discrepancies);
   striker.visit(snapshot.passages);
+  striker.visit(snapshot.narratives);
   striker.visit(snapshot.filing.supersedes);
 }
 

@@ -99,6 +99,23 @@ struct Passage {
   friend bool operator==(const Passage&, const Passage&) = default;
 };
 
+// Narrative (段落): words around figures. A piece's figure is printed after its text; "" for none.
+struct Piece {
+  std::string text;
+  std::string figure;
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+struct Telling {
+  std::vector<Piece> pieces;
+  friend bool operator==(const Telling&, const Telling&) = default;
+};
+struct Narrative {
+  std::string heading;  // narratives of one heading stand together
+  std::string lead;     // 非煤矿山方面。
+  std::vector<Telling> sentences;
+  friend bool operator==(const Narrative&, const Narrative&) = default;
+};
+
 struct Snapshot {
   Jurisdiction jurisdiction;
   Filing filing;
@@ -115,6 +132,7 @@ struct Snapshot {
   std::vector<Veto> vetoes;
   std::vector<Owed> owed;
   std::vector<Passage> passages;
+  std::vector<Narrative> narratives;
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 

@@ -111,12 +111,24 @@ void fields(Of<Passage> auto& s, V&& v) {
   v("slot", s.slot), v("heading", s.heading), v("text", s.text), v("open", s.open);
 }
 template <class V>
+void fields(Of<Piece> auto& s, V&& v) {
+  v("text", s.text), v("figure", s.figure);
+}
+template <class V>
+void fields(Of<Telling> auto& s, V&& v) {
+  v("pieces", s.pieces);
+}
+template <class V>
+void fields(Of<Narrative> auto& s, V&& v) {
+  v("heading", s.heading), v("lead", s.lead), v("sentences", s.sentences);
+}
+template <class V>
 void fields(Of<Snapshot> auto& s, V&& v) {
   v("jurisdiction", s.jurisdiction), v("filing", s.filing), v("rulebook", s.rulebook), v("chain", s.chain);
   v("figures", s.figures), v("relations", s.relations), v("discrepancies", s.discrepancies);
   v("accidents", s.accidents), v("reporting_faults", s.reporting_faults), v("units", s.units);
   v("officials", s.officials), v("grade_groups", s.grade_groups), v("vetoes", s.vetoes), v("owed", s.owed);
-  v("passages", s.passages);
+  v("passages", s.passages), v("narratives", s.narratives);
 }
 
 }  // namespace anze::reports

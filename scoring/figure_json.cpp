@@ -179,6 +179,8 @@ FigureSet read_set(const Place& root, const LedgerSet& ledgers, Words& words) {
   Object object(root);
   const std::vector<Place> figures = object.need_list("figures");
   const std::vector<Place> checks = object.get_list("checks");
+  object.allow("paragraphs");  // paragraph.h
+  object.allow("deadlines");   // deadline.h
   if (const std::optional<Place> entry = object.find("entry"))
     set.entry = read_entry_rule(*entry, ledgers, words);
   object.close();

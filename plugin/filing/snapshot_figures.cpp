@@ -5,6 +5,7 @@
 #include "plugin/figure_checks.h"
 #include "plugin/figures.h"
 #include "plugin/filing/snapshot_parts.h"
+#include "reports/narrative.h"
 
 namespace anze::plugin {
 namespace {
@@ -23,10 +24,6 @@ Result<Earlier> look_back(Call& call, store::Reader& reader, const Period& perio
   earlier.kept = !facts.empty();
   ANZE_TRY(earlier.values, compute_figures(call.model->figures, earlier.period, facts));
   return earlier;
-}
-
-bool is_recorded(const FigureDefinition& definition, const FigureValue& value) {
-  return definition.kind == FigureKind::k_rate ? value.denominator != 0 : !value.facts.empty();
 }
 
 reports::RelationKind relation_kind(CheckKind kind) {
@@ -104,6 +101,12 @@ Result<void> add_figures(Call& call, store::Reader& reader, Telling telling, rep
     if (telling == Telling::k_recorded && check.kind == CheckKind::k_jump && !relation.before) continue;
     snapshot.relations.push_back(std::move(relation));
     for (const std::size_t i : relations.figures_of(check)) wanted[i] = true;
+  }
+
+  if (telling == Telling::k_recorded && reports::is_public(snapshot.filing.kind)) {
+    snapshot.narratives = narratives_of(call.model->paragraphs, set, now);
+    for (std::size_t i = 0; i < now.size(); ++i)
+      wanted[i] = wanted[i] || reports::is_narrated(snapshot, now[i].id);
   }
 
   for (std::size_t i = 0; i < now.size(); ++i) {

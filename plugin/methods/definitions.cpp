@@ -251,6 +251,13 @@ Result<json> define_figures(Call& call, store::Writer& writer) {
       return invalid("figure.topic", "“" + set.figures[i].topic + "” is not a chapter of a report",
                      "/figures/figures/" + std::to_string(i) + "/topic",
                      "plugin/docs/formats/figures.md lists the chapters");
+  ANZE_CHECK(read_member<std::vector<ParagraphRule>>(
+      call, "figures",
+      [&](const std::string& text, Problems& problems) { return read_paragraphs(text, set, &problems); }));
+  ANZE_CHECK(read_member<std::vector<DeadlineRule>>(
+      call, "figures", [&](const std::string& text, Problems& problems) {
+        return read_deadlines(text, call.model->ledgers, codes, &problems);
+      }));
   ANZE_CHECK(check_figure_versions(call, writer));
   ANZE_CHECK(writer.put(k_figures_record, call.text("id"), 0, dump(call.request.at("figures"))));
   writer.subject("figures " + call.text("id"));

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "plugin/figure_checks.h"
+#include "reports/narrative.h"
 
 namespace anze::plugin {
 namespace {
@@ -227,6 +228,37 @@ Result<json> tabulate(Call& call, store::Reader& reader) {
   return answer;
 }
 
+// ---- figures.paragraphs/1
+
+Result<json> tell_paragraphs(Call& call, store::Reader& reader) {
+  ANZE_TRY(const Period period, call.period());
+  const FigureSet& set = call.model->figures;
+  ANZE_TRY(const std::vector<FigureValue> values,
+           compute_figures_at(*call.model, reader, period, asked_entry(call)));
+  reports::Snapshot snapshot;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    snapshot.figures.push_back(report_figure(set.figures[i], values[i]));
+  json list = json::array();
+  std::string all;
+  for (const reports::Narrative& narrative : narratives_of(call.model->paragraphs, set, values)) {
+    json figures = json::array();
+    std::string text;
+    for (const reports::Run& run : reports::narrative_text(narrative, snapshot)) {
+      text += run.text;
+      if (!run.figure.empty()) figures.push_back({{"figure", run.figure}, {"shown", run.text}});
+    }
+    if (list.empty() || list.back().at("heading") != narrative.heading)
+      all += (all.empty() ? "" : "\n") + narrative.heading + "\n";
+    all += text + "\n";
+    list.push_back(
+        {{"heading", narrative.heading}, {"text", std::move(text)}, {"figures", std::move(figures)}});
+  }
+  json answer = range_json(period);
+  answer["paragraphs"] = std::move(list);
+  answer["text"] = std::move(all);
+  return answer;
+}
+
 // ---- figures.check/1
 
 std::string_view to_word(reports::Verdict verdict) {
@@ -339,6 +371,13 @@ std::span<const Method> figure_methods() {
        explain,
        false,
        true},
+      {"figures.paragraphs/1",
+       "指标成文",
+       "Tells the paragraphs of the yearly report, every number of them computed from the facts, as plain "
+       "text.",
+       {},
+       R"({"period!": {"type": "string"}, "as_of_entry": {"type": "integer", "minimum": 0}})",
+       tell_paragraphs},
       {"figures.check/1",
        "勾稽核对",
        "Checks a period's figures against each other and lists what nobody has filled in.",

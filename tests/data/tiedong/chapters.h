@@ -16,6 +16,7 @@ void add_sectors(const District& district, Variety& variety,
 void add_system(const District& district, Variety& variety,
                 Sheet& sheet);  // lists, letters, plans, key periods
 void add_learning(const District& district, Variety& variety, Sheet& sheet);  // training, publicity, filings
+void add_registers(const District& district, Sheet& sheet);  // capacity, mines, checklists, roads, papers
 void add_accidents(const District& district, Sheet& sheet);
 void add_invented_major_accident(const District& district, Sheet& sheet);  // --what-if accident
 

@@ -34,7 +34,8 @@ void copy_rules(const fs::path& rules, const fs::path& out) {
   copy(rules / "figures" / "tiedong.json", out / "figures");
   copy(rules / "tiedong-leaders-2025.json", out / "rulebooks");
   copy(rules / "tiedong-leaders-year-2025.json", out / "rulebooks");
-  fs::copy_file(rules / "filings" / "tiedong.json", out / "filings.json", fs::copy_options::overwrite_existing);
+  fs::copy_file(rules / "filings" / "tiedong.json", out / "filings.json",
+                fs::copy_options::overwrite_existing);
 }
 
 void generate(const fs::path& out, const fs::path& rules, bool what_if_accident) {
@@ -51,6 +52,7 @@ void generate(const fs::path& out, const fs::path& rules, bool what_if_accident)
   add_sectors(district, variety, sheet);
   add_system(district, variety, sheet);
   add_learning(district, variety, sheet);
+  add_registers(district, sheet);
   add_accidents(district, sheet);
   if (what_if_accident) add_invented_major_accident(district, sheet);
 

@@ -11,13 +11,48 @@ namespace district {
 namespace {
 
 std::string_view prefix_of(std::string_view ledger) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 21> prefixes{
-      {{"meeting", "MT"},     {"led_inspection", "LI"},        {"campaign_group", "CG"}, {"inspection", "IN"},
-       {"hazard", "HZ"},      {"enforcement", "EN"},           {"accident", "AC"},       {"finding", "FD"},
-       {"duty_list", "DL"},   {"responsibility_letter", "RL"}, {"plan", "PL"},           {"drill", "DR"},
-       {"key_period", "KP"},  {"dual_prevention", "DP"},       {"training", "TR"},       {"publicity", "PB"},
-       {"instruction", "IS"}, {"report_filing", "RF"},         {"commendation", "CM"},   {"criticism", "CR"},
-       {"statement", "ST"}}};
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 41> prefixes{
+      {{"meeting", "MT"},
+       {"led_inspection", "LI"},
+       {"campaign_group", "CG"},
+       {"inspection", "IN"},
+       {"hazard", "HZ"},
+       {"enforcement", "EN"},
+       {"accident", "AC"},
+       {"finding", "FD"},
+       {"duty_list", "DL"},
+       {"responsibility_letter", "RL"},
+       {"plan", "PL"},
+       {"drill", "DR"},
+       {"key_period", "KP"},
+       {"dual_prevention", "DP"},
+       {"training", "TR"},
+       {"publicity", "PB"},
+       {"instruction", "IS"},
+       {"report_filing", "RF"},
+       {"commendation", "CM"},
+       {"criticism", "CR"},
+       {"statement", "ST"},
+       {"capacity", "CP"},
+       {"campaign", "CA"},
+       {"sub_plan", "SP"},
+       {"enforcement_plan", "EP"},
+       {"duty_roster", "RO"},
+       {"risk_point", "RP"},
+       {"mine", "MN"},
+       {"mine_resumption", "MR"},
+       {"chemical_unit", "CU"},
+       {"crowded_place", "PC"},
+       {"check_metallurgy", "KM"},
+       {"check_ammonia", "KA"},
+       {"check_dust", "KD"},
+       {"check_confined", "KC"},
+       {"confined_space", "CS"},
+       {"road_check", "RC"},
+       {"road_point", "RD"},
+       {"fund", "FU"},
+       {"guidance", "GD"},
+       {"linkage", "LK"}}};
   for (const auto& [name, prefix] : prefixes)
     if (name == ledger) return prefix;
   throw std::logic_error("no ledger " + std::string(ledger));

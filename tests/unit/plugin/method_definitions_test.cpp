@@ -218,6 +218,34 @@ TEST_F(DefinitionsTest, AFigureThatCountsOtherwiseIsAnotherVersion) {
   EXPECT_EQ(define("other", set), "figure.duplicate /figures/figures/0/id");
 }
 
+TEST_F(DefinitionsTest, ParagraphsAndDeadlinesNameTheirFault) {
+  town().define();
+  const auto define = [&](const char* member, const char* list) {
+    json set = figures();
+    set[member] = json::parse(list);
+    return no("figures.define/1", "system_admin", {{"id", "small"}, {"figures", set}});
+  };
+  EXPECT_EQ(define("paragraphs", R"([{"id": "p", "heading": "一", "sentences": ["批评{criticism.all}。"]}])"),
+            "done");
+  EXPECT_EQ(define("paragraphs", R"([{"id": "p", "heading": "一", "sentences": ["批评{criticism.all。"]}])"),
+            "paragraph.brace /figures/paragraphs/0/sentences/0");
+  EXPECT_EQ(define("paragraphs", R"([{"id": "p", "heading": "一", "sentences": ["批评{weather}。"]}])"),
+            "figure.unknown /figures/paragraphs/0/sentences/0");
+  EXPECT_EQ(
+      define(
+          "paragraphs",
+          R"([{"id": "p", "heading": "一", "sentences": []}, {"id": "p", "heading": "一", "sentences": []}])"),
+      "paragraph.duplicate /figures/paragraphs/1");
+  constexpr const char* k_rule =
+      R"({"id": "d", "title": "到期", "basis": ["第一条"], "select": {"ledger": "criticism"}, "unit_kinds": ["government"], "by": )";
+  EXPECT_EQ(define("deadlines", (std::string("[") + k_rule + R"("07-01"}])").c_str()), "done");
+  EXPECT_EQ(define("deadlines", (std::string("[") + k_rule + R"("02-29"}])").c_str()),
+            "deadline.by /figures/deadlines/0/by");
+  EXPECT_EQ(
+      define("deadlines", (std::string("[") + k_rule + R"("07-01"},)" + k_rule + R"("07-01"}])").c_str()),
+      "deadline.duplicate /figures/deadlines/1");
+}
+
 TEST_F(DefinitionsTest, FilingRulesNameTheirFault) {
   json rules = filing_rules();
   rules["filings"][2]["kind"] = "monthly_poem";

@@ -1,0 +1,45 @@
+// Deadline rule (时限规则): what in a ledger waits for a day, told as data
+// beside the figures (format: plugin/docs/formats/figures.md, "deadlines").
+//
+// Two shapes. A waiting fact: every fact the selector matches is due on the day
+// of one of its date fields, some months later where the rule says so (a plan
+// is reviewed three years after it was published). An expected fact: every unit
+// of some kinds has one by a day of the year (the flood season's duty roster).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scoring/code.h"
+#include "scoring/date.h"
+#include "scoring/error.h"
+#include "scoring/fact.h"
+#include "scoring/result.h"
+
+namespace anze {
+
+struct DeadlineRule {
+  std::string id;     // "hazard.rectify"
+  std::string title;  // "隐患整改"
+  std::vector<std::string> basis;
+  Selector select;
+  bool expected = false;
+  FieldRef field;  // of a waiting fact: a date
+  std::int32_t add_months = 0;
+  std::vector<CodeId> unit_kinds;  // of an expected fact
+  int month = 1;
+  int day = 1;
+
+  // Requires: expected.
+  Date due_in(int year) const { return make_date(year, month, day); }
+};
+
+class LedgerSet;
+
+// The "deadlines" of a figures document. Interns its words only when it has no problem.
+// Errors: deadline.by, deadline.duplicate, and those of selectors and fields.
+Result<std::vector<DeadlineRule>> read_deadlines(std::string_view json, const LedgerSet& ledgers,
+                                                 Codebook& codes, Problems* problems = nullptr);
+
+}  // namespace anze
