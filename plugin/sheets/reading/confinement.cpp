@@ -33,10 +33,11 @@ bool set_filter() {
   for (const int call : {SCMP_SYS(read), SCMP_SYS(write), SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(brk),
                          SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(rt_sigreturn)})
     good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0) == 0;
-  // Memory of its own only: no file behind it, nothing that can be run.
-  good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2,
-                                  SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0),
-                                  SCMP_A3(SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS)) == 0;
+  // Memory of its own only: no file behind it, nothing that can be run. The library's macros for these two
+  // are compound literals, which C++ does not have.
+  const scmp_arg_cmp not_run{2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0};
+  const scmp_arg_cmp no_file{3, SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS};
+  good = good && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 2, not_run, no_file) == 0;
   good = good && seccomp_load(filter) == 0;
   seccomp_release(filter);
   return good;
