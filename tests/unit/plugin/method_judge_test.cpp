@@ -31,8 +31,9 @@ class JudgeTest : public DistrictTest {
     town().go_to("2025-03-20");
     ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
   }
-  std::string judge(const char* actor, json judgements) {
-    return no("score.judge/1", actor, {{"period", "2025Q1"}, {"judgements", std::move(judgements)}});
+  // A vector and no json: of {one} g++ makes a list of one, clang the one.
+  std::string judge(const char* actor, const std::vector<json>& judgements) {
+    return no("score.judge/1", actor, {{"period", "2025Q1"}, {"judgements", judgements}});
   }
   std::string self(json scores, const char* actor = "head") {
     return no("score.self/1", actor, {{"period", "2025Q1"}, {"scores", std::move(scores)}});
