@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugin/figures.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -57,20 +59,6 @@ std::string_view word_of(RuleKind kind) {
       return "true_when";
     case RuleKind::k_attachment_when:
       return "attachment_when";
-  }
-  return "";
-}
-
-std::string_view word_of(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::k_count:
-      return "count";
-    case FigureKind::k_sum:
-      return "sum";
-    case FigureKind::k_rate:
-      return "rate";
-    case FigureKind::k_stated:
-      return "stated";
   }
   return "";
 }
@@ -135,7 +123,7 @@ json ledger_json(const Ledger& ledger, const Codebook& codes) {
     measures.push_back({{"id", measure.id},
                         {"title", measure.title},
                         {"unit", measure.unit},
-                        {"kind", word_of(measure.kind)}});
+                        {"kind", to_word(measure.kind)}});
   json& credits = object["credits"] = json::array();
   for (const Credit& credit : ledger.credits) credits.push_back(credit_json(credit));
   return object;

@@ -137,8 +137,7 @@ Result<json> impact(Call& call, store::Reader& reader) {
       ++moves[{old.grade, now->grade}];
     }
     const std::vector<RowChange> rows =
-        changes(break_down(*q.world.rulebook, before, old),
-                break_down(draft, after, *now));
+        changes(break_down(*q.world.rulebook, before, old), break_down(draft, after, *now));
     json because = json::array();
     for (const RowChange& row : rows) {
       const std::string what = row.key.kind == RowKind::k_clause ? row.key.clause : row.key.item;
@@ -230,22 +229,23 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
   std::int64_t left_out = 0;
   q.world.judgements = fitting(q.world.judgements, *book, left_out);
   ANZE_TRY(const std::vector<ClauseCoverage> covered, coverage(q.world));
-  const json tests = document.value("tests", json::array());
   json clauses = json::array();
   json never = json::array();
   json not_due = json::array();
   for (const ClauseCoverage& one : covered) {
     json entry = clause_json(*book, one.clause);
-    std::int64_t tested = 0;
-    for (const json& test : tests)
-      if (dump(test).find("\"" + text_of(entry, "clause") + "\"") != std::string::npos) ++tested;
+    json tested_by = json::array();
+    for (const RulebookTest& test : book->tests)
+      if (std::find(test.clauses.begin(), test.clauses.end(), text_of(entry, "clause")) != test.clauses.end())
+        tested_by.push_back(test.title);
     entry["facts"] = one.facts;
     entry["lines"] = one.lines;
     entry["with_effect"] = one.with_effect;
     entry["not_due"] = one.not_due;
     entry["unjudged"] = one.unjudged;
     entry["points"] = to_text(one.points);
-    entry["tests"] = tested;
+    entry["tests"] = tested_by.size();
+    entry["tested_by"] = std::move(tested_by);
     entry["hit"] = one.hit();
     const bool waits = one.lines > 0 && one.not_due == one.lines;
     if (!one.hit()) (waits ? not_due : never).push_back(text_of(entry, "clause"));
@@ -257,7 +257,7 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
   summary += listed("；本期未到期：", not_due) + listed("；从未用到：", never);
   return json{
       {"period", to_text(period)},    {"rulebook", named(document)},   {"summary", summary},
-      {"tests", tests.size()},        {"clauses", std::move(clauses)}, {"never_hit", std::move(never)},
+      {"tests", book->tests.size()},  {"clauses", std::move(clauses)}, {"never_hit", std::move(never)},
       {"not_due", std::move(not_due)}};
 }
 

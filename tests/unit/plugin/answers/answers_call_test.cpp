@@ -195,6 +195,13 @@ TEST_F(AnswersCall, ADraftIsComparedMeasuredAndCoveredWithoutATrace) {
   const json covered =
       ask("rulebook.coverage/1", "assessor-01", {{"rulebook", "tiedong-leaders/1"}, {"period", "2025Q1"}});
   EXPECT_EQ(covered.at("clauses").size(), 53U);
+  draft["tests"] = json::parse(
+      R"([{"title": "A11", "archetype": "government_principal", "expect": {"lines": {"B8": "0"}}}])");
+  const json tested = ask("rulebook.coverage/1", "assessor-01", {{"rulebook", draft}, {"period", "2025Q1"}});
+  EXPECT_EQ(tested.at("tests"), 1);
+  for (const json& one :
+       tested.at("clauses"))  // a test is of the clauses it expects, not of those it mentions
+    EXPECT_EQ(one.at("tested_by"), one.at("clause") == "B8" ? json::array({"A11"}) : json::array()) << one;
   EXPECT_EQ(ask("rulebook.list/1", "assessor-01", json::object()).at("rulebooks").size(), 2U);
 }
 
