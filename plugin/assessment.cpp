@@ -50,21 +50,18 @@ Result<std::unique_ptr<Tally>> tally_of(Call& call, store::Reader& reader, const
   const store::Digest definitions =
       tally_definitions(*counted.model, *counted.rulebook, counted.period, call.calendar);
   ANZE_TRY(const std::int64_t facts_to, reader.last_fact(counted.entry));
-  std::unique_ptr<Tally> tally = empty();
-  Aside aside;
+  Steady steady{empty(), {}};
   Kept kept = Kept::k_none;
   if (source == Source::k_kept) {
-    ANZE_TRY(kept, load_steady(reader, definitions, facts_to, *tally, aside));
+    ANZE_TRY(kept, load_steady(reader, definitions, facts_to, *steady.tally, steady.aside));
   }
   if (kept == Kept::k_none) {
-    tally = empty();
-    aside.clear();
-    ANZE_CHECK(count_steady(reader, counted.entry, *tally, aside));
+    ANZE_TRY(steady, recount(call, reader, counted.entry, empty));
   }
   if (keep != nullptr && kept != Kept::k_current && !lacks_calendar(book, counted.period, call.calendar))
-    ANZE_CHECK(keep_steady(*keep, definitions, facts_to, *tally, aside));
-  ANZE_CHECK(count_aside(reader, aside, *tally));
-  return tally;
+    ANZE_CHECK(keep_steady(*keep, definitions, facts_to, *steady.tally, steady.aside));
+  ANZE_CHECK(count_aside(reader, steady.aside, *steady.tally));
+  return std::move(steady.tally);
 }
 
 Result<Counted> count(Call& call, store::Reader& reader, Counted counted, store::Writer* keep = nullptr,

@@ -80,27 +80,6 @@ bool lacks_calendar(const Rulebook& rulebook, const Period& period, const Calend
   return asks_workdays(rulebook) && !calendar.knows(calendar_years(period).first);
 }
 
-Result<void> count_steady(store::Reader& reader, std::int64_t as_of_entry, Tally& tally, Aside& aside) {
-  std::optional<Error> failed;
-  ANZE_CHECK(reader.scan({tally.first_day(), tally.last_day(), {}, as_of_entry}, [&](const Fact& fact) {
-    if (tally.day_decides(fact))
-      aside.push_back(fact.seq);
-    else if (auto counted = tally.apply(fact, +1); !counted)
-      failed = std::move(counted).error();
-    return !failed;
-  }));
-  if (failed) return *failed;
-  return {};
-}
-
-Result<void> count_aside(store::Reader& reader, const Aside& aside, Tally& tally) {
-  for (const std::int64_t version : aside) {
-    ANZE_TRY(const std::optional<store::FactVersion> found, reader.fact_by_seq(version));
-    if (found) ANZE_CHECK(tally.apply(found->record.fact, +1));
-  }
-  return {};
-}
-
 Result<Kept> load_steady(store::Reader& reader, const store::Digest& definitions, std::int64_t facts_to,
                          Tally& tally, Aside& aside) {
   ANZE_TRY(const std::vector<store::TallyHead> heads, reader.tallies());

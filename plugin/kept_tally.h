@@ -9,9 +9,8 @@
 // Threads: the store's (inside one act or one read).
 #pragma once
 
-#include <vector>
-
 #include "plugin/model.h"
+#include "plugin/recount.h"
 #include "plugin/store/store.h"
 #include "scoring/tally.h"
 
@@ -22,14 +21,6 @@ store::Digest tally_definitions(const Model& model, const InstalledRulebook& rul
                                 const Calendar& calendar);
 // Whether the clauses ask for working days, of years the calendar does not have.
 bool lacks_calendar(const Rulebook& rulebook, const Period& period, const Calendar& calendar);
-
-// Fact versions whose count the day decides, in order.
-using Aside = std::vector<std::int64_t>;
-
-// Counts every fact of the tally's days, as known at the entry (0: now), but for those it puts aside.
-Result<void> count_steady(store::Reader& reader, std::int64_t as_of_entry, Tally& tally, Aside& aside);
-// Counts those too.
-Result<void> count_aside(store::Reader& reader, const Aside& aside, Tally& tally);
 
 enum class Kept { k_none, k_current, k_behind };
 // Fills an empty tally with the kept steady part, brought to the fact version `facts_to`, forwards or back.

@@ -1,11 +1,13 @@
 // Services: what the plugin asks of its host, with the fallback for each question (abi/README.md names them).
 // Answers of the host are input like any other: they go through the JSON guard and are checked before use.
 //
-// Threads: any. Nothing here is called inside a write transaction, so a slow host delays its own caller only.
+// Threads: any. Nothing here but the worker threads is asked for inside a write transaction, so a slow host
+// delays its own caller only.
 #pragma once
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -63,6 +65,13 @@ class Services {
 
   // Errors: config.storage.
   Result<std::string> storage_directory() const;
+
+  // Pieces of work side by side on threads the host lends, one after the other where it lends none
+  // (anze/ext/draft/workers.h). Throws what the first failed piece threw.
+  std::uint32_t lanes() const { return host_.lanes(); }
+  void run(std::uint32_t pieces, const std::function<void(std::uint32_t)>& body) const {
+    host_.run(pieces, body);
+  }
 
   void log(std::int32_t level, const std::string& text);
   std::vector<std::string> take_log();  // lines kept because the host has no log

@@ -55,6 +55,22 @@ bool CellTable::add(const TallyKey& key, const TallyCell& delta, int sign) {
   return add_to(cells_[place(row, key)], delta, sign);
 }
 
+bool CellTable::add(const CellTable& other) {
+  const auto width = static_cast<std::size_t>(offsets_.back());
+  for (std::size_t subject = 0; subject < other.rows_.size(); ++subject) {
+    if (other.rows_[subject] == k_no_row) continue;
+    std::int32_t row = row_of(static_cast<CodeId>(subject));
+    if (row == k_no_row) row = make_row(static_cast<CodeId>(subject));
+    const TallyCell* from = &other.cells_[static_cast<std::size_t>(other.rows_[subject]) * width];
+    TallyCell* to = &cells_[static_cast<std::size_t>(row) * width];
+    for (std::size_t i = 0; i < width; ++i)
+      if (!add_to(to[i], from[i], +1)) return false;
+  }
+  for (const auto& [key, cell] : other.others_)
+    if (!add_to(others_[key], cell, +1)) return false;
+  return true;
+}
+
 void CellTable::prefetch(const TallyKey& key) const {
   const std::int32_t row = row_of(key.subject);
   if (row != k_no_row && in_row(key)) __builtin_prefetch(&cells_[place(row, key)], 1);

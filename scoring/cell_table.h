@@ -39,6 +39,9 @@ class CellTable {
   // Adds sign × delta.  Returns false, and changes nothing, when a sum does not fit.
   // Requires: the key's clause has a width.
   bool add(const TallyKey& key, const TallyCell& delta, int sign);
+  // Adds every cell of a table of the same widths.  Returns false, and is of no use any more, when a sum does
+  // not fit.
+  bool add(const CellTable& other);
   // Asks the memory for the cell: the hits of a fact lie far apart, and waiting for all of them at once takes
   // no longer than waiting for one.
   void prefetch(const TallyKey& key) const;

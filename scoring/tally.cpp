@@ -89,4 +89,9 @@ Result<void> Tally::add(const TallyKey& key, const TallyCell& cell) {
   return {};
 }
 
+Result<void> Tally::add(const Tally& other) {
+  if (!cells_.add(other.cells_)) return tally_overflow();
+  return {};
+}
+
 }  // namespace anze

@@ -42,8 +42,11 @@ class Tally {
   // Whether what the fact counts for depends on the day of the question: something due that is not done yet
   // gets later every day. Kept tallies leave such facts aside and apply them for the day asked.
   bool day_decides(const Fact& fact) const;
-  // Puts back a kept cell, or adds another tally's.  Errors: tally.overflow.
+  // Puts back a kept cell.  Errors: tally.overflow.
   Result<void> add(const TallyKey& key, const TallyCell& cell);
+  // All of another tally of the same arguments, which counted other facts.  Errors: tally.overflow, after
+  // which this one is of no use.
+  Result<void> add(const Tally& other);
 
   const TallyCell* find(const TallyKey& key) const { return cells_.find(key); }
   // In key order; no cell that is all zero.

@@ -5,5 +5,6 @@
 
 #include "anze/anze.h"
 #include "anze/ext/draft/bulk.h"
+#include "anze/ext/draft/workers.h"
 
 #endif

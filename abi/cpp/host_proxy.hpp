@@ -16,8 +16,9 @@
 #include <utility>
 #include <vector>
 
-#include "anze/anze.h"
+#include "anze/all.h"
 #include "cpp/open_args.hpp"
+#include "cpp/pieces.hpp"
 
 namespace anze::abi {
 
@@ -189,6 +190,30 @@ class Host {
   Heard session(std::string_view principal) const {
     return ask<anze_host_http>(ANZE_HOST_HTTP, &anze_host_http::session, detail::bytes_of(principal),
                                principal.size());
+  }
+
+  // How many pieces of work the host runs side by side; 1 when it lends no threads.
+  std::uint32_t lanes() const {
+    const auto found = service<anze_host_workers>(ANZE_HOST_WORKERS);
+    std::uint32_t lanes = 1;
+    if (!ANZE_HAS(found.table, run) || found.table->lanes == nullptr) return 1;
+    return tell([&] { lanes = found.table->lanes(found.ctx); }) && lanes > 0 ? lanes : 1;
+  }
+  // Runs body(0) to body(pieces - 1) on threads of the host and returns when all have ended. What the host
+  // does not run, because it lends no threads or breaks the rules, is run here: the outcome never depends on
+  // it. An exception of a piece does not cross the host; the first piece's is thrown here.
+  template <class Body>
+  void run(std::uint32_t pieces, const Body& body) const {
+    Pieces<Body> all(pieces, body);
+    const auto found = service<anze_host_workers>(ANZE_HOST_WORKERS);
+    anze_status status = ANZE_E_UNSUPPORTED;
+    const char* fault = nullptr;
+    if (pieces > 1 && ANZE_HAS(found.table, run))
+      if (!tell([&] { status = found.table->run(found.ctx, pieces, &Pieces<Body>::work, &all); }))
+        fault = "the service let an exception out (H-04)";
+    if (const char* wrong = all.finish(status == ANZE_OK)) fault = wrong;
+    if (fault != nullptr) log(ANZE_LOG_HOST_MISBEHAVING, std::string(ANZE_HOST_WORKERS) + ": " + fault);
+    all.rethrow();
   }
 
   // Asks any service: ask<Table>(id, &Table::function, arguments between ctx and reply...).

@@ -77,6 +77,9 @@ void add_options(CLI::App& app, CommandLine& line) {
       ->type_name("FOLDER");
   app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")
       ->type_name("FILE");
+  app.add_option("--workers", session.workers, "Threads lent to the plugin (线程数)")
+      ->type_name("N")
+      ->default_str("one a core");
   app.add_option("--log-level", line.log_level, "debug, info, warning or error (日志级别)")
       ->type_name("LEVEL")
       ->capture_default_str();

@@ -70,9 +70,10 @@ Session::Session(const SessionOptions& options)
     : actor_(options.actor),
       clock_(options.now_ms),
       log_(options.log_level, options.log_file, clock_),
+      workers_(options.workers),
       loaded_(load_with_warnings(options.plugin)),
       plugin_(loaded_.entrance) {
-  std::vector<anze_service> services = {log_.service(), clock_.service()};
+  std::vector<anze_service> services = {log_.service(), clock_.service(), workers_.service()};
   json config = options.config;
   if (!options.store.empty()) {
     storage_ = std::make_unique<Storage>(options.store);

@@ -19,6 +19,7 @@
 #include "host/loader.hpp"
 #include "host/log.hpp"
 #include "host/storage.hpp"
+#include "host/workers.hpp"
 
 namespace anze::host {
 
@@ -32,8 +33,9 @@ struct SessionOptions {
   std::filesystem::path behaviours;  // how addressees behave; with mailboxes only
   std::filesystem::path log_file;    // stderr when empty
   std::int32_t log_level = ANZE_LOG_WARNING;
-  std::optional<std::int64_t> now_ms;                // a clock that stands still; system time without
-  std::string actor;                                 // principal put into requests that name none
+  std::uint32_t workers = 0;                         // threads lent to the plugin; 0: as many as there are cores
+  std::optional<std::int64_t> now_ms;  // a clock that stands still; system time without
+  std::string actor;                   // principal put into requests that name none
   nlohmann::json config = nlohmann::json::object();  // passed on; storage_dir is added
 };
 
@@ -74,6 +76,7 @@ class Session {
   std::string actor_;
   Clock clock_;
   Log log_;
+  Workers workers_;
   std::unique_ptr<Storage> storage_;
   std::unique_ptr<Identity> identity_;
   std::unique_ptr<Calendar> calendar_;

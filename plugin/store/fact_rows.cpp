@@ -13,8 +13,9 @@ namespace {
   "SELECT seq, ledger, occurred, recorded, unit, area, sector, post, official, state, late, known, n1, n2, " \
   "n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact "
 
-constexpr const char* k_scan =
-    ANZE_COUNTED_COLUMNS "WHERE period = ?1 AND entry <= ?2 AND voided = 0 ORDER BY seq";
+constexpr const char* k_scan = ANZE_COUNTED_COLUMNS
+    "WHERE period = ?1 AND entry <= ?2 AND voided = 0 AND seq > ?3 AND seq <= ?4 "
+    "ORDER BY seq";
 constexpr const char* k_added =
     ANZE_COUNTED_COLUMNS "WHERE period = ?1 AND seq > ?2 AND seq <= ?3 AND voided = 0";
 constexpr const char* k_one = ANZE_COUNTED_COLUMNS "WHERE seq = ?1";
@@ -205,9 +206,8 @@ std::vector<std::int64_t> FactScanner::periods(Date first, Date last) {
   }
 }
 
-// The versions a later one stands for: few, ordered, so the scan walks beside them.
-std::vector<std::int64_t> FactScanner::superseded(const std::vector<std::int64_t>& periods,
-                                                  std::int64_t as_of) {
+std::pair<std::int64_t, std::int64_t> FactScanner::range(const std::vector<std::int64_t>& periods) {
+  if (periods.empty()) return {0, 0};
   std::int64_t first = std::numeric_limits<std::int64_t>::max();
   std::int64_t last = 0;
   for (const std::int64_t period : periods) {
@@ -216,6 +216,15 @@ std::vector<std::int64_t> FactScanner::superseded(const std::vector<std::int64_t
     first = std::min(first, range.integer(0));
     last = std::max(last, range.integer(1));
   }
+  return {first, last};
+}
+
+std::pair<std::int64_t, std::int64_t> FactScanner::range(Date first, Date last) {
+  return range(periods(first, last));
+}
+
+// The versions a later one stands for: few, ordered, so the scan walks beside them.
+std::vector<std::int64_t> FactScanner::superseded(std::int64_t first, std::int64_t last, std::int64_t as_of) {
   std::vector<std::int64_t> found;
   Query query(connection_, k_superseded);
   query.bind(first).bind(last).bind(as_of);
@@ -227,7 +236,9 @@ void FactScanner::scan(const FactQuery& query, const std::function<bool(const Fa
   const std::int64_t as_of = as_of_or_now(query.as_of_entry);
   const std::vector<std::int64_t> quarters = periods(query.first, query.last);
   if (quarters.empty()) return;
-  const std::vector<std::int64_t> old = superseded(quarters, as_of);
+  const auto [first, last] = range(quarters);
+  const std::int64_t up_to = std::min(last, query.up_to);
+  const std::vector<std::int64_t> old = superseded(std::max(first, query.after + 1), up_to, as_of);
   auto skip = old.begin();
   const LedgerFilter filter(query.ledgers);
 
@@ -237,6 +248,8 @@ void FactScanner::scan(const FactQuery& query, const std::function<bool(const Fa
     Source source{loan.take(), 0};
     source.cursor->bind(1, quarter);
     source.cursor->bind(2, as_of);
+    source.cursor->bind(3, query.after);
+    source.cursor->bind(4, up_to);
     source.advance();
     sources.push_back(source);
   }

@@ -29,13 +29,15 @@ class FactScanner {
 
   // Throws SQLite::Exception.
   void scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit);
+  std::pair<std::int64_t, std::int64_t> range(Date first, Date last);
   void changes(const FactChanges& between, const std::function<bool(const Fact&, int)>& visit);
 
  private:
   struct Source;
   class Loan;
   std::vector<std::int64_t> periods(Date first, Date last);
-  std::vector<std::int64_t> superseded(const std::vector<std::int64_t>& periods, std::int64_t as_of);
+  std::pair<std::int64_t, std::int64_t> range(const std::vector<std::int64_t>& periods);
+  std::vector<std::int64_t> superseded(std::int64_t first, std::int64_t last, std::int64_t as_of);
 
   Connection& connection_;
   std::vector<std::unique_ptr<Cursor>> idle_;

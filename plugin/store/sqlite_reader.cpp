@@ -202,6 +202,12 @@ Result<void> Reading<Interface>::changes(const FactChanges& between,
 }
 
 template <class Interface>
+Result<std::pair<std::int64_t, std::int64_t>> Reading<Interface>::fact_range(Date first, Date last) {
+  return guarded(
+      [&]() -> Result<std::pair<std::int64_t, std::int64_t>> { return scanner_.range(first, last); });
+}
+
+template <class Interface>
 Result<std::int64_t> Reading<Interface>::last_fact(std::int64_t as_of_entry) {
   return guarded([&]() -> Result<std::int64_t> {
     Query query(connection_, as_of_entry > 0 ? k_last_fact_of : k_last_fact);

@@ -24,6 +24,7 @@ class Reading : public Interface {
   Result<std::optional<std::string>> blob(const Digest& digest) override;
   Result<void> changes(const FactChanges& between,
                        const std::function<bool(const Fact&, int sign)>& visit) override;
+  Result<std::pair<std::int64_t, std::int64_t>> fact_range(Date first, Date last) override;
   Result<std::int64_t> last_fact(std::int64_t as_of_entry) override;
   Result<std::vector<TallyHead>> tallies() override;
   Result<void> tally_rows(std::int64_t tally,

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -84,6 +85,8 @@ struct FactQuery {
   Date last;
   std::vector<CodeId> ledgers;  // empty: all
   std::int64_t as_of_entry = 0;
+  std::int64_t after = 0;  // a share of them: the versions after this one, up to that one
+  std::int64_t up_to = std::numeric_limits<std::int64_t>::max();
 };
 
 // What the facts of some days did to whoever counts them, between two versions.
@@ -128,6 +131,8 @@ class Reader {
   // +1 for a version that was added and counts, -1 for one it stands for; in no particular order.
   virtual Result<void> changes(const FactChanges& between,
                                const std::function<bool(const Fact&, int sign)>& visit) = 0;
+  // The first and the last fact version of the quarters the days lie in; (0, 0) without any.
+  virtual Result<std::pair<std::int64_t, std::int64_t>> fact_range(Date first, Date last) = 0;
   // The last fact version of the store, as it was at the entry (0: now).
   virtual Result<std::int64_t> last_fact(std::int64_t as_of_entry = 0) = 0;
 

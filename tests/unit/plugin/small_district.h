@@ -3,6 +3,7 @@
 // assessed; "two-bodies", "one-woman-show" and "clerk-verifier" hold roles that must not meet.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -20,6 +21,7 @@ struct Parts {
   bool exchange = true;
   bool identity = true;
   bool calendar = true;
+  std::uint32_t workers = 0;  // threads the host lends; 0: one a core
 };
 
 class SmallDistrict {
