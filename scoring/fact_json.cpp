@@ -150,17 +150,28 @@ nlohmann::json write_fields(const FactRecord& record, const Ledger* ledger, cons
   return fields;
 }
 
-}  // namespace
-
-Result<FactRecord> read_fact(std::string_view json, const LedgerSet& ledgers, Codebook& codes,
-                             Problems* problems) {
-  Document document(json);
+Result<FactRecord> read_document(Document& document, const LedgerSet& ledgers, Codebook& codes,
+                                 Problems* problems) {
   Words words(codes);
   FactRecord record;
   if (document) record = read_fact_record(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));
   words.commit();
   return record;
+}
+
+}  // namespace
+
+Result<FactRecord> read_fact(std::string_view json, const LedgerSet& ledgers, Codebook& codes,
+                             Problems* problems) {
+  Document document(json);
+  return read_document(document, ledgers, codes, problems);
+}
+
+Result<FactRecord> read_fact(json::Value fact, const LedgerSet& ledgers, Codebook& codes,
+                             Problems* problems) {
+  Document document(std::move(fact));
+  return read_document(document, ledgers, codes, problems);
 }
 
 // Canonical: sorted keys, no spaces; whatever is unknown or empty is absent, but "fields" and "attachments"

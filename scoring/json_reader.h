@@ -28,6 +28,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -249,6 +250,8 @@ class Object {
 class Document {
  public:
   explicit Document(std::string_view text, const JsonLimits& limits = {}, Reading reading = Reading::k_draft);
+  // A tree that never was a text: what another reader (a sheet's row) made of its own input.
+  explicit Document(Value root) : root_(std::move(root)), parsed_(true) {}
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
 

@@ -29,8 +29,8 @@ std::string write_attachments(const plugin::json& list) {
   return text;
 }
 
-Result<std::string> read_attachments(std::string_view cell) {
-  plugin::json list = plugin::json::array();
+Result<anze::json::Array> read_attachments(std::string_view cell) {
+  anze::json::Array list;
   while (!cell.empty()) {
     const std::size_t end = std::min(cell.find('\n'), cell.size());
     const std::string line(cell.substr(0, end));
@@ -45,11 +45,12 @@ Result<std::string> read_attachments(std::string_view cell) {
     const auto [stop, fault] = std::from_chars(line.data() + first, line.data() + comma, size);
     if (fault != std::errc{} || stop != line.data() + comma) return not_ours(line);
     const std::size_t digest = comma + k_comma.size();
-    list.push_back({{"name", line.substr(0, open)},
-                    {"size", size},
-                    {"digest", line.substr(digest, line.size() - k_close.size() - digest)}});
+    list.push_back(
+        {anze::json::Members{{"name", {line.substr(0, open)}},
+                             {"size", {size}},
+                             {"digest", {line.substr(digest, line.size() - k_close.size() - digest)}}}});
   }
-  return plugin::dump(list);
+  return list;
 }
 
 }  // namespace anze::sheets

@@ -7,12 +7,13 @@
 #include <string_view>
 
 #include "plugin/json.h"
+#include "scoring/json_reader.h"
 #include "scoring/result.h"
 
 namespace anze::sheets {
 
 std::string write_attachments(const plugin::json& list);
-// The JSON array.  Errors: sheet.attachment.
-Result<std::string> read_attachments(std::string_view cell);
+// The array of a fact's "attachments".  Errors: sheet.attachment.
+Result<anze::json::Array> read_attachments(std::string_view cell);
 
 }  // namespace anze::sheets

@@ -53,7 +53,8 @@ Result<Date> day_of(const std::string& said, int year, int month, int day) {
 }  // namespace
 
 bool says_nothing(const Cell& cell) {
-  if (cell.kind != CellKind::k_text) return false;
+  constexpr std::size_t k_longest = 64;  // with spaces around; looked at in every cell of a sheet
+  if (cell.kind != CellKind::k_text || cell.text.size() > k_longest) return false;
   const std::string text = squeezed(cell.text);
   constexpr std::array k_dashes = {"/", "\\", "-", "--", "—", "——", "–", "―", "―—", "未填", "未知", "不详"};
   return std::find(k_dashes.begin(), k_dashes.end(), text) != k_dashes.end();

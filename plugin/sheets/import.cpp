@@ -2,41 +2,19 @@
 
 #include <algorithm>
 
+#include "plugin/attachments.h"
 #include "plugin/fact_entry.h"
 #include "plugin/sheets/cell_values.h"
 #include "plugin/sheets/import_record.h"
-#include "plugin/sheets/plain_text.h"
+#include "plugin/sheets/row_content.h"
 #include "plugin/store/digest.h"
+#include "scoring/fact_reader.h"
 
 namespace anze::sheets {
 namespace {
 
 constexpr std::size_t k_faults_kept = 1'000;
 constexpr std::size_t k_faults_told = 100;
-
-// Of everything a clause could look at, but for the state, which moves on, and what the store fills in.
-std::size_t value_of(const Fact& fact) {
-  std::size_t hash = 14695981039346656037U;
-  const auto add = [&](std::int64_t value) {
-    hash = (hash ^ static_cast<std::size_t>(value)) * 1099511628211U;
-  };
-  for (const std::int64_t value :
-       {std::int64_t{fact.occurred.days}, std::int64_t{fact.unit}, std::int64_t{fact.area},
-        std::int64_t{fact.sector}, std::int64_t{fact.post}, std::int64_t{fact.official},
-        static_cast<std::int64_t>(fact.known)})
-    add(value);
-  for (std::size_t i = 0; i < k_slots; ++i)
-    if (fact.knows(i)) add(fact.slot[i]);
-  return hash;
-}
-
-// What two facts must have in common to be called the same.
-std::string content_of(FactRecord record, const LedgerSet& ledgers, const Codebook& codes) {
-  record.id.clear();
-  record.fact.state = k_no_code;
-  record.attachments_json = "[]";
-  return write_fact(record, ledgers, codes);
-}
 
 Error row_limit(const Limits& limits) {
   return {Code::k_limit,
@@ -109,9 +87,17 @@ void Import::add_faults(std::vector<RowFault> faults) {
     if (faults_.size() < k_faults_kept) faults_.push_back(std::move(fault));
 }
 
+Result<FactRecord> Import::record_of(const Good& good, Codebook& codes) const {
+  std::vector<Cell> cells;
+  table_.cells(good.index, cells);
+  std::vector<RowFault> none;  // a good row has no faults
+  return read_fact(reader_->read(good.row, cells, none), model_->ledgers, codes);
+}
+
 // The same fact twice: by its own number, or word for word.
 Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& record,
-                                   std::span<const Cell> cells, Good& good, std::vector<RowFault>& faults) {
+                                   std::span<const Cell> cells, const Good& good,
+                                   std::vector<RowFault>& faults) {
   if (!record.id.empty()) {
     ANZE_TRY(const std::optional<store::FactVersion> known, reader.fact(record.id));
     const auto [first, fresh] = ids_.emplace(record.id, good.row);
@@ -129,17 +115,26 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
     return {};
   }
   if (options_.repeats) return {};
-  const auto [first, fresh] = texts_.emplace(good.text, good.row);
-  if (!fresh)
+  const std::size_t hash = content_hash(record);
+  const auto [begin, end] = by_content_.equal_range(hash);
+  for (auto each = begin; each != end; ++each) {
+    const Good& first = good_[each->second];
+    const Result<FactRecord> earlier = record_of(first, codes_);
+    if (!earlier ||
+        write_fact(*earlier, model_->ledgers, codes_) != write_fact(record, model_->ledgers, codes_))
+      continue;
     faults.push_back({good.row,
                       std::nullopt,
                       {},
                       invalid("sheet.repeated_row",
-                              "it says word for word what row " + std::to_string(first->second) + " says", {},
+                              "it says word for word what row " + std::to_string(first.row) + " says", {},
                               "remove it; if both happened, give each an id (编号)")});
-  by_value_.emplace(value_of(record.fact), good_.size());
-  first_day_ = by_value_.size() == 1 ? record.fact.occurred : std::min(first_day_, record.fact.occurred);
-  last_day_ = by_value_.size() == 1 ? record.fact.occurred : std::max(last_day_, record.fact.occurred);
+    return {};
+  }
+  by_content_.emplace(hash, good_.size());
+  seen_.insert(seen_hash(record.fact));
+  first_day_ = by_content_.size() == 1 ? record.fact.occurred : std::min(first_day_, record.fact.occurred);
+  last_day_ = by_content_.size() == 1 ? record.fact.occurred : std::max(last_day_, record.fact.occurred);
   return {};
 }
 
@@ -151,14 +146,15 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   const Limits limits;
   if (++rows_ > limits.rows) return row_limit(limits);
   std::vector<RowFault> faults;
-  Good good{row, reader_->read(row, cells, faults)};
+  const Good good{row, static_cast<std::uint32_t>(index)};
+  json::Value tree = reader_->read(row, cells, faults);
   const auto told = [&](const RowFault& fault) {
     return std::any_of(faults.begin(), faults.end(),
                        [&](const RowFault& each) { return each.column == fault.column; });
   };
   const bool own_faults = !faults.empty();
   Problems problems;
-  const Result<FactRecord> record = read_fact(good.text, model_->ledgers, codes_, &problems);
+  const Result<FactRecord> record = read_fact(std::move(tree), model_->ledgers, codes_, &problems);
   if (record)
     if (const auto fit = plugin::check_new(call, record->fact, true); !fit) problems.push_back(fit.error());
   for (const Error& problem : problems) {
@@ -168,7 +164,7 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   }
   if (record && faults.empty()) ANZE_CHECK(check_repeats(reader, *record, cells, good, faults));
   if (faults.empty()) {
-    good_.push_back(std::move(good));
+    good_.push_back(good);
   } else {
     ++bad_rows_;
     add_faults(std::move(faults));
@@ -176,34 +172,37 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   return {};
 }
 
-// Facts of the ledger that say the same as rows without an id: found by what clauses see, then compared in
-// full.
-Result<void> Import::find_known_rows(store::Reader& reader) {
-  if (by_value_.empty()) return {};
-  std::vector<std::pair<std::size_t, std::int64_t>> candidates;
+// Facts of the ledger that say the same as rows without an id.
+Result<void> Import::find_known_rows(const plugin::Call& call, store::Reader& reader) {
+  if (by_content_.empty()) return {};
+  std::vector<std::int64_t> candidates;
   ANZE_CHECK(reader.scan({first_day_, last_day_, {ledger_->id}, 0}, [&](const Fact& fact) {
-    const auto [begin, end] = by_value_.equal_range(value_of(fact));
-    for (auto each = begin; each != end; ++each) candidates.emplace_back(each->second, fact.seq);
+    if (seen_.contains(seen_hash(fact))) candidates.push_back(fact.seq);
     return true;
   }));
   std::vector<bool> known(good_.size(), false);
   std::vector<RowFault> faults;
-  for (const auto& [index, seq] : candidates) {
-    if (index >= good_.size() || known[index]) continue;
+  for (const std::int64_t seq : candidates) {
     ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(seq));
-    const Result<FactRecord> record = read_fact(good_[index].text, model_->ledgers, codes_);
-    if (!fact || !record ||
-        content_of(fact->record, model_->ledgers, codes_) != content_of(*record, model_->ledgers, codes_))
-      continue;
-    known[index] = true;
-    faults.push_back({good_[index].row,
-                      std::nullopt,
-                      {},
-                      Error{Code::k_conflict,
-                            "sheet.known_row",
-                            "the ledger has record “" + fact->record.id + "” with the same content",
-                            {},
-                            "remove the row; if it is another event, give it an id (编号)"}});
+    if (!fact) continue;
+    const auto [begin, end] = by_content_.equal_range(content_hash(fact->record));
+    for (auto each = begin; each != end; ++each) {
+      const std::size_t index = each->second;
+      if (index >= good_.size() || known[index]) continue;
+      const Result<FactRecord> record = record_of(good_[index], codes_);
+      if (!record || content_of(fact->record, model_->ledgers, call.store.codes()) !=
+                         content_of(*record, model_->ledgers, codes_))
+        continue;
+      known[index] = true;
+      faults.push_back({good_[index].row,
+                        std::nullopt,
+                        {},
+                        Error{Code::k_conflict,
+                              "sheet.known_row",
+                              "the ledger has record “" + fact->record.id + "” with the same content",
+                              {},
+                              "remove the row; if it is another event, give it an id (编号)"}});
+    }
   }
   std::size_t index = 0;
   std::erase_if(good_, [&](const Good&) { return known[index++]; });
@@ -224,16 +223,21 @@ Result<void> Import::find_same_files(store::Reader& reader) {
   return {};
 }
 
+// A row that was good by the definitions it was checked by may be none by others.
+Result<void> Import::same_definitions(const plugin::Call& call) const {
+  if (call.model == model_) return {};
+  return Error{Code::k_conflict,
+               "sheet.definitions",
+               "organisation or ledgers were changed since the file was read",
+               {},
+               "begin this import anew"};
+}
+
 Result<bool> Import::check(const plugin::Call& call, store::Reader& reader, std::size_t rows) {
-  if (call.model != model_)
-    return Error{Code::k_conflict,
-                 "sheet.definitions",
-                 "organisation or ledgers were changed since the file was read",
-                 {},
-                 "begin this import anew"};
+  ANZE_CHECK(same_definitions(call));
   for (; rows > 0 && next_ < table_.size(); --rows, ++next_) ANZE_CHECK(check_row(call, reader, next_));
   if (next_ < table_.size()) return false;
-  ANZE_CHECK(find_known_rows(reader));
+  ANZE_CHECK(find_known_rows(call, reader));
   ANZE_CHECK(find_same_files(reader));
   return true;
 }
@@ -283,6 +287,7 @@ Problems Import::problems() const {
 }
 
 Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writer) const {
+  ANZE_CHECK(same_definitions(call));
   if (!same_file_.empty() && !options_.repeats)
     return Error{Code::k_conflict,
                  "sheet.same_file",
@@ -300,11 +305,12 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
   plugin::LateMarks marks(*call.model, writer);
   ImportRecord import;
   std::int64_t late = 0;
+  plugin::json reused = plugin::json::array();  // attachments that lie in other facts too
   for (const Good& good : good_) {
     const auto in_row = [&](const Error& error) {
       return to_error({good.row, std::nullopt, {}, error}, table_.name());
     };
-    Result<FactRecord> record = read_fact(good.text, call.model->ledgers, call.store.codes());
+    Result<FactRecord> record = record_of(good, call.store.codes());
     if (!record) return in_row(record.error());
     if (const auto fit = plugin::check_new(call, record->fact, true); !fit) return in_row(fit.error());
     ANZE_TRY(const bool is_late, marks.of(record->fact));
@@ -317,6 +323,11 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
     }
     import.add_row(good.row);
     late += is_late ? 1 : 0;
+    ANZE_TRY(const plugin::json shared, plugin::note_attachments(call, writer, *written, {}));
+    for (plugin::json each : shared) {
+      each["row"] = good.row;
+      if (reused.size() < k_faults_told) reused.push_back(std::move(each));
+    }
   }
   import.file = options_.file;
   import.digest = digest_;
@@ -328,6 +339,7 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
   answer["import"] = import.id;
   answer["added"] = import.rows;
   answer["late"] = late;
+  if (!reused.empty()) answer["reused"] = std::move(reused);
   return answer;
 }
 

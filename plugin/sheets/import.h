@@ -1,9 +1,9 @@
 // Import: one sheet on its way into a ledger: read in a process of its own, checked row by row, written as
 // one act. Nothing is written before that act, so giving up at any time leaves nothing behind.
 //
-// Rows become the JSON of ledger.append/1 and pass its door twice: for the report, with a copy of the
-// codebook that is thrown away, and again inside the act, with the real one and the definitions then in
-// force.
+// Rows become the tree of the JSON of ledger.append/1 and pass its door twice: for the report, with a copy of
+// the codebook that is thrown away, and again inside the act, with the real one. Between the two, nothing is
+// kept of a good row but where it stands: that is what a hundred thousand of them cost.
 //
 // Owns all it needs. Threads: one at a time.
 #pragma once
@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "plugin/method.h"
@@ -51,14 +52,14 @@ class Import {
   // The faults as errors, the first hundred; what to answer when nothing may be kept.
   Problems problems() const;
 
-  // Writes all good rows.  Requires: all checked.  Errors: sheet.rows (there are bad rows), sheet.nothing,
-  // sheet.same_file; those of append.  Returns: the act's answer.
+  // Writes all good rows.  Requires: all checked.  Errors: the first bad row's, sheet.definitions,
+  // sheet.nothing, sheet.same_file; those of append.  Returns: the act's answer.
   Result<plugin::json> write(const plugin::Call& call, store::Writer& writer) const;
 
  private:
   struct Good {
     std::uint32_t row;
-    std::string text;  // JSON
+    std::uint32_t index;  // in the table
   };
   struct Skipped {
     std::uint32_t row;
@@ -67,11 +68,13 @@ class Import {
   Import(ImportOptions options, std::shared_ptr<const plugin::Model> model, const Codebook& codes)
       : options_(std::move(options)), model_(std::move(model)), codes_(codes) {}
   Result<void> read(std::string_view bytes, const ReaderProgram& program);
+  Result<void> same_definitions(const plugin::Call& call) const;
+  Result<FactRecord> record_of(const Good& good, Codebook& codes) const;
   Result<void> check_row(const plugin::Call& call, store::Reader& reader, std::size_t index);
   bool passes_over(std::uint32_t row, std::span<const Cell> cells);
   Result<void> check_repeats(store::Reader& reader, const FactRecord& record, std::span<const Cell> cells,
-                             Good& good, std::vector<RowFault>& faults);
-  Result<void> find_known_rows(store::Reader& reader);
+                             const Good& good, std::vector<RowFault>& faults);
+  Result<void> find_known_rows(const plugin::Call& call, store::Reader& reader);
   Result<void> find_same_files(store::Reader& reader);
   void add_faults(std::vector<RowFault> faults);
 
@@ -92,11 +95,10 @@ class Import {
   std::vector<RowFault> faults_;  // the first thousand
   std::size_t faults_total_ = 0;
   std::size_t bad_rows_ = 0;
-  std::vector<std::string> same_file_;                    // imports of these bytes
-  std::unordered_map<std::string, std::uint32_t> ids_;    // row of each id of the file
-  std::unordered_map<std::string, std::uint32_t> texts_;  // row of each fact without an id
-  std::unordered_multimap<std::size_t, std::size_t>
-      by_value_;  // facts without an id: what clauses see → good_
+  std::vector<std::string> same_file_;                            // imports of these bytes
+  std::unordered_map<std::string, std::uint32_t> ids_;            // row of each id of the file
+  std::unordered_multimap<std::size_t, std::size_t> by_content_;  // facts without an id → good_
+  std::unordered_set<std::size_t> seen_;                          // of them: what clauses see
   Date first_day_{};
   Date last_day_{};
 };

@@ -9,6 +9,15 @@
 namespace anze::sheets {
 namespace {
 
+using json::Value;
+
+// A register's words are few; a sheet of nothing but different ones is not remembered without end.
+const Result<std::string>& remember(KnownWords& known, const std::string& said, Result<std::string> word) {
+  constexpr std::size_t k_most = 4'096;
+  if (known.size() >= k_most) known.clear();
+  return known.emplace(said, std::move(word)).first->second;
+}
+
 // The entries of a list: a line each; of one line, parted by 、 or ；.
 std::vector<std::string> list_items(std::string text) {
   const bool lines = text.find('\n') != std::string::npos;
@@ -25,84 +34,66 @@ std::vector<std::string> list_items(std::string text) {
   return items;
 }
 
-// One line for ids and words; texts keep their lines.
-Result<std::string> field_json(const Field& field, const Column& column, const Cell& cell,
-                               const Codebook& codes) {
-  std::string out;
-  if (field.computed()) return out;  // what a sheet says of it is not taken
+// What the column's list calls the text, or says of it.
+const Result<std::string>& word_of(const std::vector<CodeTitle>& list, const std::string& said,
+                                   const Codebook& codes, KnownWords& known) {
+  const auto found = known.find(said);
+  if (found != known.end()) return found->second;
+  const Result<CodeId> code = code_of(list, said, codes);
+  return remember(known, said, code ? Result<std::string>(codes.text(*code)) : code.error());
+}
+
+// One line for ids and words; texts keep their lines. Null: the cell says nothing.
+Result<Value> field_value(const Field& field, const Column& column, const Cell& cell, const Codebook& codes,
+                          KnownWords& known) {
+  if (field.computed()) return Value{};  // what a sheet says of it is not taken
   switch (field.type) {
     case FieldType::k_integer: {
       ANZE_TRY(const std::int64_t value, to_whole(cell, column.unit, column.places));
-      return std::to_string(value);
+      return Value{value};
     }
     case FieldType::k_boolean: {
       ANZE_TRY(const bool truth, to_truth(cell));
-      return std::string(truth ? "true" : "false");
+      return Value{truth};
     }
     case FieldType::k_date: {
       ANZE_TRY(const Date day, to_day(cell));
-      append_json_text(out, to_text(day));
-      return out;
+      return Value{to_text(day)};
     }
     case FieldType::k_code: {
-      ANZE_TRY(const CodeId code, code_of(field.codes, shown(cell), codes));
-      append_json_text(out, codes.text(code));
-      return out;
+      ANZE_TRY(std::string word, word_of(field.codes, shown(cell), codes, known));
+      return Value{std::move(word)};
     }
     case FieldType::k_reference:
-      append_json_text(out, folded(shown(cell)));
-      return out;
+      return Value{folded(shown(cell))};
     case FieldType::k_text:
-      append_json_text(out, shown(cell));
-      return out;
+      return Value{shown(cell)};
     case FieldType::k_texts:
     case FieldType::k_codes: {
-      for (const std::string& item : list_items(shown(cell))) {
-        out += out.empty() ? "[" : ",";
-        if (field.type == FieldType::k_texts) {
-          append_json_text(out, item);
-          continue;
+      json::Array items;
+      for (std::string& item : list_items(shown(cell))) {
+        if (field.type == FieldType::k_codes) {
+          ANZE_TRY(item, word_of(field.codes, item, codes, known));
         }
-        ANZE_TRY(const CodeId code, code_of(field.codes, item, codes));
-        append_json_text(out, codes.text(code));
+        items.push_back({std::move(item)});
       }
-      return out.empty() ? out : out + "]";
+      return items.empty() ? Value{} : Value{std::move(items)};
     }
     case FieldType::k_accident_class:
       break;
   }
-  return out;
+  return Value{};
 }
 
 }  // namespace
-
-void append_json_text(std::string& out, std::string_view text) {
-  constexpr const char* k_hex = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      out += "\\u00";
-      out += k_hex[static_cast<unsigned char>(c) >> 4U];
-      out += k_hex[static_cast<unsigned char>(c) & 0xFU];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
 
 RowReader::RowReader(const Ledger& ledger, const Codebook& codes, const Names& names, const Columns& columns,
                      Defaults defaults)
     : ledger_(ledger), codes_(codes), names_(names), columns_(columns), defaults_(std::move(defaults)) {}
 
-std::string RowReader::read(std::uint32_t row, std::span<const Cell> cells,
-                            std::vector<RowFault>& faults) const {
-  std::string fact = "{\"ledger\":";
-  append_json_text(fact, codes_.text(ledger_.id));
-  std::string fields;
+json::Value RowReader::read(std::uint32_t row, std::span<const Cell> cells, std::vector<RowFault>& faults) {
+  json::Members fact{{"ledger", {codes_.text(ledger_.id)}}};
+  json::Members fields;
   std::map<Meaning, std::string> shared = defaults_;
   std::map<Meaning, std::uint16_t> from;
   const auto fault = [&](const Cell& cell, const Error& error) {
@@ -122,14 +113,11 @@ std::string RowReader::read(std::uint32_t row, std::span<const Cell> cells,
                       (column->field != nullptr && column->field->type == FieldType::k_text);
     if (!text && says_nothing(cell)) continue;
     if (column->meaning == Meaning::k_field) {
-      const Result<std::string> value = field_json(*column->field, *column, cell, codes_);
-      if (!value) {
+      Result<Value> value = field_value(*column->field, *column, cell, codes_, known_[cell.column]);
+      if (!value)
         fault(cell, value.error());
-      } else if (!value->empty()) {
-        fields += fields.empty() ? "" : ",";
-        append_json_text(fields, column->field->name);
-        fields += ":" + *value;
-      }
+      else if (!value->is_null())
+        fields.push_back({column->field->name, *std::move(value)});
       continue;
     }
     from[column->meaning] = cell.column;
@@ -161,25 +149,32 @@ std::string RowReader::read(std::uint32_t row, std::span<const Cell> cells,
   CodeId unit = k_no_code;
   for (auto& [meaning, said] : shared) {
     if (meaning == Meaning::k_state) {
-      const Result<CodeId> state = code_of(ledger_.states, said, codes_);
+      const Result<std::string>& state = word_of(ledger_.states, said, codes_, states_);
       if (!state) failed(meaning, said, state.error());
-      if (state) said = codes_.text(*state);
+      if (state) said = *state;
     } else if (meaning == Meaning::k_attachments) {
-      const Result<std::string> list = read_attachments(said);
+      Result<json::Array> list = read_attachments(said);
       if (!list) failed(meaning, said, list.error());
-      if (list) fact += ",\"attachments\":" + *list;
+      if (list) fact.push_back({"attachments", {*std::move(list)}});
       continue;
     } else if (meaning != Meaning::k_id && meaning != Meaning::k_occurred && meaning != Meaning::k_remark) {
-      const Result<std::string> id = names_.id_of(meaning, said, unit);
+      const Result<std::string>& id = named(meaning, said, unit);
       if (!id) failed(meaning, said, id.error());
       if (id) said = *id;
       if (meaning == Meaning::k_unit && id)
         unit = codes_.find(*id);  // before the posts: the order of Meaning
     }
-    fact += ",\"" + std::string(shared_column(meaning).member) + "\":";
-    append_json_text(fact, said);
+    fact.push_back({shared_column(meaning).member, {said}});
   }
-  return fact + ",\"fields\":{" + fields + "}}";
+  fact.push_back({"fields", {std::move(fields)}});
+  return {std::move(fact)};
+}
+
+const Result<std::string>& RowReader::named(Meaning meaning, const std::string& said, CodeId unit) {
+  // A post's title alone may name several; which one is meant depends on the unit.
+  KnownWords& known = names_known_[{meaning, meaning == Meaning::k_post ? unit : k_no_code}];
+  const auto found = known.find(said);
+  return found != known.end() ? found->second : remember(known, said, names_.id_of(meaning, said, unit));
 }
 
 RowFault RowReader::led_back(const Error& error, std::uint32_t row, std::span<const Cell> cells) const {

@@ -10,6 +10,8 @@ namespace {
 constexpr std::uint32_t k_rows = 10'000;  // with checks; more can be filled in
 constexpr std::size_t k_list_most = 3'000;
 constexpr const char* k_lists = "可选项";
+constexpr std::size_t k_line_bytes = 60;  // of a column that explains: twenty characters, with room to spare
+constexpr std::size_t k_line_points = 17;
 
 // The choices of a column; none when anything may stand there, or too much.
 std::vector<std::string> choices_of(const OutColumn& column, const Ledger& ledger,
@@ -190,6 +192,9 @@ void add_explanation(Book& book, const Ledger& ledger, const std::vector<Explain
     ++row;
     const std::string cells[] = {column_letters(i), each.column.heading, each.column.required ? "必填" : "",
                                  each.rule, meaning_of(each.column)};
+    // Excel gives a row the height its texts need only when somebody types in it.
+    const std::size_t high = 1 + std::max(cells[3].size(), cells[4].size()) / k_line_bytes;
+    worksheet_set_row(sheet, row, static_cast<int>(high * k_line_points), nullptr);
     at = 0;
     for (const std::string& cell : cells) worksheet_write_string(sheet, row, at++, cell.c_str(), book.note());
   }

@@ -215,6 +215,22 @@ TEST_F(ExportTest, AnAttachmentThatIsNoneOfOursIsRefused) {
   EXPECT_EQ(row_fault(k_heading + ",附件", k_row + ",见邮件"), "2 J sheet.attachment");
 }
 
+// A photograph named in two rows is seen, as it is when facts come one by one.
+TEST_F(ExportTest, AttachmentsOfASheetAreOnRecord) {
+  const std::string digest(64, 'c');
+  const std::string photo = "整改前.jpg〔18233，" + digest + "〕";
+  const json answer =
+      import(k_heading + ",附件\n" + k_row + "," + photo +
+             "\nH2,2025-3-2,区安监局,日常,一般,,,,乙厂,\"别名.jpg〔18233，" + digest + "〕\"\n");
+  ASSERT_EQ(answer.at("reused").size(), 1U);
+  EXPECT_EQ(answer.at("reused").at(0).at("row"), 3);
+  EXPECT_EQ(answer.at("reused").at(0).at("first").at("fact"), "H1");
+  EXPECT_EQ(fact("H1").at("attachments").at(0).at("name"), "整改前.jpg");
+  const json uses = ask("ledger.attachment/1", "clerk", {{"digest", digest}}).at("uses");
+  EXPECT_EQ(uses.size(), 2U);
+  EXPECT_EQ(ask("ledger.reused/1", "clerk").at("total"), 1);
+}
+
 // The blank sheet of each register: opened by our reader, every heading known; filled in, it imports.
 TEST_F(ExportTest, TheBlankSheetOfEveryLedgerIsUnderstood) {
   const json defined = ask("ledger.defined/1", "clerk");
