@@ -50,6 +50,7 @@ struct CommandLine {
   std::string method;
   std::string request = "{}";
   std::string folder;
+  std::string period;
   anze::host::DemoOptions demo;
   anze::host::ImportActors actors;
   bool raw = false;
@@ -117,8 +118,9 @@ int describe(Session& session, const CommandLine& line) {
 }
 
 int import(Session& session, const CommandLine& line) {
-  const anze::host::Imported imported = anze::host::import_folder(session, line.folder, line.actors);
-  fmt::print("Imported {} files, {} facts.\n", imported.files, imported.lines);
+  const anze::host::Imported imported =
+      anze::host::import_folder(session, line.folder, line.actors, line.period);
+  fmt::print("Imported {} files, {} facts.\n", imported.files, imported.facts);
   return anze::host::k_exit_ok;
 }
 
@@ -163,8 +165,9 @@ int run(int argc, char** argv) {
   auto* import_command =
       app.add_subcommand("import", "Send a folder of organisation, ledgers, rulebooks and facts (导入)");
   import_command
-      ->add_option("FOLDER", line.folder,
-                   "organisation.json, ledgers/, rulebooks/, figures/, filings.json, facts*.jsonl")
+      ->add_option(
+          "FOLDER", line.folder,
+          "organisation.json, ledgers/, rulebooks/, figures/, filings.json, workbooks.json or facts*.jsonl")
       ->required();
   import_command
       ->add_option("--system-admin", line.actors.system_admin,
@@ -172,8 +175,11 @@ int run(int argc, char** argv) {
       ->type_name("PRINCIPAL");
   import_command->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")
       ->type_name("PRINCIPAL");
-  import_command->add_option("--clerk", line.actors.clerk, "Who sends facts; else --as")
+  import_command
+      ->add_option("--clerk", line.actors.clerk, "Who sends lines of facts; else --as. A sheet names its own")
       ->type_name("PRINCIPAL");
+  import_command->add_option("--period", line.period, "Only the sheets entered with it, e.g. 2025Q1 (期间)")
+      ->type_name("PERIOD");
   anze::host::SheetCommands sheets(app);
   app.add_subcommand("tick", "Do the work that is due: jobs.run_due/1 (定时任务)");
   try {
