@@ -2,6 +2,7 @@
 // changed. Each is computed from the facts as they stand; nothing is stored but that it was
 // asked.
 #include <algorithm>
+#include <map>
 
 #include "plugin/answers.h"
 #include "plugin/assessment.h"
@@ -144,17 +145,31 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
 
 // ---- score.path/1
 
-// "再办 2 次（最迟2025年8月31日 1 次，最迟2025年9月30日 1 次）：…"
+// "再办 2 次（最迟2025年8月31日“区级” 1 次，最迟2025年9月30日“乡镇” 1 次）：…"
 std::string act_text(const Act& act, const Clause& clause) {
   const std::string times = std::to_string(act.times);
   if (act.kind == ActKind::k_close) return "办结 " + times + " 件未办结事项（" + clause.title + "）";
-  std::string days;
-  for (std::size_t i = 0; i < act.by.size();) {
-    const auto same = std::count(act.by.begin() + static_cast<std::ptrdiff_t>(i), act.by.end(), act.by[i]);
-    days += (days.empty() ? "最迟" : "，最迟") + to_chinese(act.by[i]) + " " + std::to_string(same) + " 次";
-    i += static_cast<std::size_t>(same);
+  std::map<std::pair<Date, std::string>, int> days;
+  for (std::size_t i = 0; i < act.by.size(); ++i) ++days[{act.by[i], act.what[i]}];
+  std::string told;
+  for (const auto& [day, count] : days) {
+    told += (told.empty() ? "最迟" : "，最迟") + to_chinese(day.first);
+    if (!day.second.empty()) told += "“" + day.second + "”";
+    told += " " + std::to_string(count) + " 次";
   }
-  return "再办 " + times + " 次（" + days + "）：" + clause.title;
+  return "再办 " + times + " 次（" + told + "）：" + clause.title;
+}
+
+json lost_json(const World& world, const Codebook& codes, const std::vector<Lost>& all) {
+  json lost = json::array();
+  for (const Lost& one : all) {
+    json entry = clause_json(*world.rulebook, one.clause);
+    entry["post"] = post_json(*world.organisation, codes, one.post);
+    entry["points"] = one.points ? json(to_text(*one.points)) : json(nullptr);
+    entry["why"] = one.why;
+    lost.push_back(std::move(entry));
+  }
+  return lost;
 }
 
 Result<json> find_path(Call& call, store::Reader& reader) {
@@ -176,6 +191,7 @@ Result<json> find_path(Call& call, store::Reader& reader) {
     entry["post"] = post_json(near_ones, codes, act.post);
     entry["by"] = json::array();
     for (const Date day : act.by) entry["by"].push_back(to_text(day));
+    entry["which"] = act.what;
     entry["times"] = act.times;
     entry["gained"] = to_text(act.gained);
     ANZE_TRY(entry["facts"], fact_ids_json(reader, act.facts));
@@ -204,6 +220,7 @@ Result<json> find_path(Call& call, store::Reader& reader) {
        {{"points", to_text(path.from)}, {"exact", to_text(path.exact_from)}, {"grade", path.grade_from}}},
       {"to", {{"points", to_text(path.to)}, {"exact", to_text(path.exact_to)}, {"grade", path.grade_to}}},
       {"acts", std::move(acts)},
+      {"lost", lost_json(q.world, codes, path.lost)},
       {"smallest", path.proven}};
 }
 
