@@ -47,6 +47,7 @@ struct CommandLine {
   anze::host::SessionOptions session = shipped();
   std::string now;
   std::string log_level = "warning";
+  std::string config;
   std::string method;
   std::string request = "{}";
   std::string folder;
@@ -78,6 +79,9 @@ void add_options(CLI::App& app, CommandLine& line) {
       ->type_name("FOLDER");
   app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")
       ->type_name("FILE");
+  app.add_option("--config", line.config,
+                 "More of the plugin's configuration, e.g. limits of sheets; a JSON file (配置)")
+      ->type_name("FILE");
   app.add_option("--workers", session.workers, "Threads lent to the plugin (线程数)")
       ->type_name("N")
       ->default_str("one a core");
@@ -97,6 +101,14 @@ json parse_request(const std::string& given) {
     throw Fault(anze::host::k_exit_usage, "The request is not a JSON object.",
                 "Write it in single quotes, as @file, or - to read it from standard input.");
   return request;
+}
+
+json parse_config(const std::string& file) {
+  json config = json::parse(anze::host::read_file(file), nullptr, false);
+  if (!config.is_object())
+    throw Fault(anze::host::k_exit_usage, file + " is not a JSON object.",
+                "Write for example {\"sheet_limits\": {\"rows\": 20000}}.");
+  return config;
 }
 
 int call(Session& session, const CommandLine& line) {
@@ -196,6 +208,7 @@ int run(int argc, char** argv) {
   }
   if (!line.session.behaviours.empty() && line.session.mailboxes.empty())
     throw Fault(anze::host::k_exit_usage, "--exchange needs --mailboxes.");
+  if (!line.config.empty()) line.session.config = parse_config(line.config);
   line.session.log_level = anze::host::parse_log_level(line.log_level);
   if (run_command->parsed()) {
     line.demo.plugin = line.session.plugin;
