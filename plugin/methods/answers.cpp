@@ -111,14 +111,33 @@ Result<json> owed_json(store::Reader& reader, const Question& q, const Codebook&
   return answer;
 }
 
+// The facts that wait to be closed are those the kept tally sets aside: no others are read. Only what waits
+// by the clock it does not know one by one, and where such are waiting the period's facts stay the source.
+FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSource all) {
+  for (std::size_t i = 0; i < counted.tally->plans().size(); ++i) {
+    const Clause& clause = *counted.tally->plans()[i].clause;
+    if (clause.kind != ClauseKind::k_lateness || !by_the_clock(clause)) continue;
+    for (const auto& [key, cell] : counted.tally->cells_of(static_cast<std::int32_t>(i)))
+      if (key.bucket == k_never_done) return all;
+  }
+  return [&reader, waiting = counted.waiting](const FactVisitor& visit) -> Result<void> {
+    for (const std::int64_t seq : waiting) {
+      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
+      if (version) ANZE_CHECK(visit(version->record.fact));
+    }
+    return {};
+  };
+}
+
 Result<json> owed_duties(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(const Question q, question(call, reader, period));
+  ANZE_TRY(Question q, question(call, reader, period));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(const std::vector<CodeId> posts,
            asked_posts(call, *q.world.organisation, *q.world.rulebook, period));
-  ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const std::vector<Owed> all, owed(q.world, *tally, posts));
+  ANZE_TRY(const Counted counted, count_now(call, reader, period));
+  q.world.facts = waiting_facts(reader, counted, std::move(q.world.facts));
+  ANZE_TRY(const std::vector<Owed> all, owed(q.world, *counted.tally, posts));
   json to_do = json::array();
   json missed = json::array();
   json beside = json::array();  // nothing is owed: awards, limits, values still to be given
