@@ -16,7 +16,6 @@
 #include "plugin/schema.h"
 #include "plugin/services.h"
 #include "plugin/sheets/desk.h"
-#include "plugin/sheets/limits_json.h"
 #include "plugin/store/store.h"
 #include "plugin/tally_keeper.h"
 
@@ -32,8 +31,7 @@ class Instance {
 
  private:
   Instance(const abi::OpenArgs& args, const json& config)
-      : services_(abi::Host(args.services), config),
-        desk_(text_of(config, "sheet_reader"), sheets::read_limits(config.value("sheet_limits", json()))) {}
+      : services_(abi::Host(args.services), config), desk_(text_of(config, "sheet_reader")) {}
   static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
                    Problems& problems);

@@ -20,12 +20,12 @@ Result<void> count_run(store::Reader& reader, const store::FactQuery& query, Tal
   ANZE_CHECK(reader.scan(query, [&](const Fact& fact) {
     if (tally.day_decides(fact))
       aside.push_back(fact.seq);
-    else if (auto counted = tally.apply(fact, +1); !counted)
+    else if (auto counted = tally.count(fact); !counted)
       failed = std::move(counted).error();
     return !failed;
   }));
   if (failed) return *failed;
-  return {};
+  return tally.settle();
 }
 
 }  // namespace

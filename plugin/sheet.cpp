@@ -16,6 +16,10 @@ class Text {
     return *this;
   }
   Text& number(std::int64_t value) {
+    if (value >= 0 && value < 10) {  // most are counts
+      text_ += static_cast<char>('0' + value);
+      return *this;
+    }
     std::array<char, 20> digits{};
     const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
     text_.append(digits.data(), end);

@@ -104,10 +104,12 @@ std::int32_t bucket_count(const ClausePlan& plan) {
 
 }  // namespace
 
-std::vector<std::int32_t> bucket_counts(const std::vector<ClausePlan>& plans) {
-  std::vector<std::int32_t> counts;
-  for (const ClausePlan& plan : plans) counts.push_back(bucket_count(plan));
-  return counts;
+std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans) {
+  std::vector<CellShape> shapes;
+  for (const ClausePlan& plan : plans)
+    shapes.push_back(
+        {bucket_count(plan), plan.clause->counts_for == CountsFor::k_term, plan.clause->select.ledger});
+  return shapes;
 }
 
 }  // namespace anze

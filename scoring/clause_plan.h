@@ -10,6 +10,7 @@
 #include <optional>
 #include <vector>
 
+#include "scoring/cell_table.h"
 #include "scoring/rulebook.h"
 
 namespace anze {
@@ -58,8 +59,8 @@ inline bool by_the_clock(const Clause& clause) {
   return clause.late_unit == LateUnit::k_minute || clause.late_unit == LateUnit::k_hour;
 }
 
-// How many buckets each clause has; 0 where facts decide (an accrual's keys).
-std::vector<std::int32_t> bucket_counts(const std::vector<ClausePlan>& plans);
+// What the tally's table must know of each clause; the width is 0 where facts decide (an accrual's keys).
+std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans);
 
 // An accrual's buckets of one key.
 inline std::int32_t accrual_width(const Clause& clause) {

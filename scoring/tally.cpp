@@ -17,7 +17,7 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
       first_day_(period.first),
       plans_(plan_clauses(rulebook, period)),
       subjects_(rulebook, organisation, plans_),
-      cells_(bucket_counts(plans_)) {
+      cells_(cell_shapes(plans_)) {
   const auto look = [this](CodeId ledger, std::size_t clause, bool denominator) {
     const auto row = static_cast<std::size_t>(ledger);
     if (row >= looks_.size()) looks_.resize(row + 1);
@@ -29,6 +29,9 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
     if (clause.kind == ClauseKind::k_judged) continue;
     look(clause.select.ledger, i, false);
     if (clause.denominator.ledger != k_no_code) look(clause.denominator.ledger, i, true);
+    if (clause.kind != ClauseKind::k_lateness || by_the_clock(clause)) continue;
+    done_fields_.resize(looks_.size());
+    done_fields_[static_cast<std::size_t>(clause.select.ledger)].push_back(clause.done_field);
   }
 }
 
@@ -62,14 +65,10 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
 
 bool Tally::day_decides(const Fact& fact) const {
   const auto row = static_cast<std::size_t>(fact.ledger);
-  if (row >= looks_.size()) return false;
-  for (const Look& look : looks_[row]) {
-    const Clause& clause = *plans_[static_cast<std::size_t>(look.clause)].clause;
-    std::int64_t done = 0;
-    if (clause.kind == ClauseKind::k_lateness && !by_the_clock(clause) &&
-        !read_field(fact, clause.done_field, done))
-      return true;
-  }
+  if (row >= done_fields_.size()) return false;
+  std::int64_t done = 0;
+  for (const FieldRef& field : done_fields_[row])
+    if (!read_field(fact, field, done)) return true;
   return false;
 }
 
@@ -81,6 +80,21 @@ Result<void> Tally::apply(const Fact& fact, int sign) {
     while (i-- > 0) cells_.add(scratch_[i].key, scratch_[i].delta, -sign);
     return tally_overflow();
   }
+  return {};
+}
+
+Result<void> Tally::count(const Fact& fact) {
+  const auto found = hits(fact, scratch_);
+  for (const Hit& hit : scratch_) cells_.prefetch(hit.key);
+  ANZE_CHECK(settle());
+  if (found) scratch_.swap(waiting_);
+  return found;
+}
+
+Result<void> Tally::settle() {
+  for (const Hit& hit : waiting_)
+    if (!cells_.add(hit.key, hit.delta, +1)) return tally_overflow();
+  waiting_.clear();
   return {};
 }
 

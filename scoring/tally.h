@@ -39,6 +39,10 @@ class Tally {
   Result<void> hits(const Fact& fact, std::vector<Hit>& out) const;
   // Changes nothing when it fails.  sign: +1 or -1.
   Result<void> apply(const Fact& fact, int sign);
+  // Counts one fact of many: apply(fact, +1), but its sums wait until the next fact's hits are found, and
+  // memory is fetched meanwhile. `settle` adds the last ones.  Errors: as apply; the tally is of no use then.
+  Result<void> count(const Fact& fact);
+  Result<void> settle();
   // Whether what the fact counts for depends on the day of the question: something due that is not done yet
   // gets later every day. Kept tallies leave such facts aside and apply them for the day asked.
   bool day_decides(const Fact& fact) const;
@@ -78,10 +82,12 @@ class Tally {
   Date as_of_;
   Date first_day_;
   std::vector<ClausePlan> plans_;
-  std::vector<std::vector<Look>> looks_;  // by ledger code
+  std::vector<std::vector<Look>> looks_;            // by ledger code
+  std::vector<std::vector<FieldRef>> done_fields_;  // by ledger code: of lateness that grows day by day
   mutable Subjects subjects_;
   CellTable cells_;
   std::vector<Hit> scratch_;
+  std::vector<Hit> waiting_;            // of the fact counted last
   mutable std::vector<Subject> found_;  // reused, so that `hits` allocates nothing per fact
 };
 

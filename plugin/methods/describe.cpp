@@ -2,14 +2,12 @@
 #include "plugin/build_info.h"
 #include "plugin/config.h"
 #include "plugin/method.h"
-#include "plugin/sheets/desk.h"
-#include "plugin/sheets/limits_json.h"
 #include "scoring/json_guard.h"
 
 namespace anze::plugin {
 namespace {
 
-Result<json> describe(Call& call, store::Reader&) {
+Result<json> describe(Call&, store::Reader&) {
   json methods = json::array();
   for (const Method* method : all_methods())
     methods.push_back({{"name", method->name},
@@ -28,8 +26,7 @@ Result<json> describe(Call& call, store::Reader&) {
                {{"json_bytes", limits.bytes},
                 {"json_depth", limits.depth},
                 {"json_members", limits.members},
-                {"string_bytes", limits.string_bytes},
-                {"sheet", sheets::to_json(call.desk.limits())}}},
+                {"string_bytes", limits.string_bytes}}},
               {"errors", "plugin/docs/errors.md"}};
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "plugin/sheets/book.h"
-#include "plugin/sheets/desk.h"
 #include "plugin/sheets/reading/formula_guard.h"
 #include "plugin/sheets/reading/limits.h"
 #include "plugin/sheets/reading/text_coding.h"
@@ -45,7 +44,7 @@ Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View
                            official |= fact.official != k_no_code;
                            return true;
                          }));
-  const Limits& limits = call.desk.limits();
+  const Limits limits;
   if (picture.facts.size() > limits.rows)
     return Error{Code::k_limit,
                  "sheet.limit",

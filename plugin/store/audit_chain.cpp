@@ -123,24 +123,28 @@ void insert_audit_row(Connection& connection, const AuditRow& row) {
   insert.bind(row.entry.rows).bind(row.entry.previous).bind(row.entry.hash).step();
 }
 
-Cursor& RowSeal::cursor(Table table, std::int64_t after, std::int64_t to) {
-  auto& cursor = cursors_[static_cast<std::size_t>(table)];
-  if (!cursor) cursor = std::make_unique<Cursor>(connection_, sealed_table(table).range);
+Cursor& RowSeal::cursor(Table table, std::int64_t after, std::int64_t to, std::int64_t quarter) {
+  const bool one_quarter = table == Table::k_fact && quarter != 0;
+  auto& cursor = one_quarter ? of_quarter_ : cursors_[static_cast<std::size_t>(table)];
+  if (!cursor)
+    cursor = std::make_unique<Cursor>(connection_,
+                                      one_quarter ? fact_range_of_quarter() : sealed_table(table).range);
   cursor->reset();
   cursor->bind(1, after);
   cursor->bind(2, to);
+  if (one_quarter) cursor->bind(3, quarter);
   return *cursor;
 }
 
 Digest RowSeal::digest(const Tops& from, const Tops& to, std::int64_t entry, std::vector<RowFault>& faults,
-                       std::int64_t& rows) {
+                       std::int64_t& rows, std::int64_t quarter) {
   Sm3 hash;
   RowBytes bytes;
   for (std::size_t i = 0; i < k_sealed_tables; ++i) {
     if (from[i] >= to[i]) continue;
     const auto table = static_cast<Table>(i);
     const SealedTable& shape = sealed_table(table);
-    Cursor& row = cursor(table, from[i], to[i]);
+    Cursor& row = cursor(table, from[i], to[i], quarter);
     std::int64_t expected = from[i] + 1;
     for (; row.step(); ++expected, ++rows) {
       const std::int64_t key = row.integer(shape.key);

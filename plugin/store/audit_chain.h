@@ -41,17 +41,19 @@ struct RowFault {
 class RowSeal {
  public:
   explicit RowSeal(Connection& connection) : connection_(connection) {}
-  // The rows after `from` up to `to`, which must be of `entry`; `rows` is increased by their number.
+  // The rows after `from` up to `to`, which must be of `entry`; `rows` is increased by their number. A
+  // `quarter` says where all the facts lie, which is faster; one that lies elsewhere is missing then.
   Digest digest(const Tops& from, const Tops& to, std::int64_t entry, std::vector<RowFault>& faults,
-                std::int64_t& rows);
+                std::int64_t& rows, std::int64_t quarter = 0);
   // The first row outside the keys 1 to `last` of its table.
   std::vector<RowFault> strangers(const Tops& last);
 
  private:
-  Cursor& cursor(Table table, std::int64_t after, std::int64_t to);
+  Cursor& cursor(Table table, std::int64_t after, std::int64_t to, std::int64_t quarter = 0);
 
   Connection& connection_;
   std::array<std::unique_ptr<Cursor>, k_sealed_tables> cursors_;
+  std::unique_ptr<Cursor> of_quarter_;
 };
 
 // Walks the entries after `before`, their rows, and looks for rows of no entry. Problems go to the report.

@@ -17,6 +17,7 @@
 #include <string>
 #include <string_view>
 
+#include "plugin/store/canonical.h"
 #include "plugin/store/digest.h"
 #include "scoring/result.h"
 
@@ -54,6 +55,7 @@ class Connection {
   SQLite::Database& database() { return database_; }
   // Requires: `sql` is a constant: statements are kept by its address.
   SQLite::Statement& prepared(const char* sql);
+  RowBytes& row_bytes() { return row_bytes_; }  // for one row at a time
   void exec(const char* sql) { database_.exec(sql); }
   std::int64_t integer(const char* sql);
   // Closing leaves the write-ahead log as it is; the next open recovers from it.
@@ -62,6 +64,7 @@ class Connection {
  private:
   SQLite::Database database_;
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
+  RowBytes row_bytes_;
 };
 
 // One use of a prepared statement; gives it back reset.

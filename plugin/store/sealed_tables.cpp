@@ -42,6 +42,10 @@ const SealedTable& sealed_table(Table table) {
   return k_tables[static_cast<std::size_t>(table)];
 }
 
+const char* fact_range_of_quarter() {
+  return "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE period = ?3 AND seq > ?1 AND seq <= ?2 ORDER BY seq";
+}
+
 Tops read_tops(Connection& connection) {
   Tops tops{};
   for (std::size_t i = 0; i < k_sealed_tables; ++i) tops[i] = connection.integer(k_tables[i].last);
@@ -49,7 +53,7 @@ Tops read_tops(Connection& connection) {
 }
 
 RowInsert::RowInsert(Connection& connection, Table table)
-    : statement_(connection.prepared(sealed_table(table).insert)) {
+    : statement_(connection.prepared(sealed_table(table).insert)), bytes_(connection.row_bytes()) {
   bytes_.begin(sealed_table(table).name);
 }
 

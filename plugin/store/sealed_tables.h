@@ -25,12 +25,15 @@ struct SealedTable {
   int entry;
 };
 const SealedTable& sealed_table(Table table);
+// The facts' `range` when all lie in quarter ?3: one run of pages, where their numbers alone lead to each row
+// by way of an index.
+const char* fact_range_of_quarter();
 
 // The last row of each sealed table.
 using Tops = std::array<std::int64_t, k_sealed_tables>;
 Tops read_tops(Connection& connection);
 
-// Inserts one row: the values in column order, then `run`, which adds the mark.
+// Inserts one row: the values in column order, then `run`, which adds the mark. One at a time.
 class RowInsert {
  public:
   RowInsert(Connection& connection, Table table);
@@ -46,7 +49,7 @@ class RowInsert {
 
  private:
   SQLite::Statement& statement_;
-  RowBytes bytes_;
+  RowBytes& bytes_;
   int bound_ = 0;
 };
 

@@ -264,8 +264,7 @@ Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, con
   if (!query.bind(act.request_id).step()) return std::optional<std::string>();
   if (query.text(0) == act.method && query.digest(1) == request)
     return std::optional<std::string>(query.text(2));
-  return Error{Code::k_conflict,
-               "request.conflict",
+  return Error{Code::k_conflict, "request.conflict",
                "the request id “" + act.request_id + "” was used for another request (" + query.text(0) + ")",
                "/request_id",
                "send each new request under an id of its own; repeat an old one with the same content"};
@@ -282,7 +281,7 @@ Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
   row.tops = writer.tops();
   std::vector<RowFault> faults;
   std::int64_t rows = 0;
-  row.entry.rows = seal_->digest(head_.tops, row.tops, row.entry.seq, faults, rows);
+  row.entry.rows = seal_->digest(head_.tops, row.tops, row.entry.seq, faults, rows, writer.quarter());
   if (!faults.empty())
     return store_corrupt("the database does not give back what was written: " +
                          std::string(sealed_table(faults.front().table).name) + " " +

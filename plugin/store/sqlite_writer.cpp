@@ -57,6 +57,8 @@ Result<FactVersion> SqliteWriter::add_version(FactVersion version, std::int64_t 
   if (version.record.attachments_json.empty()) version.record.attachments_json = "[]";
   ANZE_CHECK(insert_fact_row(connection_, version, replaces));
   next(Table::k_fact);
+  const std::int64_t quarter = period_key(version.record.fact.occurred);
+  quarter_ = quarter_ == 0 || quarter_ == quarter ? quarter : -1;
   return version;
 }
 

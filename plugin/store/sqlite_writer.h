@@ -26,6 +26,8 @@ class SqliteWriter final : public Reading<Writer> {
   // For the store, when the body has succeeded.
   const std::string& subject_text() const { return subject_; }
   const Tops& tops() const { return tops_; }
+  // The one all its facts lie in; 0: none does, or several.
+  std::int64_t quarter() const { return quarter_ > 0 ? quarter_ : 0; }
   void add_code(CodeId code, const std::string& text);
   void add_request(const Digest& request, const std::string& response);
   // What the database refused, if anything: a body that swallows it must not be committed all the same.
@@ -42,6 +44,7 @@ class SqliteWriter final : public Reading<Writer> {
   const Act& act_;
   std::int64_t entry_;
   Tops tops_;
+  std::int64_t quarter_ = 0;  // -1: several
   std::string subject_;
   std::optional<Error> refused_;
 };

@@ -29,7 +29,9 @@ void district(const std::filesystem::path& directory, int runs) {
   std::size_t facts = 0;
   for (const char* quarter : {"2025Q1", "2025Q2", "2025Q3"}) facts += year.enter(quarter);
   year.assess("2025Q3");
-  const double score = best_of(runs, [&] { year.ask("score.evaluate/1", "assessor-01", {{"period", "2025Q3"}}); });
+  const double score = best_of(runs, [&] {
+    year.ask("score.evaluate/1", "assessor-01", {{"period", "2025Q3"}});
+  });
   year.seal("2025Q3");
   const double documents = seconds_of([&] {
     for (const char* kind : {"quarterly_discipline", "quarterly_organisation"}) {
@@ -38,8 +40,10 @@ void district(const std::filesystem::path& directory, int runs) {
         year.ask("filing.document/1", "reviewer-01", {{"id", filing.at("id")}, {"format", format}});
     }
   });
-  figure("i  the district's third quarter scored (" + std::to_string(facts) + " facts so far)", text("{:.1f} ms", score * 1e3), "<= 50 ms", score <= 0.05);
-  figure("i  scored, and all its documents made and signed", text("{:.3f} s", score + documents), "<= 2 s", score + documents <= 2);
+  figure("i  the district's third quarter scored (" + std::to_string(facts) + " facts so far)",
+         text("{:.1f} ms", score * 1e3), "<= 50 ms", score <= 0.05);
+  figure("i  scored, and all its documents made and signed", text("{:.3f} s", score + documents), "<= 2 s",
+         score + documents <= 2);
 }
 
 }  // namespace anze::bench

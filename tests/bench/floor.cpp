@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <initializer_list>
 #include <map>
 #include <string>
@@ -10,15 +11,18 @@ namespace anze::bench {
 namespace {
 
 constexpr const char* k_step =
-    "SELECT seq, ledger, occurred, recorded, unit, area, sector, post, official, state, late, known, n1, n2, n3, "
+    "SELECT seq, ledger, occurred, recorded, unit, area, sector, post, official, state, late, known, n1, n2, "
+    "n3, "
     "n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact WHERE period = 20251 AND voided = 0 ORDER BY seq";
 
-// `look`: one row for each (clause, kind of contribution). `subject`: whom a post, unit or (area, sector) leads to.
+// `look`: one row for each (clause, kind of contribution). `subject`: whom a post, unit or (area, sector)
+// leads to.
 constexpr const char* k_tables =
     "CREATE TEMP TABLE look (ledger INTEGER, clause INTEGER, what TEXT, scope INTEGER, archetype INTEGER, "
     "by_term INTEGER, n1 INTEGER, n2 INTEGER);"
     "CREATE INDEX temp.look_ledger ON look (ledger);"
-    "CREATE TEMP TABLE subject (scope INTEGER, a INTEGER, b INTEGER, archetype INTEGER, post INTEGER, term INTEGER, "
+    "CREATE TEMP TABLE subject (scope INTEGER, a INTEGER, b INTEGER, archetype INTEGER, post INTEGER, term "
+    "INTEGER, "
     "PRIMARY KEY (scope, a, b, archetype, post)) WITHOUT ROWID;";
 
 constexpr const char* k_group_by =
@@ -34,11 +38,13 @@ constexpr const char* k_group_by =
     " AND (l.what <> 'late' OR f.n5 - f.n4 > 2) "
     "JOIN subject s ON s.scope = l.scope"
     " AND s.a = CASE l.scope WHEN 0 THEN f.post WHEN 1 THEN f.unit ELSE f.area END"
-    " AND s.b = CASE l.scope WHEN 2 THEN f.sector ELSE 0 END AND (l.archetype = 0 OR s.archetype = l.archetype) "
+    " AND s.b = CASE l.scope WHEN 2 THEN f.sector ELSE 0 END AND (l.archetype = 0 OR s.archetype = "
+    "l.archetype) "
     "WHERE f.period = 20251 AND f.voided = 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
 
 constexpr const char* k_insert =
-    "INSERT INTO fact VALUES (20251, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, NULL, NULL, NULL, NULL, "
+    "INSERT INTO fact VALUES (20251, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, NULL, NULL, "
+    "NULL, NULL, "
     "NULL, NULL, NULL, 0, 1, 1742000000000, ?, 'bench', '', '{}', '[]', '', ?)";
 
 void require(int answer, sqlite3* handle) {
@@ -49,16 +55,22 @@ void require(int answer, sqlite3* handle) {
 
 std::vector<std::string> look_kinds(const Clause& clause) {
   switch (clause.kind) {
-    case ClauseKind::k_shortfall: return {"month"};
-    case ClauseKind::k_per_event: return {"event"};
-    case ClauseKind::k_ratio: return {"numerator", "denominator"};
-    case ClauseKind::k_tiers: return {"tier"};
-    case ClauseKind::k_lateness: return {"due", "late"};
+    case ClauseKind::k_shortfall:
+      return {"month"};
+    case ClauseKind::k_per_event:
+      return {"event"};
+    case ClauseKind::k_ratio:
+      return {"numerator", "denominator"};
+    case ClauseKind::k_tiers:
+      return {"tier"};
+    case ClauseKind::k_lateness:
+      return {"due", "late"};
     case ClauseKind::k_baseline:
     case ClauseKind::k_accrual:
     case ClauseKind::k_check:
     case ClauseKind::k_judged:
-    case ClauseKind::k_gate: break;
+    case ClauseKind::k_gate:
+      break;
   }
   return {"check"};
 }
@@ -113,8 +125,9 @@ void Floor::explain(const World& world) {
           for (const Comparison& where : clause.select.where)
             sqlite3_bind_int64(look, where.op == Op::k_eq ? 6 : 7, where.values.front());
         const int scope = clause.scope == Scope::k_own ? 0 : clause.scope == Scope::k_unit ? 1 : 2;
-        run(look, {clause.select.ledger, index, scope, clause.archetypes.empty() ? 0 : clause.archetypes.front(),
-                   clause.counts_for == CountsFor::k_term ? 1 : 0});
+        run(look,
+            {clause.select.ledger, index, scope, clause.archetypes.empty() ? 0 : clause.archetypes.front(),
+             clause.counts_for == CountsFor::k_term ? 1 : 0});
       }
       ++index;
     }
@@ -130,7 +143,8 @@ void Floor::explain(const World& world) {
   for (const Unit& unit : organisation.data().units)
     for (const Unit* above = &unit; above != nullptr; above = organisation.unit(above->parent))
       if (const auto found = principals.find(above->id); found != principals.end())
-        run(subject, {1, unit.id, 0, organisation.data().archetypes.front().id, found->second.first, found->second.second});
+        run(subject, {1, unit.id, 0, organisation.data().archetypes.front().id, found->second.first,
+                      found->second.second});
   for (const Area& area : organisation.data().areas)
     for (const Titled& sector : organisation.data().sectors)
       for (const CodeId id : organisation.posts_in_charge(area.id, sector.id, world.period.first)) {
@@ -145,12 +159,31 @@ std::vector<std::pair<TallyKey, TallyCell>> Floor::group_by() {
   std::vector<std::pair<TallyKey, TallyCell>> cells;
   sqlite3_stmt* statement = prepare(k_group_by);
   while (sqlite3_step(statement) == SQLITE_ROW) {
-    const auto narrow = [&](int column) { return static_cast<std::int32_t>(sqlite3_column_int64(statement, column)); };
+    const auto narrow = [&](int column) {
+      return static_cast<std::int32_t>(sqlite3_column_int64(statement, column));
+    };
     cells.push_back({{narrow(0), narrow(1), narrow(2)},
                      {sqlite3_column_int64(statement, 3), sqlite3_column_int64(statement, 4)}});
   }
   sqlite3_finalize(statement);
   return cells;
+}
+
+void Floor::write_csv(const std::string& table, const std::filesystem::path& file) {
+  std::ofstream out(file);
+  sqlite3_stmt* statement = prepare(("SELECT * FROM temp." + table).c_str());
+  const int columns = sqlite3_column_count(statement);
+  for (int i = 0; i < columns; ++i) out << (i > 0 ? "," : "") << sqlite3_column_name(statement, i);
+  out << '\n';
+  while (sqlite3_step(statement) == SQLITE_ROW) {
+    for (int i = 0; i < columns; ++i) {
+      const unsigned char* value = sqlite3_column_text(statement, i);
+      out << (i > 0 ? "," : "");
+      if (value != nullptr) out << value;
+    }
+    out << '\n';
+  }
+  sqlite3_finalize(statement);
 }
 
 void Floor::copy_fact_table(const std::filesystem::path& from) {
@@ -159,10 +192,11 @@ void Floor::copy_fact_table(const std::filesystem::path& from) {
   {
     const Floor source(from);
     sqlite3_stmt* statement = nullptr;
-    require(sqlite3_prepare_v2(source.handle_,
-                               "SELECT sql FROM sqlite_master WHERE tbl_name = 'fact' AND type IN ('table', 'index') "
-                               "AND sql IS NOT NULL ORDER BY type DESC",
-                               -1, &statement, nullptr),
+    require(sqlite3_prepare_v2(
+                source.handle_,
+                "SELECT sql FROM sqlite_master WHERE tbl_name = 'fact' AND type IN ('table', 'index') "
+                "AND sql IS NOT NULL ORDER BY type DESC",
+                -1, &statement, nullptr),
             source.handle_);
     while (sqlite3_step(statement) == SQLITE_ROW)
       schema += std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0))) + ";";
@@ -179,9 +213,12 @@ void Floor::insert(const World& world, std::int64_t first, std::int64_t count, s
     const Fact fact = facts.next();
     const std::string id = fact_id(first + done);
     sqlite3_bind_text(statement, 15, id.data(), static_cast<int>(id.size()), SQLITE_STATIC);
-    sqlite3_bind_int64(statement, 16, static_cast<std::int64_t>(0x9E3779B97F4A7C15U * static_cast<std::uint64_t>(first + done)));
-    run(statement, {first + done, fact.ledger, fact.occurred.days, fact.occurred.days, fact.unit, fact.area, fact.sector,
-                    fact.post, fact.known, fact.slot[0], fact.slot[1], fact.slot[2], fact.slot[3], fact.slot[4]});
+    sqlite3_bind_int64(
+        statement, 16,
+        static_cast<std::int64_t>(0x9E3779B97F4A7C15U * static_cast<std::uint64_t>(first + done)));
+    run(statement,
+        {first + done, fact.ledger, fact.occurred.days, fact.occurred.days, fact.unit, fact.area, fact.sector,
+         fact.post, fact.known, fact.slot[0], fact.slot[1], fact.slot[2], fact.slot[3], fact.slot[4]});
     if (done % batch == batch - 1 || done + 1 == count) exec("COMMIT");
   }
   sqlite3_finalize(statement);

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include "scoring/cell_table.h"
@@ -19,12 +20,17 @@ class Floor {
   Floor(const Floor&) = delete;
   Floor& operator=(const Floor&) = delete;
 
-  // Steps over the quarter's facts with the columns the store's scan asks for; looks at none. Returns the rows.
+  // Steps over the quarter's facts with the columns the store's scan asks for; looks at none. Returns the
+  // rows.
   std::int64_t step_over_facts();
 
-  // Tables that say what the rulebook and the organisation say, small and indexed; then the tally in one query.
+  // Tables that say what the rulebook and the organisation say, small and indexed; then the tally in one
+  // query.
   void explain(const World& world);
   std::vector<std::pair<TallyKey, TallyCell>> group_by();
+
+  // One of those tables, with a line of column names.
+  void write_csv(const std::string& table, const std::filesystem::path& file);
 
   // An empty copy of the fact table with its indexes; rows into it, `batch` a transaction.
   void copy_fact_table(const std::filesystem::path& from);

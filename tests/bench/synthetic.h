@@ -1,8 +1,9 @@
 // Synthetic: a region of any size, a rulebook over it, and facts of one quarter, the same for the same seed.
 //
 // Units form a tree of twenty children each, four posts a unit (principal, two deputies of whom one has a
-// portfolio, member); areas a tree of ten. Every clause selects from one of ten ledgers; of each four clauses one
-// counts own acts by month, one the unit's events, one a ratio over a portfolio, one tiers, lateness or a check.
+// portfolio, member); areas a tree of ten. Every clause selects from one of ten ledgers; of each four clauses
+// one counts own acts by month, one the unit's events, one a ratio over a portfolio, one tiers, lateness or a
+// check.
 #pragma once
 
 #include <cstdint>

@@ -21,8 +21,7 @@ struct Parts {
   bool exchange = true;
   bool identity = true;
   bool calendar = true;
-  std::uint32_t workers = 0;     // threads the host lends; 0: one a core
-  json config = json::object();  // more members of the configuration
+  std::uint32_t workers = 0;  // threads the host lends; 0: one a core
 };
 
 class SmallDistrict {

@@ -1,9 +1,44 @@
 #include "plugin/store/store.h"
 
+#include <limits>
+
+#include "plugin/store/canonical.h"
 #include "tests/unit/plugin/store_fixture.h"
 
 namespace anze::store {
 namespace {
+
+using namespace std::string_literals;
+
+TEST(RowBytes, SpellsEachValueOneWay) {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max();
+  const std::vector<std::pair<std::int64_t, std::string>> spelt = {
+      {0, "\x10"s},
+      {1, "\x11\x01"s},
+      {-1, "\x11\xff"s},
+      {127, "\x11\x7f"s},
+      {128, "\x12\x00\x80"s},
+      {-128, "\x11\x80"s},
+      {-129, "\x12\xff\x7f"s},
+      {20251, "\x12\x4f\x1b"s},
+      {most, "\x18\x7f\xff\xff\xff\xff\xff\xff\xff"s},
+      {-most - 1, "\x18\x80\x00\x00\x00\x00\x00\x00\x00"s}};
+  RowBytes bytes;
+  for (const auto& [value, expected] : spelt) {
+    bytes.begin("t");
+    bytes.integer(value);
+    EXPECT_EQ(bytes.bytes(), "\x20\x00\x00\x00\x01t"s + expected) << value;
+  }
+  const std::string longer(3000, 'x');
+  for (const std::string& text : {""s, "多"s, longer}) {
+    bytes.begin("t");
+    for (int i = 0; i < 3; ++i) bytes.text(text);
+    bytes.null();
+    const std::size_t each = 5 + text.size();
+    ASSERT_EQ(bytes.bytes().size(), 6 + 3 * each + 1);
+    EXPECT_EQ(bytes.bytes().substr(6 + 2 * each + 5, text.size()), text);
+  }
+}
 
 TEST_F(StoreTest, KeepsEveryVersionOfAFact) {
   open();
