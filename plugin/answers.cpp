@@ -58,6 +58,7 @@ Result<Question> question(Call& call, store::Reader& reader, const Period& perio
   ANZE_TRY(q.rulebook, rulebook_at(call, reader, period, as_of_entry));
   q.world.rulebook = &q.rulebook->rulebook;
   q.world.calendar = &call.calendar;
+  q.world.ledgers = &call.model->ledgers;
   q.world.period = period;
   q.world.as_of = std::min(period.last, call.today);
   q.world.today = call.today;

@@ -41,8 +41,8 @@ Result<void> each_fact(store::Reader& reader, const Tally& tally, std::int64_t a
 
 // From the kept tally where there is one; from the facts otherwise, and always when that is asked for. An act
 // (`keep`) leaves a kept tally that is up to date.
-Result<std::unique_ptr<Tally>> tally_of(Call& call, store::Reader& reader, const Counted& counted,
-                                        store::Writer* keep, Source source) {
+Result<void> fill_tally(Call& call, store::Reader& reader, Counted& counted, store::Writer* keep,
+                        Source source) {
   const Rulebook& book = counted.rulebook->rulebook;
   const auto empty = [&] {
     return std::make_unique<Tally>(book, *counted.organisation, call.calendar, counted.period, counted.as_of);
@@ -61,14 +61,16 @@ Result<std::unique_ptr<Tally>> tally_of(Call& call, store::Reader& reader, const
   if (keep != nullptr && kept != Kept::k_current && !lacks_calendar(book, counted.period, call.calendar))
     ANZE_CHECK(keep_steady(*keep, definitions, facts_to, *steady.tally, steady.aside));
   ANZE_CHECK(count_aside(reader, steady.aside, *steady.tally));
-  return std::move(steady.tally);
+  counted.tally = std::move(steady.tally);
+  counted.waiting = std::move(steady.aside);
+  return {};
 }
 
 Result<Counted> count(Call& call, store::Reader& reader, Counted counted, store::Writer* keep = nullptr,
                       Source source = Source::k_kept) {
   ANZE_TRY(counted.organisation, counted.model->need_organisation());
   ANZE_TRY(counted.rulebook, counted.model->need_rulebook(counted.period));
-  ANZE_TRY(counted.tally, tally_of(call, reader, counted, keep, source));
+  ANZE_CHECK(fill_tally(call, reader, counted, keep, source));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(counted.judgements, judgements_of(reader, counted.period, codes, counted.entry));
   ANZE_TRY(YearQuarters year, quarters_of(reader, *counted.model, counted.rulebook->rulebook, counted.period,
@@ -248,6 +250,13 @@ Result<Counted> count_then(Call& call, store::Reader& reader, const json& assess
   then.entry = assessment.at("facts_entry").get<std::int64_t>();
   ANZE_TRY(then.model, load_model(reader, call.store.codes(), then.entry));
   return count(call, reader, std::move(then));
+}
+
+Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period) {
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
+  const json assessment = record ? json::parse(record->body) : json::object();
+  if (!assessment.contains("facts_entry")) return count_now(call, reader, period);
+  return count_then(call, reader, assessment);
 }
 
 Sheets sheets_of(const Assessed& assessed, const Codebook& codes) {

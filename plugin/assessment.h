@@ -26,6 +26,7 @@ struct Counted {
   const InstalledRulebook* rulebook = nullptr;
   const Organisation* organisation = nullptr;
   std::unique_ptr<Tally> tally;
+  std::vector<std::int64_t> waiting;  // fact versions not done yet, whose count the day decides
   std::vector<Judgement> judgements;
   std::vector<QuarterResult> quarters;  // of a year whose rulebook takes them in
   std::vector<Period> unsealed;         // quarters that should be sealed and are not
@@ -49,6 +50,9 @@ Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& coun
 // The same as it was when the assessment (its record, parsed) was scored: by the facts, the definitions and
 // the day of then.
 Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment);
+
+// As it was when the period was scored, or as things stand when it has not been.
+Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period);
 
 // What score.evaluate/1 keeps: the canonical sheets (sheet.h), and SM3 over the rulebook's digest and them.
 struct Sheets {

@@ -1,11 +1,14 @@
 #include "plugin/config.h"
 
 #include "plugin/schema.h"
+#include "plugin/sheets/limits_json.h"
 
 namespace anze::plugin {
 
-const json& config_schema() {
-  static const json& schema = *new json(json::parse(R"({
+namespace {
+
+json make_schema() {
+  json schema = json::parse(R"({
     "$schema": "http://json-schema.org/draft-07/schema#",
     "title": "anze_open configuration",
     "type": "object",
@@ -29,7 +32,15 @@ const json& config_schema() {
                          "days_worked": {"type": "array", "items": {"type": "string"}}}}
       }
     }
-  })"));  // never freed: nothing of ours runs when the process ends
+  })");
+  schema["properties"]["sheet_limits"] = sheets::limits_schema();
+  return schema;
+}
+
+}  // namespace
+
+const json& config_schema() {
+  static const json& schema = *new json(make_schema());  // never freed: nothing of ours runs at the end
   return schema;
 }
 

@@ -16,6 +16,7 @@
 #include "plugin/schema.h"
 #include "plugin/services.h"
 #include "plugin/sheets/desk.h"
+#include "plugin/sheets/limits_json.h"
 #include "plugin/store/store.h"
 #include "plugin/tally_keeper.h"
 
@@ -31,7 +32,8 @@ class Instance {
 
  private:
   Instance(const abi::OpenArgs& args, const json& config)
-      : services_(abi::Host(args.services), config), desk_(text_of(config, "sheet_reader")) {}
+      : services_(abi::Host(args.services), config),
+        desk_(text_of(config, "sheet_reader"), sheets::read_limits(config.value("sheet_limits", json()))) {}
   static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
                    Problems& problems);

@@ -1,50 +1,35 @@
 #include "scoring/acts.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <tuple>
 
+#include "scoring/act_record.h"
 #include "scoring/clauses/clauses.h"
+#include "scoring/matters.h"
 
 namespace anze {
 namespace {
 
 constexpr std::int64_t k_most_awards = 20;  // of one clause: more own acts than that are no advice
 
-// Who acted and when is not ours to choose: those fields stay as they are.
-void put(Fact& fact, FieldRef field, std::int64_t value) {
-  using Kind = FieldRef::Kind;
-  const auto code = static_cast<CodeId>(value);
-  if (field.kind == Kind::k_unit) fact.unit = code;
-  if (field.kind == Kind::k_area) fact.area = code;
-  if (field.kind == Kind::k_sector) fact.sector = code;
-  if (field.kind == Kind::k_state) fact.state = code;
-  if (field.kind == Kind::k_slot) fact.set(field.slot, value);
+// How many more good records bring a rate to its target: into the numerator alone where the two are counted
+// in different ledgers, into both otherwise.
+std::int64_t missing_of_rate(const Clause& clause, std::int64_t done, std::int64_t all) {
+  constexpr std::int64_t k_whole = 1'000'000;
+  const bool both = clause.select.ledger == clause.denominator.ledger;
+  for (std::int64_t more = 0; more < k_most_awards; ++more)
+    if (static_cast<int128>(done + more) * k_whole >=
+            static_cast<int128>(clause.target_ppm) * (all + (both ? more : 0)) &&
+        all + more > 0)
+      return more;
+  return k_most_awards;
 }
-
-std::int64_t value_for(const Comparison& comparison, Date today) {
-  if (comparison.values.empty()) return today.days;  // anything known will do
-  const std::int64_t first = comparison.values.front();
-  if (comparison.op == Op::k_lt) return first - 1;
-  if (comparison.op == Op::k_gt || comparison.op == Op::k_ne) return first + 1;
-  if (comparison.op == Op::k_not_in)
-    return *std::max_element(comparison.values.begin(), comparison.values.end()) + 1;
-  return first;
-}
-
-bool touches(const Tally& tally, const Fact& fact, std::int32_t clause, std::vector<Hit>& hits) {
-  if (!tally.hits(fact, hits)) return false;
-  return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) { return hit.key.clause == clause; });
-}
-
-// What is taken for equal: the clauses, subjects and counts a doing changes; amounts of lateness may differ.
-using Effects = std::map<std::tuple<std::int32_t, CodeId, std::int32_t>, std::int64_t>;
 
 class Finder {
  public:
   Finder(const World& world, const Tally& tally, CodeId official)
-      : world_(world), tally_(tally), official_(official) {
+      : world_(world), tally_(tally), shaper_(tally, world.today), official_(official) {
     for (const Term* term : world.organisation->terms_of_official(official))
       if (term->days_in(world.period) > 0) terms_.push_back(term);
     std::sort(terms_.begin(), terms_.end(), [](const Term* a, const Term* b) { return a->id < b->id; });
@@ -57,16 +42,17 @@ class Finder {
         if (tally_.plans()[i].due && applies_to(*world_.rulebook, *tally_.plans()[i].clause, post.archetype))
           add_records(static_cast<std::int32_t>(i), *term, post);
     }
-    ANZE_CHECK(add_matters());
+    ANZE_TRY(std::vector<Step> matters, open_matters(world_, tally_, terms_));
+    for (Step& step : matters) steps_.push_back(std::move(step));
     std::stable_sort(steps_.begin(), steps_.end(),
                      [](const Step& a, const Step& b) { return a.clause < b.clause; });
     return std::move(steps_);
   }
 
  private:
-  // A record of the post within [from, by] that the clause would count.
-  std::optional<Fact> record(std::int32_t index, const Clause& clause, const Term& term, const Post& post,
-                             Date from, Date by) {
+  // A record of the post within [from, by] that the clause selects.
+  std::optional<Fact> record(const Clause& clause, const Term& term, const Post& post, Date from,
+                             Date by) const {
     from = std::max({from, world_.today, term.from});
     if (term.to) by = std::min(by, *term.to);
     if (by < from) return std::nullopt;
@@ -75,7 +61,7 @@ class Finder {
     fact.occurred = fact.recorded = from;
     fact.unit = post.unit;
     fact.post = post.id;
-    fact.official = official_;
+    if (clause.scope == Scope::k_named) fact.official = official_;
     const Unit* unit = world_.organisation->unit(post.unit);
     if (unit != nullptr) fact.area = unit->area;
     if (clause.scope == Scope::k_portfolio)
@@ -84,9 +70,7 @@ class Finder {
           fact.area = portfolio.area;
           fact.sector = portfolio.sector;
         }
-    std::optional<Fact> fits = fitted(clause.select, fact, from);
-    if (fits && clause.kind == ClauseKind::k_shortfall && !clause.list.empty()) return fits;
-    return fits && touches(tally_, *fits, index, hits_) ? fits : std::nullopt;
+    return fitted(clause.select, fact, from);
   }
 
   std::int64_t counted(std::int32_t index, const Clause& clause, const Term& term,
@@ -96,18 +80,28 @@ class Finder {
     return cell != nullptr ? cell->count : 0;
   }
 
-  void add_record(std::int32_t index, const Term& term, const std::optional<Fact>& fact, Date by,
-                  std::int64_t times) {
-    if (!fact || times <= 0) return;
-    const CodeId post = term.post;
+  // What one more act is for, and the day it is wanted by.
+  struct Wanted {
+    std::int32_t index = 0;
+    const Term& term;
+    Date by;
+  };
+
+  void add_record(const Wanted& wanted, const std::optional<ShapedRecord>& shaped, std::int64_t times) {
+    if (!shaped || times <= 0) return;
+    const std::optional<ShapedRecord> record = shaper_.rounded_out(wanted.index, *shaped);
+    if (!record) return;
+    const Fact& fact = record->fact;
+    const CodeId post = wanted.term.post;
     // A post held twice in the period is one post: its duty is asked once.
-    if (!asked_.insert({index, post, fact->occurred, fact->slot}).second) return;
+    if (!asked_.insert({wanted.index, post, fact.occurred, fact.slot}).second) return;
     auto at = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
-      return step.kind == ActKind::k_record && step.clause == index && step.post == post &&
-             alike(step.doings.front().after, *fact);
+      return step.kind == ActKind::k_record && step.clause == wanted.index && step.post == post &&
+             alike(step.doings.front().after, fact);
     });
-    if (at == steps_.end()) at = steps_.insert(steps_.end(), Step{ActKind::k_record, index, post, {}});
-    for (std::int64_t i = 0; i < times; ++i) at->doings.push_back({std::nullopt, *fact, by, 0});
+    if (at == steps_.end()) at = steps_.insert(steps_.end(), Step{ActKind::k_record, wanted.index, post, {}});
+    for (std::int64_t i = 0; i < times; ++i)
+      at->doings.push_back({std::nullopt, fact, wanted.by, record->what, 0});
   }
 
   // Two records of one clause are alike when they count for the same clauses and the person holds the post in
@@ -128,17 +122,40 @@ class Finder {
   void add_records(std::int32_t index, const Term& term, const Post& post) {
     const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(index)];
     const Clause& clause = *plan.clause;
-    if (clause.kind == ClauseKind::k_shortfall) add_shortfall(index, plan, term, post);
+    if (clause.kind == ClauseKind::k_shortfall) return add_shortfall(index, plan, term, post);
+    const std::optional<Fact> fact = record(clause, term, post, plan.first, plan.last);
+    if (!fact) return;
+    const Wanted wanted{index, term, plan.last};
     const bool wants_one = clause.when_absent == (clause.effect == Effect::k_deduct);
     if (clause.kind == ClauseKind::k_check && wants_one && counted(index, clause, term, 0) == 0)
-      add_record(index, term, record(index, clause, term, post, plan.first, plan.last), plan.last, 1);
-    const bool plain_award =
-        (clause.kind == ClauseKind::k_per_event && !clause.times_field) ||
-        (clause.kind == ClauseKind::k_accrual && clause.streak.count == 0 && clause.levels.empty() &&
-         !clause.key_field && clause.take == AccrualTake::k_sum);
-    if (plain_award && clause.effect == Effect::k_award && clause.scope == Scope::k_own)
-      add_record(index, term, record(index, clause, term, post, plan.first, plan.last), plan.last,
-                 k_most_awards);
+      add_record(wanted, shaper_.shaped(index, *fact), 1);
+    if (clause.scope != Scope::k_own) return;  // what is not the post's own act is not its to do
+    if (clause.kind == ClauseKind::k_ratio)
+      add_record(wanted, shaper_.shaped(index, *fact),
+                 missing_of_rate(clause, counted(index, clause, term, k_numerator),
+                                 counted(index, clause, term, k_denominator)));
+    if (clause.effect == Effect::k_award) add_award(wanted, clause, *fact);
+  }
+
+  void add_award(const Wanted& wanted, const Clause& clause, const Fact& fact) {
+    const bool accrues = clause.kind == ClauseKind::k_accrual && clause.streak.count == 0;
+    if (clause.kind != ClauseKind::k_per_event && clause.kind != ClauseKind::k_tiers && !accrues) return;
+    const std::optional<ShapedRecord> shaped = shaper_.shaped(wanted.index, fact);
+    if (!shaped) return;
+    std::int64_t times = clause.amounts.empty() ? until_full(wanted, shaped->each) : k_most_awards;
+    if (accrues && clause.take == AccrualTake::k_highest) times = 1;
+    if (!clause.key_field) return add_record(wanted, shaped, times);
+    for (std::int64_t i = 0; i < times; ++i) add_record(wanted, shaper_.shaped(wanted.index, fact, i), 1);
+  }
+
+  // How many of an award until its clause, or its item, is full.
+  std::int64_t until_full(const Wanted& wanted, Points each) const {
+    const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(wanted.index)];
+    const Item& item = tally_.rulebook().items[plan.item];
+    if (each.e4 <= 0) return 0;
+    if (!plan.clause->cap && item.uncapped) return k_most_awards;
+    const Points most = plan.clause->cap.value_or(item.points);
+    return std::min(k_most_awards, most.e4 / each.e4 + (most.e4 % each.e4 != 0 ? 1 : 0));
   }
 
   void add_shortfall(std::int32_t index, const ClausePlan& plan, const Term& term, const Post& post) {
@@ -147,97 +164,24 @@ class Finder {
     for (std::size_t part = 0; part < plan.parts.size(); ++part) {
       const Date by = std::min(plan.parts[part].last, plan.last);
       if (term.days_in(plan.parts[part]) == 0) continue;
-      const std::optional<Fact> fact = record(index, clause, term, post, plan.parts[part].first, by);
+      const std::optional<Fact> fact = record(clause, term, post, plan.parts[part].first, by);
       if (!fact) continue;
       if (clause.list.empty() && target)
-        add_record(index, term, fact, by,
+        add_record({index, term, by}, shaper_.shaped(index, *fact),
                    *target - counted(index, clause, term, static_cast<std::int32_t>(part)));
       for (std::size_t i = 0; i < clause.list.size(); ++i) {
         const auto bucket = static_cast<std::int32_t>(part * clause.list.size() + i);
         if (counted(index, clause, term, bucket) > 0) continue;
-        Fact entry = *fact;
-        put(entry, clause.list_field, clause.list[i].code);
-        if (clause.select.matches(entry) && touches(tally_, entry, index, hits_))
-          add_record(index, term, entry, by, 1);
+        ShapedRecord entry{*fact, clause.list[i].title, clause.amount};
+        put(entry.fact, clause.list_field, clause.list[i].code);
+        if (clause.select.matches(entry.fact)) add_record({index, term, by}, entry, 1);
       }
     }
-  }
-
-  // An open matter as it would be, were it closed today: every dated clause's done day is today, and every
-  // ratio whose denominator it is in takes it.
-  Fact closed(const Fact& fact) const {
-    Fact after = fact;
-    for (const ClausePlan& plan : tally_.plans()) {
-      const Clause& clause = *plan.clause;
-      std::int64_t value = 0;
-      if (clause.kind == ClauseKind::k_lateness && !by_the_clock(clause) && clause.select.matches(fact) &&
-          read_field(fact, clause.due_field, value) && !read_field(fact, clause.done_field, value))
-        put(after, clause.done_field, world_.today.days);
-      if (clause.kind == ClauseKind::k_ratio && clause.denominator.matches(fact) &&
-          clause.select.ledger == fact.ledger && !clause.select.matches(fact)) {
-        const std::optional<Fact> fits = fitted(clause.select, after, world_.today);
-        if (fits && clause.denominator.matches(*fits)) after = *fits;
-      }
-    }
-    return after;
-  }
-
-  bool concerns(const std::vector<Hit>& hits) const {
-    return std::any_of(hits.begin(), hits.end(), [&](const Hit& hit) {
-      return std::any_of(terms_.begin(), terms_.end(), [&](const Term* term) {
-        return hit.key.subject == term->id || hit.key.subject == term->post;
-      });
-    });
-  }
-
-  Result<void> add_matter(const Fact& fact, std::map<Effects, Step>& matters) {
-    std::vector<Hit> before;
-    ANZE_CHECK(tally_.hits(fact, before));
-    if (!concerns(before)) return {};
-    const Fact after = closed(fact);
-    if (after.known == fact.known && after.slot == fact.slot && after.state == fact.state) return {};
-    ANZE_CHECK(tally_.hits(after, hits_));
-    Effects effects;
-    Doing doing{fact, after, world_.period.last, 0};
-    std::map<std::int32_t, std::int64_t> costs;
-    for (const int sign : {-1, +1})
-      for (const Hit& hit : sign < 0 ? before : hits_) {
-        effects[{hit.key.clause, hit.key.subject, hit.key.bucket}] += sign * hit.delta.count;
-        const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(hit.key.clause)];
-        if (plan.clause->kind == ClauseKind::k_lateness && hit.key.bucket != k_due)
-          costs[hit.key.clause] += sign * hit.delta.amount;
-      }
-    std::erase_if(effects, [](const auto& entry) { return entry.second == 0; });
-    for (const auto& [clause, cost] : costs) {
-      if (cost > 0) return {};  // closing it late is dearer than leaving it: not an advice to give
-      doing.relief -= cost;
-    }
-    if (effects.empty() && doing.relief == 0) return {};
-    Step& step = matters[effects];
-    step.kind = ActKind::k_close;
-    step.clause = std::get<0>(effects.begin()->first);
-    step.post = terms_.front()->post;
-    for (const Term* term : terms_)
-      for (const Hit& hit : before)
-        if (hit.key.subject == term->post || hit.key.subject == term->id) step.post = term->post;
-    step.doings.push_back(std::move(doing));
-    return {};
-  }
-
-  Result<void> add_matters() {
-    std::map<Effects, Step> matters;
-    if (world_.period.last < world_.today || terms_.empty()) return {};
-    ANZE_CHECK(world_.facts([&](const Fact& fact) { return add_matter(fact, matters); }));
-    for (auto& [effects, step] : matters) {
-      std::stable_sort(step.doings.begin(), step.doings.end(),
-                       [](const Doing& a, const Doing& b) { return a.relief > b.relief; });
-      steps_.push_back(std::move(step));
-    }
-    return {};
   }
 
   const World& world_;
   const Tally& tally_;
+  RecordShaper shaper_;
   CodeId official_;
   std::vector<const Term*> terms_;
   std::vector<Step> steps_;
@@ -246,20 +190,6 @@ class Finder {
 };
 
 }  // namespace
-
-std::optional<Fact> fitted(const Selector& selector, Fact fact, Date today) {
-  for (const Comparison& comparison : selector.where) {
-    if (Selector{selector.ledger, {comparison}}.matches(fact)) continue;
-    if (comparison.op == Op::k_missing) {
-      if (comparison.field.kind == FieldRef::Kind::k_slot)
-        fact.known = static_cast<std::uint16_t>(fact.known & ~(1U << comparison.field.slot));
-      continue;
-    }
-    put(fact, comparison.field, value_for(comparison, today));
-  }
-  if (!selector.matches(fact)) return std::nullopt;
-  return fact;
-}
 
 Result<std::vector<Step>> steps_of(const World& world, const Tally& tally, CodeId official) {
   return Finder(world, tally, official).find();

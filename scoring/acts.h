@@ -14,6 +14,7 @@ struct Doing {
   std::optional<Fact> before;
   Fact after;
   Date by;
+  std::string what;         // which of the clause's: the entry of its list, the level, the band
   std::int64_t relief = 0;  // points_e4 of lateness it takes away: the dearest matters come first
 };
 
@@ -24,9 +25,6 @@ struct Step {
   CodeId post = k_no_code;
   std::vector<Doing> doings;
 };
-
-// `fact` changed so that the selector takes it; none where that cannot be told.
-std::optional<Fact> fitted(const Selector& selector, Fact fact, Date today);
 
 // In clause order.  Errors: those of the tally and the source.
 Result<std::vector<Step>> steps_of(const World& world, const Tally& tally, CodeId official);

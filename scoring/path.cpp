@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/acts.h"
+#include "scoring/lost.h"
 
 namespace anze {
 namespace {
@@ -33,6 +34,17 @@ class Trial {
                    "the official is not assessed in " + to_text(world_.period), "/official",
                    "ask about an official who held an assessed post in the period"};
     return Outcome{rank(person->grade), person->exact, person->points};
+  }
+
+  // What is lost whatever is done.
+  Result<std::vector<Lost>> lost_with(const Numbers& numbers) {
+    ANZE_CHECK(put(numbers, +1));
+    const auto evaluation = evaluate(world_, tally_, Detail::k_numbers);
+    std::vector<Lost> lost;
+    if (evaluation) lost = lost_for_good(world_, tally_, *evaluation, official_, steps_);
+    ANZE_CHECK(put(numbers, -1));
+    if (!evaluation) return evaluation.error();
+    return lost;
   }
 
   std::int64_t trials() const { return trials_; }
@@ -188,10 +200,11 @@ Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, cons
     if (numbers[i] == 0) continue;
     so_far[i] = numbers[i];
     ANZE_TRY(const Outcome outcome, trial.with(so_far));
-    Act act{steps[i].kind, steps[i].clause, steps[i].post, numbers[i], {}, {}, {}};
+    Act act{steps[i].kind, steps[i].clause, steps[i].post, numbers[i], {}, {}, {}, {}};
     for (std::int64_t k = 0; k < numbers[i]; ++k) {
       const Doing& doing = steps[i].doings[static_cast<std::size_t>(k)];
       act.by.push_back(doing.by);
+      act.what.push_back(doing.what);
       if (doing.before) act.facts.push_back(doing.before->seq);
     }
     act.gained = outcome.exact - before;
@@ -207,6 +220,7 @@ Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, cons
     acts.back().times += act.times;
     acts.back().gained += act.gained;
     acts.back().by.insert(acts.back().by.end(), act.by.begin(), act.by.end());
+    acts.back().what.insert(acts.back().what.end(), act.what.begin(), act.what.end());
     acts.back().facts.insert(acts.back().facts.end(), act.facts.begin(), act.facts.end());
   }
   return acts;
@@ -293,6 +307,7 @@ Result<Path> path_to(const World& world, CodeId official, const std::optional<st
   path.exact_to = after.exact;
   path.grade_to = grades[after.grade].title;
   ANZE_TRY(path.acts, told(trial, steps, numbers, present.exact));
+  ANZE_TRY(path.lost, trial.lost_with(search.most()));
   if (path.state == PathState::k_impossible) {
     ANZE_TRY(const Evaluation evaluation, evaluate(world, *tally));
     path.why = why_not(world, path, evaluation, official);

@@ -25,6 +25,7 @@ struct World {
   FactSource facts;
   std::vector<Judgement> judgements;
   std::vector<QuarterResult> quarters;  // of a year
+  const LedgerSet* ledgers = nullptr;   // for what an open matter may become; null: nothing is known of it
 };
 
 // Requires: what the world points to outlives the tally.  Errors: those of Tally::apply and of the source.

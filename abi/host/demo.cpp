@@ -123,6 +123,18 @@ void show_explanation(const json& sheet) {
   }
 }
 
+// What came in, ledger by ledger.
+void show_entered(const DemoYear& year) {
+  std::size_t rows = 0;
+  std::size_t sheets = 0;
+  for (const DemoYear::Entered& each : year.entered()) {
+    fmt::print("  {:>5} 行 {:>3} 张表  {}（{}）\n", each.rows, each.sheets, each.file, each.ledger);
+    rows += each.rows;
+    sheets += each.sheets;
+  }
+  fmt::print("共 {} 本台账，{} 张工作表，{} 行。\n", year.entered().size(), sheets, rows);
+}
+
 // The account's paragraph on the campaign, every number computed from facts.
 void show_campaign(DemoYear& year) {
   std::map<std::string, json> figures;
@@ -276,6 +288,9 @@ int run_demo(const DemoOptions& options) {
     fmt::print("\n勾稽校核拦下以下不一致，说明原因后才放行，说明印在报告里：\n");
     for (const std::string& line : year.declared()) fmt::print("  {}\n", line);
   }
+
+  fmt::print("\n各台账工作簿录入的行数（sheet.import/1，一张工作表一次）：\n");
+  show_entered(year);
 
   chapter("四、攻坚战 the campaign's paragraph, recomputed from facts");
   show_campaign(year);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
 #include "host/fault.hpp"
 #include "host/files.hpp"
@@ -20,14 +19,6 @@ constexpr const char* k_reviewer = "reviewer-01";
 constexpr const char* k_signer = "signer-01";
 constexpr const char* k_system_admin = "system-admin-01";
 constexpr const char* k_security_admin = "security-admin-01";
-constexpr std::size_t k_lines_at_once = 1000;
-
-// The quarter a fact is entered with; what is dated after the year (the yearly reports) comes with the last
-// one.
-std::string quarter_of(const std::string& day) {
-  if (day.compare(0, 4, "2025") != 0) return "2025Q4";
-  return "2025Q" + std::to_string((std::stoi(day.substr(5, 2)) - 1) / 3 + 1);
-}
 
 std::vector<fs::path> sorted_files(const fs::path& folder, const std::string& prefix) {
   std::vector<fs::path> files;
@@ -40,13 +31,11 @@ std::vector<fs::path> sorted_files(const fs::path& folder, const std::string& pr
 
 }  // namespace
 
-DemoYear::DemoYear(Session& session, fs::path district) : session_(session), district_(std::move(district)) {
-  for (const fs::path& file : sorted_files(district_, "facts-")) {
-    std::ifstream in(file);
-    for (std::string line; std::getline(in, line);)
-      if (!line.empty())
-        lines_[quarter_of(json::parse(line).at("occurred_on").get<std::string>())].push_back(line);
-  }
+DemoYear::DemoYear(Session& session, fs::path district)
+    : session_(session), district_(std::move(district)), sheets_(read_workbooks(district_)) {
+  for (const WorkbookSheet& sheet : sheets_)
+    if (entered_.empty() || entered_.back().ledger != sheet.sheet.ledger)
+      entered_.push_back({sheet.sheet.ledger, sheet.sheet.file.filename().string()});
 }
 
 json DemoYear::read(const std::string& name) const {
@@ -96,14 +85,17 @@ std::vector<std::string> DemoYear::set_up() {
 }
 
 std::size_t DemoYear::enter(const std::string& quarter) {
-  const std::vector<std::string>& lines = lines_[quarter];
-  for (std::size_t begin = 0; begin < lines.size(); begin += k_lines_at_once) {
-    std::string chunk;
-    for (std::size_t i = begin; i < std::min(lines.size(), begin + k_lines_at_once); ++i)
-      chunk += lines[i] + "\n";
-    ask("ledger.import/1", k_clerk, {{"lines", chunk}});
+  std::size_t rows = 0;
+  for (const WorkbookSheet& sheet : sheets_) {
+    if (sheet.period != quarter) continue;
+    const auto added = enter_sheet(session_, sheet).at("added").get<std::size_t>();
+    const auto of = std::find_if(entered_.begin(), entered_.end(),
+                                 [&](const Entered& each) { return each.ledger == sheet.sheet.ledger; });
+    ++of->sheets;
+    of->rows += added;
+    rows += added;
   }
-  return lines.size();
+  return rows;
 }
 
 json DemoYear::assess(const std::string& quarter) {

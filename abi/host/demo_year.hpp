@@ -2,12 +2,12 @@
 // signer, each under their own name and on their own day.
 #pragma once
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
 #include "host/session.hpp"
+#include "host/workbooks.hpp"
 
 namespace anze::host {
 
@@ -23,8 +23,8 @@ class DemoYear {
 
   // Organisation, ledgers, rulebook, figures, filing rules. Returns what was said about each.
   std::vector<std::string> set_up();
-  // Facts dated in the quarter ("2025Q1"), entered by the clerk; those of early next year with Q4. Returns
-  // their number.
+  // The sheets of the quarter ("2025Q1"), each by its clerk; what is dated early next year comes with Q4.
+  // Returns the number of facts.
   std::size_t enter(const std::string& quarter);
   // Opened, judged, scored by the assessor. Returns score.list/1's answer.
   nlohmann::json assess(const std::string& quarter);
@@ -34,6 +34,12 @@ class DemoYear {
   // The scheduler's turn.
   nlohmann::json tick();
 
+  // What came in of each ledger so far, in the order of the workbooks.
+  struct Entered {
+    std::string ledger, file;
+    std::size_t sheets = 0, rows = 0;
+  };
+  const std::vector<Entered>& entered() const { return entered_; }
   // What the cross-check refused on the way, one line each, with the reason declared for it.
   const std::vector<std::string>& declared() const { return declared_; }
 
@@ -42,7 +48,8 @@ class DemoYear {
 
   Session& session_;
   std::filesystem::path district_;
-  std::map<std::string, std::vector<std::string>> lines_;  // facts by quarter
+  std::vector<WorkbookSheet> sheets_;
+  std::vector<Entered> entered_;
   std::vector<std::string> declared_;
 };
 

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <vector>
 
 #include "host/digest.hpp"
 #include "host/fault.hpp"
 #include "host/files.hpp"
 #include "host/progress.hpp"
+#include "host/workbooks.hpp"
 
 namespace anze::host {
 namespace {
@@ -91,9 +93,24 @@ std::uint64_t send_facts(Session& session, const std::string& actor, const fs::p
   return lines;
 }
 
+// A workbook is one file however many of its sheets come in.
+Imported send_sheets(Session& session, const std::vector<WorkbookSheet>& sheets) {
+  Imported imported;
+  std::set<fs::path> files;
+  Progress progress("sheet.import/1", "sheets", sheets.size());
+  for (std::uint64_t done = 0; const WorkbookSheet& sheet : sheets) {
+    imported.facts += enter_sheet(session, sheet).at("added").get<std::uint64_t>();
+    files.insert(sheet.sheet.file);
+    progress.at(++done);
+  }
+  imported.files = files.size();
+  return imported;
+}
+
 }  // namespace
 
-Imported import_folder(Session& session, const fs::path& folder, const ImportActors& actors) {
+Imported import_folder(Session& session, const fs::path& folder, const ImportActors& actors,
+                       const std::string& period) {
   if (!fs::is_directory(folder))
     throw Fault(k_exit_usage, folder.string() + " is not a folder.",
                 "Give the folder that holds organisation.json.");
@@ -126,13 +143,22 @@ Imported import_folder(Session& session, const fs::path& folder, const ImportAct
     }
     imported.files += sent;
   }
-  for (const fs::path& file : files_in(folder, "facts", ".jsonl")) {
-    imported.lines += send_facts(session, actors.clerk, file);
-    ++imported.files;
+  if (std::vector<WorkbookSheet> sheets = read_workbooks(folder); !sheets.empty()) {
+    if (!period.empty())
+      std::erase_if(sheets, [&](const WorkbookSheet& sheet) { return sheet.period != period; });
+    const Imported entered = send_sheets(session, sheets);
+    imported.files += entered.files;
+    imported.facts += entered.facts;
+  } else {
+    for (const fs::path& file : files_in(folder, "facts", ".jsonl")) {
+      imported.facts += send_facts(session, actors.clerk, file);
+      ++imported.files;
+    }
   }
   if (imported.files == 0)
-    throw Fault(k_exit_usage, "There is nothing to import in " + folder.string() + ".",
-                "It should hold organisation.json, ledgers/, rulebooks/, figures/ or facts*.jsonl.");
+    throw Fault(
+        k_exit_usage, "There is nothing to import in " + folder.string() + ".",
+        "It should hold organisation.json, ledgers/, rulebooks/, figures/, workbooks.json or facts*.jsonl.");
   return imported;
 }
 

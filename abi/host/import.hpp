@@ -4,7 +4,8 @@
 //   {rulebooks/*.json}    rulebook.add/1
 //   {figures/*.json}      figures.define/1
 //   {filings.json}        filing.rules/1
-//   {facts*.jsonl}        ledger.import/1, a thousand lines at a time
+//   {workbooks.json}      sheet.import/1, a call for each sheet it names (workbooks.hpp)
+//   {facts*.jsonl}        ledger.import/1, a thousand lines at a time; where there are no workbooks
 // The request ids follow from name and content, so running it again after an interruption is harmless: what
 // was done is answered and not repeated.
 #pragma once
@@ -22,17 +23,18 @@ namespace anze::host {
 struct ImportActors {
   std::string system_admin;    // organisation, ledgers, figures, filing rules
   std::string security_admin;  // rulebooks
-  std::string clerk;           // facts
+  std::string clerk;           // lines of facts; a sheet names its own
 };
 
 struct Imported {
   std::uint64_t files = 0;
-  std::uint64_t lines = 0;
+  std::uint64_t facts = 0;
 };
 
 // Errors: Fault (usage) for a folder without any of these files or a file that is not JSON; Refused with the
 // file's name in the problem's "at".
-Imported import_folder(Session& session, const std::filesystem::path& folder,
-                       const ImportActors& actors = {});
+// `period`: only the sheets entered with it ("2025Q1"); "": all.
+Imported import_folder(Session& session, const std::filesystem::path& folder, const ImportActors& actors = {},
+                       const std::string& period = {});
 
 }  // namespace anze::host

@@ -47,9 +47,11 @@ struct CommandLine {
   anze::host::SessionOptions session = shipped();
   std::string now;
   std::string log_level = "warning";
+  std::string config;
   std::string method;
   std::string request = "{}";
   std::string folder;
+  std::string period;
   anze::host::DemoOptions demo;
   anze::host::ImportActors actors;
   bool raw = false;
@@ -77,6 +79,9 @@ void add_options(CLI::App& app, CommandLine& line) {
       ->type_name("FOLDER");
   app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")
       ->type_name("FILE");
+  app.add_option("--config", line.config,
+                 "More of the plugin's configuration, e.g. limits of sheets; a JSON file (配置)")
+      ->type_name("FILE");
   app.add_option("--workers", session.workers, "Threads lent to the plugin (线程数)")
       ->type_name("N")
       ->default_str("one a core");
@@ -98,6 +103,14 @@ json parse_request(const std::string& given) {
   return request;
 }
 
+json parse_config(const std::string& file) {
+  json config = json::parse(anze::host::read_file(file), nullptr, false);
+  if (!config.is_object())
+    throw Fault(anze::host::k_exit_usage, file + " is not a JSON object.",
+                "Write for example {\"sheet_limits\": {\"rows\": 20000}}.");
+  return config;
+}
+
 int call(Session& session, const CommandLine& line) {
   const json request = parse_request(line.request);
   if (!line.raw) {
@@ -117,8 +130,9 @@ int describe(Session& session, const CommandLine& line) {
 }
 
 int import(Session& session, const CommandLine& line) {
-  const anze::host::Imported imported = anze::host::import_folder(session, line.folder, line.actors);
-  fmt::print("Imported {} files, {} facts.\n", imported.files, imported.lines);
+  const anze::host::Imported imported =
+      anze::host::import_folder(session, line.folder, line.actors, line.period);
+  fmt::print("Imported {} files, {} facts.\n", imported.files, imported.facts);
   return anze::host::k_exit_ok;
 }
 
@@ -163,8 +177,9 @@ int run(int argc, char** argv) {
   auto* import_command =
       app.add_subcommand("import", "Send a folder of organisation, ledgers, rulebooks and facts (导入)");
   import_command
-      ->add_option("FOLDER", line.folder,
-                   "organisation.json, ledgers/, rulebooks/, figures/, filings.json, facts*.jsonl")
+      ->add_option(
+          "FOLDER", line.folder,
+          "organisation.json, ledgers/, rulebooks/, figures/, filings.json, workbooks.json or facts*.jsonl")
       ->required();
   import_command
       ->add_option("--system-admin", line.actors.system_admin,
@@ -172,8 +187,11 @@ int run(int argc, char** argv) {
       ->type_name("PRINCIPAL");
   import_command->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")
       ->type_name("PRINCIPAL");
-  import_command->add_option("--clerk", line.actors.clerk, "Who sends facts; else --as")
+  import_command
+      ->add_option("--clerk", line.actors.clerk, "Who sends lines of facts; else --as. A sheet names its own")
       ->type_name("PRINCIPAL");
+  import_command->add_option("--period", line.period, "Only the sheets entered with it, e.g. 2025Q1 (期间)")
+      ->type_name("PERIOD");
   anze::host::SheetCommands sheets(app);
   app.add_subcommand("tick", "Do the work that is due: jobs.run_due/1 (定时任务)");
   try {
@@ -190,6 +208,7 @@ int run(int argc, char** argv) {
   }
   if (!line.session.behaviours.empty() && line.session.mailboxes.empty())
     throw Fault(anze::host::k_exit_usage, "--exchange needs --mailboxes.");
+  if (!line.config.empty()) line.session.config = parse_config(line.config);
   line.session.log_level = anze::host::parse_log_level(line.log_level);
   if (run_command->parsed()) {
     line.demo.plugin = line.session.plugin;

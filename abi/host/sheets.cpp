@@ -17,30 +17,6 @@ using nlohmann::json;
 
 constexpr std::size_t k_part = 700'000;
 
-// The request of check, import and start, its file sent ahead in parts where it is large.
-json request_of(Session& session, const SheetFile& sheet) {
-  const std::string bytes = read_file(sheet.file);
-  json request = {{"ledger", sheet.ledger}, {"file", sheet.file.filename().string()}};
-  if (!sheet.sheet.empty()) request["sheet"] = sheet.sheet;
-  if (!sheet.defaults.empty()) request["defaults"] = sheet.defaults;
-  if (sheet.repeats) request["repeats"] = true;
-  if (bytes.empty()) throw Fault(k_exit_usage, sheet.file.string() + " is empty.");
-  if (bytes.size() <= k_part) {
-    request["content"] = encode_base64(bytes);
-    return request;
-  }
-  Progress progress("上传", "bytes", bytes.size());
-  json part = json::object();
-  for (std::size_t at = 0; at < bytes.size(); at += k_part) {
-    part["at"] = at;
-    part["content"] = encode_base64(std::string_view(bytes).substr(at, k_part));
-    part["upload"] = session.ask("sheet.upload/1", part).at("upload");
-    progress.at(std::min(at + k_part, bytes.size()));
-  }
-  request["upload"] = part["upload"];
-  return request;
-}
-
 void print_report(const json& report) {
   fmt::print("{} → {}（{}）：工作表“{}”，表头在第{}行\n", report.at("file").get<std::string>(),
              report.at("title").get<std::string>(), report.at("ledger").get<std::string>(),
@@ -78,14 +54,39 @@ int save(const json& answer, fs::path file) {
 
 }  // namespace
 
+json sheet_request(Session& session, const SheetFile& sheet, const std::string& actor) {
+  const std::string bytes = read_file(sheet.file);
+  json request = {{"ledger", sheet.ledger}, {"file", sheet.file.filename().string()}};
+  if (!sheet.sheet.empty()) request["sheet"] = sheet.sheet;
+  if (!sheet.defaults.empty()) request["defaults"] = sheet.defaults;
+  if (sheet.repeats) request["repeats"] = true;
+  if (!actor.empty()) request["actor"] = actor;
+  if (bytes.empty()) throw Fault(k_exit_usage, sheet.file.string() + " is empty.");
+  if (bytes.size() <= k_part) {
+    request["content"] = encode_base64(bytes);
+    return request;
+  }
+  Progress progress("上传", "bytes", bytes.size());
+  json part = json::object();
+  if (!actor.empty()) part["actor"] = actor;
+  for (std::size_t at = 0; at < bytes.size(); at += k_part) {
+    part["at"] = at;
+    part["content"] = encode_base64(std::string_view(bytes).substr(at, k_part));
+    part["upload"] = session.ask("sheet.upload/1", part).at("upload");
+    progress.at(std::min(at + k_part, bytes.size()));
+  }
+  request["upload"] = part["upload"];
+  return request;
+}
+
 int check_sheet(Session& session, const SheetFile& sheet) {
-  const json report = session.ask("sheet.check/1", request_of(session, sheet));
+  const json report = session.ask("sheet.check/1", sheet_request(session, sheet));
   print_report(report);
   return report.at("bad").get<int>() == 0 && report.at("same_file").empty() ? k_exit_ok : k_exit_refused;
 }
 
 int import_sheet(Session& session, const SheetFile& sheet) {
-  const json job = session.ask("sheet.start/1", request_of(session, sheet)).at("job");
+  const json job = session.ask("sheet.start/1", sheet_request(session, sheet)).at("job");
   json state = session.ask("sheet.step/1", {{"job", job}});
   {
     Progress progress("检查", "rows", state.at("total").get<std::uint64_t>());

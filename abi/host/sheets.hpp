@@ -19,6 +19,10 @@ struct SheetFile {
   bool repeats = false;
 };
 
+// The request of sheet.check/1, import and start, its file sent ahead in parts where it is large. `actor` "":
+// the session's.
+nlohmann::json sheet_request(Session& session, const SheetFile& sheet, const std::string& actor = {});
+
 // Prints what an import would say of each row. Returns the exit code: k_exit_refused when a row is bad.
 int check_sheet(Session& session, const SheetFile& sheet);
 // Imports step by step with a progress line; with bad rows and without keep_good, prints them and imports

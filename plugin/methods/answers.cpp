@@ -2,6 +2,7 @@
 // changed. Each is computed from the facts as they stand; nothing is stored but that it was
 // asked.
 #include <algorithm>
+#include <map>
 
 #include "plugin/answers.h"
 #include "plugin/assessment.h"
@@ -110,14 +111,33 @@ Result<json> owed_json(store::Reader& reader, const Question& q, const Codebook&
   return answer;
 }
 
+// The facts that wait to be closed are those the kept tally sets aside: no others are read. Only what waits
+// by the clock it does not know one by one, and where such are waiting the period's facts stay the source.
+FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSource all) {
+  for (std::size_t i = 0; i < counted.tally->plans().size(); ++i) {
+    const Clause& clause = *counted.tally->plans()[i].clause;
+    if (clause.kind != ClauseKind::k_lateness || !by_the_clock(clause)) continue;
+    for (const auto& [key, cell] : counted.tally->cells_of(static_cast<std::int32_t>(i)))
+      if (key.bucket == k_never_done) return all;
+  }
+  return [&reader, waiting = counted.waiting](const FactVisitor& visit) -> Result<void> {
+    for (const std::int64_t seq : waiting) {
+      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
+      if (version) ANZE_CHECK(visit(version->record.fact));
+    }
+    return {};
+  };
+}
+
 Result<json> owed_duties(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(const Question q, question(call, reader, period));
+  ANZE_TRY(Question q, question(call, reader, period));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(const std::vector<CodeId> posts,
            asked_posts(call, *q.world.organisation, *q.world.rulebook, period));
-  ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const std::vector<Owed> all, owed(q.world, *tally, posts));
+  ANZE_TRY(const Counted counted, count_now(call, reader, period));
+  q.world.facts = waiting_facts(reader, counted, std::move(q.world.facts));
+  ANZE_TRY(const std::vector<Owed> all, owed(q.world, *counted.tally, posts));
   json to_do = json::array();
   json missed = json::array();
   json beside = json::array();  // nothing is owed: awards, limits, values still to be given
@@ -144,17 +164,31 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
 
 // ---- score.path/1
 
-// "再办 2 次（最迟2025年8月31日 1 次，最迟2025年9月30日 1 次）：…"
+// "再办 2 次（最迟2025年8月31日“区级” 1 次，最迟2025年9月30日“乡镇” 1 次）：…"
 std::string act_text(const Act& act, const Clause& clause) {
   const std::string times = std::to_string(act.times);
   if (act.kind == ActKind::k_close) return "办结 " + times + " 件未办结事项（" + clause.title + "）";
-  std::string days;
-  for (std::size_t i = 0; i < act.by.size();) {
-    const auto same = std::count(act.by.begin() + static_cast<std::ptrdiff_t>(i), act.by.end(), act.by[i]);
-    days += (days.empty() ? "最迟" : "，最迟") + to_chinese(act.by[i]) + " " + std::to_string(same) + " 次";
-    i += static_cast<std::size_t>(same);
+  std::map<std::pair<Date, std::string>, int> days;
+  for (std::size_t i = 0; i < act.by.size(); ++i) ++days[{act.by[i], act.what[i]}];
+  std::string told;
+  for (const auto& [day, count] : days) {
+    told += (told.empty() ? "最迟" : "，最迟") + to_chinese(day.first);
+    if (!day.second.empty()) told += "“" + day.second + "”";
+    told += " " + std::to_string(count) + " 次";
   }
-  return "再办 " + times + " 次（" + days + "）：" + clause.title;
+  return "再办 " + times + " 次（" + told + "）：" + clause.title;
+}
+
+json lost_json(const World& world, const Codebook& codes, const std::vector<Lost>& all) {
+  json lost = json::array();
+  for (const Lost& one : all) {
+    json entry = clause_json(*world.rulebook, one.clause);
+    entry["post"] = post_json(*world.organisation, codes, one.post);
+    entry["points"] = one.points ? json(to_text(*one.points)) : json(nullptr);
+    entry["why"] = one.why;
+    lost.push_back(std::move(entry));
+  }
+  return lost;
 }
 
 Result<json> find_path(Call& call, store::Reader& reader) {
@@ -176,6 +210,7 @@ Result<json> find_path(Call& call, store::Reader& reader) {
     entry["post"] = post_json(near_ones, codes, act.post);
     entry["by"] = json::array();
     for (const Date day : act.by) entry["by"].push_back(to_text(day));
+    entry["which"] = act.what;
     entry["times"] = act.times;
     entry["gained"] = to_text(act.gained);
     ANZE_TRY(entry["facts"], fact_ids_json(reader, act.facts));
@@ -204,6 +239,7 @@ Result<json> find_path(Call& call, store::Reader& reader) {
        {{"points", to_text(path.from)}, {"exact", to_text(path.exact_from)}, {"grade", path.grade_from}}},
       {"to", {{"points", to_text(path.to)}, {"exact", to_text(path.exact_to)}, {"grade", path.grade_to}}},
       {"acts", std::move(acts)},
+      {"lost", lost_json(q.world, codes, path.lost)},
       {"smallest", path.proven}};
 }
 

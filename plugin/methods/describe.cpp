@@ -2,12 +2,14 @@
 #include "plugin/build_info.h"
 #include "plugin/config.h"
 #include "plugin/method.h"
+#include "plugin/sheets/desk.h"
+#include "plugin/sheets/limits_json.h"
 #include "scoring/json_guard.h"
 
 namespace anze::plugin {
 namespace {
 
-Result<json> describe(Call&, store::Reader&) {
+Result<json> describe(Call& call, store::Reader&) {
   json methods = json::array();
   for (const Method* method : all_methods())
     methods.push_back({{"name", method->name},
@@ -26,7 +28,8 @@ Result<json> describe(Call&, store::Reader&) {
                {{"json_bytes", limits.bytes},
                 {"json_depth", limits.depth},
                 {"json_members", limits.members},
-                {"string_bytes", limits.string_bytes}}},
+                {"string_bytes", limits.string_bytes},
+                {"sheet", sheets::to_json(call.desk.limits())}}},
               {"errors", "plugin/docs/errors.md"}};
 }
 

@@ -7,41 +7,51 @@
 namespace anze::plugin {
 namespace {
 
+// Everybody's numbers, as they were when the period was scored, or as things stand: from the kept tally, so
+// that no facts are read.
+Result<Assessed> assessed_all(Counted counted) {
+  Assessed assessed{std::move(counted), {}};
+  ANZE_TRY(assessed.evaluation,
+           evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
+  return assessed;
+}
+
+const char* state_of(const Counted& counted) {
+  return counted.entry != 0 ? "scored" : "preview";
+}
+
 Result<json> rank_people(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(const std::int64_t entry, last_scored(reader, period));
-  ANZE_TRY(const Question q, question(call, reader, period, entry));
-  ANZE_CHECK(ranks_of(*q.world.rulebook, {}));  // nobody is scored for a ranking that may not be
-  ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const Evaluation evaluation, evaluate(q.world, *tally, Detail::k_numbers));
-  ANZE_TRY(const std::vector<Rank> ranks, ranks_of(*q.world.rulebook, evaluation));
+  ANZE_TRY(Counted counted, count_scored(call, reader, period));
+  ANZE_CHECK(ranks_of(counted.rulebook->rulebook, {}));  // nobody is scored for a ranking that may not be
+  ANZE_TRY(const Assessed assessed, assessed_all(std::move(counted)));
+  const Rulebook& book = assessed.rulebook->rulebook;
+  ANZE_TRY(const std::vector<Rank> ranks, ranks_of(book, assessed.evaluation));
   const Codebook& codes = call.store.codes();
   json people = json::array();
   for (const Rank& rank : ranks) {
-    const PersonResult& person = evaluation.people[rank.person];
+    const PersonResult& person = assessed.evaluation.people[rank.person];
     people.push_back({{"rank", rank.rank},
                       {"official", codes.text(person.official)},
-                      {"name", std::string(q.world.organisation->title(person.official))},
+                      {"name", std::string(assessed.organisation->title(person.official))},
                       {"points", to_text(person.points)},
                       {"grade", person.grade}});
   }
   return json{{"period", to_text(period)},
-              {"document", q.world.rulebook->ranking_document},
-              {"state", entry != 0 ? "scored" : "preview"},
-              {"rulebook", rulebook_json(*q.rulebook, codes)},
+              {"document", book.ranking_document},
+              {"state", state_of(assessed)},
+              {"rulebook", rulebook_json(*assessed.rulebook, codes)},
               {"people", std::move(people)}};
 }
 
 Result<json> check_quota(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(const std::int64_t entry, last_scored(reader, period));
-  ANZE_TRY(const Question q, question(call, reader, period, entry));
-  ANZE_TRY(const std::unique_ptr<Tally> tally, count(q.world));
-  ANZE_TRY(const Evaluation evaluation, evaluate(q.world, *tally, Detail::k_numbers));
+  ANZE_TRY(Counted counted, count_scored(call, reader, period));
+  ANZE_TRY(const Assessed assessed, assessed_all(std::move(counted)));
+  const Rulebook& book = assessed.rulebook->rulebook;
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
-  const Codebook& codes = call.store.codes();
-  const Quota quota = quota_of(*q.world.rulebook, final_grades(evaluation, vetoes, codes));
-  const std::string& best = q.world.rulebook->grades.front().title;
+  const Quota quota = quota_of(book, final_grades(assessed.evaluation, vetoes, call.store.codes()));
+  const std::string& best = book.grades.front().title;
   std::string note = "参加考核 " + std::to_string(quota.people) + " 人，" + best + " " +
                      std::to_string(quota.excellent) + " 人";
   if (quota.percent == 0)
@@ -51,15 +61,11 @@ Result<json> check_quota(Call& call, store::Reader& reader) {
             (quota.exceeded()
                  ? "，超出 " + std::to_string(quota.excellent - quota.allowed) + " 人，超比例确定须有批准文件"
                  : "，未超出");
-  return json{{"period", to_text(period)},
-              {"grade", best},
-              {"percent", quota.percent},
-              {"people", quota.people},
-              {"allowed", quota.allowed},
-              {"excellent", quota.excellent},
-              {"exceeded", quota.exceeded()},
-              {"note", note},
-              {"state", entry != 0 ? "scored" : "preview"}};
+  return json{{"period", to_text(period)},    {"grade", best},
+              {"percent", quota.percent},     {"people", quota.people},
+              {"allowed", quota.allowed},     {"excellent", quota.excellent},
+              {"exceeded", quota.exceeded()}, {"note", note},
+              {"state", state_of(assessed)}};
 }
 
 }  // namespace

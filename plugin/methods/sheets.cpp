@@ -64,7 +64,8 @@ Result<std::string> bytes_of(Call& call) {
 }
 
 Result<std::unique_ptr<Import>> open_import(Call& call, ImportOptions options, std::string_view bytes) {
-  return Import::open(std::move(options), bytes, call.desk.program(), call.model, call.store.codes());
+  return Import::open(std::move(options), bytes, call.desk.program(), call.desk.limits(), call.model,
+                      call.store.codes());
 }
 
 Result<void> check_all(Call& call, Import& import) {

@@ -1,5 +1,7 @@
 #include "plugin/sheets/desk.h"
 
+#include "plugin/sheets/reading/faults.h"
+
 namespace anze::sheets {
 namespace {
 
@@ -28,27 +30,36 @@ void Desk::drop_old(std::int64_t now_ms) {
   std::erase_if(jobs_, [&](const auto& each) { return each.second->touched_ms + k_idle_ms < now_ms; });
 }
 
+// An upload stays after a check, for the import that may follow. Who sends many checks and imports none has
+// the earlier ones forgotten.
+bool Desk::drop_oldest_of(const std::string& actor) {
+  auto oldest = uploads_.end();
+  for (auto each = uploads_.begin(); each != uploads_.end(); ++each)
+    if (each->second.actor == actor &&
+        (oldest == uploads_.end() || each->second.number < oldest->second.number))
+      oldest = each;
+  if (oldest == uploads_.end()) return false;
+  uploads_.erase(oldest);
+  return true;
+}
+
 Result<std::string> Desk::add(const std::string& id, const std::string& actor, std::size_t at,
                               std::string_view part, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   drop_old(now_ms);
   std::string key = id;
   if (key.empty()) {
-    if (uploads_.size() >= k_uploads) return busy("uploads");
+    if (uploads_.size() >= k_uploads && !drop_oldest_of(actor)) return busy("uploads");
     key = "U-" + std::to_string(++last_);
     uploads_[key].actor = actor;
+    uploads_[key].number = last_;
   }
   const auto found = uploads_.find(key);
   if (found == uploads_.end() || found->second.actor != actor) return unknown_upload(key);
   Upload& upload = found->second;
   upload.touched_ms = now_ms;
-  const Limits limits;
-  if (at + part.size() > limits.file_bytes || at > limits.file_bytes)
-    return Error{Code::k_limit,
-                 "sheet.limit",
-                 "the size of the file is over the limit of " + std::to_string(limits.file_bytes) + " bytes",
-                 {},
-                 "split the sheet into several files"};
+  if (at + part.size() > limits_.file_bytes || at > limits_.file_bytes)
+    return over("size of the file", limits_.file_bytes, "bytes");
   if (at < upload.bytes.size() && upload.bytes.compare(at, part.size(), part) == 0) return key;  // sent again
   if (at != upload.bytes.size())
     return Error{Code::k_conflict, "sheet.upload_gap",

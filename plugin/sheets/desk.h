@@ -31,11 +31,13 @@ struct Job {
 class Desk {
  public:
   // `reader` is the configured program, "" for the one beside the module.
-  explicit Desk(const std::string& reader) : program_{find_reader(reader)} {}
+  Desk(const std::string& reader, const Limits& limits) : program_{find_reader(reader)}, limits_(limits) {}
 
   const ReaderProgram& program() const { return program_; }
+  const Limits& limits() const { return limits_; }
 
-  // Adds a part at its offset; the same part again does nothing. `id` "" begins a new upload. Returns its id.
+  // Adds a part at its offset; the same part again does nothing. `id` "" begins a new upload; when all places
+  // are taken, the oldest of the same actor goes. Returns its id.
   // Errors: sheet.upload_unknown, sheet.upload_gap, sheet.limit, sheet.busy.
   Result<std::string> add(const std::string& id, const std::string& actor, std::size_t at,
                           std::string_view part, std::int64_t now_ms);
@@ -55,11 +57,14 @@ class Desk {
   struct Upload {
     std::string actor;
     std::string bytes;
+    std::int64_t number = 0;  // in the order they began
     std::int64_t touched_ms = 0;
   };
   void drop_old(std::int64_t now_ms);
+  bool drop_oldest_of(const std::string& actor);
 
   ReaderProgram program_;
+  Limits limits_;
   std::mutex mutex_;  // guards what follows
   std::int64_t last_ = 0;
   std::map<std::string, Upload> uploads_;

@@ -6,6 +6,7 @@
 #include "plugin/fact_entry.h"
 #include "plugin/sheets/cell_values.h"
 #include "plugin/sheets/import_record.h"
+#include "plugin/sheets/reading/faults.h"
 #include "plugin/sheets/row_content.h"
 #include "plugin/store/digest.h"
 #include "scoring/fact_reader.h"
@@ -16,21 +17,13 @@ namespace {
 constexpr std::size_t k_faults_kept = 1'000;
 constexpr std::size_t k_faults_told = 100;
 
-Error row_limit(const Limits& limits) {
-  return {Code::k_limit,
-          "sheet.limit",
-          "the number of rows is over the limit of " + std::to_string(limits.rows) + " rows",
-          {},
-          "split the sheet into several files"};
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Import>> Import::open(ImportOptions options, std::string_view bytes,
-                                             const ReaderProgram& program,
+                                             const ReaderProgram& program, const Limits& limits,
                                              std::shared_ptr<const plugin::Model> model,
                                              const Codebook& codes) {
-  std::unique_ptr<Import> import(new Import(std::move(options), std::move(model), codes));
+  std::unique_ptr<Import> import(new Import(std::move(options), limits, std::move(model), codes));
   ANZE_CHECK(import->read(bytes, program));
   return import;
 }
@@ -41,14 +34,8 @@ Result<void> Import::read(std::string_view bytes, const ReaderProgram& program) 
     return Error{Code::k_not_found, "ledger.unknown", "there is no ledger “" + options_.ledger + "”",
                  "/ledger", "ledger.defined/1 lists them"};
   ANZE_TRY(const Organisation* organisation, model_->need_organisation());
-  const Question question{{options_.sheet, ledger_->title}, {}, bytes.size()};
-  if (bytes.size() > question.limits.file_bytes)
-    return Error{
-        Code::k_limit,
-        "sheet.limit",
-        "the size of the file is over the limit of " + std::to_string(question.limits.file_bytes) + " bytes",
-        {},
-        "split the sheet into several files"};
+  if (bytes.size() > limits_.file_bytes) return over("size of the file", limits_.file_bytes, "bytes");
+  const Question question{{options_.sheet, ledger_->title}, limits_, bytes.size()};
   digest_ = store::to_hex(store::sm3(bytes));
   ANZE_CHECK(read_in_process(program, question, bytes, table_));
   table_.spread_merges();
@@ -143,8 +130,7 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   table_.cells(index, cells);
   const std::uint32_t row = table_.number(index);
   if (passes_over(row, cells)) return {};
-  const Limits limits;
-  if (++rows_ > limits.rows) return row_limit(limits);
+  if (++rows_ > limits_.rows) return over("number of rows", limits_.rows, "rows");
   std::vector<RowFault> faults;
   const Good good{row, static_cast<std::uint32_t>(index)};
   json::Value tree = reader_->read(row, cells, faults);

@@ -35,7 +35,7 @@ class Import {
  public:
   // Errors: ledger.unknown, organisation.missing; sheet.* of the reader; those of find_columns.
   static Result<std::unique_ptr<Import>> open(ImportOptions options, std::string_view bytes,
-                                              const ReaderProgram& program,
+                                              const ReaderProgram& program, const Limits& limits,
                                               std::shared_ptr<const plugin::Model> model,
                                               const Codebook& codes);
 
@@ -65,8 +65,9 @@ class Import {
     std::uint32_t row;
     std::string what;
   };
-  Import(ImportOptions options, std::shared_ptr<const plugin::Model> model, const Codebook& codes)
-      : options_(std::move(options)), model_(std::move(model)), codes_(codes) {}
+  Import(ImportOptions options, const Limits& limits, std::shared_ptr<const plugin::Model> model,
+         const Codebook& codes)
+      : options_(std::move(options)), limits_(limits), model_(std::move(model)), codes_(codes) {}
   Result<void> read(std::string_view bytes, const ReaderProgram& program);
   Result<void> same_definitions(const plugin::Call& call) const;
   Result<FactRecord> record_of(const Good& good, Codebook& codes) const;
@@ -79,6 +80,7 @@ class Import {
   void add_faults(std::vector<RowFault> faults);
 
   ImportOptions options_;
+  Limits limits_;
   std::shared_ptr<const plugin::Model> model_;
   Codebook codes_;  // ours alone
   const Ledger* ledger_ = nullptr;

@@ -202,7 +202,7 @@ class Talk {
        CellSink& sink)
       : child_(child),
         unsent_{head, file},
-        answer_max_(limits.answer_bytes * 2),
+        answer_max_(limits.text_bytes * 2),
         deadline_(timeout_ms),
         sink_(sink) {}
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/sheets/book.h"
+#include "plugin/sheets/desk.h"
 #include "plugin/sheets/reading/formula_guard.h"
 #include "plugin/sheets/reading/limits.h"
 #include "plugin/sheets/reading/text_coding.h"
@@ -44,7 +45,7 @@ Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View
                            official |= fact.official != k_no_code;
                            return true;
                          }));
-  const Limits limits;
+  const Limits& limits = call.desk.limits();
   if (picture.facts.size() > limits.rows)
     return Error{Code::k_limit,
                  "sheet.limit",

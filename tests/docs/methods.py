@@ -42,7 +42,9 @@ def page(description):
            "when the host offers no clock. `*` marks a required member, `?` an optional one inside. *Recorded*: the reading itself is an entry",
            "of the audit chain. Roles: any one of those named suffices; \"everybody\" is everybody the directory knows.", "",
            "| Limit | |", "| --- | --- |"]
+    sheet = description["limits"].pop("sheet")  # as shipped; a host may set them
     out += [f"| `{name}` | {value} |" for name, value in sorted(description["limits"].items())]
+    out += [f"| `sheet_limits`.`{name}` | {value} |" for name, value in sorted(sheet.items())]
     for method in description["methods"]:
         roles = ", ".join(f"`{role}` {ROLES[role]}" for role in method["roles"]) or "everybody"
         request = method["request"]

@@ -26,7 +26,7 @@ auto limit_list(L& limits) {
                     &limits.total_bytes, &limits.ratio,          &limits.ratio_after_bytes,
                     &limits.depth,       &limits.attributes,     &limits.tag_bytes,
                     &limits.rows,        &limits.rows_above,     &limits.columns,
-                    &limits.cell_chars,  &limits.shared_strings, &limits.answer_bytes};
+                    &limits.cell_chars,  &limits.shared_strings, &limits.text_bytes};
 }
 
 bool is_number(std::string_view text) {

@@ -1,6 +1,8 @@
 // Limits: how much of a sheet file is read before it is refused. A spreadsheet is a zip of XML: a few
 // kilobytes can unfold to gigabytes, so each bound is checked while inflating and parsing, never afterwards.
 //
+// A host may set most of them (plugin/sheets/limits_json.h).
+//
 // The anchor is Apache POI's defaults (ratio 0.01, 1,000 entries), which raise false alarms on ordinary files
 // with empty images; hence a ratio of 200 and only past 256 KiB.
 #pragma once
@@ -24,7 +26,7 @@ struct Limits {
   std::size_t columns = 256;
   std::size_t cell_chars = 32'767;  // UTF-16 units, as Excel counts
   std::size_t shared_strings = 1'000'000;
-  std::size_t answer_bytes = std::size_t{64} << 20U;  // all cells of the sheet together
+  std::size_t text_bytes = std::size_t{64} << 20U;  // all cells of the sheet together
 };
 
 }  // namespace anze::sheets

@@ -203,7 +203,7 @@ class Worksheet : public XmlHandler {
 Result<void> SheetMeter::add(std::span<const Cell> row) {
   if (++rows_ > limits_.rows + limits_.rows_above) return over("number of rows", limits_.rows, "rows");
   for (const Cell& cell : row) bytes_ += cell.text.size() + sizeof(Cell);
-  if (bytes_ > limits_.answer_bytes) return over("text of the whole sheet", limits_.answer_bytes, "bytes");
+  if (bytes_ > limits_.text_bytes) return over("text of the whole sheet", limits_.text_bytes, "bytes");
   return {};
 }
 

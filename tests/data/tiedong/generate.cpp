@@ -1,5 +1,5 @@
-// Writes the reference district: organisation, ledgers, rulebook, figures, a year of facts, judgements,
-// directory.
+// Writes the reference district: organisation, ledgers, rulebook, figures, a year of facts as workbooks and
+// as lines, judgements, directory.
 //
 //   tiedong-district OUT_DIR RULES_DIR [--what-if accident]
 //
@@ -12,9 +12,13 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "chapters.h"
+#include "workbook.h"
 
 namespace {
 
@@ -38,6 +42,21 @@ void copy_rules(const fs::path& rules, const fs::path& out) {
                 fs::copy_options::overwrite_existing);
 }
 
+std::string lines_of(const std::vector<const district::Json*>& facts) {
+  std::string text;
+  for (const district::Json* fact : facts) text += fact->dump() + "\n";
+  return text;
+}
+
+std::map<std::string, district::Json> ledgers_of(const fs::path& rules) {
+  std::map<std::string, district::Json> out;
+  for (const auto& entry : fs::directory_iterator(rules / "ledgers")) {
+    std::ifstream in(entry.path());
+    out[entry.path().stem().string()] = district::Json::parse(in);
+  }
+  return out;
+}
+
 void generate(const fs::path& out, const fs::path& rules, bool what_if_accident) {
   using namespace district;
   for (const char* folder : {"ledgers", "rulebooks", "figures"}) fs::create_directories(out / folder);
@@ -56,8 +75,12 @@ void generate(const fs::path& out, const fs::path& rules, bool what_if_accident)
   add_accidents(district, sheet);
   if (what_if_accident) add_invented_major_accident(district, sheet);
 
-  write(out / "organisation.json", organisation_json(district).dump(1) + "\n");
-  for (const auto& [ledger, lines] : sheet.lines()) write(out / fmt::format("facts-{}.jsonl", ledger), lines);
+  const Json organisation = organisation_json(district);
+  const auto facts = sheet.by_date();
+  write(out / "organisation.json", organisation.dump(1) + "\n");
+  for (const auto& [ledger, of_ledger] : facts)
+    write(out / fmt::format("facts-{}.jsonl", ledger), lines_of(of_ledger));
+  write(out / "workbooks.json", write_workbooks(out, organisation, ledgers_of(rules), facts).dump(1) + "\n");
   write(out / "judgements.json", judgements_json(district, variety).dump(1) + "\n");
   write(out / "passages.json", passages_json().dump(1) + "\n");
   write(out / "declarations.json", declarations_json().dump(1) + "\n");

@@ -80,15 +80,13 @@ std::string Sheet::add(const Entry& entry) {
   return id;
 }
 
-std::map<std::string, std::string> Sheet::lines() const {
-  std::map<std::string, std::string> out;
+std::map<std::string, std::vector<const Json*>> Sheet::by_date() const {
+  std::map<std::string, std::vector<const Json*>> out;
   for (const auto& [ledger, facts] : facts_) {
-    std::vector<const Json*> by_date;
-    for (const Json& fact : facts) by_date.push_back(&fact);
+    std::vector<const Json*>& sorted = out[ledger];
+    for (const Json& fact : facts) sorted.push_back(&fact);
     std::ranges::stable_sort(
-        by_date, {}, [](const Json* f) { return f->at("occurred_on").get_ref<const std::string&>(); });
-    std::string& text = out[ledger];
-    for (const Json* fact : by_date) text += fact->dump() + "\n";
+        sorted, {}, [](const Json* f) { return f->at("occurred_on").get_ref<const std::string&>(); });
   }
   return out;
 }

@@ -31,8 +31,8 @@ class Sheet {
   // Answers the new fact's id. An act of a post that was vacant that day is not written and has no id.
   std::string add(const Entry& entry);
 
-  // One text of JSON lines a ledger, by date.
-  std::map<std::string, std::string> lines() const;
+  // Of each ledger, by date. They live as long as the sheet and until the next is added.
+  std::map<std::string, std::vector<const Json*>> by_date() const;
 
  private:
   const District& district_;

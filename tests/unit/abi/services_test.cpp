@@ -239,7 +239,7 @@ TEST(Import, sends_everything_in_order_with_ids_that_follow_from_the_content) {
   Session session(options_in(folder));
   const Imported imported = import_folder(session, folder.path / "in");
   EXPECT_EQ(imported.files, 6U);
-  EXPECT_EQ(imported.lines, 2500U);
+  EXPECT_EQ(imported.facts, 2500U);
 
   const json received = session.ask("received/1");
   std::vector<std::string> methods;

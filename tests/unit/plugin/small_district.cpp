@@ -105,6 +105,7 @@ SmallDistrict::SmallDistrict(fs::path folder, const Parts& parts) : folder_(std:
   options.plugin = ANZE_PLUGIN;
   options.store = folder_ / "store";
   options.workers = parts.workers;
+  options.config = parts.config;
   if (parts.identity) options.directory = directory_file(folder_);
   if (parts.calendar) options.calendar = fs::path(ANZE_SOURCE_DIR) / "abi/host/calendar.json";
   if (parts.exchange) options.mailboxes = mailboxes();

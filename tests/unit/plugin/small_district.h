@@ -21,7 +21,8 @@ struct Parts {
   bool exchange = true;
   bool identity = true;
   bool calendar = true;
-  std::uint32_t workers = 0;  // threads the host lends; 0: one a core
+  std::uint32_t workers = 0;     // threads the host lends; 0: one a core
+  json config = json::object();  // more members of the configuration
 };
 
 class SmallDistrict {

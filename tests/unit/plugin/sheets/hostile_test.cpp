@@ -296,6 +296,38 @@ TEST(SheetHostile, CellsOutOfOrderAreRefused) {
   }
 }
 
+// Limits that a host may set, met and passed by one; the shipped values of the others are above.
+TEST(SheetHostile, LimitsThatAreSetAreHeldExactly) {
+  MadeBook book;
+  book.sheet = worksheet("<row>" + cell(noise(1'000)) + "</row><row>" + cell("乙") + "</row>");
+  const auto with_limit = [&](std::size_t Limits::*limit, std::size_t value) {
+    Limits limits;
+    limits.*limit = value;
+    return refused(book.bytes(), limits);
+  };
+  // A thousand bytes of one cell, three of the other, and what a cell costs.
+  const std::size_t text = 1'000 + 3 + 2 * sizeof(Cell);
+  EXPECT_EQ(with_limit(&Limits::text_bytes, text), "read");
+  EXPECT_EQ(with_limit(&Limits::text_bytes, text - 1), "sheet.limit");
+  EXPECT_EQ(with_limit(&Limits::tag_bytes, 100'000), "read");
+  Limits rows;
+  rows.rows = 1;
+  rows.rows_above = 1;
+  EXPECT_EQ(refused(book.bytes(), rows), "read");
+  rows.rows_above = 0;
+  EXPECT_EQ(refused(book.bytes(), rows), "sheet.limit");
+
+  // What is packed tightest is looked at as soon as there is enough of it.
+  book.sheet = worksheet("<row>" + cell("甲") + "</row>") + std::string(100'000, ' ');
+  Limits ratio;
+  ratio.ratio_after_bytes = book.sheet.size();
+  EXPECT_EQ(refused(book.bytes(), ratio), "read");
+  --ratio.ratio_after_bytes;
+  EXPECT_EQ(refused(book.bytes(), ratio), "sheet.limit");
+  ratio.ratio = 10'000;
+  EXPECT_EQ(refused(book.bytes(), ratio), "read");
+}
+
 TEST(SheetHostile, OneTagWithoutEndIsNotKeptForEver) {
   MadeBook book;
   book.sheet = worksheet("<row r=\"" + noise(std::size_t{3} << 20U));

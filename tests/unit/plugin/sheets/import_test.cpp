@@ -329,6 +329,15 @@ TEST_F(SheetTest, TheDeskIsBounded) {
   EXPECT_EQ(no("sheet.start/1", "clerk", file(k_heading + "\n" + k_row)), "sheet.busy");
   town().go_to("2025-06-21");  // a day later the idle ones are gone
   EXPECT_EQ(no("sheet.start/1", "clerk", file(k_heading + "\n" + k_row)), "done");
+
+  const auto upload = [&](const char* actor) {
+    return no("sheet.upload/1", actor, {{"content", host::encode_base64("a,b\n")}});
+  };
+  const json first = ask("sheet.upload/1", "clerk", {{"content", host::encode_base64("a,b\n")}});
+  for (int i = 0; i < 8; ++i) EXPECT_EQ(upload("clerk"), "done");  // the first goes for the ninth
+  EXPECT_EQ(no("sheet.check/1", "clerk", {{"ledger", "hazard"}, {"upload", first.at("upload")}}),
+            "sheet.upload_unknown /upload");
+  EXPECT_EQ(upload("clerk-verifier"), "sheet.busy");  // others' files are not touched
 }
 
 }  // namespace
