@@ -182,6 +182,7 @@ Rulebook read_document(const Place& root, const RulebookWords& known, std::vecto
   for (const EmbeddedTest& test : tests) {
     rulebook.tests.push_back({test.title, {}});
     for (const auto& [clause, points] : test.lines) rulebook.tests.back().clauses.push_back(clause);
+    for (const auto& [clause, shut] : test.gates) rulebook.tests.back().clauses.push_back(clause);
   }
   object.close();
   return rulebook;

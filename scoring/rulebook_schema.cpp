@@ -248,6 +248,7 @@ std::string_view rulebook_schema() {
         "post": {"title": "岗位 / Post", "$ref": "#/definitions/id"},
         "period": {"title": "期间 / Period", "$ref": "#/definitions/text"},
         "as_of": {"title": "截至 / As of", "$ref": "#/definitions/date"},
+        "days_off": {"title": "假日 / Days off: weekdays not worked; given, the test knows a calendar", "type": "array", "items": {"$ref": "#/definitions/date"}},
         "quarters": {"title": "各季度得分 / Scores of the quarters, null for none", "type": "array", "maxItems": 4, "items": {"anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]}},
         "facts": {
           "title": "记录 / Facts", "type": "array",
@@ -264,6 +265,7 @@ std::string_view rulebook_schema() {
         "expect": {
           "title": "应得 / Expected", "type": "object", "additionalProperties": false,
           "properties": {"lines": {"title": "各条款得扣分 / Points by clause", "type": "object", "additionalProperties": {"type": "string"}},
+                         "gates": {"title": "门槛是否触发 / Gates: whether they are shut", "type": "object", "additionalProperties": {"type": "boolean"}},
                          "total": {"title": "总分 / Total", "type": "string"}, "grade": {"title": "等次 / Grade", "$ref": "#/definitions/text"}}
         }
       }

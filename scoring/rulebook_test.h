@@ -2,7 +2,7 @@
 //
 // Each plays in a world of its own: one unit with one post of one archetype, in charge of everything, held by
 // one person all the time. So a rulebook stays readable whatever becomes of the region's posts and people.
-// Nothing is known of holidays there: a test cannot count working days.
+// Holidays are known there only when the test names its days off; then every other weekday is worked.
 #pragma once
 
 #include <optional>
@@ -30,10 +30,12 @@ struct EmbeddedTest {
   TestWorld world;
   Period period;
   Date as_of;
+  std::optional<std::vector<Date>> days_off;         // none: the calendar is unknown
   std::vector<std::pair<Fact, std::int64_t>> facts;  // and how many of the kind
   std::vector<Judgement> judgements;
   std::vector<QuarterResult> quarters;                     // of a year
   std::vector<std::pair<std::string, std::string>> lines;  // clause, points as Exact writes them
+  std::vector<std::pair<std::string, bool>> gates;         // clause, whether it is shut
   std::optional<std::string> total;
   std::optional<std::string> grade;
 };

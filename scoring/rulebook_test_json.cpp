@@ -70,11 +70,15 @@ void read_expect(const Place& place, EmbeddedTest& test) {
   if (const std::optional<Place> lines = object.find("lines"))
     for (const auto& [clause, points] : lines->members())
       test.lines.emplace_back(clause, points.as<std::string>().value_or(""));
+  if (const std::optional<Place> gates = object.find("gates"))
+    for (const auto& [clause, shut] : gates->members())
+      test.gates.emplace_back(clause, shut.as<bool>().value_or(false));
   test.total = object.get<std::string>("total");
   test.grade = object.get<std::string>("grade");
   object.close();
-  if (test.lines.empty() && !test.total && !test.grade)
-    place.draft_problem("test.empty", "the test expects nothing", "write \"lines\", \"total\" or \"grade\"");
+  if (test.lines.empty() && test.gates.empty() && !test.total && !test.grade)
+    place.draft_problem("test.empty", "the test expects nothing",
+                        "write \"lines\", \"gates\", \"total\" or \"grade\"");
 }
 
 CodeId word_or(Object& object, std::string_view name, std::string_view fallback, Words& words) {
@@ -116,6 +120,11 @@ EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Ruleb
   test.world = read_world(object, rulebook, known, words);
   test.period = read_period(object, rulebook);
   test.as_of = object.get<Date>("as_of", test.period.last);
+  if (object.find("days_off")) {
+    test.days_off.emplace();
+    for (const Place& day : object.get_list("days_off"))
+      if (const std::optional<Date> off = day.as<Date>()) test.days_off->push_back(*off);
+  }
   for (const Place& fact : object.get_list("facts")) read_test_fact(fact, known, words, test);
   for (const Place& judgement : object.get_list("judgements")) read_test_judgement(judgement, test);
   read_test_quarters(object.get_list("quarters"), rulebook, test);

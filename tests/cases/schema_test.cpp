@@ -112,6 +112,8 @@ const std::vector<Document>& documents() {
     }
     auto world = district();
     json book = json::parse(world->rulebook_text);
+    json few = json::array({book.at("tests").front(), book.at("tests").back()});
+    book["tests"] = std::move(few);  // it is read for every change to it
     found.push_back({"tiedong-leaders-2025", std::move(world), std::move(book)});
     return found;
   }();

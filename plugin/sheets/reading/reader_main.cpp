@@ -16,7 +16,7 @@ namespace {
 
 constexpr int k_socket = 0;
 constexpr int k_exit_protocol = 3;
-constexpr int k_exit_unconfined = 4;
+[[maybe_unused]] constexpr int k_exit_unconfined = 4;  // not in a sanitized build, which is not confined
 
 bool read_all(char* into, std::size_t size) {
   while (size > 0) {
