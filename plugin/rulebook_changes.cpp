@@ -1,9 +1,12 @@
 #include "plugin/rulebook_changes.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "scoring/rulebook.h"
 
 namespace anze::plugin {
 namespace {
@@ -28,9 +31,11 @@ json plain(json object) {
 std::vector<Part> parts_of(const json& rulebook) {
   std::vector<Part> parts;
   json head = rulebook;
-  for (const char* member : {"items", "vetoes", "grades", "policies"}) head.erase(member);
+  for (const char* member : {"groups", "items", "vetoes", "grades", "policies", "tests"}) head.erase(member);
   parts.push_back({"rulebook", "", plain(std::move(head))});
   parts.push_back({"policies", "", plain(rulebook.value("policies", json::object()))});
+  for (const json& group : rulebook.value("groups", json::array()))
+    parts.push_back({"group", text_of(group, "id"), plain(group)});
   for (const json& item : rulebook.value("items", json::array())) {
     parts.push_back({"item", text_of(item, "id"), plain(without(item, "clauses"))});
     for (json clause : item.value("clauses", json::array())) {
@@ -42,18 +47,64 @@ std::vector<Part> parts_of(const json& rulebook) {
     parts.push_back({"veto", text_of(veto, "id"), plain(veto)});
   for (const json& grade : rulebook.value("grades", json::array()))
     parts.push_back({"grade", text_of(grade, "title"), plain(grade)});
+  std::map<std::string, int> titled;  // tests may share a title: the second is told from the first
+  for (const json& test : rulebook.value("tests", json::array())) {
+    const std::string title = text_of(test, "title");
+    const int number = ++titled[title];
+    parts.push_back(
+        {"test", number == 1 ? title : title + "（" + std::to_string(number) + "）", plain(test)});
+  }
   return parts;
 }
 
-json member_changes(const json& from, const json& to) {
+// The Chinese half of a member's title in the published schema; its name where the schema has none.
+std::string label_of(const std::string& kind, const std::string& member) {
+  static const json& schema = *new json(json::parse(rulebook_schema()));  // never freed, like schemas
+  if (kind == "clause" && member == "item") return "考核项";
+  const json& shape = kind == "rulebook" ? schema : schema.at("definitions").at(kind);
+  const json& members = shape.at("properties");
+  const std::string title = members.contains(member) ? text_of(members.at(member), "title") : std::string();
+  const std::string label = title.substr(0, title.find(" / "));
+  return label.empty() ? member : label;
+}
+
+json member_changes(const std::string& kind, const json& from, const json& to) {
   json changes = json::array();
+  const auto add = [&](const std::string& name, const json& before, const json& after) {
+    changes.push_back({{"member", name}, {"label", label_of(kind, name)}, {"from", before}, {"to", after}});
+  };
   for (const auto& [name, value] : from.items())
     if (!to.contains(name) || to.at(name) != value)
-      changes.push_back(
-          {{"member", name}, {"from", value}, {"to", to.contains(name) ? to.at(name) : json(nullptr)}});
+      add(name, value, to.contains(name) ? to.at(name) : json(nullptr));
   for (const auto& [name, value] : to.items())
-    if (!from.contains(name)) changes.push_back({{"member", name}, {"from", nullptr}, {"to", value}});
+    if (!from.contains(name)) add(name, nullptr, value);
   return changes;
+}
+
+std::string shown(const json& value) {
+  if (value.is_null()) return "（无）";
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// "修改条款 A7 …：扣（加）分 3 → 4；目标 1 → 2". What was added or removed as a whole is named, not spelt
+// out.
+std::string told(const Part& part, const std::string& change, const json& members) {
+  static const std::map<std::string, const char*> kinds = {
+      {"rulebook", "考核办法"}, {"policies", "规则选项"}, {"group", "考核项组"}, {"item", "考核项"},
+      {"clause", "条款"},       {"veto", "否决条款"},     {"grade", "等次"},     {"test", "自带检验"}};
+  std::string text = change == "added" ? "新增" : change == "removed" ? "删除" : "修改";
+  text += kinds.at(part.kind);
+  if (!part.id.empty()) text += " " + part.id;
+  const std::string title = text_of(part.members, "title");
+  if (title != part.id && part.kind != "rulebook" && part.kind != "test") text += " " + title;
+  if (change != "changed") return text;
+  const char* separator = "：";
+  for (const json& member : members) {
+    text += separator + text_of(member, "label") + " " + shown(member.at("from")) + " → " +
+            shown(member.at("to"));
+    separator = "；";
+  }
+  return text;
 }
 
 const Part* find(const std::vector<Part>& parts, const Part& wanted) {
@@ -63,9 +114,11 @@ const Part* find(const std::vector<Part>& parts, const Part& wanted) {
   return found != parts.end() ? &*found : nullptr;
 }
 
-json entry(const Part& part, const char* change) {
-  return {
-      {"kind", part.kind}, {"id", part.id}, {"title", text_of(part.members, "title")}, {"change", change}};
+json entry(const Part& part, const char* change, const json& from, const json& to) {
+  json members = member_changes(part.kind, from, to);
+  std::string text = told(part, change, members);
+  return {{"kind", part.kind}, {"id", part.id},           {"title", text_of(part.members, "title")},
+          {"change", change},  {"text", std::move(text)}, {"members", std::move(members)}};
 }
 
 }  // namespace
@@ -82,12 +135,10 @@ json rulebook_changes(const json& from, const json& to) {
     const Part* old = find(before, part);
     if (old == nullptr) {
       ++added;
-      changes.push_back(entry(part, "added"));
-      changes.back()["members"] = member_changes(json::object(), part.members);
+      changes.push_back(entry(part, "added", json::object(), part.members));
     } else if (old->members != part.members) {
       ++changed;
-      changes.push_back(entry(part, "changed"));
-      changes.back()["members"] = member_changes(old->members, part.members);
+      changes.push_back(entry(part, "changed", old->members, part.members));
     } else {
       ++same;
     }
@@ -95,8 +146,7 @@ json rulebook_changes(const json& from, const json& to) {
   for (const Part& part : before)
     if (find(after, part) == nullptr) {
       ++removed;
-      changes.push_back(entry(part, "removed"));
-      changes.back()["members"] = member_changes(part.members, json::object());
+      changes.push_back(entry(part, "removed", part.members, json::object()));
     }
   return {{"changes", std::move(changes)},
           {"added", added},

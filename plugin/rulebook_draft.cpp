@@ -4,7 +4,7 @@
 
 namespace anze::plugin {
 
-Result<Rulebook> checked_rulebook(Call& call, const char* member, Codebook& codes) {
+Result<Rulebook> checked_rulebook(Call& call, const char* member, Codebook& codes, Reading reading) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const std::string place = std::string("/") + member;
   static const Schema& schema =
@@ -19,9 +19,10 @@ Result<Rulebook> checked_rulebook(Call& call, const char* member, Codebook& code
     return call.problems.front();
   }
   auto book = read_rulebook(dump(call.request.at(member)), call.model->ledgers, organisation->data(), codes,
-                            &call.problems);
+                            &call.problems, reading);
   for (Error& problem : call.problems) problem = problem.within(place);
   if (!book) return book.error().within(place);
+  for (Error& failure : book->failed_tests) failure = failure.within(place);
   return book;
 }
 

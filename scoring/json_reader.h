@@ -89,7 +89,7 @@ class ProblemList {
   Reading reading() const { return reading_; }
   void add(Error error);
   void add_of_draft(Error error) {  // only drafts are held to it (reading.h)
-    if (reading_ == Reading::k_draft) add(std::move(error));
+    if (reading_ != Reading::k_stored) add(std::move(error));
   }
   bool empty() const { return kept_.empty(); }
   bool full() const { return kept_.size() >= k_problems_max; }

@@ -7,6 +7,8 @@
 
 namespace anze {
 
-enum class Reading { k_draft, k_stored };
+// A draft on trial is held to all a draft is held to but its own tests: they are told beside what it would
+// do, for whoever tries another amount has not rewritten the tests of the old one yet.
+enum class Reading { k_draft, k_stored, k_trial };
 
 }  // namespace anze

@@ -286,6 +286,7 @@ struct Rulebook {
   std::vector<VetoClause> vetoes;
   std::vector<Grade> grades;  // from the best
   std::vector<RulebookTest> tests;
+  Problems failed_tests;  // of a draft on trial; any other rulebook with one is refused
 
   // What the items share: the base less what the quarters are worth of it.
   Points item_base() const { return {base.e4 - (quarters.counts() ? quarters.points.e4 : 0)}; }

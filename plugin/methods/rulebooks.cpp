@@ -17,11 +17,26 @@ std::string signed_text(const Exact& value) {
   return (value.sign() > 0 ? "+" : "") + to_text(value);
 }
 
-// The document a member names ("tiedong-leaders/1") or is.
-Result<json> document_of(Call& call, store::Reader& reader, const char* member, Codebook& codes) {
+// A draft's own tests that fail: they stop it from being added, and are told to whoever tries it.
+json failed_json(const Problems& failures) {
+  json failed = json::array();
+  for (const Error& failure : failures)
+    failed.push_back({{"at", failure.at}, {"message", failure.message}, {"help", failure.help}});
+  return failed;
+}
+
+std::string failed_text(const Problems& failures) {
+  return failures.empty() ? std::string()
+                          : "；草案自带检验 " + std::to_string(failures.size()) + " 项不符，提交前须改";
+}
+
+// The document a member names ("tiedong-leaders/1") or is; `failures` gains a draft's failing tests.
+Result<json> document_of(Call& call, store::Reader& reader, const char* member, Codebook& codes,
+                         Problems& failures) {
   const json& value = call.request.at(member);
   if (value.is_object()) {
-    ANZE_CHECK(checked_rulebook(call, member, codes));
+    ANZE_TRY(const Rulebook draft, checked_rulebook(call, member, codes, Reading::k_trial));
+    failures.insert(failures.end(), draft.failed_tests.begin(), draft.failed_tests.end());
     return value;
   }
   const std::string id = call.text(member);
@@ -42,14 +57,16 @@ json named(const json& document) {
 
 Result<json> diff(Call& call, store::Reader& reader) {
   Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
-  ANZE_TRY(const json from, document_of(call, reader, "from", codes));
-  ANZE_TRY(const json to, document_of(call, reader, "to", codes));
+  Problems failures;
+  ANZE_TRY(const json from, document_of(call, reader, "from", codes, failures));
+  ANZE_TRY(const json to, document_of(call, reader, "to", codes, failures));
   json answer = rulebook_changes(from, to);
   answer["from"] = named(from);
   answer["to"] = named(to);
   answer["summary"] = "新增 " + answer.at("added").dump() + " 处，删除 " + answer.at("removed").dump() +
                       " 处，修改 " + answer.at("changed").dump() + " 处，未变 " + answer.at("same").dump() +
-                      " 处";
+                      " 处" + failed_text(failures);
+  answer["failed_tests"] = failed_json(failures);
   return answer;
 }
 
@@ -86,7 +103,7 @@ std::vector<Judgement> fitting(const std::vector<Judgement>& judgements, const R
 Result<json> impact(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
   Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
-  ANZE_TRY(const Rulebook draft, checked_rulebook(call, "rulebook", codes));
+  ANZE_TRY(const Rulebook draft, checked_rulebook(call, "rulebook", codes, Reading::k_trial));
   if (draft.assesses != period.kind)
     return invalid("impact.period",
                    "the draft assesses by " + std::string(to_text(draft.assesses)) + ", " + to_text(period) +
@@ -179,7 +196,8 @@ Result<json> impact(Call& call, store::Reader& reader) {
   const std::string summary =
       to_chinese(period) + "按草案重算：" + std::to_string(regraded) + " 人等次变化，" + std::to_string(up) +
       " 人升分，" + std::to_string(down) + " 人降分，" + std::to_string(same) + " 人不变" +
-      (left_out > 0 ? "；" + std::to_string(left_out) + " 条酌情评分草案不适用，未计" : "");
+      (left_out > 0 ? "；" + std::to_string(left_out) + " 条酌情评分草案不适用，未计" : "") +
+      failed_text(draft.failed_tests);
   return json{{"period", to_text(period)},
               {"summary", summary},
               {"rulebook", rulebook_json(*q.rulebook, call.store.codes())},
@@ -193,7 +211,8 @@ Result<json> impact(Call& call, store::Reader& reader) {
               {"people", std::move(people)},
               {"no_longer_assessed", std::move(only_before)},
               {"newly_assessed", std::move(only_after)},
-              {"judgements_left_out", left_out}};
+              {"judgements_left_out", left_out},
+              {"failed_tests", failed_json(draft.failed_tests)}};
 }
 
 // ---- rulebook.coverage/1
@@ -208,11 +227,12 @@ std::string listed(const std::string& lead, const json& ids) {
 Result<json> show_coverage(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
   Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
-  ANZE_TRY(const json document, document_of(call, reader, "rulebook", codes));
+  Problems failures;
+  ANZE_TRY(const json document, document_of(call, reader, "rulebook", codes, failures));
   std::optional<Rulebook> draft;
   const Rulebook* book = nullptr;
   if (call.request.at("rulebook").is_object()) {
-    ANZE_TRY(draft, checked_rulebook(call, "rulebook", codes));
+    ANZE_TRY(draft, checked_rulebook(call, "rulebook", codes, Reading::k_trial));
     book = &*draft;
   } else {
     ANZE_TRY(const InstalledRulebook* installed,
@@ -254,11 +274,15 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
   std::string summary = to_chinese(period) + "：共 " + std::to_string(covered.size()) +
                         " 条，有记录或有得失分的 " +
                         std::to_string(covered.size() - never.size() - not_due.size()) + " 条";
-  summary += listed("；本期未到期：", not_due) + listed("；从未用到：", never);
-  return json{
-      {"period", to_text(period)},    {"rulebook", named(document)},   {"summary", summary},
-      {"tests", book->tests.size()},  {"clauses", std::move(clauses)}, {"never_hit", std::move(never)},
-      {"not_due", std::move(not_due)}};
+  summary += listed("；本期未到期：", not_due) + listed("；从未用到：", never) + failed_text(failures);
+  return json{{"period", to_text(period)},
+              {"rulebook", named(document)},
+              {"summary", summary},
+              {"tests", book->tests.size()},
+              {"clauses", std::move(clauses)},
+              {"never_hit", std::move(never)},
+              {"not_due", std::move(not_due)},
+              {"failed_tests", failed_json(failures)}};
 }
 
 }  // namespace

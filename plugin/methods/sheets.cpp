@@ -4,6 +4,8 @@
 // A small file goes through in one call (sheet.check/1, sheet.import/1). For a large one the host moves the
 // work on itself, because the library has no threads: sheet.start/1, sheet.step/1 as often as it takes,
 // sheet.cancel/1.
+#include <deque>
+
 #include "plugin/method.h"
 #include "plugin/sheets/desk.h"
 #include "plugin/sheets/import_record.h"
@@ -232,7 +234,10 @@ Result<json> imports(Call&, store::Reader& reader) {
 
 // The members of every request that brings a file, and more.
 const char* with_file(const std::string& more) {
-  const auto* text = new std::string(R"({
+  static auto& kept =
+      *new std::deque<std::string>;  // never freed: nothing of ours runs when the process ends
+  return kept
+      .emplace_back(R"({
     "ledger!": {"type": "string", "minLength": 1},
     "content": {"type": "string", "minLength": 1, "description": "the file, base64; over 700 KB use sheet.upload/1"},
     "upload": {"type": "string", "minLength": 1, "description": "of sheet.upload/1"},
@@ -243,8 +248,8 @@ const char* with_file(const std::string& more) {
     "defaults": {"type": "object", "additionalProperties": false, "description": "for rows that do not say: ids or titles",
       "properties": {"occurred_on": {"type": "string"}, "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
                      "post": {"type": "string"}, "official": {"type": "string"}, "state": {"type": "string"}}})" +
-                                     more + "}");
-  return text->c_str();  // never freed: nothing of ours runs when the process ends
+                    more + "}")
+      .c_str();
 }
 
 }  // namespace

@@ -100,7 +100,8 @@ void score(const World& world, const Rulebook& rulebook) {
 
 TEST(Mutation, ASpoiledRulebookIsRefusedWithReasonsOrScores) {
   World world{ANZE_TIEDONG_DATA};
-  const Json whole = Json::parse(slurp(fs::path(ANZE_TIEDONG_DATA) / "rulebooks/tiedong-leaders-2025.json"));
+  Json whole = Json::parse(slurp(fs::path(ANZE_TIEDONG_DATA) / "rulebooks/tiedong-leaders-2025.json"));
+  whole.erase("tests");  // they refuse nearly every change
   int accepted = 0;
   for (std::uint32_t seed = 0; seed < k_rounds; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));

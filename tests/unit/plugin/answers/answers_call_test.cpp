@@ -182,7 +182,12 @@ TEST_F(AnswersCall, ADraftIsComparedMeasuredAndCoveredWithoutATrace) {
   ASSERT_EQ(changes.at("changes").size(), 2U);
   EXPECT_EQ(changes.at("changes")[1].at("id"), "A7");
   EXPECT_EQ(changes.at("changes")[1].at("members"),
-            json::parse(R"([{"member": "target", "from": 1, "to": 2}])"));
+            json::parse(R"([{"member": "target", "label": "应有数量", "from": 1, "to": 2}])"));
+  EXPECT_EQ(changes.at("changes")[1].at("text"),
+            "修改条款 A7 乡镇街道开发区行政主要负责人每月主持安全生产例会：应有数量 1 → 2");
+  // The draft's own tests still say what the old clause does: told, and no reason not to try it.
+  EXPECT_EQ(changes.at("failed_tests").size(), 2U) << changes.at("failed_tests");
+  EXPECT_EQ(refusal("rulebook.add/1", "security-admin-01", {{"rulebook", draft}}), "test.failed");
   const json impact = ask("rulebook.impact/1", "assessor-01", {{"rulebook", draft}, {"period", "2025Q1"}});
   EXPECT_EQ(impact.at("raised"), 0);
   EXPECT_GT(impact.at("lowered"), 0);
