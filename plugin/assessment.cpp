@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/answers.h"
 #include "plugin/kept_tally.h"
 #include "plugin/sheet.h"
 #include "plugin/year.h"
@@ -134,6 +135,8 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"clause", clause.id},
                      {"title", clause.title},
                      {"basis", clause.basis},
+                     {"kind", plugin::to_word(clause.kind)},
+                     {"cap", clause.cap ? json(to_text(*clause.cap)) : json(nullptr)},
                      {"state", to_word(line.state)},
                      {"count", line.count},
                      {"target", line.target},

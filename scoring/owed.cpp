@@ -151,6 +151,8 @@ Result<void> owed_lateness(const Asked& a, const Fact& fact, std::vector<Owed>& 
                   ? "已逾期 " + std::to_string(a.world.today - by) + " 天未办结，现扣 " +
                         points_text(clause.missing) + "，办结后按迟办天数计"
                   : "最迟" + to_chinese(by) + "办结，逾期未办扣 " + points_text(clause.missing);
+  owed.this_period = by < a.world.period.last;  // late from the day after
+  if (!owed.this_period) owed.what += "，到期日不早于本期末，本期不扣分";
   out.push_back(std::move(owed));
   return {};
 }

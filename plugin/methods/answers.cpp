@@ -142,14 +142,18 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
   json missed = json::array();
   json beside = json::array();  // nothing is owed: awards, limits, values still to be given
   std::int64_t overdue = 0;
+  std::int64_t later = 0;  // due, and of no effect in this period
   for (const Owed& one : all) {
     if (one.state == OwedState::k_overdue) ++overdue;
+    if (one.state == OwedState::k_owed && !one.this_period) ++later;
     ANZE_TRY(json entry, owed_json(reader, q, codes, one));
     const bool due = one.state == OwedState::k_owed || one.state == OwedState::k_overdue;
     (one.state == OwedState::k_missed ? missed : due ? to_do : beside).push_back(std::move(entry));
   }
-  std::string summary = to_chinese(period) + "：还应办 " + std::to_string(to_do.size()) + " 项";
+  std::string summary = to_chinese(period) + "：还应办 " +
+                        std::to_string(static_cast<std::int64_t>(to_do.size()) - later) + " 项";
   if (overdue > 0) summary += "（其中已逾期 " + std::to_string(overdue) + " 项）";
+  if (later > 0) summary += "，另有 " + std::to_string(later) + " 项以后到期、本期不计";
   if (!missed.empty()) summary += "；已错过、不能补办 " + std::to_string(missed.size()) + " 项";
   if (!to_do.empty())
     summary += "；最近一项 " + text_of(to_do.front(), "by") + "：" + text_of(to_do.front(), "title");

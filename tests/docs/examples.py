@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Runs the examples of README.md: the shell lines of a worked example, in one shell and in order, and the Python one.
 
-    examples.py README BUILD_DIR SOURCE_DIR CPP_EXAMPLE
+    examples.py README BUILD_DIR SOURCE_DIR CPP_EXAMPLE [PAGE ...]
 
-Blocks marked `sh example` are run together under bash -e. A block marked `text output` names lines, or parts of lines, that
+Further pages go on where the worked example ended. Blocks marked `sh example` are run together under bash -e. A block marked `text output` names lines, or parts of lines, that
 the block before it must print, in that order.
 """
 import os
@@ -37,8 +37,8 @@ def expect(output, wanted, place):
         at = found + len(line)
 
 
-def main(readme, build, source, cpp_example):
-    text = pathlib.Path(readme).read_text(encoding="utf-8")
+def main(readme, build, source, cpp_example, *pages):
+    text = "\n".join(pathlib.Path(page).read_text(encoding="utf-8") for page in (readme, *pages))
     blocks = re.findall(r"^```(sh|text|python) (example|output)\n(.*?)^```$", text, re.M | re.S)
     shell = [body for language, _, body in blocks if language == "sh"]
     if len(shell) < 3:
