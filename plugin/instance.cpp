@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/config.h"
+#include "plugin/sheets/wording.h"
 
 namespace anze::plugin {
 namespace {
@@ -21,6 +22,7 @@ json to_json(const Error& error) {
 // The problem object of a failed call: the first fault, and all of them when there are several.
 std::string problem_bytes(const Error& error, const Problems& problems, const json& request) {
   json object = to_json(error);
+  if (const std::optional<std::string> chinese = sheets::file_wording(error)) object["chinese"] = *chinese;
   if (request.is_object() && !text_of(request, "request_id").empty())
     object["request_id"] = text_of(request, "request_id");
   if (problems.size() > 1) {
@@ -131,7 +133,8 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(calendar, services_.calendar(first_year, last_year));
   }
 
-  Call call{*store_, services_, *method, request, std::move(actor), now_ms, today, model(), calendar, desk_, {}};
+  Call call{*store_, services_, *method, request, std::move(actor), now_ms, today,
+            model(), calendar,  desk_,   {}};
   auto answer = run_function(call);
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());

@@ -144,6 +144,8 @@ int tick(Session& session) {
 
 void print_problem(const anze::host::Refused& refused) {
   fmt::print(stderr, "{}\n", refused.what());
+  if (const json chinese = refused.problem.value("chinese", json()); chinese.is_string())
+    fmt::print(stderr, "  {}\n", chinese.get<std::string>());
   for (const char* key : {"code", "at", "help"})
     if (const json value = refused.problem.value(key, json()); value.is_string())
       fmt::print(stderr, "  {}: {}\n", key, value.get<std::string>());

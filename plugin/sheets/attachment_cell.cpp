@@ -43,7 +43,7 @@ Result<anze::json::Array> read_attachments(std::string_view cell) {
     const std::size_t first = open + k_open.size();
     std::int64_t size = 0;
     const auto [stop, fault] = std::from_chars(line.data() + first, line.data() + comma, size);
-    if (fault != std::errc{} || stop != line.data() + comma) return not_ours(line);
+    if (fault != std::errc{} || stop != line.data() + comma || size < 0 || open == 0) return not_ours(line);
     const std::size_t digest = comma + k_comma.size();
     list.push_back(
         {anze::json::Members{{"name", {line.substr(0, open)}},

@@ -245,7 +245,7 @@ plugin::json Import::report() const {
   for (const Skipped& row : skipped_)
     if (skipped.size() < k_faults_told) skipped.push_back({{"row", row.row}, {"what", row.what}});
   json faults = json::array();
-  for (const RowFault& fault : faults_) faults.push_back(to_json(fault, table_.name(), columns_));
+  for (const RowFault& fault : faults_) faults.push_back(to_json(fault, table_.name(), columns_, *ledger_));
   return {{"file", options_.file},
           {"digest", digest_},
           {"ledger", options_.ledger},

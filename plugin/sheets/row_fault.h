@@ -24,9 +24,10 @@ struct RowFault {
 Error to_error(const RowFault& fault, const std::string& sheet);
 
 // {"sheet", "row", "column", "heading", "code", "message", "help", "chinese"}
-plugin::json to_json(const RowFault& fault, const std::string& sheet, const Columns& columns);
+plugin::json to_json(const RowFault& fault, const std::string& sheet, const Columns& columns,
+                     const Ledger& ledger);
 
 // "第5行C列“整改期限”：“2025.13.1”不是完整、真实的日期。请写成2025-3-1或2025年3月1日。"
-std::string in_chinese(const RowFault& fault, const Columns& columns);
+std::string in_chinese(const RowFault& fault, const Columns& columns, const Ledger& ledger);
 
 }  // namespace anze::sheets

@@ -70,7 +70,7 @@ void read_rows(Table& table) {
     for (const Error& problem : problems) faults.push_back(reader.led_back(problem, table.number(i), cells));
     expect(record || !faults.empty(), "a row is refused without a fault");
     for (const RowFault& fault : faults) {
-      const plugin::json told = to_json(fault, table.name(), *columns);
+      const plugin::json told = to_json(fault, table.name(), *columns, ledger);
       expect(!told.at("chinese").get<std::string>().empty(), "a fault without words");
       (void)told.dump();  // throws when a text is not UTF-8
     }
