@@ -68,8 +68,8 @@ void compare_line(const Rulebook& rulebook, const EmbeddedTest& test, const Scor
   const std::string at = test.at + "/expect/lines/" + clause;
   const Line* line = line_of(rulebook, card, clause);
   if (line == nullptr) {
-    problems.add(
-        invalid("test.clause", "there is no clause “" + clause + "”", at, "name a clause by its id"));
+    problems.add(invalid("test.clause", "“" + test.title + "”: there is no clause “" + clause + "”", at,
+                         "name a clause by its id, or drop the test with its clause"));
     return;
   }
   const std::string came = to_text(line->points);
@@ -82,7 +82,7 @@ void compare_gate(const Rulebook& rulebook, const EmbeddedTest& test, const Scor
   const std::string at = test.at + "/expect/gates/" + clause;
   const Line* line = line_of(rulebook, card, clause);
   if (line == nullptr || clause_at(rulebook, line->clause).kind != ClauseKind::k_gate) {
-    problems.add(invalid("test.clause", "there is no gate “" + clause + "”", at,
+    problems.add(invalid("test.clause", "“" + test.title + "”: there is no gate “" + clause + "”", at,
                          "name a clause of kind gate by its id"));
     return;
   }

@@ -7,6 +7,7 @@
 #include "plugin/assessment.h"
 #include "plugin/rulebook_changes.h"
 #include "plugin/rulebook_draft.h"
+#include "plugin/veto_changes.h"
 #include "scoring/coverage.h"
 #include "scoring/difference.h"
 
@@ -100,6 +101,47 @@ std::vector<Judgement> fitting(const std::vector<Judgement>& judgements, const R
   return kept;
 }
 
+// Which gates replaced something for this person, and why there is no grade.
+std::string gates_of(const Evaluation& evaluation, const PersonResult& person) {
+  std::string text = person.no_grade;
+  for (const std::size_t card : person.cards)
+    if (const std::optional<std::string>& note = evaluation.cards[card].gate_note)
+      text += (text.empty() ? "" : "；") + *note;
+  return text;
+}
+
+// What changes a grade without points: another border, another gate.
+void add_grade_reasons(const Rulebook& book, const Rulebook& draft, const Evaluation& before,
+                       const PersonResult& old, const Evaluation& after, const PersonResult& now,
+                       json& because) {
+  const auto add = [&](const char* kind, const char* title, const std::string& from, const std::string& to) {
+    because.push_back(
+        {{"kind", kind}, {"id", ""}, {"title", title}, {"change", "0"}, {"how_from", from}, {"how_to", to}});
+  };
+  const std::string from = gates_of(before, old);
+  const std::string to = gates_of(after, now);
+  if (from != to) add("gate", "门槛、不定等次", from, to);
+  const std::string& was = grade_of(book, now.points).title;
+  const std::string& is = grade_of(draft, now.points).title;
+  const std::string points = to_text(now.points) + " 分为";
+  if (was != is) add("grades", "等次界线", points + was, points + is);
+}
+
+// The posts a person's result is of, as the organisation calls them.
+json posts_of(const Organisation& organisation, const Codebook& codes, const Evaluation& evaluation,
+              const PersonResult& person) {
+  json posts = json::array();
+  for (const std::size_t card : person.cards)
+    posts.push_back(post_json(organisation, codes, evaluation.cards[card].post));
+  return posts;
+}
+
+// An exact sum may be a fraction nobody reads: to two places beside it.
+std::string about(const Exact& value) {
+  const Result<Points> rounded = round_half_even(value, Points{100});
+  return rounded ? (rounded->e4 > 0 ? "+" : "") + to_text(*rounded) : signed_text(value);
+}
+
 Result<json> impact(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
   Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
@@ -172,9 +214,11 @@ Result<json> impact(Call& call, store::Reader& reader) {
                          {"how_to", row.how_to}});
     }
     if (change.sign() == 0 && now->grade == old.grade) continue;
+    add_grade_reasons(*q.world.rulebook, draft, before, old, after, *now, because);
     const Official* official = q.world.organisation->official(old.official);
     people.push_back({{"official", codes.text(old.official)},
                       {"name", official != nullptr ? official->name : std::string{}},
+                      {"posts", posts_of(*q.world.organisation, codes, after, *now)},
                       {"from", to_text(old.points)},
                       {"to", to_text(now->points)},
                       {"change", signed_text(change)},
@@ -189,14 +233,20 @@ Result<json> impact(Call& call, store::Reader& reader) {
   });
   json by_clause = json::array();
   for (const auto& [clause, moved] : clauses)
-    by_clause.push_back({{"clause", clause}, {"people", moved.first}, {"sum", signed_text(moved.second)}});
+    by_clause.push_back({{"clause", clause},
+                         {"people", moved.first},
+                         {"sum", signed_text(moved.second)},
+                         {"about", about(moved.second)}});
   json grades = json::array();
   for (const auto& [move, count] : moves)
     grades.push_back({{"from", move.first}, {"to", move.second}, {"people", count}});
+  ANZE_TRY(json vetoes, veto_changes(call, reader, *q.world.organisation, *q.world.rulebook, draft,
+                                     period_of(period.last, PeriodKind::k_year)));
   const std::string summary =
       to_chinese(period) + "按草案重算：" + std::to_string(regraded) + " 人等次变化，" + std::to_string(up) +
       " 人升分，" + std::to_string(down) + " 人降分，" + std::to_string(same) + " 人不变" +
       (left_out > 0 ? "；" + std::to_string(left_out) + " 条酌情评分草案不适用，未计" : "") +
+      (vetoes.empty() ? "" : "；一票否决、黄牌建议变化 " + std::to_string(vetoes.size()) + " 项") +
       failed_text(draft.failed_tests);
   return json{{"period", to_text(period)},
               {"summary", summary},
@@ -208,6 +258,7 @@ Result<json> impact(Call& call, store::Reader& reader) {
               {"same", same},
               {"grades", std::move(grades)},
               {"clauses", std::move(by_clause)},
+              {"vetoes", std::move(vetoes)},
               {"people", std::move(people)},
               {"no_longer_assessed", std::move(only_before)},
               {"newly_assessed", std::move(only_after)},
@@ -297,8 +348,9 @@ std::span<const Method> rulebook_methods() {
        diff},
       {"rulebook.impact/1",
        "草案影响测算",
-       "Scores a past period again under a draft and tells who changes grade, by how much and by which "
-       "clauses; stores nothing.",
+       "Scores a past period again under a draft and tells who changes grade, by how much and why, and which "
+       "vetoes "
+       "it would propose or drop; stores nothing.",
        {k_assessor, k_security_admin, k_reviewer},
        R"({"rulebook!": {"type": "object"}, "period!": {"type": "string"}})",
        impact,
