@@ -15,6 +15,7 @@ using host::DemoYear;
 using host::Refused;
 using host::Session;
 using nlohmann::json;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 namespace fs = std::filesystem;
 
@@ -208,6 +209,64 @@ TEST_F(AnswersCall, ADraftIsComparedMeasuredAndCoveredWithoutATrace) {
        tested.at("clauses"))  // a test is of the clauses it expects, not of those it mentions
     EXPECT_EQ(one.at("tested_by"), one.at("clause") == "B8" ? json::array({"A11"}) : json::array()) << one;
   EXPECT_EQ(ask("rulebook.list/1", "assessor-01", json::object()).at("rulebooks").size(), 2U);
+}
+
+TEST_F(AnswersCall, EveryPartOfADraftIsComparedByItself) {
+  json draft = rulebook();
+  draft["tests"][0]["title"] = draft["tests"][1]["title"];  // two of one title are told apart
+  draft["tests"][2]["archetype"] = "party_principal";
+  draft["groups"] = json::parse(R"([{"id": "G1", "title": "一组", "basis": ["第七条"], "points": "97"}])");
+  for (json& item : draft["items"])
+    if (item["id"] != "G") item["group"] = "G1";
+  draft["base"] = "97";
+  for (json& item : draft["items"])
+    if (item["id"] == "E") item["points"] = "12";
+  for (json& tier : clause(draft, "E1")["bands"])
+    if (tier["points"] == "15") tier["points"] = "12";
+  for (json& tier : clause(draft, "E2")["bands"])
+    if (tier["points"] == "15") tier["points"] = "12";
+  const json changes = ask("rulebook.diff/1", "assessor-01", {{"from", "tiedong-leaders/1"}, {"to", draft}});
+  std::vector<std::string> texts;
+  for (const json& change : changes.at("changes"))
+    if (change.at("kind") == "group" || change.at("kind") == "test") texts.push_back(change.at("text"));
+  const json tests = rulebook().at("tests");
+  const std::string second = tests[1].at("title");
+  EXPECT_THAT(texts, ElementsAre("新增考核项组 G1 一组",
+                                 "修改自带检验 " + second + "：应得 " + tests[1].at("expect").dump() + " → " +
+                                     tests[0].at("expect").dump() + "；记录 " + tests[1].at("facts").dump() +
+                                     " → " + tests[0].at("facts").dump(),
+                                 "新增自带检验 " + second + "（2）",
+                                 "修改自带检验 " + tests[2].at("title").get<std::string>() +
+                                     "：岗位类别 government_principal → party_principal",
+                                 "删除自带检验 " + tests[0].at("title").get<std::string>()));
+}
+
+TEST_F(AnswersCall, AnotherBorderIsAReasonOfItsOwn) {
+  enter("2025Q1");
+  year_->go_to("2025-04-02");
+  json draft = rulebook();
+  draft["grades"][0]["from"] = draft["grades"][1]["below"] = "95";
+  const json impact = ask("rulebook.impact/1", "assessor-01", {{"rulebook", draft}, {"period", "2025Q1"}});
+  ASSERT_GT(impact.at("people").size(), 0U);
+  for (const json& person : impact.at("people")) {
+    EXPECT_FALSE(person.at("posts").empty());
+    ASSERT_EQ(person.at("because").size(), 1U) << person;
+    EXPECT_EQ(person.at("because")[0].at("how_to"), person.at("to").get<std::string>() + " 分为良好");
+  }
+}
+
+TEST_F(AnswersAccident, AnotherTriggerBringsAndDropsVetoes) {
+  for (const char* quarter : {"2025Q1", "2025Q2", "2025Q3"}) enter(quarter);
+  year_->go_to("2025-10-09");
+  const std::size_t proposed =
+      ask("veto.propose/1", "assessor-01", {{"period", "2025"}}).at("proposals").size();
+  json draft = rulebook();
+  draft["vetoes"] = json::array();
+  draft["tests"] = json::array();
+  const json impact = ask("rulebook.impact/1", "assessor-01", {{"rulebook", draft}, {"period", "2025Q3"}});
+  EXPECT_EQ(impact.at("people").size(), 0U);
+  ASSERT_EQ(impact.at("vetoes").size(), proposed);
+  for (const json& veto : impact.at("vetoes")) EXPECT_EQ(veto.at("change"), "dropped");
 }
 
 TEST_F(AnswersAccident, RadarSaysTriggeredWhenTheProposalDoes) {
