@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "plugin/answers.h"
 #include "plugin/kept_tally.h"
@@ -301,34 +302,52 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted
   const Codebook& codes = call.store.codes();
   // Which line of the answer a hit belongs to.
   std::map<std::pair<std::int32_t, CodeId>, std::vector<json*>> lines;
+  // By the line's facts, what it left to another clause: 就高不就低 is seen, not guessed.
+  std::vector<std::tuple<std::int64_t, json*, std::int32_t>> left;
   for (json& card : result["cards"])
     for (std::size_t i = 0; i < card["lines"].size(); ++i) {
       const auto clause = static_cast<std::int32_t>(i);
       const bool by_post = clause_at(book, clause).counts_for == CountsFor::k_post;
-      json& facts = card["lines"][i]["facts"] = json::array();
-      lines[{clause, codes.find(text_of(card, by_post ? "post" : "term"))}].push_back(&facts);
+      json& line = card["lines"][i];
+      line["facts"] = json::array();
+      lines[{clause, codes.find(text_of(card, by_post ? "post" : "term"))}].push_back(&line);
     }
 
   std::vector<Hit> hits;
+  std::vector<GivenWay> given_way;
   std::vector<std::pair<std::int64_t, json*>> found;
   const auto find = [&](const Fact& fact) -> Result<void> {
-    ANZE_CHECK(counted.tally->hits(fact, hits));
+    given_way.clear();
+    ANZE_CHECK(counted.tally->hits(fact, hits, &given_way));
     for (const Hit& hit : hits)
       if (const auto at = lines.find({hit.key.clause, hit.key.subject}); at != lines.end())
-        for (json* facts : at->second)
-          if (found.empty() || found.back() != std::pair{fact.seq, facts})
-            found.emplace_back(fact.seq, facts);
+        for (json* line : at->second)
+          if (found.empty() || found.back() != std::pair{fact.seq, line}) found.emplace_back(fact.seq, line);
+    for (const GivenWay& given : given_way)
+      if (const auto at = lines.find({given.clause, given.subject}); at != lines.end())
+        for (json* line : at->second) left.emplace_back(fact.seq, line, given.to);
     return {};
   };
   ANZE_CHECK(each_fact(reader, *counted.tally, counted.entry, find));
-  for (const auto& [seq, facts] : found) {
+  const auto shown = [&](std::int64_t seq) -> Result<json> {
     ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (!version) continue;
+    if (!version) return json();
     const Ledger* ledger = counted.model->ledgers.find(version->record.fact.ledger);
-    facts->push_back({{"id", version->record.id},
-                      {"ledger", ledger != nullptr ? ledger->title : std::string{}},
-                      {"occurred_on", to_text(version->record.fact.occurred)},
-                      {"late", version->record.fact.late}});
+    return json{{"id", version->record.id},
+                {"ledger", ledger != nullptr ? ledger->title : std::string{}},
+                {"occurred_on", to_text(version->record.fact.occurred)},
+                {"late", version->record.fact.late}};
+  };
+  for (const auto& [seq, line] : found) {
+    ANZE_TRY(json fact, shown(seq));
+    if (!fact.is_null()) (*line)["facts"].push_back(std::move(fact));
+  }
+  for (const auto& [seq, line, to] : left) {
+    ANZE_TRY(json fact, shown(seq));
+    if (fact.is_null()) continue;
+    fact["to"] = clause_at(book, to).id;
+    fact["to_title"] = clause_at(book, to).title;
+    (*line)["given_way"].push_back(std::move(fact));
   }
   return {};
 }

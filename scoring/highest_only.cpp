@@ -56,19 +56,34 @@ std::int64_t worth_of_fact(const Clause& clause, Points item_points, const Contr
   return 0;
 }
 
-void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits) {
-  std::vector<bool> dropped(hits.size(), false);
+void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits,
+                  std::vector<GivenWay>* given_way) {
+  constexpr std::size_t k_none = std::numeric_limits<std::size_t>::max();
+  std::vector<std::size_t> dropped_for(hits.size(), k_none);  // the mark a hit gives way to
+  const auto dearer = [&](std::size_t a, std::size_t b) {
+    return marks[a].worth_e4 > marks[b].worth_e4 || (marks[a].worth_e4 == marks[b].worth_e4 && a < b);
+  };
   for (std::size_t a = 0; a < marks.size(); ++a)
     for (std::size_t b = 0; b < marks.size(); ++b) {
-      const bool loses =
-          marks[a].worth_e4 < marks[b].worth_e4 || (marks[a].worth_e4 == marks[b].worth_e4 && b < a);
-      if (a == b || marks[a].group != marks[b].group || !loses) continue;
+      if (a == b || marks[a].group != marks[b].group || !dearer(b, a)) continue;
       for (std::size_t i = marks[a].first; i < marks[a].last; ++i)
-        dropped[i] = dropped[i] || has_subject_of(hits, marks[b], hits[i]);
+        if ((dropped_for[i] == k_none || dearer(b, dropped_for[i])) &&
+            has_subject_of(hits, marks[b], hits[i]))
+          dropped_for[i] = b;
     }
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < hits.size(); ++i)
-    if (!dropped[i]) hits[kept++] = hits[i];
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (dropped_for[i] == k_none) {
+      hits[kept++] = hits[i];
+      continue;
+    }
+    if (given_way == nullptr) continue;
+    const GivenWay given{hits[i].key.clause, marks[dropped_for[i]].clause, hits[i].key.subject};
+    const bool told = std::any_of(given_way->begin(), given_way->end(), [&](const GivenWay& each) {
+      return each.clause == given.clause && each.subject == given.subject;
+    });
+    if (!told) given_way->push_back(given);
+  }
   hits.resize(kept);
 }
 

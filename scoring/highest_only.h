@@ -13,6 +13,7 @@ namespace anze {
 // The hits [first, last) of one fact under one clause of a group.
 struct GroupMark {
   std::int32_t group = 0;
+  std::int32_t clause = 0;
   std::int64_t worth_e4 = 0;
   std::size_t first = 0;
   std::size_t last = 0;
@@ -22,6 +23,8 @@ struct GroupMark {
 std::int64_t worth_of_fact(const Clause& clause, Points item_points, const Contribution& what);
 
 // Drops from `hits` what is not the dearest for its subject; the earlier clause among equals stays.
-void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits);
+// `given_way`, when wanted, gains one entry for each clause and subject dropped.
+void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits,
+                  std::vector<GivenWay>* given_way = nullptr);
 
 }  // namespace anze

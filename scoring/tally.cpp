@@ -35,7 +35,7 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
   }
 }
 
-Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
+Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out, std::vector<GivenWay>* given_way) const {
   out.clear();
   const auto row = static_cast<std::size_t>(fact.ledger);
   if (row >= looks_.size() || fact.occurred < first_day_ || last_day() < fact.occurred) return {};
@@ -50,8 +50,9 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
     if (found_.empty()) continue;
     ANZE_TRY(const Contribution what, contribution_of(plan, fact, look.denominator, calendar_, as_of_));
     if (plan.highest_of >= 0)
-      marks.push_back({plan.highest_of, worth_of_fact(*plan.clause, rulebook_.items[plan.item].points, what),
-                       out.size(), out.size() + found_.size() * what.size});
+      marks.push_back({plan.highest_of, look.clause,
+                       worth_of_fact(*plan.clause, rulebook_.items[plan.item].points, what), out.size(),
+                       out.size() + found_.size() * what.size});
     for (const Subject& subject : found_)
       for (std::size_t i = 0; i < what.size; ++i) {
         const std::int32_t bucket = what.parts[i].bucket;
@@ -59,7 +60,7 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out) const {
             {{look.clause, subject.code, subject.vacant ? -1 - bucket : bucket}, what.parts[i].delta});
       }
   }
-  if (marks.size() > 1) keep_highest(marks, out);
+  if (marks.size() > 1) keep_highest(marks, out, given_way);
   return {};
 }
 

@@ -28,6 +28,13 @@ struct Hit {
   TallyCell delta;
 };
 
+// A fact that a clause left to another one of its group (就高不就低).
+struct GivenWay {
+  std::int32_t clause = 0;
+  std::int32_t to = 0;
+  CodeId subject = k_no_code;
+};
+
 class Tally {
  public:
   // Requires: the arguments outlive the tally.  Threads: one at a time, `hits` included (it remembers).
@@ -36,7 +43,9 @@ class Tally {
 
   // What the fact counts for, in `out` (replaced); empty for a fact of another period or of no interest. The
   // trace lists facts by this. Errors: calendar.unknown (lateness in working days), tally.overflow.
-  Result<void> hits(const Fact& fact, std::vector<Hit>& out) const;
+  // `given_way`, when wanted: what the fact did not count for because another clause moves more (appended).
+  Result<void> hits(const Fact& fact, std::vector<Hit>& out,
+                    std::vector<GivenWay>* given_way = nullptr) const;
   // Changes nothing when it fails.  sign: +1 or -1.
   Result<void> apply(const Fact& fact, int sign);
   // Counts one fact of many: apply(fact, +1), but its sums wait until the next fact's hits are found, and

@@ -96,6 +96,27 @@ TEST_P(Kinds, AgreeWithASlowCountInAnyOrderAndComeOff) {
   EXPECT_TRUE(tally.cells().empty());
 }
 
+TEST(HighestOnly, TellsWhichClauseGaveWayToWhich) {
+  SmallWorld world;
+  world.hold({world.term("T1", "district-head", "head-1", make_date(2022, 1, 1))});
+  world.rule(k_items);
+  const Tally tally = world.tally();
+  Fact fact = world.fact("accident", make_date(2025, 7, 1));
+  fact.set(0, 5);
+  std::vector<Hit> hits;
+  std::vector<GivenWay> given_way;
+  ASSERT_TRUE(tally.hits(fact, hits, &given_way));
+  ASSERT_FALSE(given_way.empty());
+  for (const GivenWay& given : given_way) {
+    EXPECT_EQ(given.clause, 0);
+    EXPECT_EQ(given.to, 1);
+  }
+  given_way.clear();
+  fact.set(0, 1);
+  ASSERT_TRUE(tally.hits(fact, hits, &given_way));
+  EXPECT_TRUE(given_way.empty());  // only the cheaper one sees it
+}
+
 INSTANTIATE_TEST_SUITE_P(Seeds, Kinds, testing::Range(1U, 21U));
 
 }  // namespace

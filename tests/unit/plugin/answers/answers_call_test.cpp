@@ -255,6 +255,39 @@ TEST_F(AnswersCall, AnotherBorderIsAReasonOfItsOwn) {
   }
 }
 
+TEST_F(AnswersAccident, AnExplanationSaysWhichClauseGaveWay) {
+  enter("2025Q3");
+  year_->go_to("2025-10-09");
+  json book = rulebook();
+  book["version"] = 2;
+  json each = clause(book, "E3");
+  each["id"] = "E9";
+  each["title"] = "发生责任事故";
+  each["select"] =
+      json::parse(R"({"ledger": "accident", "where": [{"field": "liability", "op": "eq", "value": true}]})");
+  each["highest_of"] = "accident";
+  clause(book, "E1")["highest_of"] = "accident";
+  for (json& item : book["items"])
+    if (item["id"] == "E") item["clauses"].push_back(each);
+  ask("rulebook.add/1", "security-admin-01", {{"rulebook", book}});
+  const json sheet =
+      ask("score.explain/1", "assessor-01", {{"period", "2025Q3"}, {"official", "cadre-0202"}});
+  std::size_t seen = 0;
+  for (const json& line : sheet.at("cards")[0].at("lines")) {
+    if (line.at("clause") == "E1") {
+      EXPECT_EQ(line.at("facts").size(), 1U) << line;
+      EXPECT_FALSE(line.contains("given_way"));
+    }
+    if (line.at("clause") != "E9") continue;
+    ++seen;
+    EXPECT_TRUE(line.at("facts").empty());
+    ASSERT_EQ(line.at("given_way").size(), 1U) << line;
+    EXPECT_EQ(line.at("given_way")[0].at("id"), "AC-2025-0004");
+    EXPECT_EQ(line.at("given_way")[0].at("to"), "E1");
+  }
+  EXPECT_EQ(seen, 1U);
+}
+
 TEST_F(AnswersAccident, AnotherTriggerBringsAndDropsVetoes) {
   for (const char* quarter : {"2025Q1", "2025Q2", "2025Q3"}) enter(quarter);
   year_->go_to("2025-10-09");
