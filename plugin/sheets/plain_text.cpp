@@ -29,7 +29,7 @@ bool is_nothing(std::uint32_t code) {
   return code == 0x200B || code == 0x200C || code == 0x200D || code == 0xFEFF || code == 0x2060;
 }
 
-std::string fold(std::string_view text, const char* space) {
+std::string fold(std::string_view text, const char* space, bool narrow) {
   std::string out;
   bool pending = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -42,7 +42,7 @@ std::string fold(std::string_view text, const char* space) {
     }
     if (pending) out += space;
     pending = false;
-    if (code >= 0xFF01 && code <= 0xFF5E)
+    if (narrow && code >= 0xFF01 && code <= 0xFF5E)
       out += static_cast<char>(code - 0xFF01 + '!');
     else
       out += text.substr(begin, at - begin);
@@ -53,11 +53,15 @@ std::string fold(std::string_view text, const char* space) {
 }  // namespace
 
 std::string folded(std::string_view text) {
-  return fold(text, " ");
+  return fold(text, " ", true);
+}
+
+std::string tidied(std::string_view text) {
+  return fold(text, " ", false);
 }
 
 std::string squeezed(std::string_view text) {
-  return fold(text, "");
+  return fold(text, "", true);
 }
 
 }  // namespace anze::sheets

@@ -11,6 +11,10 @@ namespace anze::sheets {
 // none at the ends; characters without width are left out.
 std::string folded(std::string_view text);
 
+// The same, but full-width signs stay what they are: for ids and names, which must come back as they were
+// (铁安委〔2025〕３号 is not 铁安委〔2025〕3号).
+std::string tidied(std::string_view text);
+
 // Folded, without any space: for comparing headings, titles, codes. “ 整改期限\n（必填） ” →
 // "整改期限(必填)".
 std::string squeezed(std::string_view text);

@@ -27,7 +27,7 @@ std::vector<std::string> list_items(std::string text) {
   std::vector<std::string> items;
   for (std::size_t at = 0; at <= text.size();) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (std::string item = folded(std::string_view(text).substr(at, end - at)); !item.empty())
+    if (std::string item = tidied(std::string_view(text).substr(at, end - at)); !item.empty())
       items.push_back(std::move(item));
     at = end + 1;
   }
@@ -65,7 +65,7 @@ Result<Value> field_value(const Field& field, const Column& column, const Cell& 
       return Value{std::move(word)};
     }
     case FieldType::k_reference:
-      return Value{folded(shown(cell))};
+      return Value{tidied(shown(cell))};
     case FieldType::k_text:
       return Value{shown(cell)};
     case FieldType::k_texts:
@@ -127,7 +127,7 @@ json::Value RowReader::read(std::uint32_t row, std::span<const Cell> cells, std:
       shared[column->meaning] =
           day ? to_text(*day) : "1970-01-01";  // stands in for the day that is complained of
     } else {
-      shared[column->meaning] = text ? shown(cell) : folded(shown(cell));
+      shared[column->meaning] = text ? shown(cell) : tidied(shown(cell));
     }
   }
   const auto failed = [&](Meaning meaning, const std::string& said, const Error& error) {

@@ -3,6 +3,9 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <fstream>
+
 #include "district_test.h"
 #include "host/base64.hpp"
 #include "host/files.hpp"
@@ -47,6 +50,20 @@ class SheetTest : public DistrictTest {
   // What one data row under the heading is refused for.
   std::string row_fault(const std::string& heading, const std::string& row, json more = json::object()) {
     return faults(check(heading + "\n" + row + "\n", std::move(more)));
+  }
+  // What LibreOffice makes of a file.
+  std::string through_office(const std::string& bytes, const std::string& from, const std::string& filter,
+                             const std::string& to) {
+    const fs::path place = folder_ / "office";
+    fs::remove_all(place);
+    fs::create_directories(place);
+    std::ofstream(place / ("sheet." + from), std::ios::binary) << bytes;
+    const std::string command = "soffice --headless -env:UserInstallation=file://" +
+                                (place / "profile").string() + " --convert-to '" + filter + "' --outdir " +
+                                (place / "out").string() + " " + (place / ("sheet." + from)).string() +
+                                " >/dev/null 2>&1";
+    EXPECT_EQ(std::system(command.c_str()), 0) << command;
+    return host::read_file(place / "out" / ("sheet." + to));
   }
   json fact(const std::string& id) {
     return ask("ledger.get/1", "clerk", {{"id", id}}).at("versions").back();
