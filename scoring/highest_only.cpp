@@ -18,14 +18,18 @@ std::int64_t worth_of_level(const Clause& clause, std::int32_t bucket) {
   return level < clause.levels.size() ? clause.levels[level].amount.e4 : 0;
 }
 
-bool same_subject(const Hit& a, const Hit& b) {
-  return a.key.subject == b.key.subject && (a.key.bucket < 0) == (b.key.bucket < 0);
-}
+struct Dearest {
+  std::int32_t group = 0;
+  CodeId subject = k_no_code;
+  bool vacant = false;
+  std::size_t mark = 0;
+};
 
-bool has_subject_of(const std::vector<Hit>& hits, const GroupMark& mark, const Hit& hit) {
-  return std::any_of(hits.begin() + static_cast<std::ptrdiff_t>(mark.first),
-                     hits.begin() + static_cast<std::ptrdiff_t>(mark.last),
-                     [&](const Hit& other) { return same_subject(hit, other); });
+Dearest* find(std::vector<Dearest>& known, std::int32_t group, const Hit& hit) {
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Dearest& each) {
+    return each.group == group && each.subject == hit.key.subject && each.vacant == (hit.key.bucket < 0);
+  });
+  return found == known.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -58,32 +62,33 @@ std::int64_t worth_of_fact(const Clause& clause, Points item_points, const Contr
 
 void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits,
                   std::vector<GivenWay>* given_way) {
-  constexpr std::size_t k_none = std::numeric_limits<std::size_t>::max();
-  std::vector<std::size_t> dropped_for(hits.size(), k_none);  // the mark a hit gives way to
-  const auto dearer = [&](std::size_t a, std::size_t b) {
-    return marks[a].worth_e4 > marks[b].worth_e4 || (marks[a].worth_e4 == marks[b].worth_e4 && a < b);
-  };
+  // One pass finds the dearest mark of each group and subject, another drops the rest: a hostile rulebook has
+  // hundreds of clauses in one group, but a fact has few subjects.
+  std::vector<Dearest> dearest;
   for (std::size_t a = 0; a < marks.size(); ++a)
-    for (std::size_t b = 0; b < marks.size(); ++b) {
-      if (a == b || marks[a].group != marks[b].group || !dearer(b, a)) continue;
-      for (std::size_t i = marks[a].first; i < marks[a].last; ++i)
-        if ((dropped_for[i] == k_none || dearer(b, dropped_for[i])) &&
-            has_subject_of(hits, marks[b], hits[i]))
-          dropped_for[i] = b;
+    for (std::size_t i = marks[a].first; i < marks[a].last; ++i) {
+      Dearest* known = find(dearest, marks[a].group, hits[i]);
+      if (known == nullptr)
+        dearest.push_back({marks[a].group, hits[i].key.subject, hits[i].key.bucket < 0, a});
+      else if (marks[known->mark].worth_e4 < marks[a].worth_e4)
+        known->mark = a;  // among equals the earlier one stays
+    }
+  std::vector<bool> dropped(hits.size(), false);
+  for (std::size_t a = 0; a < marks.size(); ++a)
+    for (std::size_t i = marks[a].first; i < marks[a].last; ++i) {
+      const std::size_t best = find(dearest, marks[a].group, hits[i])->mark;
+      if (best == a) continue;
+      dropped[i] = true;
+      if (given_way == nullptr) continue;
+      const GivenWay given{marks[a].clause, marks[best].clause, hits[i].key.subject};
+      const bool told = std::any_of(given_way->begin(), given_way->end(), [&](const GivenWay& each) {
+        return each.clause == given.clause && each.subject == given.subject;
+      });
+      if (!told) given_way->push_back(given);
     }
   std::size_t kept = 0;
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    if (dropped_for[i] == k_none) {
-      hits[kept++] = hits[i];
-      continue;
-    }
-    if (given_way == nullptr) continue;
-    const GivenWay given{hits[i].key.clause, marks[dropped_for[i]].clause, hits[i].key.subject};
-    const bool told = std::any_of(given_way->begin(), given_way->end(), [&](const GivenWay& each) {
-      return each.clause == given.clause && each.subject == given.subject;
-    });
-    if (!told) given_way->push_back(given);
-  }
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    if (!dropped[i]) hits[kept++] = hits[i];
   hits.resize(kept);
 }
 

@@ -5,6 +5,7 @@ OUT_DIR gets a folder for each target. The committed corpus is what libFuzzer ke
 """
 import json
 import pathlib
+import re
 import sys
 
 CALLS = [
@@ -28,6 +29,42 @@ CALLS = [
      "rulebook.coverage/1 {\"actor\": \"assessor\", \"rulebook\": \"small/1\", \"period\": \"2025Q1\"}", "figures.get/1 {\"actor\": \"clerk\", \"period\": \"2025Q1\"}",
      "figures.check/1 {\"actor\": \"clerk\", \"period\": \"2025Q1\"}"],
 ]
+
+
+# What a member of a request may hold, by its name; else by its type.
+MEMBERS = {
+    "period": "2025Q1", "from": "2025-01-01", "to": "2025-03-31", "until": "2025-12-31", "official": "head-1", "unit": "gov", "post": "district-head",
+    "area": "shanmen", "sector": "mining", "ledger": "criticism", "id": "C1", "reason": "更正", "state": "open", "kind": "quarterly_organisation",
+    "veto": "V1/gov/2025-02-03", "format": "docx", "content": "aWQKQzEK", "check": "balance", "prefix": "C", "contains": "报", "limit": 5,
+    "where": [{"field": "level", "op": "eq", "value": 2}], "rulebook": "small/1", "period_kind": "quarter", "outcome": "accepted", "value": "1",
+    "judgements": [{"clause": "B1", "term": "T1", "value": "1"}], "scores": [{"clause": "A1", "term": "T1", "value": "1"}], "document_no": "一号", "confirmed": True, "quota_document": "二号",
+    "fact": {"ledger": "criticism", "id": "C9", "occurred_on": "2025-03-09", "unit": "gov", "official": "head-1", "fields": {"level": 2}},
+    "facts": [{"ledger": "criticism", "id": "C8", "occurred_on": "2025-03-09", "unit": "gov", "official": "head-1", "fields": {"level": 2}}],
+}
+TYPES = {"string": "x", "integer": 1, "boolean": True, "object": {}}
+
+
+def one_of_each_method(page):
+    """For each method of methods.md one line with its required members and one with all, by somebody who may."""
+    for section in re.split(r"^## ", page, flags=re.M)[1:]:
+        method = section.split(" ", 1)[0]
+        if not re.fullmatch(r"[a-z_]+\.[a-z_]+/\d+", method):
+            continue
+        role = re.search(r"Roles: `(\w+)`", section)
+        actor = {"official": "head"}.get(role[1], role[1]) if role else "clerk"
+        required, whole = {"actor": actor}, {"actor": actor}
+        if "*Changes" in section:
+            required["request_id"], whole["request_id"] = "m", "n"
+        for name, must, kind in re.findall(r"^\| `(\w+)`(\*?) \| (.*?) \|", section, re.M):
+            words = re.findall(r"`(\w+)`", kind)
+            first = kind.split(" ")[0].split(":")[0]
+            value = MEMBERS.get(name, [] if first == "array" else TYPES.get(first, words[0] if words else None))
+            if name in ("from", "to") and method == "rulebook.diff/1":
+                value = "small/1"
+            whole[name] = value
+            if must:
+                required[name] = value
+        yield method, [f"{method} {json.dumps(each, ensure_ascii=False)}" for each in (required, whole)]
 
 
 def sections(path):
@@ -90,6 +127,10 @@ def main(source, out):
             put("figures", f"{path.stem}-{number}", json.dumps({"figures": [figure], "checks": []}, ensure_ascii=False))
     for number, calls in enumerate(CALLS):
         put("call", f"calls-{number}", "\n".join(calls))
+    for method, calls in one_of_each_method((source / "plugin/docs/methods.md").read_text(encoding="utf-8")):
+        put("call", method.replace("/", "-"), "\n".join(calls))
+    for path in [*(source / "scoring/rules/examples").glob("*.json"), *(source / "scoring/rules").glob("*.json")]:
+        put("rulebook", path.stem, path.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
