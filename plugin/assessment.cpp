@@ -1,6 +1,7 @@
 #include "plugin/assessment.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <tuple>
 
@@ -263,14 +264,25 @@ Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& pe
   return count_then(call, reader, assessment);
 }
 
-Sheets sheets_of(const Assessed& assessed, const Codebook& codes) {
+Sheets sheets_of(const Assessed& assessed, const Codebook& codes, const Lanes& lanes) {
+  constexpr std::size_t k_run = 100;  // people a lane takes at a time
+  const std::vector<PersonResult>& people = assessed.evaluation.people;
   Sheets sheets;
-  sheets.texts.reserve(assessed.evaluation.people.size());
+  sheets.texts.resize(people.size());
+  std::atomic<std::size_t> next = 0;
+  const auto write = [&](std::uint32_t) {
+    for (std::size_t first = next.fetch_add(k_run); first < people.size(); first = next.fetch_add(k_run))
+      for (std::size_t i = first; i < std::min(first + k_run, people.size()); ++i)
+        sheets.texts[i] =
+            write_sheet(assessed.rulebook->rulebook, assessed.evaluation.cards, people[i], codes);
+  };
+  if (lanes.count > 1 && people.size() > 10 * k_run)
+    lanes.work(lanes.count, write);
+  else
+    write(0);
   store::Sm3 digest;
   digest.add(assessed.rulebook->digest);
-  for (const PersonResult& person : assessed.evaluation.people)
-    digest.add(sheets.texts.emplace_back(
-        write_sheet(assessed.rulebook->rulebook, assessed.evaluation.cards, person, codes)));
+  for (const std::string& text : sheets.texts) digest.add(text);
   sheets.digest = store::to_hex(digest.finish());
   return sheets;
 }

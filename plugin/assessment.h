@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plugin/method.h"
+#include "plugin/recount.h"
 #include "scoring/evaluate.h"
 
 namespace anze::plugin {
@@ -59,7 +60,7 @@ struct Sheets {
   std::vector<std::string> texts;  // by person
   std::string digest;              // hex
 };
-Sheets sheets_of(const Assessed& assessed, const Codebook& codes);
+Sheets sheets_of(const Assessed& assessed, const Codebook& codes, const Lanes& lanes);
 
 // The judgements of the period as known at `as_of_entry` (0: now).
 Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,

@@ -30,6 +30,16 @@ Result<void> count_run(store::Reader& reader, const store::FactQuery& query, Tal
 
 }  // namespace
 
+Lanes lanes_of(const Call& call) {
+  Lanes lanes;
+  lanes.count = call.services.lanes();
+  lanes.work = [&services = call.services](std::uint32_t pieces,
+                                           const std::function<void(std::uint32_t)>& body) {
+    services.run(pieces, body);
+  };
+  return lanes;
+}
+
 Result<void> count_steady(store::Reader& reader, std::int64_t as_of_entry, Tally& tally, Aside& aside) {
   return count_run(reader, {tally.first_day(), tally.last_day(), {}, as_of_entry}, tally, aside);
 }
@@ -90,11 +100,7 @@ Result<Steady> recount(Call& call, store::Reader& reader, std::int64_t as_of_ent
   ANZE_TRY(const store::ChainHead head, reader.head());
   ANZE_TRY(const std::int64_t committed, reader.last_fact(head.seq));
   ANZE_TRY(const std::int64_t written, reader.last_fact());
-  Lanes lanes;
-  lanes.count = call.services.lanes();
-  lanes.work = [&](std::uint32_t pieces, const std::function<void(std::uint32_t)>& body) {
-    call.services.run(pieces, body);
-  };
+  const Lanes lanes = lanes_of(call);
   const bool shared = lanes.count > 1 && range.second - range.first >= 2 * lanes.run_length &&
                       (as_of_entry > 0 || committed == written);
   if (shared) return count_steady(call.store, as_of_entry > 0 ? as_of_entry : head.seq, lanes, empty);

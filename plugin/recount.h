@@ -35,6 +35,8 @@ struct Lanes {
   std::function<void(std::uint32_t pieces, const std::function<void(std::uint32_t)>& body)> work;
 };
 
+Lanes lanes_of(const Call& call);
+
 // Counts every fact of the tally's days, as known at the entry (0: now), but for those it puts aside.
 Result<void> count_steady(store::Reader& reader, std::int64_t as_of_entry, Tally& tally, Aside& aside);
 // The same on several threads.  Requires: the entry is committed.

@@ -79,7 +79,7 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(const Assessed assessed, score_now(call, writer, period, source));
   ANZE_CHECK(may_score(assessed.rulebook->rulebook, assessed.unsealed));
   const Codebook& codes = call.store.codes();
-  const Sheets sheets = sheets_of(assessed, codes);
+  const Sheets sheets = sheets_of(assessed, codes, lanes_of(call));
   for (std::size_t i = 0; i < sheets.texts.size(); ++i)
     ANZE_CHECK(writer.put(k_scorecard_record,
                           to_text(period) + "/" + codes.text(assessed.evaluation.people[i].official),
@@ -194,7 +194,7 @@ Result<json> seal(Call& call, store::Writer& writer) {
   // A full recount from the facts must give the kept tally, and what was scored, to the byte.
   ANZE_TRY(const Assessed assessed, recount_now(call, writer, period));
   ANZE_CHECK(may_seal(assessed.unsealed));
-  const Sheets sheets = sheets_of(assessed, call.store.codes());
+  const Sheets sheets = sheets_of(assessed, call.store.codes(), lanes_of(call));
   if (sheets.digest != text_of(assessment, "digest"))
     return Error{Code::k_conflict, "assessment.stale",
                  "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",

@@ -2,6 +2,7 @@
 // read and repeat it: README.md.
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -35,11 +36,13 @@ int run(int argc, char** argv) {
       options.size.posts = std::atoi(argv[++i]);
     } else if (i + 1 < argc && word == "--clauses") {
       options.size.clauses = std::atoi(argv[++i]);
+    } else if (i + 1 < argc && word == "--runs") {
+      options.runs = std::max(1, std::atoi(argv[++i]));
     } else if (i + 1 < argc && word == "--directory") {
       options.directory = argv[++i];
     } else {
       std::fprintf(stderr,
-                   "anze-bench [--full | --tiny] [--duckdb] [--facts N] [--posts N] [--clauses N] "
+                   "anze-bench [--full | --tiny] [--duckdb] [--facts N] [--posts N] [--clauses N] [--runs N] "
                    "[--directory PATH]\n");
       return 2;
     }

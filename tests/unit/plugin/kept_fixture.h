@@ -5,7 +5,9 @@
 
 #include <random>
 
+#include "cpp/host_proxy.hpp"
 #include "district_test.h"
+#include "host/workers.hpp"
 #include "plugin/kept_tally.h"
 #include "plugin/store/store.h"
 #include "plugin/tally_keeper.h"
@@ -15,6 +17,14 @@ namespace anze::district {
 using plugin::Aside;
 using plugin::Kept;
 using Cells = std::vector<std::pair<TallyKey, TallyCell>>;
+
+// Threads of the reference host, with runs so short that every lane gets some.
+inline plugin::Lanes lanes(std::uint32_t count) {
+  auto workers = std::make_shared<host::Workers>(count);
+  const anze_service service = workers->service();
+  const abi::Host host({{service.id, service.table, service.ctx}});
+  return {count, 3, [workers, host](std::uint32_t pieces, const auto& body) { host.run(pieces, body); }};
+}
 
 // Counts by post and by term, by unit and by person, over the quarter and over the year, what is late and
 // what is not done yet.

@@ -2,8 +2,6 @@
 // whoever lends the threads and whatever is written meanwhile.
 #include <thread>
 
-#include "cpp/host_proxy.hpp"
-#include "host/workers.hpp"
 #include "kept_fixture.h"
 #include "plugin/recount.h"
 
@@ -15,13 +13,6 @@ using plugin::Steady;
 
 class RecountTest : public KeeperTest {
  protected:
-  // Threads of the reference host, with runs so short that every lane gets some.
-  static Lanes lanes(std::uint32_t count) {
-    auto workers = std::make_shared<host::Workers>(count);
-    const anze_service service = workers->service();
-    const abi::Host host({{service.id, service.table, service.ctx}});
-    return {count, 3, [workers, host](std::uint32_t pieces, const auto& body) { host.run(pieces, body); }};
-  }
   void random_acts(int acts) {
     for (int i = 0; i < acts; ++i)
       act(

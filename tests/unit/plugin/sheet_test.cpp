@@ -2,7 +2,8 @@
 // foreign ones are told apart.
 #include <gmock/gmock.h>
 
-#include "district_test.h"
+#include "kept_fixture.h"
+#include "plugin/assessment.h"
 #include "plugin/sheet.h"
 #include "plugin/store/store.h"
 
@@ -55,6 +56,24 @@ struct Sample {
     return plugin::write_sheet(rulebook, from.cards, from.people.front(), codes);
   }
 };
+
+TEST(Sheets, AreTheSameOnAnyNumberOfThreads) {
+  const Sample sample;
+  const plugin::InstalledRulebook rulebook{sample.rulebook, "digest"};
+  plugin::Assessed assessed;
+  assessed.rulebook = &rulebook;
+  assessed.evaluation = sample.evaluation;
+  assessed.evaluation.people.resize(2'345, sample.evaluation.people.front());
+  for (std::size_t i = 0; i < assessed.evaluation.people.size(); ++i)
+    assessed.evaluation.people[i].points.e4 = static_cast<std::int64_t>(i);
+  const plugin::Sheets alone = plugin::sheets_of(assessed, sample.codes, lanes(1));
+  EXPECT_NE(alone.texts.front(), alone.texts.back());
+  for (const std::uint32_t count : {2U, 5U}) {
+    const plugin::Sheets together = plugin::sheets_of(assessed, sample.codes, lanes(count));
+    EXPECT_EQ(together.texts, alone.texts);
+    EXPECT_EQ(together.digest, alone.digest);
+  }
+}
 
 TEST(Sheet, ComesBackToTheLastDigit) {
   const Sample sample;
