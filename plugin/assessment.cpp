@@ -144,6 +144,7 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"target", line.target},
                      {"before_cap", to_text(line.before_cap)},
                      {"points", to_text(line.points)},
+                     {"without_evidence", line.unproven},
                      {"self", self_json(assessed, card.term, clause.id, {}, codes)},
                      {"judged", judged_json(assessed, card.term, clause.id, codes)},
                      {"how", line.how}});

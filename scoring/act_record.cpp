@@ -95,6 +95,7 @@ std::optional<ShapedRecord> RecordShaper::shaped(std::int32_t index, const Fact&
   const std::optional<Fact> fits = fitted(clause.select, fact, today_);
   if (!fits) return std::nullopt;
   ShapedRecord record{*fits, {}, clause.amount};
+  if (clause.proof) put(record.fact, *clause.proof, 1);  // with its papers, asked for or not
   if (clause.kind == ClauseKind::k_tiers && !choose_band(clause, record)) return std::nullopt;
   if (clause.kind == ClauseKind::k_per_event && clause.times_field) {
     if (!choose(record, clause.select, *clause.times_field, 1)) return std::nullopt;
@@ -105,7 +106,7 @@ std::optional<ShapedRecord> RecordShaper::shaped(std::int32_t index, const Fact&
   if (!clause.key_field) return record;
   std::int32_t last_key = 0;
   for (const auto& [known, cell] : tally_.cells_of(index))
-    last_key = std::max(last_key, known.bucket / accrual_width(clause));
+    if (known.bucket != k_unproven_key) last_key = std::max(last_key, known.bucket / accrual_width(clause));
   if (!choose(record, clause.select, *clause.key_field, last_key + 1 + nth)) return std::nullopt;
   return record;
 }

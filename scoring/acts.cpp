@@ -174,6 +174,7 @@ class Finder {
         if (counted(index, clause, term, bucket) > 0) continue;
         ShapedRecord entry{*fact, clause.list[i].title, clause.amount};
         put(entry.fact, clause.list_field, clause.list[i].code);
+        if (clause.proof) put(entry.fact, *clause.proof, 1);
         if (clause.select.matches(entry.fact)) add_record({index, term, by}, entry, 1);
       }
     }

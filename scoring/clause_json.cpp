@@ -309,6 +309,13 @@ CountsFor usual_counts_for(ClauseKind kind) {
   return periodic ? CountsFor::k_post : CountsFor::k_term;
 }
 
+std::optional<FieldRef> proof_of(const Ledger& ledger) {
+  for (const Field& field : ledger.fields)
+    if (field.derived.attachments && field.slot)
+      return FieldRef{FieldRef::Kind::k_slot, static_cast<std::uint8_t>(*field.slot)};
+  return std::nullopt;
+}
+
 }  // namespace
 
 Clause read_clause(const Place& place, const RulebookWords& known) {
@@ -331,12 +338,15 @@ Clause read_clause(const Place& place, const RulebookWords& known) {
   clause.counts_for =
       object.get_word("counts_for", k_counts_for, streak ? CountsFor::k_post : usual_counts_for(clause.kind));
   clause.cap = object.get<Points>("cap");
+  if (const std::optional<Place> evidence = object.find("evidence"))
+    clause.evidence = evidence->word(k_evidence);
   const Ledger* ledger = nullptr;
   if (clause.kind != ClauseKind::k_judged) {
     clause.scope = object.need_word("scope", k_scopes);
     if (const std::optional<Place> select = object.need("select"))
       clause.select = read_selector(*select, known.ledgers, known.words, &ledger);
   }
+  clause.proof = ledger != nullptr ? proof_of(*ledger) : std::nullopt;
   read_kind(object, ledger, known, clause);
   if (object.has("highest_of")) clause.highest_of = object.need_id("highest_of");
   object.close();

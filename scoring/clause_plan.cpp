@@ -4,6 +4,8 @@
 #include <map>
 #include <string_view>
 
+#include "scoring/evidence.h"
+
 namespace anze {
 namespace {
 
@@ -29,7 +31,8 @@ void plan_streak(const Streak& streak, const Period& period, ClausePlan& plan) {
 }
 
 ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period) {
-  ClausePlan plan{&clause, item, {period}, true, period.first, period.last, -1, {}};
+  ClausePlan plan{&clause, item, {period}, true, period.first, period.last, -1, Evidence::k_not_asked,
+                  -1,      {}};
   if (clause.kind == ClauseKind::k_baseline && clause.last_year) plan_year_before(period, plan);
   if (clause.kind == ClauseKind::k_accrual && clause.streak.count > 0)
     plan_streak(clause.streak, period, plan);
@@ -49,35 +52,7 @@ ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& per
   return plan;
 }
 
-}  // namespace
-
-std::int32_t ClausePlan::part_of(Date day) const {
-  std::int32_t part = 0;
-  while (parts[static_cast<std::size_t>(part)].last < day) ++part;
-  return part;
-}
-
-std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period) {
-  std::vector<ClausePlan> plans;
-  std::map<std::string_view, std::int32_t> groups;
-  for (std::size_t item = 0; item < rulebook.items.size(); ++item)
-    for (const Clause& clause : rulebook.items[item].clauses) {
-      plans.push_back(plan_clause(clause, item, period));
-      if (!clause.highest_of.empty())
-        plans.back().highest_of =
-            groups.try_emplace(clause.highest_of, static_cast<std::int32_t>(groups.size())).first->second;
-    }
-  return plans;
-}
-
-bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype) {
-  return contains(rulebook.archetypes, archetype) &&
-         (clause.archetypes.empty() || contains(clause.archetypes, archetype));
-}
-
-namespace {
-
-std::int32_t bucket_count(const ClausePlan& plan) {
+std::int32_t own_buckets(const ClausePlan& plan) {
   const Clause& clause = *plan.clause;
   switch (clause.kind) {
     case ClauseKind::k_shortfall:
@@ -102,7 +77,39 @@ std::int32_t bucket_count(const ClausePlan& plan) {
   return 1;
 }
 
+std::int32_t bucket_count(const ClausePlan& plan) {
+  const std::int32_t own = own_buckets(plan);
+  return own > 0 && plan.unproven >= 0 ? own + 1 : own;
+}
+
 }  // namespace
+
+std::int32_t ClausePlan::part_of(Date day) const {
+  std::int32_t part = 0;
+  while (parts[static_cast<std::size_t>(part)].last < day) ++part;
+  return part;
+}
+
+std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period) {
+  std::vector<ClausePlan> plans;
+  std::map<std::string_view, std::int32_t> groups;
+  for (std::size_t item = 0; item < rulebook.items.size(); ++item)
+    for (const Clause& clause : rulebook.items[item].clauses) {
+      ClausePlan& plan = plans.emplace_back(plan_clause(clause, item, period));
+      plan.evidence = evidence_of(rulebook, clause);
+      if (plan.evidence != Evidence::k_not_asked)
+        plan.unproven = clause.key_field ? k_unproven_key : own_buckets(plan);
+      if (!clause.highest_of.empty())
+        plan.highest_of =
+            groups.try_emplace(clause.highest_of, static_cast<std::int32_t>(groups.size())).first->second;
+    }
+  return plans;
+}
+
+bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype) {
+  return contains(rulebook.archetypes, archetype) &&
+         (clause.archetypes.empty() || contains(clause.archetypes, archetype));
+}
 
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans) {
   std::vector<CellShape> shapes;

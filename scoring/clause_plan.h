@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -23,7 +24,9 @@ struct ClausePlan {
   Date first;  // facts of these days count
   Date last;
 
-  std::int32_t highest_of = -1;       // the group of clauses of which a fact counts under the dearest only
+  std::int32_t highest_of = -1;  // the group of clauses of which a fact counts under the dearest only
+  Evidence evidence = Evidence::k_not_asked;
+  std::int32_t unproven = -1;         // the bucket of facts without evidence, where it is asked for
   std::optional<Period> year_before;  // of a baseline: the days its denominator counts
 
   // The index of the part the day lies in. Requires: first <= day <= last.
@@ -41,9 +44,11 @@ bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype
 //   tiers      band; the number of bands for facts whose field is unknown
 //   accrual    level, the number of levels for facts of an unknown one; with a key: key × (levels + 1) +
 //   level per_event, lateness, ratio, baseline: below; the others use 0
+// Where evidence is asked for, one bucket more: facts without any (of an accrual with a key k_unproven_key).
 // An event of a vacant post has the post as its subject and bucket −1 − n, so that it meets no term's key.
 inline constexpr std::int32_t k_events = 0;          // per_event: count, sum of the multipliers
 inline constexpr std::int32_t k_events_unknown = 1;  // per_event: facts whose multiplier is unknown
+inline constexpr std::int32_t k_unproven_key = std::numeric_limits<std::int32_t>::max();
 inline constexpr std::int32_t k_numerator = 0;
 inline constexpr std::int32_t k_denominator = 1;
 inline constexpr std::int32_t k_actual = 0;          // baseline: facts; their sum

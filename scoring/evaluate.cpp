@@ -330,7 +330,9 @@ bool counts_facts(const Clause& clause, std::int32_t bucket) {
 std::vector<VacantCount> vacant_events(const Tally& tally) {
   std::vector<VacantCount> vacant;
   for (const auto& [key, cell] : tally.cells()) {
-    const Clause& clause = *tally.plans()[static_cast<std::size_t>(key.clause)].clause;
+    const ClausePlan& plan = tally.plans()[static_cast<std::size_t>(key.clause)];
+    const Clause& clause = *plan.clause;
+    if (key.bucket == -1 - plan.unproven && plan.evidence == Evidence::k_flagged) continue;  // counted beside
     if (key.bucket >= 0 || !counts_facts(clause, -1 - key.bucket)) continue;
     if (vacant.empty() || vacant.back().clause != key.clause || vacant.back().post != key.subject)
       vacant.push_back({key.clause, key.subject, 0});

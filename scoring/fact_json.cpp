@@ -103,6 +103,8 @@ FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, Words& 
   nlohmann::json attachments = nlohmann::json::array();
   for (const Place& place : object.get_list("attachments")) attachments.push_back(read_attachment(place));
   record.attachments_json = attachments.dump();
+  for (const Field& field : ledger->fields)
+    if (field.derived.attachments && field.slot) record.fact.set(*field.slot, attachments.empty() ? 0 : 1);
   record.remark = object.get<std::string>("remark", "");
   object.close();
   check_rules(root, *ledger, record);

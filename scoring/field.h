@@ -45,8 +45,10 @@ struct Derivation {
     std::vector<std::pair<std::int64_t, CodeId>> from;  // the highest bound first
   };
   std::vector<Scale> levels;
+  // A boolean: whether anything is attached to the fact (佐证材料). Always known.
+  bool attachments = false;
 
-  bool any() const { return !product.empty() || !levels.empty(); }
+  bool any() const { return !product.empty() || !levels.empty() || attachments; }
 };
 
 struct Field {

@@ -121,6 +121,12 @@ void read_derivation(Object& object, const std::vector<Field>& before, const Wor
     if (field.type != FieldType::k_code)
       levels->problem("ledger.derived", "only a code can be a level", "make the field a code");
   }
+  if (const std::optional<Place> attachments = object.find("attachments")) {
+    field.derived.attachments = attachments->as<bool>().value_or(false);
+    if (field.type != FieldType::k_boolean)
+      attachments->problem("ledger.derived", "only a boolean can say whether anything is attached",
+                           "make the field a boolean");
+  }
 }
 
 Field read_field_definition(const Place& place, const std::vector<Field>& before, Words& words) {

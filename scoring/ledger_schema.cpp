@@ -56,6 +56,7 @@ std::string_view ledger_schema() {
         "max_length": {"title": "最多字数 / Characters at most", "type": "integer", "minimum": 1, "maximum": 10000},
         "max_items": {"title": "最多条数 / Entries at most", "type": "integer", "minimum": 1, "maximum": 100},
         "product": {"title": "等于各字段之积 / Product of", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/id"}},
+        "attachments": {"title": "有无佐证材料 / Whether anything is attached", "type": "boolean"},
         "levels": {
           "title": "按数值定级 / Level by value", "type": "array", "minItems": 1,
           "items": {

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "scoring/act_record.h"
+#include "scoring/evidence.h"
 
 namespace anze {
 namespace {
@@ -59,15 +60,17 @@ class Closer {
   Result<void> add(const Fact& fact) {
     ANZE_CHECK(tally_.hits(fact, before_));
     if (!concerns()) return {};
-    const Fact after = closed(fact);
-    if (after.known == fact.known && after.slot == fact.slot && after.state == fact.state) return {};
+    const Fact moved = closed(fact);
+    const Fact after = proven(moved);
+    const bool only_papers = same(moved, fact);
+    if (same(after, fact)) return {};
     ANZE_CHECK(tally_.hits(after, after_));
     const Effects effects = effects_of(before_, after_);
     Doing doing{fact, after, world_.period.last, {}, 0};
     if (harmful(tally_, effects) || !relieves(doing.relief)) return {};
     if (effects.empty() && doing.relief == 0) return {};
     Step& step = steps_[effects];
-    step.kind = ActKind::k_close;
+    step.kind = only_papers ? ActKind::k_prove : ActKind::k_close;
     step.clause = effects.empty() ? before_.front().key.clause : std::get<0>(effects.begin()->first);
     step.post = terms_.front()->post;
     for (const Term* term : terms_)
@@ -88,12 +91,24 @@ class Closer {
   }
 
  private:
+  static bool same(const Fact& a, const Fact& b) {
+    return a.known == b.known && a.slot == b.slot && a.state == b.state;
+  }
+
   bool concerns() const {
     return std::any_of(before_.begin(), before_.end(), [&](const Hit& hit) {
       return std::any_of(terms_.begin(), terms_.end(), [&](const Term* term) {
         return hit.key.subject == term->id || hit.key.subject == term->post;
       });
     });
+  }
+
+  // With the papers that clauses miss which would count it then.
+  Fact proven(Fact fact) const {
+    for (const ClausePlan& plan : tally_.plans())
+      if (plan.evidence == Evidence::k_unfavourable && plan.clause->select.matches(fact))
+        put(fact, *plan.clause->proof, 1);
+    return fact;
   }
 
   Fact closed(const Fact& fact) const {

@@ -69,6 +69,9 @@ void add_part(const Asked& a, const Period& part, std::int64_t wanted, std::int6
   if (wanted > 1)
     owed.what += "（应 " + std::to_string(wanted) + " 次，已办 " + std::to_string(found) + " 次）";
   owed.what += cost_text(a.clause(), a.clause().amount);
+  if (a.plan.evidence == Evidence::k_unfavourable)
+    if (const std::int64_t bare = a.cell(a.plan.unproven).count; bare > 0)
+      owed.what += "（另有 " + times_text(bare, "条") + "无佐证材料，不作数）";
   if (!owed.this_period) owed.what += "，" + to_chinese(part) + "末到期，本期不计分";
   out.push_back(std::move(owed));
 }

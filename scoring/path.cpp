@@ -210,8 +210,8 @@ Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, cons
     act.gained = outcome.exact - before;
     before = outcome.exact;
     // Matters of one clause that differ only in what else they move are one piece of advice.
-    const bool more_of_same = !acts.empty() && acts.back().kind == ActKind::k_close &&
-                              act.kind == ActKind::k_close && acts.back().clause == act.clause &&
+    const bool more_of_same = !acts.empty() && acts.back().kind == act.kind &&
+                              act.kind != ActKind::k_record && acts.back().clause == act.clause &&
                               acts.back().post == act.post;
     if (!more_of_same) {
       acts.push_back(std::move(act));

@@ -28,7 +28,7 @@ namespace anze {
 
 inline constexpr std::int64_t k_most_trials = 60'000;
 
-enum class ActKind { k_record, k_close };
+enum class ActKind { k_record, k_close, k_prove };  // one more; bring one to an end; attach what proves it
 
 struct Act {
   ActKind kind = ActKind::k_record;

@@ -82,6 +82,10 @@ struct Streak {
   std::int64_t count = 0;
 };
 
+// 佐证: what a record without anything attached is worth where records help the assessed: nobody asks; it
+// counts and the line says so; or it does not count, and where records cost it counts all the same (从严).
+enum class Evidence { k_not_asked, k_flagged, k_unfavourable };
+
 struct Clause {
   std::string id;
   std::string title;
@@ -94,6 +98,8 @@ struct Clause {
   std::string highest_of;     // of the clauses of one such name, one fact counts under the dearest only
   Selector select;            // what is counted (the numerator of a ratio); unused by judged
   std::optional<Points> cap;  // at most this much, of the clause over the period
+  std::optional<Evidence> evidence;  // in place of the policy's; see evidence.h
+  std::optional<FieldRef> proof;     // the ledger's field that says whether anything is attached
 
   // shortfall: each sub-period of kind `each` wants `targets` facts, or one of every value in `list` of
   // `list_field` (a named list); every missing one costs `amount`.
@@ -218,6 +224,7 @@ struct Policies {
   GradeFrom grade_from = GradeFrom::k_rounded;
   NotApplicable not_applicable = NotApplicable::k_full_points;
   MissingJudgement missing_judgement = MissingJudgement::k_neutral;
+  Evidence missing_evidence = Evidence::k_not_asked;
   bool fold_total = false;  // the items' points, whatever they add up to, are converted to the base
   bool count_late_facts = true;
   std::int32_t excellent_quota_percent = 0;  // 0: none

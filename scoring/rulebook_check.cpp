@@ -4,13 +4,15 @@
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
 //   veto.short_window, veto.effect
-//   clause.* and band.*: clause_check.cpp; group.*, clause.highest_of: group_check.cpp
+//   clause.* and band.*: clause_check.cpp; group.*, clause.highest_of: group_check.cpp; clause.evidence:
+//   evidence.cpp
 //   of drafts only: *.unreachable: reach_check.cpp; *.conflict: conflict_check.cpp
 #include <algorithm>
 #include <set>
 
 #include "scoring/clause_check.h"
 #include "scoring/conflict_check.h"
+#include "scoring/evidence.h"
 #include "scoring/group_check.h"
 #include "scoring/reach_check.h"
 #include "scoring/rulebook_reader.h"
@@ -190,6 +192,7 @@ void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
   check_items(rulebook, problems);
   check_groups(rulebook, problems);
   check_highest_of(rulebook, problems);
+  check_evidence(rulebook, problems);
   check_grades(rulebook, problems);
   check_vetoes(rulebook, problems);
   if (problems.reading() == Reading::k_stored) return;

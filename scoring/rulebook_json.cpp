@@ -41,6 +41,7 @@ Policies read_policies(const Place& place) {
   policies.not_applicable = object.get_word("not_applicable", k_not_applicable, policies.not_applicable);
   policies.missing_judgement =
       object.get_word("missing_judgement", k_missing_judgement, policies.missing_judgement);
+  policies.missing_evidence = object.get_word("missing_evidence", k_evidence, policies.missing_evidence);
   policies.fold_total = object.get_word("total", k_totals, false);
   policies.count_late_facts = object.get_word("late_facts", k_late_facts, policies.count_late_facts);
   policies.excellent_quota_percent = object.get_integer<std::int32_t>("excellent_quota_percent", 0, 0, 100);

@@ -27,6 +27,10 @@ inline constexpr std::size_t k_grades = 50;
 inline constexpr std::size_t k_tests = 500;
 }  // namespace rulebook_limits
 
+inline constexpr json::Word<Evidence> k_evidence[] = {{"not_asked", Evidence::k_not_asked},
+                                                      {"flagged", Evidence::k_flagged},
+                                                      {"unfavourable", Evidence::k_unfavourable}};
+
 struct RulebookWords {  // what a rulebook's words may name
   RulebookWords(const LedgerSet& known_ledgers, const OrganisationData& known_organisation,
                 Words& known_words);

@@ -42,6 +42,7 @@ std::string_view rulebook_schema() {
     "points": {"type": "string", "minLength": 1, "maxLength": 24, "description": "\"87.25\": at most four decimals"},
     "date": {"type": "string", "minLength": 10, "maxLength": 10, "description": "\"2025-03-12\""},
     "period": {"description": "month 月, quarter 季度, half 半年, year 年", "enum": ["month", "quarter", "half", "year"]},
+    "evidence": {"description": "not_asked 不要求佐证, flagged 计入并注明, unfavourable 有利的不计、不利的照计", "enum": ["not_asked", "flagged", "unfavourable"]},
     "basis": {"title": "依据 / Legal basis", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/text"}},
     "policies": {
       "title": "规则选项 / Policies", "type": "object", "additionalProperties": false,
@@ -50,6 +51,7 @@ std::string_view rulebook_schema() {
         "grade_from": {"title": "定等依据 / Grade from", "description": "rounded 修约后, exact 修约前", "enum": ["rounded", "exact"]},
         "not_applicable": {"title": "不适用条款 / Not applicable", "description": "full_points 不扣分, renormalise 折算", "enum": ["full_points", "renormalise"]},
         "missing_judgement": {"title": "缺评定 / Not judged", "description": "neutral 不计, unfavourable 从严, favourable 从宽", "enum": ["neutral", "unfavourable", "favourable"]},
+        "missing_evidence": {"title": "缺佐证材料 / No evidence attached", "$ref": "#/definitions/evidence"},
         "total": {"title": "总分 / Total", "description": "sum 相加, fold 折合为基本分", "enum": ["sum", "fold"]},
         "late_facts": {"title": "补录 / Late facts", "description": "count 计入, ignore 不计", "enum": ["count", "ignore"]},
         "excellent_quota_percent": {"title": "优秀比例上限 / Excellent quota", "type": "integer", "minimum": 0, "maximum": 100},
@@ -149,6 +151,7 @@ std::string_view rulebook_schema() {
         "archetypes": {"title": "适用岗位类别 / For whom", "type": "array", "items": {"$ref": "#/definitions/id"}},
         "scope": {"title": "范围 / Scope", "description": "own 本岗位所为, named 记录所涉本人, unit 本单位及下属, portfolio 分管范围", "enum": ["own", "named", "unit", "portfolio"]},
         "counts_for": {"title": "归属 / Counts for", "description": "post 岗位, term 当日任职者", "enum": ["post", "term"]},
+        "evidence": {"title": "缺佐证材料 / No evidence attached", "$ref": "#/definitions/evidence"},
         "highest_of": {"title": "就高不就低组 / One fact counts under the dearest of", "$ref": "#/definitions/id"},
         "select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"},
         "cap": {"title": "封顶 / Cap", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},

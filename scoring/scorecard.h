@@ -23,6 +23,7 @@ struct Line {
   LineState state = LineState::k_counted;
   std::int64_t count = 0;      // facts counted (numerator of a ratio)
   std::int64_t target = 0;     // wanted (denominator of a ratio); 0 where the kind has none
+  std::int64_t unproven = 0;   // facts without evidence, where it is asked for
   Exact before_cap;            // what the clause takes (negative) or gives, uncapped
   Exact points;                // after the clause's cap
   std::optional<Points> self;  // what the assessed gave himself (自评), without effect

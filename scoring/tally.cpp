@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/contribution.h"
+#include "scoring/evidence.h"
 #include "scoring/highest_only.h"
 
 namespace anze {
@@ -48,6 +49,13 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out, std::vector<Gi
     found_.clear();
     subjects_.find(look.clause, fact, found_);
     if (found_.empty()) continue;
+    const bool bare = plan.unproven >= 0 && !look.denominator && !is_proven(*plan.clause, fact);  // no papers
+    if (bare) {
+      for (const Subject& subject : found_)
+        out.push_back(
+            {{look.clause, subject.code, subject.vacant ? -1 - plan.unproven : plan.unproven}, {1, 0}});
+      if (plan.evidence == Evidence::k_unfavourable) continue;
+    }
     ANZE_TRY(const Contribution what, contribution_of(plan, fact, look.denominator, calendar_, as_of_));
     if (plan.highest_of >= 0)
       marks.push_back({plan.highest_of, look.clause,

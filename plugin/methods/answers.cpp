@@ -172,6 +172,7 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
 std::string act_text(const Act& act, const Clause& clause) {
   const std::string times = std::to_string(act.times);
   if (act.kind == ActKind::k_close) return "办结 " + times + " 件未办结事项（" + clause.title + "）";
+  if (act.kind == ActKind::k_prove) return "补交 " + times + " 条记录的佐证材料（" + clause.title + "）";
   std::map<std::pair<Date, std::string>, int> days;
   for (std::size_t i = 0; i < act.by.size(); ++i) ++days[{act.by[i], act.what[i]}];
   std::string told;

@@ -22,6 +22,7 @@ Counts keyed_counts(const ClauseCase& c, std::int64_t& repeated) {
   Counts counts(static_cast<std::size_t>(width), 0);
   std::int32_t last_key = -1;
   for (const auto& [key, cell] : c.keyed->of(c.index, c.subject())) {
+    if (key.bucket == k_unproven_key) continue;
     const bool is_new = key.bucket / width != last_key;
     last_key = key.bucket / width;
     counts[static_cast<std::size_t>(key.bucket % width)] += is_new ? 1 : 0;

@@ -91,6 +91,17 @@ void score_kind(const ClauseCase& c, Line& line) {
   }
 }
 
+// The line says that the policy was used, and on how many.
+void tell_unproven(const ClauseCase& c, Line& line) {
+  line.unproven = c.cell(c.plan.unproven).count;
+  if (line.unproven == 0) return;
+  const bool counted = c.plan.evidence == Evidence::k_flagged;
+  c.tell(line, [&] {
+    return (counted ? "；其中 " : "；另有 ") + times_text(line.unproven, "条") + "无佐证材料，" +
+           (counted ? "照计" : "按不利计，不作数");
+  });
+}
+
 }  // namespace
 
 void score_clause(const ClauseCase& c, Line& line) {
@@ -99,6 +110,7 @@ void score_clause(const ClauseCase& c, Line& line) {
     score_kind(c, line);
   else
     leave_out(c, line, "本条款不考核该岗位类别");
+  if (c.applies && c.plan.unproven >= 0) tell_unproven(c, line);
   if (c.judged != nullptr && c.judged->self != nullptr) {
     line.self = c.judged->self->value;
     c.tell(line, [&] { return "；自评 " + points_text(*line.self); });

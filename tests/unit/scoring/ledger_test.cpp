@@ -212,6 +212,8 @@ TEST(Ledger, ToldWhatIsWrongWithTheParts) {
       "ledger.derived /fields/3/product/0: “level” is not an integer field that stands before this one\n");
   EXPECT_EQ(field(R"({"name": "d", "title": "积", "type": "date", "product": []})"),
             "ledger.derived /fields/3/product: only an integer can be a product\n");
+  EXPECT_EQ(field(R"({"name": "d", "title": "佐证", "type": "date", "attachments": true})"),
+            "ledger.derived /fields/3/attachments: only a boolean can say whether anything is attached\n");
   EXPECT_EQ(field(R"({"name": "d", "title": "级", "type": "text", "levels": []})"),
             "ledger.derived /fields/3/levels: only a code can be a level\n");
   EXPECT_EQ(field(R"({"name": "n", "title": "数", "type": "integer"},

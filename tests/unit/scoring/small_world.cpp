@@ -31,7 +31,7 @@ const char* const k_every_kind = R"([
   {"id": "B4", "title": "一", "basis": ["一"], "kind": "shortfall", "effect": "deduct", "scope": "own", "select": {"ledger": "plan"}, "each": "quarter", "list": {"field": "layer", "values": ["district", "township"]}, "amount": "3"}]}])";
 
 SmallWorld::SmallWorld() {
-  for (const char* name : {"accident", "criticism", "hazard", "led_inspection", "plan", "recognition"})
+  for (const char* name : {"accident", "criticism", "hazard", "led_inspection", "plan", "recognition", "training"})
     ledgers.put(read_ledger(text_of("ledgers/" + std::string(name) + ".json"), codes).value());
   data_ = read_organisation(text_of("organisation.json"), codes).value();
   calendar.add_year(2025, std::vector<bool>(365, true));

@@ -204,5 +204,31 @@ TEST_F(AnswersPathKinds, SaysWhichRecordAndWhatIsLostAndWhy) {
                                             "B6 2 不按本人办理的记录计分，要由他人给予或认定"}));
 }
 
+// 无佐证材料不作数: the papers are one act, another training with its papers is one too, and one of them is
+// enough.
+TEST_F(AnswersPathKinds, PapersThatAreMissingCanBeHandedIn) {
+  world_.rule(R"([{"id": "A", "title": "一", "basis": ["一"], "points": "100", "clauses": [
+    {"id": "A1", "title": "培训", "basis": ["一"], "kind": "shortfall", "effect": "deduct", "scope": "own", "select": {"ledger": "training"}, "each": "month", "target": 1, "amount": "12"}]}])",
+              "100", R"({"missing_evidence": "unfavourable"})");
+  const auto attached = [&](Date day, bool yes) {
+    Fact fact = act("training", day);
+    fact.set(slot("training", "evidence"), yes ? 1 : 0);
+    return fact;
+  };
+  facts_ = {attached(make_date(2025, 7, 3), false), attached(make_date(2025, 8, 3), true),
+            attached(make_date(2025, 9, 3), true)};
+  const CodeId official = world_.code("head-1");
+  const Path path = path_to(world(make_date(2025, 9, 20)), official, std::nullopt).value();
+  ASSERT_EQ(path.state, PathState::k_found);
+  ASSERT_EQ(path.acts.size(), 1U);
+  EXPECT_EQ(path.acts[0].kind, ActKind::k_prove);
+  EXPECT_EQ(path.acts[0].facts, (std::vector<std::int64_t>{1}));
+  EXPECT_EQ(to_text(path.to), "100");
+  const auto tally = count(world(make_date(2025, 9, 20))).value();
+  EXPECT_EQ(
+      evaluate(world(make_date(2025, 9, 20)), *tally).value().cards[0].lines[0].how,
+      "应 3 次，实 2 次，缺 1 次（2025年7月） × 12 分，扣 12 分；另有 1 条无佐证材料，按不利计，不作数");
+}
+
 }  // namespace
 }  // namespace anze

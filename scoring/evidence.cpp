@@ -1,0 +1,59 @@
+#include "scoring/evidence.h"
+
+#include "scoring/json_reader.h"
+
+namespace anze {
+
+bool records_help(const Clause& clause) {
+  const bool award = clause.effect == Effect::k_award;
+  switch (clause.kind) {
+    case ClauseKind::k_shortfall:
+    case ClauseKind::k_ratio:
+      return true;
+    case ClauseKind::k_per_event:
+    case ClauseKind::k_tiers:
+      return award;
+    case ClauseKind::k_accrual:
+      return award && clause.streak.count == 0;
+    case ClauseKind::k_check:
+      return award != clause.when_absent;
+    case ClauseKind::k_lateness:
+    case ClauseKind::k_judged:
+    case ClauseKind::k_gate:
+    case ClauseKind::k_baseline:
+      return false;
+  }
+  return false;
+}
+
+Evidence evidence_of(const Rulebook& rulebook, const Clause& clause) {
+  if (!records_help(clause)) return Evidence::k_not_asked;
+  return clause.evidence.value_or(rulebook.policies.missing_evidence);
+}
+
+bool is_proven(const Clause& clause, const Fact& fact) {
+  std::int64_t attached = 0;
+  return read_field(fact, *clause.proof, attached) && attached != 0;
+}
+
+void check_evidence(const Rulebook& rulebook, json::ProblemList& problems) {
+  for (std::size_t i = 0; i < rulebook.items.size(); ++i)
+    for (std::size_t k = 0; k < rulebook.items[i].clauses.size(); ++k) {
+      const Clause& clause = rulebook.items[i].clauses[k];
+      const std::string at = "/items/" + std::to_string(i) + "/clauses/" + std::to_string(k);
+      if (clause.evidence && *clause.evidence != Evidence::k_not_asked && !records_help(clause))
+        problems.add(
+            invalid("clause.evidence",
+                    "no record helps anybody under clause “" + clause.id + "”, so none wants evidence",
+                    at + "/evidence", "leave it out: what costs counts with or without papers"));
+      if (evidence_of(rulebook, clause) != Evidence::k_not_asked && !clause.proof)
+        problems.add(
+            invalid("clause.evidence",
+                    "the ledger of clause “" + clause.id + "” does not say whether anything is attached",
+                    at + "/select/ledger",
+                    "add a boolean field with \"attachments\": true to the ledger, or write "
+                    "\"evidence\": \"not_asked\" in the clause"));
+    }
+}
+
+}  // namespace anze
