@@ -214,4 +214,25 @@ int column_width(const OutColumn& column) {
   return std::max(heading, static_cast<int>(std::min<std::size_t>(longest, 40)));
 }
 
+void set_up_print(lxw_worksheet* sheet, const std::vector<OutColumn>& columns) {
+  constexpr int k_readable = 210;  // characters across a page, at seven tenths of their size
+  constexpr std::size_t k_repeated = 3;
+  int all = 0;
+  int first = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const int width = column_width(columns[i]);
+    all += width;
+    if (i < k_repeated) first += width;
+  }
+  // The first columns take their room on every page but the first.
+  const int pages =
+      all <= k_readable ? 1 : 1 + (all - k_readable + k_readable - first - 1) / (k_readable - first);
+  worksheet_set_landscape(sheet);
+  worksheet_set_paper(sheet, 9);  // A4
+  worksheet_fit_to_pages(sheet, static_cast<std::uint16_t>(pages), 0);
+  worksheet_repeat_rows(sheet, 0, 0);
+  if (pages > 1) worksheet_repeat_columns(sheet, 0, k_repeated - 1);
+  worksheet_set_footer(sheet, "&C第&P页，共&N页");
+}
+
 }  // namespace anze::sheets

@@ -12,6 +12,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "plugin/sheets/out_columns.h"
 #include "scoring/result.h"
@@ -59,5 +60,8 @@ class Book {
 std::string sheet_name(const std::string& title);
 // How wide a column should be for what it holds, in characters.
 int column_width(const OutColumn& column);
+// A4, landscape, the headings on every page. What is too wide to be read on one page goes over several, each
+// with the first columns (编号、日期、单位) again.
+void set_up_print(lxw_worksheet* sheet, const std::vector<OutColumn>& columns);
 
 }  // namespace anze::sheets

@@ -7,7 +7,8 @@
 namespace anze::sheets {
 namespace {
 
-constexpr std::uint32_t k_rows = 10'000;  // with checks; more can be filled in
+constexpr std::uint32_t k_rows = 10'000;      // with checks; more can be filled in
+constexpr std::uint32_t k_printed_rows = 30;  // empty lines on paper, to fill in by hand
 constexpr std::size_t k_list_most = 3'000;
 constexpr const char* k_lists = "可选项";
 constexpr std::size_t k_line_bytes = 60;  // of a column that explains: twenty characters, with room to spare
@@ -157,6 +158,16 @@ void add_check(lxw_worksheet* sheet, std::uint16_t at, const OutColumn& column,
     check.maximum_number = 999'999'999;
     const bool counted = !column.field->unit.empty() && !(column.field->min && *column.field->min < 0);
     if (counted) check.minimum_number = 0;
+    using Number = decltype(check.minimum_number);
+    if (column.places == 0 && column.field->min)
+      check.minimum_number = static_cast<Number>(*column.field->min);
+    if (column.places == 0 && column.field->max)
+      check.maximum_number = static_cast<Number>(*column.field->max);
+  } else if (column.field != nullptr && column.field->type == FieldType::k_text &&
+             column.field->max_length > 0) {
+    check.validate = LXW_VALIDATION_TYPE_LENGTH;
+    check.criteria = LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO;
+    check.value_number = column.field->max_length;
   }
   worksheet_data_validation_range(sheet, 1, at, k_rows, at, &check);
 }
@@ -242,10 +253,10 @@ Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger
     add_check(sheet, at, column, columns[i].choices, columns[i].rule);
   }
   worksheet_freeze_panes(sheet, 1, 1);
-  worksheet_set_landscape(sheet);
-  worksheet_set_paper(sheet, 9);  // A4
-  worksheet_fit_to_pages(sheet, 1, 0);
-  worksheet_repeat_rows(sheet, 0, 0);
+  std::vector<OutColumn> shown;
+  for (const Explained& each : columns) shown.push_back(each.column);
+  set_up_print(sheet, shown);
+  worksheet_print_area(sheet, 0, 0, k_printed_rows, static_cast<std::uint16_t>(columns.size() - 1));
   add_explanation(*book, ledger, columns);
   add_lists(*book, columns);
   return book->finish();

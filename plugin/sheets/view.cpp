@@ -140,10 +140,7 @@ Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, co
   for (const OutColumn& column : picture.columns)
     worksheet_write_string(sheet, 0, at++, column.heading.c_str(), book->heading(false));
   worksheet_freeze_panes(sheet, 1, 1);
-  worksheet_set_landscape(sheet);
-  worksheet_set_paper(sheet, 9);  // A4
-  worksheet_fit_to_pages(sheet, 1, 0);
-  worksheet_repeat_rows(sheet, 0, 0);
+  set_up_print(sheet, picture.columns);
   Exported exported;
   ANZE_CHECK(each_row(
       call, reader, view, picture, [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) {

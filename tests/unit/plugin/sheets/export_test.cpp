@@ -233,6 +233,32 @@ TEST_F(ExportTest, TheBlankSheetOfEveryLedgerIsUnderstood) {
   }
 }
 
+// A register of forty columns goes over several pages, each with the first columns again; each kind of field
+// has its own check.
+TEST_F(ExportTest, ABlankSheetIsPrintedReadablyAndChecksWhatIsTyped) {
+  const auto part = [&](const std::string& ledger, const char* name) {
+    const std::string blank = host::decode_base64(
+        ask("sheet.template/1", "clerk", {{"ledger", ledger}}).at("content").get<std::string>());
+    auto archive = sheets::ZipArchive::open(blank, {});
+    EXPECT_TRUE(archive);
+    std::string text;
+    EXPECT_TRUE(archive->inflate(*archive->find(name), [&](std::string_view piece) -> Result<void> {
+      text += piece;
+      return {};
+    }));
+    return text;
+  };
+  const std::string wide = part("hazard", "xl/worksheets/sheet1.xml");
+  EXPECT_THAT(wide, testing::HasSubstr("orientation=\"landscape\""));
+  EXPECT_THAT(wide, testing::ContainsRegex("fitToWidth=\"[2-9]\" fitToHeight=\"0\""));
+  for (const char* check : {"\"list\"", "\"date\"", "\"decimal\"", "\"textLength\""})
+    EXPECT_THAT(wide, testing::HasSubstr(std::string("<dataValidation type=") + check)) << check;
+  EXPECT_THAT(part("hazard", "xl/workbook.xml"), testing::HasSubstr("$A:$C,'隐患台账'!$1:$1"));
+  const std::string whole = part("risk_point", "xl/worksheets/sheet1.xml");
+  EXPECT_THAT(whole, testing::HasSubstr("<dataValidation type=\"whole\""));
+  EXPECT_THAT(whole, testing::HasSubstr("<formula1>1</formula1><formula2>5</formula2>"));
+}
+
 TEST_F(ExportTest, AFilledInBlankSheetImports) {
   const std::string blank = host::decode_base64(
       ask("sheet.template/1", "clerk", {{"ledger", "hazard"}}).at("content").get<std::string>());
