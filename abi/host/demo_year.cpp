@@ -86,16 +86,23 @@ std::vector<std::string> DemoYear::set_up() {
 
 std::size_t DemoYear::enter(const std::string& quarter) {
   std::size_t rows = 0;
-  for (const WorkbookSheet& sheet : sheets_) {
-    if (sheet.period != quarter) continue;
-    const auto added = enter_sheet(session_, sheet).at("added").get<std::size_t>();
-    const auto of = std::find_if(entered_.begin(), entered_.end(),
-                                 [&](const Entered& each) { return each.ledger == sheet.sheet.ledger; });
-    ++of->sheets;
-    of->rows += added;
-    rows += added;
-  }
+  for (const WorkbookSheet& sheet : sheets_)
+    if (sheet.period == quarter) rows += enter(sheet);
   return rows;
+}
+
+std::size_t DemoYear::enter(const WorkbookSheet& sheet) {
+  const auto rows = enter_sheet(session_, sheet).at("added").get<std::size_t>();
+  const auto of = std::find_if(entered_.begin(), entered_.end(),
+                               [&](const Entered& each) { return each.ledger == sheet.sheet.ledger; });
+  if (of == entered_.end()) return rows;
+  ++of->sheets;
+  of->rows += rows;
+  return rows;
+}
+
+json DemoYear::check(const WorkbookSheet& sheet) {
+  return session_.ask("sheet.check/1", sheet_request(session_, sheet.sheet, sheet.clerk));
 }
 
 json DemoYear::assess(const std::string& quarter) {

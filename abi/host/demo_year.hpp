@@ -26,6 +26,9 @@ class DemoYear {
   // The sheets of the quarter ("2025Q1"), each by its clerk; what is dated early next year comes with Q4.
   // Returns the number of facts.
   std::size_t enter(const std::string& quarter);
+  // One sheet, and what sheet.check/1 says of it. Returns the number of facts.
+  std::size_t enter(const WorkbookSheet& sheet);
+  nlohmann::json check(const WorkbookSheet& sheet);
   // Opened, judged, scored by the assessor. Returns score.list/1's answer.
   nlohmann::json assess(const std::string& quarter);
   void seal(const std::string& quarter);

@@ -16,6 +16,8 @@ void SheetCommands::add_file_options(CLI::App& command) {
       .add_option("--default", defaults_,
                   "For rows that do not say, e.g. unit=town-3; may be repeated (默认值)")
       ->type_name("MEMBER=VALUE");
+  command.add_option("--period", file_.period, "Rows dated outside it are bad rows, e.g. 2025Q2 (期间)")
+      ->type_name("PERIOD");
   command.add_flag("--repeats", file_.repeats,
                    "Take rows the ledger has already, and a file that was imported (允许重复)");
 }

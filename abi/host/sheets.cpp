@@ -59,6 +59,7 @@ json sheet_request(Session& session, const SheetFile& sheet, const std::string& 
   json request = {{"ledger", sheet.ledger}, {"file", sheet.file.filename().string()}};
   if (!sheet.sheet.empty()) request["sheet"] = sheet.sheet;
   if (!sheet.defaults.empty()) request["defaults"] = sheet.defaults;
+  if (!sheet.period.empty()) request["period"] = sheet.period;
   if (sheet.repeats) request["repeats"] = true;
   if (!actor.empty()) request["actor"] = actor;
   if (bytes.empty()) throw Fault(k_exit_usage, sheet.file.string() + " is empty.");

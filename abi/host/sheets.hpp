@@ -15,6 +15,7 @@ struct SheetFile {
   std::string ledger;
   std::string sheet;                            // of a workbook; "": the plugin chooses
   std::map<std::string, std::string> defaults;  // {"unit": "town-3"}
+  std::string period;                           // which all rows lie in; "": not said
   bool keep_good = false;
   bool repeats = false;
 };

@@ -9,8 +9,8 @@ namespace anze::host {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-std::vector<WorkbookSheet> read_workbooks(const fs::path& folder) {
-  const fs::path file = folder / "workbooks.json";
+std::vector<WorkbookSheet> read_workbooks(const fs::path& folder, const std::string& list) {
+  const fs::path file = folder / list;
   std::vector<WorkbookSheet> sheets;
   if (!fs::exists(file)) return sheets;
   try {
@@ -20,6 +20,7 @@ std::vector<WorkbookSheet> read_workbooks(const fs::path& folder) {
       sheet.sheet.ledger = each.at("ledger");
       sheet.sheet.sheet = each.at("sheet");
       sheet.sheet.defaults = each.value("defaults", std::map<std::string, std::string>());
+      sheet.sheet.period = each.value("dated", "");
       sheet.period = each.at("period");
       sheet.clerk = each.at("clerk");
       sheet.rows = each.at("rows");
@@ -37,6 +38,7 @@ json enter_sheet(Session& session, const WorkbookSheet& sheet) {
   json answer;
   try {
     json request = sheet_request(session, sheet.sheet, sheet.clerk);
+    if (sheet.sheet.keep_good) request["keep_good"] = true;
     request["request_id"] = digest("sha256", place + request.dump()).substr(0, 32);
     answer = session.ask("sheet.import/1", std::move(request));
   } catch (const Refused& refused) {

@@ -19,13 +19,17 @@ using sheets::Meaning;
 
 constexpr std::size_t k_step_rows = 2'000;
 
-ImportOptions options_of(const Call& call) {
+// Errors: period.format.
+Result<ImportOptions> options_of(const Call& call) {
   ImportOptions options;
   options.ledger = call.text("ledger");
   options.file = call.text("file");
   options.sheet = call.text("sheet");
   options.keep_good = call.request.value("keep_good", false);
   options.repeats = call.request.value("repeats", false);
+  if (call.request.contains("period")) {
+    ANZE_TRY(options.period, call.period());
+  }
   const auto defaults = call.request.find("defaults");
   if (defaults == call.request.end()) return options;
   for (const sheets::SharedColumn& shared : sheets::shared_columns())
@@ -101,7 +105,8 @@ Result<json> write_import(Call& call, const Import& import, const store::Act& ac
 
 Result<json> check(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::string bytes, bytes_of(call));
-  ANZE_TRY(const std::unique_ptr<Import> import, open_import(call, options_of(call), bytes));
+  ANZE_TRY(ImportOptions options, options_of(call));
+  ANZE_TRY(const std::unique_ptr<Import> import, open_import(call, std::move(options), bytes));
   ANZE_CHECK(import->check(call, reader, import->total()));
   return import->report();
 }
@@ -114,7 +119,8 @@ Result<json> import_sheet(Call& call) {
   ANZE_TRY(const std::optional<json> before, answered(call, act));
   if (before) return *before;
   ANZE_TRY(const std::string bytes, bytes_of(call));
-  ANZE_TRY(const std::unique_ptr<Import> import, open_import(call, options_of(call), bytes));
+  ANZE_TRY(ImportOptions options, options_of(call));
+  ANZE_TRY(const std::unique_ptr<Import> import, open_import(call, std::move(options), bytes));
   ANZE_CHECK(check_all(call, *import));
   ANZE_TRY(json answer, write_import(call, *import, act));
   call.desk.forget(call.text("upload"));
@@ -135,8 +141,9 @@ Result<json> upload(Call& call, store::Reader&) {
 
 Result<json> start(Call& call, store::Reader&) {
   ANZE_TRY(std::string bytes, bytes_of(call));
+  ANZE_TRY(ImportOptions options, options_of(call));
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,
-           call.desk.start(options_of(call), std::move(bytes), call.actor.principal, call.now_ms));
+           call.desk.start(std::move(options), std::move(bytes), call.actor.principal, call.now_ms));
   call.desk.forget(call.text("upload"));
   return json{{"job", job->id}, {"state", "reading"}, {"done", 0}, {"total", nullptr}};
 }
@@ -244,6 +251,7 @@ const char* with_file(const std::string& more) {
     "digest": {"type": "string", "description": "SM3 of a file the store has"},
     "file": {"type": "string", "maxLength": 300, "description": "its name, for people"},
     "sheet": {"type": "string", "maxLength": 100, "description": "which sheet of a workbook; else the one named as the ledger, else the first"},
+    "period": {"type": "string", "description": "rows dated outside it are bad rows: 2025Q2"},
     "repeats": {"type": "boolean", "description": "take rows the ledger has already, and a file that was imported"},
     "defaults": {"type": "object", "additionalProperties": false, "description": "for rows that do not say: ids or titles",
       "properties": {"occurred_on": {"type": "string"}, "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},

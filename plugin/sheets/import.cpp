@@ -8,6 +8,7 @@
 #include "plugin/sheets/import_record.h"
 #include "plugin/sheets/reading/faults.h"
 #include "plugin/sheets/row_content.h"
+#include "plugin/sheets/totals.h"
 #include "plugin/store/digest.h"
 #include "scoring/fact_reader.h"
 
@@ -16,6 +17,12 @@ namespace {
 
 constexpr std::size_t k_faults_kept = 1'000;
 constexpr std::size_t k_faults_told = 100;
+
+Error outside(const Period& period, Date day) {
+  return invalid("sheet.period", "“" + to_text(day) + "” does not lie in the period of this sheet",
+                 "/occurred_on",
+                 "correct the day, or enter the row with its own period; this one is: " + to_text(period));
+}
 
 }  // namespace
 
@@ -64,6 +71,17 @@ bool Import::passes_over(std::uint32_t row, std::span<const Cell> cells) {
   }
   return std::none_of(cells.begin(), cells.end(),
                       [&](const Cell& cell) { return columns_.at(cell.column) != nullptr; });
+}
+
+// A total that does not add up is told like a bad row: a row above may be missing.
+void Import::check_sum(std::uint32_t row, std::size_t index) {
+  if (skipped_.empty() || skipped_.back().row != row) return;  // a blank row
+  std::vector<std::uint32_t> passed_over;
+  for (const Skipped& each : skipped_) passed_over.push_back(each.row);
+  std::vector<RowFault> faults = check_total(table_, index, columns_, passed_over);
+  if (faults.empty()) return;
+  ++bad_rows_;
+  add_faults(std::move(faults));
 }
 
 void Import::add_faults(std::vector<RowFault> faults) {
@@ -129,7 +147,10 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   std::vector<Cell> cells;
   table_.cells(index, cells);
   const std::uint32_t row = table_.number(index);
-  if (passes_over(row, cells)) return {};
+  if (passes_over(row, cells)) {
+    check_sum(row, index);
+    return {};
+  }
   if (++rows_ > limits_.rows) return over("number of rows", limits_.rows, "rows");
   std::vector<RowFault> faults;
   const Good good{row, static_cast<std::uint32_t>(index)};
@@ -141,8 +162,12 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   const bool own_faults = !faults.empty();
   Problems problems;
   const Result<FactRecord> record = read_fact(std::move(tree), model_->ledgers, codes_, &problems);
-  if (record)
-    if (const auto fit = plugin::check_new(call, record->fact, true); !fit) problems.push_back(fit.error());
+  if (record) {
+    if (const auto fit = plugin::check_new(call, record->fact, true); !fit)
+      problems.push_back(fit.error());
+    else if (options_.period && !options_.period->contains(record->fact.occurred))
+      problems.push_back(outside(*options_.period, record->fact.occurred));
+  }
   for (const Error& problem : problems) {
     // Beside a cell that could not be read, the fact's own complaint about it says nothing new.
     RowFault fault = reader_->led_back(problem, row, cells);

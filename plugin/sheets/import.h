@@ -19,15 +19,17 @@
 #include "plugin/sheets/reader_process.h"
 #include "plugin/sheets/row_reader.h"
 #include "plugin/sheets/table.h"
+#include "scoring/period.h"
 
 namespace anze::sheets {
 
 struct ImportOptions {
   std::string ledger;
-  std::string file;        // its name, for people
-  std::string sheet;       // of the workbook; "": the one named as the ledger, else the first
-  bool keep_good = false;  // write the good rows although there are bad ones
-  bool repeats = false;    // take what the ledger has already, or what the file says twice
+  std::string file;              // its name, for people
+  std::string sheet;             // of the workbook; "": the one named as the ledger, else the first
+  bool keep_good = false;        // write the good rows although there are bad ones
+  std::optional<Period> period;  // which all rows lie in, when the caller says so
+  bool repeats = false;          // take what the ledger has already, or what the file says twice
   Defaults defaults;
 };
 
@@ -77,6 +79,7 @@ class Import {
                              const Good& good, std::vector<RowFault>& faults);
   Result<void> find_known_rows(const plugin::Call& call, store::Reader& reader);
   Result<void> find_same_files(store::Reader& reader);
+  void check_sum(std::uint32_t row, std::size_t index);
   void add_faults(std::vector<RowFault> faults);
 
   ImportOptions options_;

@@ -3,8 +3,8 @@
 
     systems.py SOURCE_DIR DISTRICT_DIR
 
-Every row's ledgers have a definition, and a workbook with rows that the district is entered from; its figures are defined,
-its test is a file.
+Every row's ledgers have a definition, and a workbook with rows that the district is entered from; its figures are defined;
+its tests are files, each names a ledger or figure of the row, and together they name every figure.
 """
 import json
 import pathlib
@@ -41,6 +41,13 @@ def main(source, district):
                 told.append(f"{system}: the workbook of {ledger} is {', '.join(files)}")
         told += [f"{system}: there is no figure {figure}" for figure in cell(numbers) if figure not in figures]
         told += [f"{system}: there is no {path}" for path in cell(test) if not (source / path).is_file()]
+        texts = {path: (source / path).read_text(encoding="utf-8") for path in cell(test) if (source / path).is_file()}
+        for figure in cell(numbers):
+            if not any(f'"{figure}"' in text for text in texts.values()):
+                told.append(f"{system}: no test named reads {figure}")
+        for path, text in texts.items():
+            if not any(f'"{word}' in text for word in cell(ledgers) + cell(numbers)):
+                told.append(f"{system}: {path} names none of its ledgers and figures")
         if len(cell(books)) != len(cell(ledgers)):
             told.append(f"{system}: workbooks and ledgers are not the same number")
         if not (cell(ledgers) and cell(numbers) and cell(test)):

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "chapters.h"
+#include "mistakes.h"
 #include "workbook.h"
 
 namespace {
@@ -80,7 +81,9 @@ void generate(const fs::path& out, const fs::path& rules, bool what_if_accident)
   write(out / "organisation.json", organisation.dump(1) + "\n");
   for (const auto& [ledger, of_ledger] : facts)
     write(out / fmt::format("facts-{}.jsonl", ledger), lines_of(of_ledger));
-  write(out / "workbooks.json", write_workbooks(out, organisation, ledgers_of(rules), facts).dump(1) + "\n");
+  const auto ledgers = ledgers_of(rules);
+  write(out / "workbooks.json", write_workbooks(out, organisation, ledgers, facts).dump(1) + "\n");
+  write(out / "mistakes.json", write_mistakes(out, organisation, ledgers, facts).dump(1) + "\n");
   write(out / "judgements.json", judgements_json(district, variety).dump(1) + "\n");
   write(out / "passages.json", passages_json().dump(1) + "\n");
   write(out / "declarations.json", declarations_json().dump(1) + "\n");

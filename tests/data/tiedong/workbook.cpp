@@ -51,14 +51,16 @@ Looks looks_of(lxw_workbook* book) {
 // One sheet, from its title down.
 class PageWriter {
  public:
-  PageWriter(lxw_worksheet* sheet, const Looks& looks, const Form& form, const Page& page)
+  PageWriter(lxw_worksheet* sheet, const Looks& looks, const Form& form, const Page& page,
+             const std::vector<Slip>& slips)
       : sheet_(sheet),
         looks_(looks),
         form_(form),
         page_(page),
+        slips_(slips),
         columns_(page.unit.empty() ? form.columns() : form.columns_of_place()) {}
 
-  void write() {
+  std::vector<Place> write() {
     write_title();
     write_headings();
     worksheet_freeze_panes(sheet_, row_, 0);
@@ -68,6 +70,7 @@ class PageWriter {
     write_rows();
     if (form_.habits().does(k_totals)) write_totals();
     if (form_.habits().does(k_notes)) write_notes();
+    return places_;
   }
 
  private:
@@ -161,15 +164,39 @@ class PageWriter {
       const int number = static_cast<int>(i) + 1;
       if (habits.does(k_repeats) && number % k_rows_a_page == 0) write_heading_row();
       if (habits.does(k_blank_rows) && number % k_rows_to_a_blank == 0) ++row_;
-      for (std::size_t c = 0; c < columns_.size(); ++c)
-        put(at(c), form_.cell(columns_[c], *page_.facts[i], number));
-      ++row_;
+      write_row(i, number);
+      for (const Slip& slip : slips_)
+        if (slip.what == Slip::What::k_again && slip.fact == i) {
+          write_row(i, number);
+          places_.push_back({row_, letter_of(slip.member)});
+        }
     }
     if (habits.does(k_merged)) merge_units();
   }
 
-  // A unit's name stands in the first of its rows.
+  void write_row(std::size_t fact, int number) {
+    for (std::size_t c = 0; c < columns_.size(); ++c)
+      put(at(c), form_.cell(columns_[c], *page_.facts[fact], number));
+    const std::size_t told = places_.size();
+    for (const Slip& slip : slips_)
+      if (slip.what == Slip::What::k_cell && slip.fact == fact) {
+        put(column_of(slip.member), slip.written);
+        places_.push_back({row_ + 1, letter_of(slip.member)});
+      }
+    if (places_.size() > told + 1) throw std::logic_error("two slips in one row");
+    ++row_;
+  }
+
+  lxw_col_t column_of(const std::string& member) const {
+    const auto found = std::ranges::find(columns_, member, &FormColumn::member);
+    if (found == columns_.end()) throw std::logic_error("no column " + member);
+    return at(static_cast<std::size_t>(found - columns_.begin()));
+  }
+  std::string letter_of(const std::string& member) const { return column_letter(column_of(member)); }
+
+  // A unit's name stands in the first of its rows. Nobody merges over what is written wrong.
   void merge_units() {
+    if (!slips_.empty()) return;
     const auto unit = std::ranges::find(columns_, "unit", &FormColumn::member);
     if (unit == columns_.end()) return;
     const lxw_col_t column = at(static_cast<std::size_t>(unit - columns_.begin()));
@@ -204,6 +231,11 @@ class PageWriter {
       worksheet_write_formula_num(sheet_, row_, at(c), formula.c_str(), looks_.cell,
                                   std::strtod(total.text.c_str(), nullptr));
     }
+    for (const Slip& slip : slips_)
+      if (slip.what == Slip::What::k_total) {
+        put(column_of(slip.member), slip.written);
+        places_.push_back({row_ + 1, letter_of(slip.member)});
+      }
     ++row_;
   }
 
@@ -223,24 +255,40 @@ class PageWriter {
   const Looks& looks_;
   const Form& form_;
   const Page& page_;
+  const std::vector<Slip>& slips_;
   std::vector<FormColumn> columns_;
+  std::vector<Place> places_;
   lxw_row_t row_ = 0;
   lxw_row_t first_ = 0;  // of the facts
 };
 
 }  // namespace
 
-void write_workbook(const fs::path& file, const Form& form, const std::vector<Page>& pages) {
+std::vector<Place> write_workbook(const fs::path& file, const Form& form, const std::vector<Page>& pages,
+                                  const std::vector<Slip>& slips) {
   lxw_workbook* book = workbook_new(file.c_str());
   if (book == nullptr) throw std::runtime_error("cannot write " + file.string());
   lxw_doc_properties properties{};
   properties.created = k_made;
   workbook_set_properties(book, &properties);
   const Looks looks = looks_of(book);
+  std::vector<Place> places;
   for (const Page& page : pages)
-    PageWriter(workbook_add_worksheet(book, page.name.c_str()), looks, form, page).write();
+    places = PageWriter(workbook_add_worksheet(book, page.name.c_str()), looks, form, page, slips).write();
   if (const lxw_error fault = workbook_close(book); fault != LXW_NO_ERROR)
     throw std::runtime_error(file.string() + ": " + lxw_strerror(fault));
+  return places;
+}
+
+Json entry_of(const std::string& file, const Form& form, const Page& page) {
+  Json entry{{"file", file},          {"ledger", form.habits().ledger}, {"sheet", page.name},
+             {"period", page.period}, {"clerk", form.habits().clerk},   {"rows", page.facts.size()}};
+  const bool this_year = std::ranges::all_of(page.facts, [](const Json* fact) {
+    return fact->at("occurred_on").get<std::string>().starts_with(std::to_string(k_year));
+  });
+  if (this_year) entry["dated"] = page.period;
+  if (!page.unit.empty()) entry["defaults"] = {{"unit", page.unit}, {"area", page.unit}};
+  return entry;
 }
 
 Json write_workbooks(const fs::path& out, const Json& organisation,
@@ -255,16 +303,7 @@ Json write_workbooks(const fs::path& out, const Json& organisation,
     const std::vector<Page> pages = pages_of(form, titles, of_ledger);
     const std::string file = "workbooks/" + form.title() + ".xlsx";
     write_workbook(out / file, form, pages);
-    for (const Page& page : pages) {
-      Json entry{{"file", file},
-                 {"ledger", ledger},
-                 {"sheet", page.name},
-                 {"period", page.period},
-                 {"clerk", form.habits().clerk},
-                 {"rows", page.facts.size()}};
-      if (!page.unit.empty()) entry["defaults"] = {{"unit", page.unit}, {"area", page.unit}};
-      list.push_back(std::move(entry));
-    }
+    for (const Page& page : pages) list.push_back(entry_of(file, form, page));
   }
   return list;
 }

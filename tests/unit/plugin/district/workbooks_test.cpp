@@ -1,4 +1,5 @@
 // The year as it comes in: from the clerks' workbooks, and nothing is lost or bent on the way.
+#include <cstdlib>
 #include <fstream>
 #include <map>
 
@@ -41,30 +42,57 @@ class Workbooks : public Tiedong {
     }
     return out;
   }
+  // Every fact of the lines is there, with the same content, and there are no others.
+  void compare_with_lines(std::size_t rows) {
+    const auto initial = initial_states();
+    std::size_t compared = 0;
+    for (const auto& [ledger, first] : initial) {
+      std::ifstream lines(data() / ("facts-" + ledger + ".jsonl"));
+      for (std::string line; std::getline(lines, line);) {
+        const json fact = plain(json::parse(line), initial);
+        const json stored = ask("ledger.get/1", "clerk-01", {{"id", fact.at("id")}}).at("versions").back();
+        ASSERT_EQ(plain(stored, initial), fact);
+        ASSERT_FALSE(stored.at("late").get<bool>());
+        ++compared;
+      }
+    }
+    EXPECT_EQ(compared, rows);
+    EXPECT_GT(compared, 7'000U);
+  }
 };
 
 TEST_F(Workbooks, SayWordForWordWhatTheGeneratorMeant) {
   enter_through("2025Q4");
-  const auto initial = initial_states();
-  std::size_t compared = 0;
-  for (const auto& entered : year().entered()) {
-    std::map<std::string, json> meant;
-    std::ifstream lines(data() / ("facts-" + entered.ledger + ".jsonl"));
-    for (std::string line; std::getline(lines, line);) {
-      json fact = plain(json::parse(line), initial);
-      meant[fact.at("id")] = fact;
-    }
-    EXPECT_EQ(entered.rows, meant.size()) << entered.file;
-    for (const auto& [id, fact] : meant) {
-      const json stored = ask("ledger.get/1", "clerk-01", {{"id", id}}).at("versions").back();
-      EXPECT_EQ(plain(stored, initial), fact);
-      EXPECT_FALSE(stored.at("late").get<bool>());
-      if (HasFailure()) return;
-      ++compared;
-    }
+  std::size_t rows = 0;
+  for (const auto& entered : year().entered()) rows += entered.rows;
+  compare_with_lines(rows);
+  EXPECT_EQ(year().entered().size(), initial_states().size()) << "a workbook a ledger";
+}
+
+// LibreOffice opens every workbook and saves it anew; what it saved comes in whole, every fact of it.
+TEST_F(Workbooks, OpenInLibreOfficeAndComeInAgain) {
+  const fs::path place = fs::temp_directory_path() / ("anze-office-" + std::to_string(getpid()));
+  fs::remove_all(place);
+  fs::create_directories(place);
+  const std::string command = "LC_ALL=C.UTF-8 soffice -env:UserInstallation=file://" +
+                              (place / "profile").string() + " --headless --convert-to xlsx --outdir " +
+                              (place / "workbooks").string() + " " + (data() / "workbooks").string() +
+                              "/*.xlsx >" + (place / "log").string() + " 2>&1";
+  ASSERT_EQ(std::system(command.c_str()), 0) << host::read_file(place / "log");
+  fs::copy_file(data() / "workbooks.json", place / "workbooks.json");
+  std::map<std::string, std::size_t> files;
+  std::size_t rows = 0;
+  year().go_to("2026-01-05");
+  for (const host::WorkbookSheet& sheet : host::read_workbooks(place)) {
+    EXPECT_NE(host::read_file(sheet.sheet.file),
+              host::read_file(data() / "workbooks" / sheet.sheet.file.filename()));
+    EXPECT_EQ(year().enter(sheet), sheet.rows) << sheet.sheet.file << " " << sheet.sheet.sheet;
+    ++files[sheet.sheet.file.string()];
+    rows += sheet.rows;
   }
-  EXPECT_GT(compared, 7'000U);
-  EXPECT_EQ(year().entered().size(), initial.size()) << "a workbook a ledger";
+  EXPECT_EQ(files.size(), 41U);
+  compare_with_lines(rows);
+  fs::remove_all(place);
 }
 
 // The district entered another way: the generator's lines through ledger.import/1.
