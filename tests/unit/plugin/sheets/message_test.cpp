@@ -98,6 +98,9 @@ TEST_F(MessageTest, EveryFaultOfARowIsTold) {
             probe({{"对应记录", std::string(130, 'x')}}) + probe({{"已办", "3"}, {"应办", "2"}}) +
             probe({{"档次", "3"}}) + probe({{"长", "9000000000000"}, {"宽", "9000000000000"}}) +
             probe({{"状态", "已办结"}}));
+  tell_rows(probe({{"编号", "十"}, {"人数", "3"}}) + probe({{"编号", "合计"}, {"人数", "4"}}));
+  const json dated = check(k_probe_heading + "\n" + probe({}), {{"ledger", "probe"}, {"period", "2025Q2"}});
+  for (const json& fault : dated.at("faults")) told_[fault.at("code")] = fault.at("chinese");
   sheets::MadeBook book;
   const auto text = [](const std::string& said) {
     return "<c t=\"inlineStr\"><is><t>" + said + "</t></is></c>";
