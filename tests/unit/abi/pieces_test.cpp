@@ -19,11 +19,12 @@ using Run = anze_status(ANZE_CALL*)(void*, std::uint32_t, anze_work, void*);
 // The lines a plugin wrote into the platform's log.
 struct Log {
   std::vector<std::string> lines;
-  static constexpr anze_host_log k_table = {
-      sizeof(anze_host_log), 0, [](void* ctx, std::int32_t, const std::uint8_t* text, std::uint64_t size) {
-        static_cast<Log*>(ctx)->lines.emplace_back(reinterpret_cast<const char*>(text), size);
-      }};
+  static const anze_host_log k_table;
 };
+const anze_host_log Log::k_table = {
+    sizeof(anze_host_log), 0, [](void* ctx, std::int32_t, const std::uint8_t* text, std::uint64_t size) {
+      static_cast<Log*>(ctx)->lines.emplace_back(reinterpret_cast<const char*>(text), size);
+    }};
 
 // What `run` made of five pieces: each was done once, or the test fails. Returns the log.
 std::vector<std::string> logged_by(Run run) {
