@@ -106,6 +106,8 @@ std::optional<std::string> day_of_serial(std::string_view plain, bool since_1904
 bool shows_day(std::uint32_t id, std::string_view code) {
   if (code.empty())
     return (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58);
+  // LibreOffice writes down even the format that is none, with the e of a year in it.
+  if (code == "General" || code == "GENERAL" || code == "general") return false;
   // The first section only; texts in quotes and words in brackets ([红色], [$-804]) say nothing.
   for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
     const char c = code[i];
