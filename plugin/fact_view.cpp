@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/figures.h"
 #include "scoring/selector.h"
 
 namespace anze::plugin {
@@ -21,21 +22,21 @@ const char* const k_view_properties = R"({
 namespace {
 
 // The days of "period", or of "from" and "to", or all.
-Result<Period> read_days(const Call& call) {
+Result<DateRange> read_days(const Call& call) {
   if (!call.text("period").empty()) {
-    if (call.text("from").empty() && call.text("to").empty()) return call.period();
+    if (call.text("from").empty() && call.text("to").empty()) return asked_range(call);
     return invalid("view.days", "the days are given twice", "/period", "give a period, or from and to");
   }
-  Period days{PeriodKind::k_year, make_date(1900, 1, 1), make_date(2199, 12, 31)};
+  Date first = make_date(1900, 1, 1);
+  Date last = make_date(2199, 12, 31);
   for (const char* name : {"from", "to"}) {
     if (call.text(name).empty()) continue;
     const auto day = parse_date(call.text(name));
     if (!day) return day.error().within("/" + std::string(name));
-    (name[0] == 'f' ? days.first : days.last) = *day;
+    (name[0] == 'f' ? first : last) = *day;
   }
-  if (days.last < days.first)
-    return invalid("view.days", "the last day is before the first", "/to", "exchange them");
-  return days;
+  if (last < first) return invalid("view.days", "the last day is before the first", "/to", "exchange them");
+  return DateRange(first, last);
 }
 
 // What the request compares, in the words of a selector, so that one reader judges all of it.

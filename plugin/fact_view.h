@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plugin/method.h"
+#include "scoring/date_range.h"
 #include "scoring/ledger.h"
 
 namespace anze::plugin {
@@ -13,7 +14,7 @@ namespace anze::plugin {
 struct View {
   const Ledger* ledger = nullptr;
   Selector select;
-  Period days;              // of occurred-on; without any, all there are
+  DateRange days;           // of occurred-on; without any, all there are
   CodeId unit = k_no_code;  // with those below it
   CodeId area = k_no_code;  // with those inside it
   std::string contains;     // in a text, the remark or the id

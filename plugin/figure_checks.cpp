@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/figures.h"
 #include "plugin/filing/snapshot_parts.h"
 
 namespace anze::plugin {
@@ -10,8 +11,8 @@ namespace {
 constexpr const char* k_declared = "declared";
 constexpr const char* k_withdrawn = "withdrawn";
 
-std::string record_id(const Period& period, const std::string& check) {
-  return to_text(period) + "/" + check;
+std::string record_id(const DateRange& range, const std::string& check) {
+  return to_text(range) + "/" + check;
 }
 
 // [{"figure": "fire.hazards.open", "value": 46}, …]; what is no figure has none.
@@ -39,41 +40,40 @@ const reports::Finding* find(const std::vector<reports::Finding>& findings, cons
 
 }  // namespace
 
-Result<std::vector<reports::Finding>> check_period(Call& call, store::Reader& reader, const Period& period) {
+Result<std::vector<reports::Finding>> check_range(Call& call, store::Reader& reader, const DateRange& range) {
   reports::Snapshot snapshot;
-  snapshot.filing.period = period;
-  ANZE_CHECK(add_figures(call, reader, Telling::k_all, snapshot));
-  ANZE_CHECK(add_accidents(call, reader, snapshot));
+  ANZE_CHECK(add_figures(call, reader, range, Telling::k_all, snapshot));
+  ANZE_CHECK(add_accidents(call, reader, range, snapshot));
   return reports::cross_foot_all(snapshot);
 }
 
-Result<std::vector<reports::Discrepancy>> declared_of(store::Reader& reader, const Period& period) {
+Result<std::vector<reports::Discrepancy>> declared_of(store::Reader& reader, const DateRange& range) {
   std::vector<reports::Discrepancy> discrepancies;
   ANZE_TRY(const std::vector<store::Record> records, reader.records(k_discrepancy_record));
   for (const store::Record& record : records) {
     const json body = json::parse(record.body);
-    if (text_of(body, "period") == to_text(period) && text_of(body, "state") != k_withdrawn)
+    if (text_of(body, "period") == to_text(range) && text_of(body, "state") != k_withdrawn)
       discrepancies.push_back({text_of(body, "check"), text_of(body, "explanation"), numbers_of(body)});
   }
   return discrepancies;
 }
 
 Result<json> declare_difference(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const std::vector<reports::Finding> findings, check_period(call, writer, period));
+  ANZE_TRY(const DateRange range, asked_range(call));
+  ANZE_TRY(const std::vector<reports::Finding> findings, check_range(call, writer, range));
   const std::string check = call.text("check");
   const reports::Finding* finding = find(findings, check);
   if (finding == nullptr)
     return Error{Code::k_not_found, "figure.check_unknown",
-                 "no check “" + check + "” of " + to_text(period) + " fails or is defined", "/check",
+                 "no check “" + check + "” of " + to_text(range) + " fails or is defined", "/check",
                  "figures.check/1 lists them"};
   if (finding->verdict != reports::Verdict::k_fails)
     return Error{Code::k_conflict, "figure.nothing_to_declare",
-                 "the check “" + check + "” does not fail in " + to_text(period) +
+                 "the check “" + check + "” does not fail in " + to_text(range) +
                      (finding->text.empty() ? "" : ": " + finding->text),
                  "/check", "a declaration is made for numbers that disagree; see figures.check/1"};
-  const std::string id = record_id(period, check);
-  const json body = {{"period", to_text(period)},
+  const std::string id = record_id(range, check);
+  const json body = {{"period", to_text(range)},
                      {"check", check},
                      {"state", k_declared},
                      {"explanation", call.text("explanation")},
@@ -81,14 +81,14 @@ Result<json> declare_difference(Call& call, store::Writer& writer) {
                      {"numbers", numbers_json(*finding)},
                      {"declared_by", call.actor.principal},
                      {"declared_on", to_text(call.today)}};
-  ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(period.first).year, dump(body)));
+  ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(range.first).year, dump(body)));
   writer.subject("declared discrepancy " + id);
   return body;
 }
 
 Result<json> withdraw_declaration(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Period period, call.period());
-  const std::string id = record_id(period, call.text("check"));
+  ANZE_TRY(const DateRange range, asked_range(call));
+  const std::string id = record_id(range, call.text("check"));
   ANZE_TRY(const std::optional<store::Record> record, writer.record(k_discrepancy_record, id));
   json body = record ? json::parse(record->body) : json::object();
   if (!record || text_of(body, "state") == k_withdrawn)
@@ -98,19 +98,19 @@ Result<json> withdraw_declaration(Call& call, store::Writer& writer) {
   body["withdrawn_by"] = call.actor.principal;
   body["withdrawn_on"] = to_text(call.today);
   body["reason"] = call.text("reason");
-  ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(period.first).year, dump(body)));
+  ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(range.first).year, dump(body)));
   writer.subject("withdrawn discrepancy " + id);
   return body;
 }
 
 Result<json> list_declared(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const std::vector<reports::Finding> findings, check_period(call, reader, period));
+  ANZE_TRY(const DateRange range, asked_range(call));
+  ANZE_TRY(const std::vector<reports::Finding> findings, check_range(call, reader, range));
   ANZE_TRY(const std::vector<store::Record> records, reader.records(k_discrepancy_record));
   json list = json::array();
   for (const store::Record& record : records) {
     json body = json::parse(record.body);
-    if (text_of(body, "period") != to_text(period)) continue;
+    if (text_of(body, "period") != to_text(range)) continue;
     const reports::Finding* finding = find(findings, text_of(body, "check"));
     const bool fails = finding != nullptr && finding->verdict == reports::Verdict::k_fails;
     const char* standing = text_of(body, "state") == k_withdrawn ? k_withdrawn
@@ -131,7 +131,7 @@ Result<json> list_declared(Call& call, store::Reader& reader) {
     body["history"] = std::move(history);
     list.push_back(std::move(body));
   }
-  return json{{"period", to_text(period)}, {"declared", std::move(list)}};
+  return json{{"period", to_text(range)}, {"declared", std::move(list)}};
 }
 
 }  // namespace anze::plugin

@@ -1,6 +1,8 @@
 #include "plugin/figures.h"
 
 #include <algorithm>
+#include <deque>
+#include <string>
 
 #include "reports/number_text.h"
 #include "reports/words.h"
@@ -48,6 +50,51 @@ std::optional<reports::Topic> parse_topic(std::string_view word) {
   return std::nullopt;
 }
 
+Result<DateRange> asked_range(const Call& call) {
+  const std::string from = call.text("from");
+  const std::string to = call.text("to");
+  if (call.text("period").empty() == (from.empty() && to.empty()))
+    return invalid("figure.range",
+                   from.empty() && to.empty() ? "no days are given" : "the days are given twice", "/period",
+                   "give a period (\"2025Q1\"), or the first and the last day in \"from\" and \"to\"");
+  if (!call.text("period").empty()) {
+    auto range = parse_range(call.text("period"));
+    if (!range) return range.error().within("/period");
+    return range;
+  }
+  if (from.empty() || to.empty())
+    return invalid("figure.range", "one of the two days is missing", from.empty() ? "/from" : "/to",
+                   "give the first and the last day, both counted");
+  const auto first = parse_date(from);
+  if (!first) return first.error().within("/from");
+  const auto last = parse_date(to);
+  if (!last) return last.error().within("/to");
+  if (*last < *first)
+    return invalid("range.order", to_text(*last) + " is before " + to_text(*first), "/to",
+                   "write the earlier day first");
+  return DateRange(*first, *last);
+}
+
+const char* with_days(const char* properties) {
+  json all = json::parse(R"({
+    "period": {"type": "string", "description": "a period (2025Q1), or days (2025-05-25..2025-06-24)"},
+    "from": {"type": "string", "description": "in place of a period: the first day, counted"},
+    "to": {
+  "type" : "string", "description" : "the last day, counted"
+}
+})");
+  all.update(json::parse(properties));
+static auto& kept = *new std::deque<std::string>;  // as long as the table of methods
+return kept.emplace_back(all.dump()).c_str();
+}
+
+json range_json(const DateRange& range) {
+  return {{"period", to_text(range)},
+          {"title", to_chinese(range)},
+          {"first", to_text(range.first)},
+          {"last", to_text(range.last)}};
+}
+
 Result<FigureScope> asked_scope(const Call& call) {
   FigureScope scope;
   const bool bounded =
@@ -83,10 +130,10 @@ json scope_json(const Model& model, const Codebook& codes, const FigureScope& sc
   return object;
 }
 
-Result<std::vector<Fact>> facts_within(const Model& model, store::Reader& reader, const Period& period,
+Result<std::vector<Fact>> facts_within(const Model& model, store::Reader& reader, const DateRange& range,
                                        std::int64_t as_of_entry, const FigureScope& scope) {
   std::vector<Fact> facts;
-  ANZE_CHECK(reader.scan({period.first, period.last, {}, as_of_entry}, [&](const Fact& fact) {
+  ANZE_CHECK(reader.scan({range.first, range.last, {}, as_of_entry}, [&](const Fact& fact) {
     const bool inside =
         scope.whole() ||
         ((scope.unit == k_no_code || model.organisation->unit_within(fact.unit, scope.unit)) &&
@@ -99,10 +146,10 @@ Result<std::vector<Fact>> facts_within(const Model& model, store::Reader& reader
 }
 
 Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
-                                                    const Period& period, std::int64_t as_of_entry,
+                                                    const DateRange& range, std::int64_t as_of_entry,
                                                     const FigureScope& scope) {
-  ANZE_TRY(const std::vector<Fact> facts, facts_within(model, reader, period, as_of_entry, scope));
-  return compute_figures(model.figures, period, facts);
+  ANZE_TRY(const std::vector<Fact> facts, facts_within(model, reader, range, as_of_entry, scope));
+  return compute_figures(model.figures, range, facts);
 }
 
 bool is_recorded(const FigureDefinition& definition, const FigureValue& value) {

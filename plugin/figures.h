@@ -1,5 +1,5 @@
-// Figures from the store: the facts of a period, read once, counted by scoring/figure.h, and shown with their
-// qualifier; for the whole district or a part of it.
+// Figures from the store: the facts of a range of days, read once, counted by scoring/figure.h, and shown
+// with their qualifier; for the whole district or a part of it.
 #pragma once
 
 #include <optional>
@@ -10,8 +10,8 @@
 #include "plugin/method.h"
 #include "plugin/store/store.h"
 #include "reports/snapshot.h"
+#include "scoring/date_range.h"
 #include "scoring/figure.h"
-#include "scoring/period.h"
 
 namespace anze::plugin {
 
@@ -29,13 +29,21 @@ struct FigureScope {
 Result<FigureScope> asked_scope(const Call& call);
 json scope_json(const Model& model, const Codebook& codes, const FigureScope& scope);
 
-// The facts of a period within the scope. `as_of_entry` 0: as known now.
-Result<std::vector<Fact>> facts_within(const Model& model, store::Reader& reader, const Period& period,
+// The days a request is about: its "period" (a calendar period, or "2025-05-25..2025-06-24"), or its "from"
+// and "to".  Errors: figure.range, and those of parse_range.
+Result<DateRange> asked_range(const Call& call);
+// A method's properties with those three, for the life of the process.
+const char* with_days(const char* properties);
+// {"period": "2025-05-25..2025-06-24", "title": "2025年5月25日至6月24日", "first", "last"}
+json range_json(const DateRange& range);
+
+// The facts of a range within the scope. `as_of_entry` 0: as known now.
+Result<std::vector<Fact>> facts_within(const Model& model, store::Reader& reader, const DateRange& range,
                                        std::int64_t as_of_entry, const FigureScope& scope = {});
 
 // All figures of the model, in its order.
 Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::Reader& reader,
-                                                    const Period& period, std::int64_t as_of_entry,
+                                                    const DateRange& range, std::int64_t as_of_entry,
                                                     const FigureScope& scope = {});
 
 // {"id","title","unit","scope","topic","kind","version","value","shown","records"} and, by kind, "qualifier",

@@ -103,11 +103,11 @@ Result<const FigureValue*> operand(const FigureSet& set, const std::vector<Figur
       "name a count, a sum or a stated figure"};
 }
 
-Result<void> compute(const FigureDefinition& figure, const Period& period, const std::vector<Fact>& facts,
+Result<void> compute(const FigureDefinition& figure, const DateRange& range, const std::vector<Fact>& facts,
                      FigureValue& value) {
   std::vector<const Fact*> chosen;
   for (const Fact& fact : facts)
-    if (period.contains(fact.occurred) && figure.select.matches(fact)) chosen.push_back(&fact);
+    if (range.contains(fact.occurred) && figure.select.matches(fact)) chosen.push_back(&fact);
   switch (figure.kind) {
     case FigureKind::k_count:
       return count(chosen, value);
@@ -129,18 +129,17 @@ std::int32_t EntryRule::days_for(CodeId ledger) const {
   return within_days;
 }
 
-Period compared_with(const Period& period, Against against) {
-  if (against == Against::k_previous) return previous(period);
-  return {period.kind, add_months(period.first, -12), add_months(period.last + 1, -12) - 1};
+DateRange compared_with(const DateRange& range, Against against) {
+  return against == Against::k_previous ? previous(range) : last_year(range);
 }
 
-Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const Period& period,
+Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const DateRange& range,
                                                  const std::vector<Fact>& facts) {
   std::vector<FigureValue> values(set.figures.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     values[i].id = set.figures[i].id;
     if (set.figures[i].kind != FigureKind::k_rate)
-      ANZE_CHECK(compute(set.figures[i], period, facts, values[i]));
+      ANZE_CHECK(compute(set.figures[i], range, facts, values[i]));
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     const FigureDefinition& figure = set.figures[i];

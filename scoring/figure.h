@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "scoring/date_range.h"
 #include "scoring/fact.h"
-#include "scoring/period.h"
 #include "scoring/points.h"
 #include "scoring/reading.h"
 
@@ -42,7 +42,7 @@ struct FigureDefinition {
 // subset: no part exceeds the total; sum: the parts add up to the total; jump: the total has not moved by
 // more than a stated share since an earlier period; filled: what has records has a number.
 enum class CheckKind { k_subset, k_sum, k_jump, k_filled };
-enum class Against { k_previous, k_last_year };  // the period just before (环比), or a year before (同比)
+enum class Against { k_previous, k_last_year };  // the days just before (环比), or a year before (同比)
 
 struct FigureCheck {  // 勾稽
   std::string id;
@@ -50,8 +50,8 @@ struct FigureCheck {  // 勾稽
   CheckKind kind = CheckKind::k_subset;
   std::string total;
   std::vector<std::string> parts;  // of subset and sum
-  // Judged over periods of this length or longer: lists published in one quarter and answered in the next agree
-  // over the year only.
+  // Judged over ranges of this length or longer: lists published in one quarter and answered in the next
+  // agree over the year only.
   PeriodKind over = PeriodKind::k_month;
   // Of jump: it fails when the change is both more than `percent` of the earlier number and at least `least`.
   Against against = Against::k_previous;
@@ -73,8 +73,8 @@ struct FigureSet {
   EntryRule entry;
 };
 
-// The earlier period a jump looks back at: of the same kind.
-Period compared_with(const Period& period, Against against);
+// The days a jump looks back at, of a length with the range.
+DateRange compared_with(const DateRange& range, Against against);
 
 struct FigureValue {
   std::string id;
@@ -86,9 +86,9 @@ struct FigureValue {
   std::int64_t unknown_parts = 0;   // facts whose amount is unknown: a sum with any is unknown
 };
 
-// Figures over the facts of a period, in the set's order.
+// Figures over the facts of the range, in the set's order.
 // Errors: figure.unknown (a rate names no figure), figure.overflow.
-Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const Period& period,
+Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const DateRange& range,
                                                  const std::vector<Fact>& facts);
 
 Result<FigureSet> read_figures(std::string_view json, const LedgerSet& ledgers, Codebook& codes,

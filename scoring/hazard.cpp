@@ -130,7 +130,7 @@ HazardStatus hazard_status(const Ledger& ledger, const FactRecord& record, const
   return status;
 }
 
-void count_hazard(const HazardStatus& status, Date found, const Period& period, HazardCounts& counts) {
+void count_hazard(const HazardStatus& status, Date found, const DateRange& period, HazardCounts& counts) {
   if (period.contains(found)) {
     ++counts.found;
     if (!status.open) ++counts.found_finished;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "scoring/calendar.h"
+#include "scoring/date_range.h"
 #include "scoring/ledger.h"
 
 namespace anze {
@@ -55,6 +56,6 @@ struct HazardCounts {
   std::int64_t overdue = 0;
   std::int64_t without_deadline = 0;  // open ones that have none
 };
-void count_hazard(const HazardStatus& status, Date found, const Period& period, HazardCounts& counts);
+void count_hazard(const HazardStatus& status, Date found, const DateRange& period, HazardCounts& counts);
 
 }  // namespace anze

@@ -25,13 +25,13 @@ std::string word_title(const Model& model, const Codebook& codes, const std::str
 
 // Every fact of one ledger in a day range, as the methods answer it.
 Result<std::vector<json>> facts_of(Call& call, store::Reader& reader, const char* ledger,
-                                   const Period& period) {
+                                   const DateRange& range) {
   std::vector<json> facts;
   const Codebook& codes = call.store.codes();
   const CodeId code = codes.find(ledger);
   if (code == k_no_code) return facts;
   ANZE_TRY(const std::vector<store::FactVersion> versions,
-           reader.list({period.first, period.last, {code}, 0}, "", 100'000));
+           reader.list({range.first, range.last, {code}, 0}, "", 100'000));
   for (const store::FactVersion& version : versions)
     facts.push_back(fact_json(version, call.model->ledgers, codes));
   return facts;
@@ -59,10 +59,10 @@ std::string code_title(const Model& model, const Codebook& codes, const char* le
 
 }  // namespace
 
-Result<void> add_accidents(Call& call, store::Reader& reader, reports::Snapshot& snapshot) {
+Result<void> add_accidents(Call& call, store::Reader& reader, const DateRange& range,
+                           reports::Snapshot& snapshot) {
   const Codebook& codes = call.store.codes();
-  ANZE_TRY(const std::vector<json> accidents,
-           facts_of(call, reader, k_accident_ledger, snapshot.filing.period));
+  ANZE_TRY(const std::vector<json> accidents, facts_of(call, reader, k_accident_ledger, range));
   for (const json& fact : accidents) {
     const json& fields = fact.at("fields");
     reports::AccidentRow row;

@@ -24,8 +24,8 @@ Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, cons
   snapshot.filing = std::move(filing);
   ANZE_TRY(const store::ChainHead head, reader.head());
   snapshot.chain = {head.seq, store::to_hex(head.hash)};
-  ANZE_CHECK(add_figures(call, reader, Telling::k_recorded, snapshot));
-  ANZE_CHECK(add_accidents(call, reader, snapshot));
+  ANZE_CHECK(add_figures(call, reader, snapshot.filing.period, Telling::k_recorded, snapshot));
+  ANZE_CHECK(add_accidents(call, reader, snapshot.filing.period, snapshot));
   for (const Period& quarter : divide(snapshot.filing.period, PeriodKind::k_quarter)) {
     ANZE_TRY(const json assessment, sealed_assessment(reader, quarter));
     // A yearly report tells figures, not persons; the rulebook it names is the last quarter's.

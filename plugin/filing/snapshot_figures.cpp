@@ -1,4 +1,4 @@
-// The figures of a period, the relations between them, and the declared differences.
+// The figures of a range of days, the relations between them, and the declared differences.
 #include <algorithm>
 #include <map>
 
@@ -10,19 +10,19 @@
 namespace anze::plugin {
 namespace {
 
-// A period to look back at. Without a single record of it its numbers are unknown rather than zero.
+// Days to look back at. Without a single record of it its numbers are unknown rather than zero.
 struct Earlier {
-  Period period;
+  DateRange range;
   bool kept = false;
   std::vector<FigureValue> values;
 };
 
-Result<Earlier> look_back(Call& call, store::Reader& reader, const Period& period, Against against) {
+Result<Earlier> look_back(Call& call, store::Reader& reader, const DateRange& range, Against against) {
   Earlier earlier;
-  earlier.period = compared_with(period, against);
-  ANZE_TRY(const std::vector<Fact> facts, facts_within(*call.model, reader, earlier.period, 0));
+  earlier.range = compared_with(range, against);
+  ANZE_TRY(const std::vector<Fact> facts, facts_within(*call.model, reader, earlier.range, 0));
   earlier.kept = !facts.empty();
-  ANZE_TRY(earlier.values, compute_figures(call.model->figures, earlier.period, facts));
+  ANZE_TRY(earlier.values, compute_figures(call.model->figures, earlier.range, facts));
   return earlier;
 }
 
@@ -68,7 +68,7 @@ class Relations {
     if (check.kind != CheckKind::k_jump) return relation;
     const Earlier& earlier = check.against == Against::k_previous ? previous : last_year;
     const std::size_t total = places_.at(check.total);
-    relation.before_title = to_chinese(earlier.period);
+    relation.before_title = to_chinese(earlier.range);
     relation.percent = check.percent;
     relation.least = check.least;
     // As the figure itself is told: money in whole yuan.
@@ -84,17 +84,17 @@ class Relations {
 
 }  // namespace
 
-Result<void> add_figures(Call& call, store::Reader& reader, Telling telling, reports::Snapshot& snapshot) {
-  const Period& period = snapshot.filing.period;
+Result<void> add_figures(Call& call, store::Reader& reader, const DateRange& range, Telling telling,
+                         reports::Snapshot& snapshot) {
   const FigureSet& set = call.model->figures;
-  ANZE_TRY(const std::vector<FigureValue> now, compute_figures_at(*call.model, reader, period, 0));
-  ANZE_TRY(const Earlier previous, look_back(call, reader, period, Against::k_previous));
-  ANZE_TRY(const Earlier last_year, look_back(call, reader, period, Against::k_last_year));
+  ANZE_TRY(const std::vector<FigureValue> now, compute_figures_at(*call.model, reader, range, 0));
+  ANZE_TRY(const Earlier previous, look_back(call, reader, range, Against::k_previous));
+  ANZE_TRY(const Earlier last_year, look_back(call, reader, range, Against::k_last_year));
 
   const Relations relations(set, now);
   std::vector<bool> wanted(now.size(), telling == Telling::k_all);
   for (const FigureCheck& check : set.checks) {
-    if (period.kind < check.over) continue;
+    if (!spans(range, check.over)) continue;
     if (telling == Telling::k_recorded && !relations.has_something(check)) continue;
     reports::Relation relation = relations.make(check, previous, last_year);
     // Nothing to compare with is worth a line in a check, none in a paper.
@@ -121,7 +121,7 @@ Result<void> add_figures(Call& call, store::Reader& reader, Telling telling, rep
     }
     snapshot.figures.push_back(std::move(figure));
   }
-  ANZE_TRY(snapshot.discrepancies, declared_of(reader, period));
+  ANZE_TRY(snapshot.discrepancies, declared_of(reader, range));
   return {};
 }
 

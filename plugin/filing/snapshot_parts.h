@@ -4,6 +4,7 @@
 #include "plugin/filing/rules.h"
 #include "plugin/method.h"
 #include "reports/snapshot.h"
+#include "scoring/date_range.h"
 
 namespace anze::plugin {
 
@@ -12,8 +13,10 @@ namespace anze::plugin {
 enum class Telling { k_recorded, k_all };
 
 // Figures, the relations between them, and what was declared of those that fail.
-Result<void> add_figures(Call& call, store::Reader& reader, Telling telling, reports::Snapshot& snapshot);
-Result<void> add_accidents(Call& call, store::Reader& reader, reports::Snapshot& snapshot);
+Result<void> add_figures(Call& call, store::Reader& reader, const DateRange& range, Telling telling,
+                         reports::Snapshot& snapshot);
+Result<void> add_accidents(Call& call, store::Reader& reader, const DateRange& range,
+                           reports::Snapshot& snapshot);
 // Requires: a scored assessment, parsed.
 Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,
                          reports::Snapshot& snapshot);

@@ -33,8 +33,7 @@ class List {
 
   Result<void> matters() {
     ANZE_TRY(const std::vector<Fact> facts,
-             facts_within(*call_.model, reader_, {PeriodKind::k_year, call_.today - k_back_days, call_.today},
-                          0, scope_));
+             facts_within(*call_.model, reader_, {call_.today - k_back_days, call_.today}, 0, scope_));
     for (const DeadlineRule& rule : call_.model->deadlines) {
       if (rule.expected) {
         expect(rule, facts);

@@ -1,5 +1,5 @@
-// Named figures over the facts of a period: computed, broken down, opened to their records, set against each
-// other.
+// Named figures over the facts of a period or of any days: computed, broken down, opened to their records,
+// set against each other.
 #include "plugin/figures.h"
 
 #include <algorithm>
@@ -15,22 +15,18 @@ std::int64_t asked_entry(const Call& call) {
   return call.request.value("as_of_entry", std::int64_t{0});
 }
 
-json range_json(const Period& period) {
-  return {{"period", to_text(period)}, {"first", to_text(period.first)}, {"last", to_text(period.last)}};
-}
-
 Result<json> compute(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const DateRange range, asked_range(call));
   ANZE_TRY(const FigureScope scope, asked_scope(call));
   ANZE_TRY(const std::vector<FigureValue> values,
-           compute_figures_at(*call.model, reader, period, asked_entry(call), scope));
+           compute_figures_at(*call.model, reader, range, asked_entry(call), scope));
   const std::string prefix = call.text("prefix");
   json list = json::array();
   for (std::size_t i = 0; i < values.size(); ++i)
     if (values[i].id.starts_with(prefix))
       list.push_back(figure_json(call.model->figures.figures[i], values[i]));
   ANZE_TRY(const store::ChainHead head, reader.head());
-  json answer = range_json(period);
+  json answer = range_json(range);
   answer["within"] = scope_json(*call.model, call.store.codes(), scope);
   answer["figures"] = std::move(list);
   answer["entry"] = asked_entry(call) == 0 ? head.seq : asked_entry(call);
@@ -95,10 +91,10 @@ Result<json> records_json(const Call& call, store::Reader& reader, const FigureD
 }
 
 Result<json> explain(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const DateRange range, asked_range(call));
   ANZE_TRY(const FigureScope scope, asked_scope(call));
   ANZE_TRY(const std::vector<FigureValue> values,
-           compute_figures_at(*call.model, reader, period, asked_entry(call), scope));
+           compute_figures_at(*call.model, reader, range, asked_entry(call), scope));
   const std::vector<FigureDefinition>& figures = call.model->figures.figures;
   const auto opened = [&](std::size_t i) -> Result<json> {
     json answer = figure_json(figures[i], values[i]);
@@ -116,7 +112,7 @@ Result<json> explain(Call& call, store::Reader& reader) {
     return Error{Code::k_not_found, "figure.unknown", "there is no figure “" + call.text("figure") + "”",
                  "/figure", "figures.compute/1 lists them"};
   ANZE_TRY(json answer, opened(asked));
-  answer.update(range_json(period));
+  answer.update(range_json(range));
   answer["within"] = scope_json(*call.model, call.store.codes(), scope);
   if (figures[asked].kind != FigureKind::k_rate) return answer;
   // A rate has no records of its own: those of the two numbers it is made of.
@@ -140,15 +136,16 @@ struct Row {
 };
 
 // Facts by the thing asked for, in the organisation's order; months and quarters in theirs.
-Result<std::vector<Row>> rows_by(const Call& call, const Period& period, const std::vector<Fact>& facts) {
+Result<std::vector<Row>> rows_by(const Call& call, const DateRange& range, const std::vector<Fact>& facts) {
   const std::string by = call.text("by");
   const Codebook& codes = call.store.codes();
   std::vector<Row> rows;
   if (by == "month" || by == "quarter") {
     const PeriodKind kind = by == "month" ? PeriodKind::k_month : PeriodKind::k_quarter;
-    if (kind > period.kind)
-      return invalid("figure.table_by", to_text(period) + " has no " + by + "s", "/by", "ask by month");
-    for (const Period& part : divide(period, kind)) {
+    if (!spans(range, kind))
+      return invalid("figure.table_by", to_text(range) + " is shorter than a " + by, "/by",
+                     kind == PeriodKind::k_quarter ? "ask by month" : "ask by unit, area or sector");
+    for (const DateRange& part : divide(range, kind)) {
       Row row{to_text(part), to_chinese(part), {}};
       for (const Fact& fact : facts)
         if (part.contains(fact.occurred)) row.facts.push_back(fact);
@@ -183,10 +180,9 @@ Result<std::vector<Row>> rows_by(const Call& call, const Period& period, const s
 }
 
 Result<json> tabulate(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const DateRange range, asked_range(call));
   ANZE_TRY(const FigureScope scope, asked_scope(call));
-  ANZE_TRY(const std::vector<Fact> facts,
-           facts_within(*call.model, reader, period, asked_entry(call), scope));
+  ANZE_TRY(const std::vector<Fact> facts, facts_within(*call.model, reader, range, asked_entry(call), scope));
   const FigureSet& set = call.model->figures;
   const std::string prefix = call.text("prefix");
   std::vector<std::size_t> columns;
@@ -200,7 +196,7 @@ Result<json> tabulate(Call& call, store::Reader& reader) {
         {{"id", figure.id}, {"title", figure.title}, {"unit", figure.unit}, {"version", figure.version}});
   }
   const auto row_json = [&](const Row& row, bool& told) -> Result<json> {
-    ANZE_TRY(const std::vector<FigureValue> values, compute_figures(set, period, row.facts));
+    ANZE_TRY(const std::vector<FigureValue> values, compute_figures(set, range, row.facts));
     json cells = json::array();
     for (const std::size_t i : columns) {
       const json cell = figure_json(set.figures[i], values[i]);
@@ -210,7 +206,7 @@ Result<json> tabulate(Call& call, store::Reader& reader) {
     }
     return json{{"key", row.key}, {"title", row.title}, {"cells", std::move(cells)}};
   };
-  ANZE_TRY(const std::vector<Row> rows, rows_by(call, period, facts));
+  ANZE_TRY(const std::vector<Row> rows, rows_by(call, range, facts));
   json list = json::array();
   for (const Row& row : rows) {
     bool told = false;
@@ -219,7 +215,7 @@ Result<json> tabulate(Call& call, store::Reader& reader) {
   }
   bool any = false;
   ANZE_TRY(json total, row_json({"", "合计", facts}, any));
-  json answer = range_json(period);
+  json answer = range_json(range);
   answer["within"] = scope_json(*call.model, call.store.codes(), scope);
   answer["by"] = call.text("by");
   answer["figures"] = std::move(heads);
@@ -231,10 +227,10 @@ Result<json> tabulate(Call& call, store::Reader& reader) {
 // ---- figures.paragraphs/1
 
 Result<json> tell_paragraphs(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const DateRange range, asked_range(call));
   const FigureSet& set = call.model->figures;
   ANZE_TRY(const std::vector<FigureValue> values,
-           compute_figures_at(*call.model, reader, period, asked_entry(call)));
+           compute_figures_at(*call.model, reader, range, asked_entry(call)));
   reports::Snapshot snapshot;
   for (std::size_t i = 0; i < values.size(); ++i)
     snapshot.figures.push_back(report_figure(set.figures[i], values[i]));
@@ -253,7 +249,7 @@ Result<json> tell_paragraphs(Call& call, store::Reader& reader) {
     list.push_back(
         {{"heading", narrative.heading}, {"text", std::move(text)}, {"figures", std::move(figures)}});
   }
-  json answer = range_json(period);
+  json answer = range_json(range);
   answer["paragraphs"] = std::move(list);
   answer["text"] = std::move(all);
   return answer;
@@ -283,9 +279,9 @@ std::string_view to_word(CheckKind kind) {
 // Every check of the installed figures, what it compared, and what was declared of a failing one; and every
 // figure that nobody has filled in, and those told approximately.
 Result<json> check(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const std::vector<FigureValue> values, compute_figures_at(*call.model, reader, period, 0));
-  ANZE_TRY(const std::vector<reports::Finding> findings, check_period(call, reader, period));
+  ANZE_TRY(const DateRange range, asked_range(call));
+  ANZE_TRY(const std::vector<FigureValue> values, compute_figures_at(*call.model, reader, range, 0));
+  ANZE_TRY(const std::vector<reports::Finding> findings, check_range(call, reader, range));
   const FigureSet& set = call.model->figures;
   std::map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < values.size(); ++i) places.emplace(values[i].id, i);
@@ -305,7 +301,7 @@ Result<json> check(Call& call, store::Reader& reader) {
       if (finding.explanation.empty()) ++unexplained;
       if (finding.outdated || !finding.explanation.empty()) {
         ANZE_TRY(const std::optional<store::Record> record,
-                 reader.record(k_discrepancy_record, to_text(period) + "/" + finding.check));
+                 reader.record(k_discrepancy_record, to_text(range) + "/" + finding.check));
         declared = json::parse(record->body);
         declared["standing"] = finding.outdated ? "outdated" : "stands";
         declared["version"] = record->version;
@@ -328,7 +324,7 @@ Result<json> check(Call& call, store::Reader& reader) {
     if (values[i].qualifier != Qualifier::k_exact)
       approximate.push_back(figure_json(set.figures[i], values[i]));
   }
-  json answer = range_json(period);
+  json answer = range_json(range);
   answer["failing"] = failing;
   answer["unexplained"] = unexplained;
   answer["checks"] = std::move(checks);
@@ -343,31 +339,32 @@ std::span<const Method> figure_methods() {
   static const auto& methods = *new std::vector<Method>{
       {"figures.compute/1",
        "计算指标",
-       "Computes the named figures of a period from the facts, of the whole district or a part of it.",
+       "Computes the named figures of a period or of any days from the facts, of the whole district or a "
+       "part of it.",
        {},
-       R"({"period!": {"type": "string"}, "prefix": {"type": "string", "description": "only figures whose id begins so"},
+       with_days(R"({"prefix": {"type": "string", "description": "only figures whose id begins so"},
            "unit": {"type": "string", "description": "only facts of this unit and those below it"},
            "area": {"type": "string", "description": "only facts in this area"}, "sector": {"type": "string"},
-           "as_of_entry": {"type": "integer", "minimum": 0}})",
+           "as_of_entry": {"type": "integer", "minimum": 0}})"),
        compute},
       {"figures.table/1",
        "指标分解表",
        "Breaks the figures of a period down by unit, area, sector, month or quarter; the rows add up to the "
        "total.",
        {},
-       R"({"period!": {"type": "string"}, "by!": {"enum": ["unit", "area", "sector", "month", "quarter"]},
+       with_days(R"({"by!": {"enum": ["unit", "area", "sector", "month", "quarter"]},
            "prefix": {"type": "string", "description": "only figures whose id begins so"},
            "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
-           "as_of_entry": {"type": "integer", "minimum": 0}})",
+           "as_of_entry": {"type": "integer", "minimum": 0}})"),
        tabulate},
       {"figures.explain/1",
        "指标溯源",
        "Answers one figure with its definition and the records behind it, each with its history.",
        {},
-       R"({"period!": {"type": "string"}, "figure!": {"type": "string"},
+       with_days(R"({"figure!": {"type": "string"},
            "limit": {"type": "integer", "minimum": 1, "maximum": 100000}, "skip": {"type": "integer", "minimum": 0},
            "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
-           "as_of_entry": {"type": "integer", "minimum": 0}})",
+           "as_of_entry": {"type": "integer", "minimum": 0}})"),
        explain,
        false,
        true},
@@ -376,32 +373,34 @@ std::span<const Method> figure_methods() {
        "Tells the paragraphs of the yearly report, every number of them computed from the facts, as plain "
        "text.",
        {},
-       R"({"period!": {"type": "string"}, "as_of_entry": {"type": "integer", "minimum": 0}})",
+       with_days(R"({"as_of_entry": {"type": "integer", "minimum": 0}})"),
        tell_paragraphs},
       {"figures.check/1",
        "勾稽核对",
        "Checks a period's figures against each other and lists what nobody has filled in.",
        {},
-       R"({"period!": {"type": "string"}})",
+       with_days("{}"),
        check},
       {"figures.declare/1",
        "差异说明",
        "Declares why figures of a period disagree, for the very numbers they show now; the reason is printed "
        "with both.",
        {k_reviewer},
-       R"({"period!": {"type": "string"}, "check!": {"type": "string"}, "explanation!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
+       with_days(
+           R"({"check!": {"type": "string"}, "explanation!": {"type": "string", "minLength": 1, "maxLength": 1000}})"),
        declare_difference},
       {"figures.withdraw/1",
        "撤回差异说明",
        "Withdraws a declaration, with a reason; it stays readable.",
        {k_reviewer},
-       R"({"period!": {"type": "string"}, "check!": {"type": "string"}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
+       with_days(
+           R"({"check!": {"type": "string"}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})"),
        withdraw_declaration},
       {"figures.declared/1",
        "差异说明台账",
        "Lists what was declared of a period: by whom, when, for which numbers, and whether it still stands.",
        {},
-       R"({"period!": {"type": "string"}})",
+       with_days("{}"),
        list_declared},
   };
   return methods;

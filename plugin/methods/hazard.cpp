@@ -118,9 +118,9 @@ Result<json> status(Call& call, store::Reader& reader) {
     on = *day;
   }
   const bool all_days = call.text("period").empty() && call.text("from").empty() && call.text("to").empty();
-  const Period period = all_days ? period_of(on, PeriodKind::k_year) : asked.days;
+  const DateRange period = all_days ? DateRange(period_of(on, PeriodKind::k_year)) : asked.days;
   View view = asked;
-  view.days = {PeriodKind::k_year, make_date(1900, 1, 1), std::min(on, asked.days.last)};
+  view.days = {make_date(1900, 1, 1), std::min(on, asked.days.last)};
   ANZE_TRY(const std::vector<Fact> facts, facts_of(call, reader, view));
   HazardCounts counts;
   HazardCounts major;

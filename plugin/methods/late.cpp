@@ -19,9 +19,9 @@ json unit_json(const Call& call, CodeId unit) {
 // entered in time is said by its first version, whether its newest word came
 // after the assessment by that.
 Result<json> list_late(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const DateRange range, asked_range(call));
   ANZE_TRY(const FigureScope scope, asked_scope(call));
-  ANZE_TRY(const std::vector<Fact> facts, facts_within(*call.model, reader, period, 0, scope));
+  ANZE_TRY(const std::vector<Fact> facts, facts_within(*call.model, reader, range, 0, scope));
   const EntryRule& rule = call.model->figures.entry;
   const Codebook& codes = call.store.codes();
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 1000));
@@ -59,8 +59,8 @@ Result<json> list_late(Call& call, store::Reader& reader) {
   json by_ledger = json::array();
   for (const auto& [name, count] : counts)
     by_ledger.push_back({{"ledger", name}, {"late", count.first}, {"back_dated", count.second}});
-  return json{{"period", to_text(period)}, {"facts", facts.size()},           {"late", late},
-              {"back_dated", back_dated},  {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
+  return json{{"period", to_text(range)}, {"facts", facts.size()},           {"late", late},
+              {"back_dated", back_dated}, {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
 }
 
 }  // namespace
@@ -72,8 +72,8 @@ std::span<const Method> late_methods() {
        "Lists facts recorded after their assessment opened (补录) or long "
        "after their day (倒签).",
        {},
-       R"({"period!": {"type": "string"}, "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
-           "limit": {"type": "integer", "minimum": 1, "maximum": 10000}})",
+       with_days(R"({"unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
+           "limit": {"type": "integer", "minimum": 1, "maximum": 10000}})"),
        list_late,
        false,
        true},

@@ -223,5 +223,75 @@ TEST_F(FiguresTest, APartOfTheDistrictHasFiguresOfItsOwn) {
             "figure.scope /sector");
 }
 
+TEST_F(FiguresTest, CountsOverTheReportingMonthOfAPlace) {
+  town().go_to("2025-07-01");
+  town().append(criticism("C2", "2025-05-24"));
+  for (const char* id : {"C3", "C4"}) town().append(criticism(id, "2025-05-25"));
+  town().append(criticism("C5", "2025-06-24"));
+  town().append(criticism("C6", "2025-06-25"));
+  const json answer =
+      ask("figures.compute/1", "reviewer", {{"from", "2025-05-25"}, {"to", "2025-06-24"}, {"prefix", "all"}});
+  EXPECT_EQ(answer["figures"][0].at("value"), 3);
+  EXPECT_EQ(answer["figures"][0].at("version"), 1);
+  EXPECT_EQ(answer.at("period"), "2025-05-25..2025-06-24");
+  EXPECT_EQ(answer.at("title"), "2025年5月25日至6月24日");
+  EXPECT_EQ(answer.at("within"), json::object());
+  EXPECT_EQ(ask("figures.compute/1", "reviewer", {{"period", answer.at("period")}, {"prefix", "all"}}),
+            answer)
+      << "the days may be given as they are answered";
+  EXPECT_EQ(ask("figures.compute/1", "reviewer", {{"from", "2025-04-01"}, {"to", "2025-06-30"}}),
+            ask("figures.compute/1", "reviewer", {{"period", "2025Q2"}}))
+      << "days that are a quarter are that quarter";
+  const json opened =
+      ask("figures.explain/1", "reviewer", {{"period", answer.at("period")}, {"figure", "all"}});
+  EXPECT_EQ(opened.at("facts").size(), 3U);
+  EXPECT_EQ(opened["facts"][0].at("id"), "C3");
+}
+
+TEST_F(FiguresTest, ARangeIsCheckedAgainstTheDaysBeforeAndDeclaredByItself) {
+  town().go_to("2025-07-01");
+  town().append(criticism("C2", "2025-04-25"));
+  for (const char* id : {"C3", "C4", "C5"}) town().append(criticism(id, "2025-06-24"));
+  const char* days = "2025-05-25..2025-06-24";
+  const json jump = check("jump", days);
+  EXPECT_EQ(jump.at("state"), "fails");
+  EXPECT_EQ(jump.at("text"), "通报批评3次，2025年4月25日至5月24日1次，增加200.00%，超过100%");
+  ask("figures.declare/1", "reviewer",
+      {{"from", "2025-05-25"}, {"to", "2025-06-24"}, {"check", "jump"}, {"explanation", "专项整治期间"}});
+  EXPECT_EQ(check("jump", days)["declared"].at("standing"), "stands");
+  EXPECT_TRUE(check("jump", "2025Q2")["declared"].is_null());
+  EXPECT_EQ(ask("figures.declared/1", "auditor", {{"period", days}})["declared"][0].at("period"), days);
+  EXPECT_TRUE(ask("figures.declared/1", "auditor", {{"period", "2025Q2"}}).at("declared").empty());
+  ask("figures.withdraw/1", "reviewer", {{"period", days}, {"check", "jump"}, {"reason", "已并入季度说明"}});
+  EXPECT_TRUE(check("jump", days)["declared"].is_null());
+}
+
+TEST_F(FiguresTest, ARangeIsBrokenDownFromItsFirstDay) {
+  town().append(criticism("C2", "2025-01-24"));
+  town().append(criticism("C3", "2025-01-25"));
+  const auto table = [&](const char* from, const char* to, const char* by) {
+    return ask("figures.table/1", "reviewer", {{"from", from}, {"to", to}, {"by", by}, {"prefix", "all"}});
+  };
+  const json months = table("2024-12-25", "2025-02-10", "month");
+  ASSERT_EQ(months.at("rows").size(), 2U);
+  EXPECT_EQ(months["rows"][0].at("title"), "2024年12月25日至2025年1月24日");
+  EXPECT_EQ(months["rows"][0]["cells"][0].at("value"), 2);
+  EXPECT_EQ(months["rows"][1].at("key"), "2025-01-25..2025-02-10") << "cut where the range ends";
+  EXPECT_EQ(months["total"]["cells"][0].at("value"), 3);
+  const auto refused = [&](json days) { return no("figures.compute/1", "reviewer", std::move(days)); };
+  EXPECT_EQ(refused(json::object()), "figure.range /period");
+  EXPECT_EQ(refused({{"period", "2025"}, {"from", "2025-01-01"}}), "figure.range /period");
+  EXPECT_EQ(refused({{"from", "2025-01-01"}}), "figure.range /to");
+  EXPECT_EQ(refused({{"to", "2025-01-01"}}), "figure.range /from");
+  EXPECT_EQ(refused({{"from", "2025-02-30"}, {"to", "2025-03-01"}}), "date.unreal /from");
+  EXPECT_EQ(refused({{"from", "2025-02-01"}, {"to", "1 March"}}), "date.format /to");
+  EXPECT_EQ(refused({{"from", "2025-03-01"}, {"to", "2025-02-01"}}), "range.order /to");
+  EXPECT_EQ(refused({{"period", "2025-03-01..2025-02-01"}}), "range.order /period");
+  EXPECT_EQ(refused({{"period", "2025-02-30..2025-03-01"}}), "date.unreal /period");
+  EXPECT_EQ(
+      no("figures.table/1", "reviewer", {{"from", "2025-01-25"}, {"to", "2025-02-10"}, {"by", "month"}}),
+      "figure.table_by /by");
+}
+
 }  // namespace
 }  // namespace anze::district

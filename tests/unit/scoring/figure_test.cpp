@@ -86,12 +86,21 @@ TEST_F(Figures, EntryIsTimelyWithinTheLedgersOwnDays) {
 
 TEST_F(Figures, AJumpLooksBackAtAPeriodOfTheSameKind) {
   const auto back = [](const char* period, Against against) {
-    return to_text(compared_with(parse_period(period).value(), against));
+    return to_text(compared_with(parse_range(period).value(), against));
   };
   EXPECT_EQ(back("2025Q1", Against::k_previous), "2024Q4");
   EXPECT_EQ(back("2025Q1", Against::k_last_year), "2024Q1");
   EXPECT_EQ(back("2024-02", Against::k_last_year), "2023-02");
   EXPECT_EQ(back("2025", Against::k_previous), "2024");
+  // Whole months of their own go back by months, and stay next to each other.
+  EXPECT_EQ(back("2025-05-25..2025-06-24", Against::k_previous), "2025-04-25..2025-05-24");
+  EXPECT_EQ(back("2025-03-25..2025-06-24", Against::k_previous), "2024-12-25..2025-03-24");
+  EXPECT_EQ(back("2025-01-31..2025-02-27", Against::k_previous), "2024-12-31..2025-01-30");
+  EXPECT_EQ(back("2025-05-25..2025-06-24", Against::k_last_year), "2024-05-25..2024-06-24");
+  // Other days go back by as many days.
+  EXPECT_EQ(back("2025-05-25..2025-06-03", Against::k_previous), "2025-05-15..2025-05-24");
+  EXPECT_EQ(back("2025-06-03..2025-06-03", Against::k_previous), "2025-06-02..2025-06-02");
+  EXPECT_EQ(back("2025-02-01..2025-02-27", Against::k_last_year), "2024-02-01..2024-02-27");
 }
 
 TEST_F(Figures, CountsThePeriodOnly) {
