@@ -12,7 +12,7 @@ Error unknown_fact(const std::string& id) {
 }
 
 Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,
-                                       std::string reason) {
+                                       std::string reason, Change change) {
   ANZE_TRY(const std::vector<store::FactVersion> history, writer.history(record.id));
   if (history.empty()) return unknown_fact(record.id);
   const Fact& before = history.back().record.fact;
@@ -21,13 +21,15 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
                    "withdraw it there and append it here");
   ANZE_CHECK(check_own_case(call, before));
   if (!history.back().voided)
-    ANZE_CHECK(check_move(call, *call.model->ledgers.find(record.fact.ledger), history, record));
+    ANZE_CHECK(check_step(call, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
   ANZE_CHECK(check_known(call, record.fact));
-  // Late as soon as either the old or the new day lies in a period whose assessment is open.
-  LateMarks marks(*call.model, writer);
-  ANZE_TRY(bool late, marks.of(record.fact));
-  if (!late) {
-    ANZE_TRY(late, marks.of(before));
+  bool late = before.late;
+  if (!change.step) {
+    // Late as soon as either the old or the new day lies in a period whose assessment is open.
+    LateMarks marks(*call.model, writer);
+    ANZE_TRY(const bool now, marks.of(record.fact));
+    ANZE_TRY(const bool then, marks.of(before));
+    late = now || then;
   }
   auto version = writer.correct(std::move(record), late, std::move(reason));
   if (!version) {

@@ -4,16 +4,26 @@
 #include <string>
 
 #include "plugin/method.h"
+#include "scoring/ledger.h"
 
 namespace anze::plugin {
 
 Error unknown_fact(const std::string& id);
 
+// How a next version comes about. A correction says the entry anew: recorded after the assessment of its
+// period opened, it is late (补录). A step (a move, an act) says what happened to it since: that is not a
+// late entry, and the mark stays as it was. Otherwise rectifying in April what was found in March would take
+// the hazard out of a count that leaves late entries aside.
+struct Change {
+  bool step = false;
+  const RecordAct* act = nullptr;  // of a step that leaves the state as it is
+};
+
 // The next version of a fact, checked against the last one and written. Places of errors are within the fact;
 // further ones go to call.problems.
-// Errors: those of check_move, check_own_case, check_known; fact.ledger, fact.unknown, fact.voided.
+// Errors: those of check_step, check_own_case, check_known; fact.ledger, fact.unknown, fact.voided.
 Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,
-                                       std::string reason);
+                                       std::string reason, Change change = {});
 
 // {"id","seq","version","late"}, and "reused" when attachments lie in other facts too (attachments.h).
 // `before`: the attachments of the version before, "" for a new fact.

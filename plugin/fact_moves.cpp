@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scoring/fact_field.h"
 #include "scoring/hazard.h"
 
 namespace anze::plugin {
@@ -26,31 +27,87 @@ std::string next_states(const Ledger& ledger, CodeId from) {
                         : "from there it may become " + listed(titles, " or ");
 }
 
-// A check adds what it found; what others entered it leaves as it was.
-void check_untouched(Call& call, const Ledger& ledger, const StateMove& move, const FactRecord& before,
-                     const FactRecord& after) {
+bool among(const std::vector<std::string>& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+bool same_value(const FactRecord& a, const FactRecord& b, const Field& field) {
+  if (field.slot)
+    return a.fact.knows(*field.slot) == b.fact.knows(*field.slot) &&
+           (!a.fact.knows(*field.slot) || a.fact.slot[*field.slot] == b.fact.slot[*field.slot]);
+  const auto texts_of = [&](const FactRecord& record) {
+    std::vector<std::string_view> texts;
+    for (const FactText& text : record.texts)
+      if (text.field == field.name) texts.push_back(text.text);
+    return texts;
+  };
+  return texts_of(a) == texts_of(b);
+}
+
+// The fields whose value differs, in the ledger's order. Computed ones follow the others and are nobody's.
+std::vector<const Field*> changed_fields(const Ledger& ledger, const FactRecord& before,
+                                         const FactRecord& after) {
+  std::vector<const Field*> changed;
+  for (const Field& field : ledger.fields)
+    if (!field.computed() && !same_value(before, after, field)) changed.push_back(&field);
+  return changed;
+}
+
+// Beside its fields and attachments: day, unit, place, person.
+void check_same_entry(Call& call, const RecordStep& step, const FactRecord& before, const FactRecord& after) {
   const json was = json::parse(write_fact(before, call.model->ledgers, call.store.codes()));
   const json is = json::parse(write_fact(after, call.model->ledgers, call.store.codes()));
-  const auto fault = [&](const std::string& name, const std::string& title) {
-    call.problems.push_back(invalid("fact.checked",
-                                    in_quotes(move.title) + " would change " + in_quotes(title), name,
-                                    "let who entered it correct it first"));
-  };
   for (const auto& [name, value] : was.items())
     if (name != "fields" && name != "state" && name != "attachments" && name != "remark" &&
         (!is.contains(name) || is.at(name) != value))
-      fault("/" + name, name);
-  for (const auto& [name, value] : was.at("fields").items()) {
-    const bool own = std::find(move.needs.begin(), move.needs.end(), name) != move.needs.end();
-    const auto now = is.at("fields").find(name);
-    if (!own && (now == is.at("fields").end() || *now != value)) {
-      const Field* field = ledger.field(name);
-      fault("/fields/" + name, field == nullptr ? name : field->title);
-    }
+      call.problems.push_back(invalid("fact.checked",
+                                      in_quotes(step.title) + " would change " + in_quotes(name), "/" + name,
+                                      "let who entered it correct it first"));
+}
+
+// A check adds what it found; what others entered it leaves as it was.
+void check_untouched(Call& call, const Ledger& ledger, const StateMove& move, const FactRecord& before,
+                     const FactRecord& after) {
+  check_same_entry(call, move, before, after);
+  for (const Field* field : changed_fields(ledger, before, after))
+    if (is_filled(before, *field) && !among(move.needs, field->name) && !among(move.clears, field->name))
+      call.problems.push_back(invalid("fact.checked",
+                                      in_quotes(move.title) + " would change " + in_quotes(field->title),
+                                      "/fields/" + field->name, "let who entered it correct it first"));
+}
+
+// An act changes the fields it sets and no others.
+void check_own_fields(Call& call, const Ledger& ledger, const RecordAct& act, const FactRecord& before,
+                      const FactRecord& after) {
+  check_same_entry(call, act, before, after);
+  for (const Field* field : changed_fields(ledger, before, after))
+    if (!among(act.sets, field->name) && !among(act.clears, field->name))
+      call.problems.push_back(
+          invalid("fact.checked", in_quotes(act.title) + " would change " + in_quotes(field->title),
+                  "/fields/" + field->name, "leave it out; ledger.correct/1 corrects a field"));
+}
+
+Error only_by_act(const RecordAct& act, const Field& field) {
+  return invalid(
+      "fact.act",
+      in_quotes(field.title) + " (" + field.name + ") is said by " + in_quotes(act.title) + " alone",
+      "/fields/" + field.name,
+      "leave it as it is and use ledger.move/1 with \"act\": \"" + act.id + "\", done by " +
+          listed(act.roles, " or ") + (act.other_person ? ", not by who entered the record" : ""));
+}
+
+// Neither a correction nor a move says what acts say, but for what a move asks for or empties.
+void check_not_acted(Call& call, const Ledger& ledger, const StateMove* move, const FactRecord& before,
+                     const FactRecord& after) {
+  for (const Field* field : changed_fields(ledger, before, after)) {
+    const RecordAct* act = ledger.act_that_sets(field->name);
+    const bool moved =
+        move != nullptr && (among(move->needs, field->name) || among(move->clears, field->name));
+    if (act != nullptr && !moved) call.problems.push_back(only_by_act(*act, *field));
   }
 }
 
-void check_evidence(Call& call, const Ledger& ledger, const StateMove& move, const FactRecord& after) {
+void check_evidence(Call& call, const Ledger& ledger, const RecordStep& move, const FactRecord& after) {
   for (const std::string& name : move.needs) {
     const Field* field = ledger.field(name);
     if (field != nullptr && !is_filled(after, *field))
@@ -61,6 +118,15 @@ void check_evidence(Call& call, const Ledger& ledger, const StateMove& move, con
   if (move.attachment && (after.attachments_json.empty() || after.attachments_json == "[]"))
     call.problems.push_back(invalid("fact.attachment", in_quotes(move.title) + " needs an attachment",
                                     "/attachments", "add the paper or picture that shows it"));
+  for (const std::string& name : move.clears)
+    if (const Field* field = ledger.field(name);
+        field != nullptr && is_filled(after, *field) && !among(move.needs, name))
+      call.problems.push_back(
+          invalid("fact.checked", in_quotes(move.title) + " empties " + in_quotes(field->title),
+                  "/fields/" + name, "leave it out; it is said anew when it is so again"));
+  if (move.reason && call.text("reason").empty())
+    call.problems.push_back(invalid("fact.reason", in_quotes(move.title) + " needs a reason", "/reason",
+                                    "say why in \"reason\""));
 }
 
 // 五落实: a major hazard is rectified only with all five on record.
@@ -80,6 +146,56 @@ void check_five(Call& call, const Ledger& ledger, const FactRecord& after) {
   }
 }
 
+// The roles of a step, and that a check is made by a second person.
+Result<void> check_person(const Call& call, const Ledger& ledger, const RecordStep& step,
+                          const std::vector<store::FactVersion>& history) {
+  if (std::none_of(step.roles.begin(), step.roles.end(),
+                   [&](const std::string& role) { return call.actor.has(role); }))
+    return Error{Code::k_forbidden, "actor.role",
+                 in_quotes(step.title) + " needs the role " + listed(step.roles, " or "), "/state",
+                 "let somebody who has the role do it"};
+  const std::vector<std::string> authors = authors_of(ledger, history);
+  if (step.other_person && among(authors, call.actor.principal))
+    return Error{Code::k_forbidden, "actor.four_eyes",
+                 "who entered or changed the record cannot do " + in_quotes(step.title) + " on it", "/state",
+                 "let a second person do it (四眼)"};
+  return {};
+}
+
+// That the record is in a state of the act, and that what it answers has been asked.
+Result<void> check_asked(const Ledger& ledger, const RecordAct& act, const FactRecord& before) {
+  if (std::find(act.in.begin(), act.in.end(), before.fact.state) == act.in.end()) {
+    std::vector<std::string> titles;
+    for (const CodeId state : act.in) titles.push_back(in_quotes(ledger.state_title(state)));
+    return invalid("fact.move",
+                   in_quotes(act.title) + " is not done while the record is " +
+                       in_quotes(ledger.state_title(before.fact.state)),
+                   "/state", "it is done in the state " + listed(titles, " or "));
+  }
+  for (const std::string& name : act.answers) {
+    const Field* field = ledger.field(name);
+    const RecordAct* asking = ledger.act_that_sets(name);
+    if (!is_filled(before, *field))
+      return invalid(
+          "fact.asked",
+          in_quotes(act.title) + " answers what nobody has asked: " + in_quotes(field->title) +
+              " is not filled in",
+          "/state",
+          asking == nullptr ? "fill it in first" : "first let " + in_quotes(asking->title) + " be done");
+  }
+  return {};
+}
+
+// Whether a version came by an act of a second person: all it changed is set by such acts.
+bool is_check_by_act(const Ledger& ledger, const FactRecord& before, const FactRecord& after) {
+  const std::vector<const Field*> changed = changed_fields(ledger, before, after);
+  return !changed.empty() && std::any_of(ledger.acts.begin(), ledger.acts.end(), [&](const RecordAct& act) {
+    return act.other_person && std::all_of(changed.begin(), changed.end(), [&](const Field* field) {
+             return among(act.sets, field->name) || among(act.clears, field->name);
+           });
+  });
+}
+
 }  // namespace
 
 Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fact, bool taken_over) {
@@ -95,44 +211,71 @@ Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fac
       "/state", "begin with " + listed(titles, " or ") + ", then use ledger.move/1");
 }
 
+Result<void> check_unacted(const Ledger& ledger, const FactRecord& record) {
+  for (const Field& field : ledger.fields) {
+    const RecordAct* act = ledger.act_that_sets(field.name);
+    // A box left unticked says nothing.
+    const bool unticked = field.type == FieldType::k_boolean && field_value(record, field) == 0;
+    if (act != nullptr && is_filled(record, field) && !unticked) return only_by_act(*act, field);
+  }
+  return {};
+}
+
 std::vector<std::string> authors_of(const Ledger& ledger, const std::vector<store::FactVersion>& history) {
   std::vector<std::string> authors;
   for (std::size_t i = 0; i < history.size(); ++i) {
-    const StateMove* move =
-        i == 0 ? nullptr : ledger.move(history[i - 1].record.fact.state, history[i].record.fact.state);
-    if (move == nullptr || !move->other_person) authors.push_back(history[i].recorded_by);
+    if (i > 0) {
+      const FactRecord& before = history[i - 1].record;
+      const FactRecord& after = history[i].record;
+      const StateMove* move = ledger.move(before.fact.state, after.fact.state);
+      if (move != nullptr && move->other_person) continue;
+      if (before.fact.state == after.fact.state && is_check_by_act(ledger, before, after)) continue;
+    }
+    authors.push_back(history[i].recorded_by);
   }
   return authors;
 }
 
-Result<void> check_move(Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& history,
-                        const FactRecord& after) {
+std::vector<std::string> step_lacks(const Ledger& ledger, const RecordStep& step, const FactRecord& before) {
+  std::vector<std::string> lacking;
+  for (const std::string& name : step.needs)
+    if (const Field* field = ledger.field(name);
+        field != nullptr && (!is_filled(before, *field) || among(step.clears, name)))
+      lacking.push_back(name);
+  return lacking;
+}
+
+Result<void> check_step(Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& history,
+                        const FactRecord& after, const RecordAct* act) {
   const FactRecord& before = history.back().record;
   const CodeId from = before.fact.state;
   const CodeId to = after.fact.state;
-  if (from == to || ledger.moves.empty()) return {};
-  const StateMove* move = ledger.move(from, to);
-  if (move == nullptr)
-    return invalid("fact.move",
-                   "a record of " + in_quotes(ledger.title) + " does not go from " +
-                       in_quotes(ledger.state_title(from)) + " to " + in_quotes(ledger.state_title(to)),
-                   "/state", next_states(ledger, from));
-  if (std::none_of(move->roles.begin(), move->roles.end(),
-                   [&](const std::string& role) { return call.actor.has(role); }))
-    return Error{Code::k_forbidden, "actor.role",
-                 in_quotes(move->title) + " needs the role " + listed(move->roles, " or "), "/state",
-                 "let somebody who has the role do it"};
-  const std::vector<std::string> authors = authors_of(ledger, history);
-  if (move->other_person && std::find(authors.begin(), authors.end(), call.actor.principal) != authors.end())
-    return Error{Code::k_forbidden, "actor.four_eyes",
-                 "who entered or changed the record cannot do " + in_quotes(move->title) + " on it", "/state",
-                 "let a second person do it (四眼)"};
   const std::size_t known = call.problems.size();
-  check_evidence(call, ledger, *move, after);
-  check_five(call, ledger, after);
-  if (move->other_person) check_untouched(call, ledger, *move, before, after);
-  if (call.problems.size() > known) return call.problems[known];
-  return {};
+  const auto first_fault = [&]() -> Result<void> {
+    if (call.problems.size() > known) return call.problems[known];
+    return {};
+  };
+  if (act != nullptr) {
+    ANZE_CHECK(check_asked(ledger, *act, before));
+    ANZE_CHECK(check_person(call, ledger, *act, history));
+    check_evidence(call, ledger, *act, after);
+    check_own_fields(call, ledger, *act, before, after);
+    return first_fault();
+  }
+  const StateMove* move = from == to ? nullptr : ledger.move(from, to);
+  if (from != to && !ledger.moves.empty()) {
+    if (move == nullptr)
+      return invalid("fact.move",
+                     "a record of " + in_quotes(ledger.title) + " does not go from " +
+                         in_quotes(ledger.state_title(from)) + " to " + in_quotes(ledger.state_title(to)),
+                     "/state", next_states(ledger, from));
+    ANZE_CHECK(check_person(call, ledger, *move, history));
+    check_evidence(call, ledger, *move, after);
+    check_five(call, ledger, after);
+    if (move->other_person) check_untouched(call, ledger, *move, before, after);
+  }
+  check_not_acted(call, ledger, move, before, after);
+  return first_fault();
 }
 
 Result<void> check_own_case(const Call& call, const Fact& fact) {

@@ -1,5 +1,6 @@
-// What a definition allows with the states of a fact: in which a new one may begin, who may take it to the
-// next and on what evidence, and that nobody checks what they entered themselves (四眼).
+// What a definition allows with a fact that is kept: in which state a new one may begin, who may take it to
+// the next or do an act with it and on what evidence, and that nobody checks what they entered themselves
+// (四眼).
 #pragma once
 
 #include <vector>
@@ -12,11 +13,19 @@ namespace anze::plugin {
 // `taken_over`: it comes with an import; a ledger may let those begin in any state.  Errors: fact.entry.
 Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fact, bool taken_over);
 
-// Whether the fact may go from its last version to `after`. Every fault goes to call.problems, its place
-// within the fact.  Requires: history is not empty.
-// Errors: fact.move, actor.role, actor.four_eyes, fact.required, fact.attachment, fact.checked.
-Result<void> check_move(Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& history,
-                        const FactRecord& after);
+// That a new fact says nothing only an act may say.  Errors: fact.act.
+Result<void> check_unacted(const Ledger& ledger, const FactRecord& record);
+
+// Whether the fact may go from its last version to `after`: by the act, or by a move when the state changes,
+// or as a correction. Every fault goes to call.problems, its place within the fact.  Requires: history is not
+// empty; the act is the ledger's.
+// Errors: fact.move, fact.act, fact.reason, actor.role, actor.four_eyes, fact.required, fact.attachment,
+// fact.checked, hazard.five.
+Result<void> check_step(Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& history,
+                        const FactRecord& after, const RecordAct* act);
+
+// What the step lacks before it could be taken from this version: names of fields.
+std::vector<std::string> step_lacks(const Ledger& ledger, const RecordStep& step, const FactRecord& before);
 
 // Nobody enters or changes what their own score is counted from.  Errors: actor.own_case.
 Result<void> check_own_case(const Call& call, const Fact& fact);

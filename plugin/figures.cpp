@@ -76,16 +76,13 @@ Result<DateRange> asked_range(const Call& call) {
 }
 
 const char* with_days(const char* properties) {
-  json all = json::parse(R"({
+  json all = json::parse(R"json({
     "period": {"type": "string", "description": "a period (2025Q1), or days (2025-05-25..2025-06-24)"},
     "from": {"type": "string", "description": "in place of a period: the first day, counted"},
-    "to": {
-  "type" : "string", "description" : "the last day, counted"
-}
-})");
+    "to": {"type": "string", "description": "the last day, counted"}})json");
   all.update(json::parse(properties));
-static auto& kept = *new std::deque<std::string>;  // as long as the table of methods
-return kept.emplace_back(all.dump()).c_str();
+  static auto& kept = *new std::deque<std::string>;  // as long as the table of methods
+  return kept.emplace_back(all.dump()).c_str();
 }
 
 json range_json(const DateRange& range) {

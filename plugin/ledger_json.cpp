@@ -87,14 +87,31 @@ json field_json(const Field& field, const Codebook& codes) {
   return object;
 }
 
+namespace {
+
+json step_json(const RecordStep& step) {
+  return {{"title", step.title},   {"roles", step.roles},           {"needs", step.needs},
+          {"clears", step.clears}, {"attachment", step.attachment}, {"other_person", step.other_person},
+          {"reason", step.reason}};
+}
+
+}  // namespace
+
 json move_json(const StateMove& move, const Codebook& codes) {
-  return {{"from", codes.text(move.from)},
-          {"to", codes.text(move.to)},
-          {"title", move.title},
-          {"roles", move.roles},
-          {"needs", move.needs},
-          {"attachment", move.attachment},
-          {"other_person", move.other_person}};
+  json object = step_json(move);
+  object["from"] = codes.text(move.from);
+  object["to"] = codes.text(move.to);
+  return object;
+}
+
+json act_json(const RecordAct& act, const Codebook& codes) {
+  json object = step_json(act);
+  object["act"] = act.id;
+  object["sets"] = act.sets;
+  object["answers"] = act.answers;
+  json& states = object["in"] = json::array();
+  for (const CodeId state : act.in) states.push_back(codes.text(state));
+  return object;
 }
 
 json credit_json(const Credit& credit) {
@@ -115,6 +132,8 @@ json ledger_json(const Ledger& ledger, const Codebook& codes) {
         std::find(ledger.entry.begin(), ledger.entry.end(), ledger.states[i].code) != ledger.entry.end();
   json& moves = object["moves"] = json::array();
   for (const StateMove& move : ledger.moves) moves.push_back(move_json(move, codes));
+  json& acts = object["acts"] = json::array();
+  for (const RecordAct& act : ledger.acts) acts.push_back(act_json(act, codes));
   json& rules = object["rules"] = json::array();
   for (const FieldRule& rule : ledger.rules)
     rules.push_back({{"rule", word_of(rule.kind)}, {"fields", rule.fields}, {"message", rule.message}});

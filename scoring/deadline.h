@@ -2,11 +2,12 @@
 // beside the figures (format: plugin/docs/formats/figures.md, "deadlines").
 //
 // Two shapes. A waiting fact: every fact the selector matches is due on the day
-// of one of its date fields, some months later where the rule says so (a plan
-// is reviewed three years after it was published). An expected fact: every unit
-// of some kinds has one by a day of the year (the flood season's duty roster).
+// of one of its date fields, or of the one it was put off to, some months and days later where the rule says
+// so (a plan is reviewed three years after it was published). An expected fact: every unit of some kinds has
+// one by a day of the year (the flood season's duty roster).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,8 +26,10 @@ struct DeadlineRule {
   std::vector<std::string> basis;
   Selector select;
   bool expected = false;
-  FieldRef field;  // of a waiting fact: a date
+  FieldRef field;                    // of a waiting fact: a date
+  std::optional<FieldRef> moved_to;  // the date that counts instead once it is filled in (延期至)
   std::int32_t add_months = 0;
+  std::int32_t add_days = 0;
   std::vector<CodeId> unit_kinds;  // of an expected fact
   int month = 1;
   int day = 1;

@@ -18,6 +18,7 @@ std::vector<Field> read_fields(const std::vector<json::Place>& places, Words& wo
 
 // Read once the fields and states are known.
 void read_moves(const std::vector<json::Place>& places, const Words& words, Ledger& ledger);
+void read_acts(const std::vector<json::Place>& places, const Words& words, Ledger& ledger);
 void read_rules(const std::vector<json::Place>& places, Words& words, Ledger& ledger);
 void read_credits(const std::vector<json::Place>& places, Words& words, Ledger& ledger);
 

@@ -74,6 +74,7 @@ std::vector<std::string> missing_of(const Entry& entry, const HazardStatus& stat
   if (state == "rectified")
     for (const char* name : {"verified_on", "recheck_opinion"}) want(name);
   if (state == "verified") want("closed_on");
+  if (state == "verified" && status.listed) want("published_on");
   return missing;
 }
 
@@ -125,7 +126,9 @@ HazardStatus hazard_status(const Ledger& ledger, const FactRecord& record, const
     if (const std::optional<Date> applied = entry.day("applied_on"); applied && (!from || *applied < *from))
       from = applied;
     if (from) status.recheck_by = *from + k_recheck_days;
+    if (status.recheck_by && on > *status.recheck_by) status.recheck_overdue = on - *status.recheck_by;
   }
+  if (status.open) status.asked_to = entry.day("extension_asked_to");
   status.missing = missing_of(entry, status, five_missing(ledger, record, codes));
   return status;
 }

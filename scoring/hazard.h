@@ -1,8 +1,8 @@
 // Hazard (隐患): what the law adds to an entry of the hazard ledger. A major one (重大) is rectified only
 // with responsibility, measures, money, time limit and contingency plan on record (五落实). A listed one
 // (挂牌督办) is checked again within 10 days after its deadline or after the unit's application. Past its
-// deadline, or the extended one, it is overdue (逾期). Everything follows from the entry and the day of the
-// question.
+// deadline, or the extended one, it is overdue (逾期); an extension that is only asked for moves nothing.
+// Everything follows from the entry and the day of the question.
 //
 // Fields are known by the names of the shipped definition; one that a ledger does not have is not asked for.
 #pragma once
@@ -31,6 +31,8 @@ struct HazardStatus {
   std::int32_t days_open = 0;        // natural days since it was found, until finished
   std::optional<int> workdays_open;  // none: the working days of a year in between are not known
   std::optional<Date> recheck_by;    // of a listed one that is not yet verified
+  std::int32_t recheck_overdue = 0;  // days past that
+  std::optional<Date> asked_to;      // an extension is asked for, and not yet answered
   std::vector<std::string> missing;  // names of fields the next step wants
 };
 

@@ -16,6 +16,19 @@ const StateMove* Ledger::move(CodeId from, CodeId to) const {
   return found == moves.end() ? nullptr : &*found;
 }
 
+const RecordAct* Ledger::act(std::string_view act) const {
+  const auto found =
+      std::find_if(acts.begin(), acts.end(), [&](const RecordAct& each) { return each.id == act; });
+  return found == acts.end() ? nullptr : &*found;
+}
+
+const RecordAct* Ledger::act_that_sets(std::string_view field) const {
+  const auto found = std::find_if(acts.begin(), acts.end(), [&](const RecordAct& each) {
+    return std::find(each.sets.begin(), each.sets.end(), field) != each.sets.end();
+  });
+  return found == acts.end() ? nullptr : &*found;
+}
+
 std::string_view Ledger::state_title(CodeId state) const {
   for (const CodeTitle& each : states)
     if (each.code == state) return each.title;

@@ -36,15 +36,30 @@ struct FieldRule {
   std::string message;           // 中文, told to the one who fills in
 };
 
-// Which state may follow which, who may say so, and what must be on record by then.
-struct StateMove {
+// Something done with a record (办理): who may do it, and what must be on record by then.
+struct RecordStep {
+  std::string title;                // 中文: "复查验收"
+  std::vector<std::string> roles;   // any of them
+  std::vector<std::string> needs;   // fields that are filled in
+  std::vector<std::string> clears;  // fields that are emptied by it; what the step then needs is said anew
+  bool attachment = false;          // at least one
+  bool other_person = false;        // 四眼: nobody who entered or changed the fact
+  bool reason = false;              // says why
+};
+
+// Which state may follow which.
+struct StateMove : RecordStep {
   CodeId from = k_no_code;
   CodeId to = k_no_code;
-  std::string title;               // 中文: "复查验收"
-  std::vector<std::string> roles;  // any of them
-  std::vector<std::string> needs;  // fields that are filled in
-  bool attachment = false;         // at least one
-  bool other_person = false;       // 四眼: nobody who entered or changed the fact
+};
+
+// A step that leaves the state as it is (挂牌督办, 批准延期). Nothing but acts changes the fields that acts
+// set: who enters the record cannot list it or extend its deadline by filling in a field.
+struct RecordAct : RecordStep {
+  std::string id;
+  std::vector<CodeId> in;            // the states it may be done in
+  std::vector<std::string> sets;     // the fields it may change
+  std::vector<std::string> answers;  // fields filled in before it and emptied by it: what was asked for
 };
 
 // What a fact counts for (记入): shown to whoever enters it, and held against the rulebook in force.
@@ -65,13 +80,16 @@ struct Ledger {
   std::vector<CodeId> entry;      // the states a new fact may begin in; the initial one among them
   bool history = false;           // facts taken over from an older register may come in any state
   std::vector<StateMove> moves;   // none: the states have no order, the clerk may correct them freely
+  std::vector<RecordAct> acts;
   std::vector<FieldRule> rules;
   std::vector<FigureDefinition> measures;  // over the facts of a view
   std::vector<Credit> credits;
 
   const Field* field(std::string_view name) const;
   const StateMove* move(CodeId from, CodeId to) const;
-  std::string_view state_title(CodeId state) const;  // "" when unknown
+  const RecordAct* act(std::string_view act) const;
+  const RecordAct* act_that_sets(std::string_view field) const;  // the first of them
+  std::string_view state_title(CodeId state) const;              // "" when unknown
 };
 
 // The definitions in force, by id.

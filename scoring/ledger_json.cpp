@@ -60,6 +60,7 @@ Ledger read_definition(const Place& root, Words& words) {
   // A move that was refused is no reason to call its state unreached.
   if (!moves.empty() && ledger.moves.size() >= moves.size())
     check_reached(root.member("states", root.value()), ledger);
+  read_acts(object.get_list("acts"), words, ledger);
   read_rules(object.get_list("rules"), words, ledger);
   read_credits(object.get_list("credits"), words, ledger);
   const std::vector<Place> measures = object.get_list("measures");

@@ -98,16 +98,25 @@ FieldRule read_rule(const Place& place, const Ledger& ledger, Words& words) {
   return rule;
 }
 
-// What follows the states of a move: who may make it, and what it needs.
-void read_conditions(Object& object, const Ledger& ledger, StateMove& move) {
-  move.title = object.get<std::string>("title", "");
+std::vector<std::string> read_fields_of(const std::vector<Place>& places, const Ledger& ledger) {
+  std::vector<std::string> names;
+  for (const Place& place : places)
+    if (const std::optional<std::string> name = place.id();
+        name && own_field(place, ledger, *name) != nullptr)
+      names.push_back(*name);
+  return names;
+}
+
+// What follows the states of a step: who may do it, and what it needs.
+void read_conditions(Object& object, const Ledger& ledger, RecordStep& step) {
+  step.title = object.get<std::string>("title", "");
   for (const Place& role : object.get_list("roles"))
-    if (const std::optional<std::string> word = role.id()) move.roles.push_back(*word);
-  for (const Place& need : object.get_list("needs"))
-    if (const std::optional<std::string> name = need.id(); name && own_field(need, ledger, *name) != nullptr)
-      move.needs.push_back(*name);
-  move.attachment = object.get<bool>("attachment", false);
-  move.other_person = object.get<bool>("other_person", false);
+    if (const std::optional<std::string> word = role.id()) step.roles.push_back(*word);
+  step.needs = read_fields_of(object.get_list("needs"), ledger);
+  step.clears = read_fields_of(object.get_list("clears"), ledger);
+  step.attachment = object.get<bool>("attachment", false);
+  step.other_person = object.get<bool>("other_person", false);
+  step.reason = object.get<bool>("reason", false);
 }
 
 void add_move(const Place& place, StateMove move, Ledger& ledger) {
@@ -149,6 +158,41 @@ void read_full_move(const Place& place, const Words& words, Ledger& ledger) {
   }
 }
 
+// {"act": "list", "title": "挂牌督办", "in": ["open"], "sets": ["listed", "listed_no"], …}
+void read_act(const Place& place, const Words& words, Ledger& ledger) {
+  RecordAct act;
+  Object object(place);
+  const std::optional<Place> id = object.need("act");
+  if (id) act.id = id->id().value_or("");
+  for (const Place& state : object.need_list("in"))
+    if (const CodeId code = read_state_name(state, ledger, words, "ledger.act"); code != k_no_code)
+      act.in.push_back(code);
+  act.sets = read_fields_of(object.need_list("sets"), ledger);
+  act.answers = read_fields_of(object.get_list("answers"), ledger);
+  read_conditions(object, ledger, act);
+  object.close();
+  act.clears.insert(act.clears.end(), act.answers.begin(), act.answers.end());
+  if (act.id.empty()) return;  // said already
+  if (act.in.empty() || act.sets.empty())
+    return place.problem("ledger.act",
+                         "the act “" + shown(act.id) + "” is done in no state, or sets no field",
+                         "name states in \"in\" and fields in \"sets\"");
+  if (ledger.act(act.id) != nullptr)
+    return place.problem("ledger.duplicate", "the act “" + shown(act.id) + "” is defined twice",
+                         "keep one of the two");
+  for (const std::string& name : act.sets) {
+    const Field* field = ledger.field(name);
+    if (field->required)
+      place.problem(
+          "ledger.act",
+          "“" + field->title + "” (" + name + ") is required on entry, so no act can be what fills it in",
+          "make it optional, or leave it to who enters the record");
+  }
+  if (act.title.empty()) act.title = act.id;
+  if (act.roles.empty()) act.roles.emplace_back(k_clerk);
+  ledger.acts.push_back(std::move(act));
+}
+
 }  // namespace
 
 CodeId read_state_name(const Place& place, const Ledger& ledger, const Words& words, const char* reason) {
@@ -170,6 +214,10 @@ void read_moves(const std::vector<Place>& places, const Words& words, Ledger& le
       read_full_move(place, words, ledger);
     else
       read_pair(place, words, ledger);
+}
+
+void read_acts(const std::vector<Place>& places, const Words& words, Ledger& ledger) {
+  for (const Place& place : places) read_act(place, words, ledger);
 }
 
 void read_rules(const std::vector<Place>& places, Words& words, Ledger& ledger) {

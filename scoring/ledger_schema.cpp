@@ -23,12 +23,14 @@ std::string_view ledger_schema() {
     "history": {"title": "允许导入历史记录 / Facts taken over may come in any state", "type": "boolean"},
     "states": {"title": "状态 / States", "$ref": "#/definitions/codes"},
     "moves": {"title": "状态变更 / Moves", "type": "array", "items": {"$ref": "#/definitions/move"}},
+    "acts": {"title": "办理事项 / Acts that leave the state", "type": "array", "items": {"$ref": "#/definitions/act"}},
     "rules": {"title": "字段间规则 / Rules between fields", "type": "array", "items": {"$ref": "#/definitions/rule"}},
     "measures": {"title": "统计项 / Measures: figures of figures.md over this ledger", "type": "array", "items": {"$ref": "#/definitions/measure"}},
     "credits": {"title": "记入职责 / Duties a fact counts for", "type": "array", "items": {"$ref": "#/definitions/credit"}}
   },
   "definitions": {
     "id": {"type": "string", "minLength": 1, "maxLength": 64, "description": "letters, digits and _.:-"},
+    "ids": {"type": "array", "items": {"$ref": "#/definitions/id"}},
     "text": {"type": "string", "minLength": 1},
     "basis": {"title": "依据 / Legal basis", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/text"}},
     "codes": {
@@ -80,12 +82,30 @@ std::string_view ledger_schema() {
             "to": {"title": "新状态 / To", "$ref": "#/definitions/id"},
             "title": {"title": "名称 / Title", "type": "string"},
             "roles": {"title": "何人可办 / Roles, any of them", "type": "array", "items": {"$ref": "#/definitions/id"}},
-            "needs": {"title": "须填字段 / Fields filled in by then", "type": "array", "items": {"$ref": "#/definitions/id"}},
+            "needs": {"title": "须填字段 / Fields filled in by then", "$ref": "#/definitions/ids"},
+            "clears": {"title": "清空字段 / Fields emptied by it", "$ref": "#/definitions/ids"},
             "attachment": {"title": "须有附件 / Needs an attachment", "type": "boolean"},
-            "other_person": {"title": "须由他人办理 / Four eyes", "type": "boolean"}
+            "other_person": {"title": "须由他人办理 / Four eyes", "type": "boolean"},
+            "reason": {"title": "须说明理由 / Needs a reason", "type": "boolean"}
           }
         }
       ]
+    },
+    "act": {
+      "title": "办理事项 / Act", "type": "object", "additionalProperties": false, "required": ["act", "in", "sets"],
+      "properties": {
+        "act": {"title": "代码 / Code", "$ref": "#/definitions/id"},
+        "title": {"title": "名称 / Title", "type": "string"},
+        "in": {"title": "可办状态 / States it is done in", "$ref": "#/definitions/ids"},
+        "sets": {"title": "填写字段 / Fields only acts change", "$ref": "#/definitions/ids"},
+        "answers": {"title": "答复的申请 / Fields that ask for it, emptied by it", "$ref": "#/definitions/ids"},
+        "roles": {"title": "何人可办 / Roles, any of them", "$ref": "#/definitions/ids"},
+        "needs": {"title": "须填字段 / Fields filled in by then", "$ref": "#/definitions/ids"},
+        "clears": {"title": "清空字段 / Fields emptied by it", "$ref": "#/definitions/ids"},
+        "attachment": {"title": "须有附件 / Needs an attachment", "type": "boolean"},
+        "other_person": {"title": "须由他人办理 / Four eyes", "type": "boolean"},
+        "reason": {"title": "须说明理由 / Needs a reason", "type": "boolean"}
+      }
     },
     "comparison": {
       "title": "条件 / Comparison", "type": "object", "additionalProperties": false, "required": ["field", "op"],

@@ -6,6 +6,7 @@
 
 #include "plugin/attachments.h"
 #include "plugin/fact_changes.h"
+#include "plugin/sheets/desk.h"
 
 namespace anze::plugin {
 namespace {
@@ -27,18 +28,33 @@ std::optional<std::string> bytes_of(const std::string& text) {
   return bytes;
 }
 
-Result<json> read_attachment(const Call& call, store::Writer& writer) {
-  if (call.text("content").empty()) {
-    if (!call.text("digest").empty() && call.request.contains("size"))
-      return json{
-          {"name", call.text("name")}, {"digest", call.text("digest")}, {"size", call.request.at("size")}};
-    return invalid("request.missing_member", "neither the bytes nor their digest and size are given",
-                   "/content", "send the bytes in base64, or keep them and send digest and size");
+// The bytes of the request: in it, or uploaded in parts before. None: only the digest was sent.
+Result<std::optional<std::string>> sent_bytes(const Call& call) {
+  if (!call.text("upload").empty()) {
+    if (!call.text("content").empty())
+      return invalid("attachment.content", "the bytes are given twice", "/upload",
+                     "give content, or the upload of sheet.upload/1");
+    ANZE_TRY(std::string bytes, call.desk.bytes_of(call.text("upload"), call.actor.principal));
+    return std::optional(std::move(bytes));
   }
-  const std::optional<std::string> bytes = bytes_of(call.text("content"));
+  if (call.text("content").empty()) return std::optional<std::string>();
+  std::optional<std::string> bytes = bytes_of(call.text("content"));
   if (!bytes)
     return invalid("attachment.content", "the bytes are not base64", "/content",
                    "send RFC 4648 base64 without line breaks");
+  return bytes;
+}
+
+Result<json> read_attachment(const Call& call, store::Writer& writer) {
+  ANZE_TRY(const std::optional<std::string> bytes, sent_bytes(call));
+  if (!bytes) {
+    if (!call.text("digest").empty() && call.request.contains("size"))
+      return json{
+          {"name", call.text("name")}, {"digest", call.text("digest")}, {"size", call.request.at("size")}};
+    return invalid(
+        "request.missing_member", "neither the bytes nor their digest and size are given", "/content",
+        "send the bytes in base64 (over 700 KB with sheet.upload/1), or keep them and send digest and size");
+  }
   ANZE_TRY(const store::Digest digest, writer.put_blob(*bytes));
   const std::string hex = store::to_hex(digest);
   if (!call.text("digest").empty() && call.text("digest") != hex)
@@ -129,7 +145,8 @@ std::span<const Method> attachment_methods() {
        "keeps.",
        {std::begin(k_move_roles), std::end(k_move_roles)},
        R"({"id!": {"type": "string", "minLength": 1}, "name!": {"type": "string", "minLength": 1, "maxLength": 200},
-           "content": {"type": "string", "description": "base64; larger files stay with the platform"},
+           "content": {"type": "string", "description": "base64, up to 700 KB"},
+           "upload": {"type": "string", "minLength": 1, "description": "a larger file: of sheet.upload/1"},
            "digest": {"type": "string", "minLength": 64, "maxLength": 64}, "size": {"type": "integer", "minimum": 0},
            "reason": {"type": "string", "maxLength": 1000}})",
        attach},

@@ -36,6 +36,21 @@ json missing_json(const Ledger& ledger, const std::vector<std::string>& missing)
   return list;
 }
 
+// What happened to it, version by version: 登记, 挂牌督办, 批准延期, 整改完成, 重新整改 …, by whom and why.
+Result<json> history_json(const Call& call, store::Reader& reader, const Ledger& ledger,
+                          const std::string& id) {
+  ANZE_TRY(const std::vector<store::FactVersion> versions, reader.history(id));
+  json list = json::array();
+  for (const store::FactVersion& version : versions)
+    list.push_back({{"version", version.version},
+                    {"on", to_text(beijing_day(version.recorded_at_ms))},
+                    {"by", version.recorded_by},
+                    {"what", version.version == 1 ? "登记" : version.reason},
+                    {"state", call.store.codes().text(version.record.fact.state)},
+                    {"state_title", std::string(ledger.state_title(version.record.fact.state))}});
+  return list;
+}
+
 json hazard_json(const Call& call, const Ledger& ledger, const Listed& listed) {
   const FactRecord& record = listed.version.record;
   const HazardStatus& status = listed.status;
@@ -44,6 +59,7 @@ json hazard_json(const Call& call, const Ledger& ledger, const Listed& listed) {
                  {"occurred_on", to_text(record.fact.occurred)},
                  {"unit", codes.text(record.fact.unit)},
                  {"state", codes.text(record.fact.state)},
+                 {"state_title", std::string(ledger.state_title(record.fact.state))},
                  {"major", status.major},
                  {"listed", status.listed},
                  {"open", status.open},
@@ -52,6 +68,8 @@ json hazard_json(const Call& call, const Ledger& ledger, const Listed& listed) {
                  {"days_open", status.days_open},
                  {"workdays_open", status.workdays_open ? json(*status.workdays_open) : json(nullptr)},
                  {"recheck_by", day_or_null(status.recheck_by)},
+                 {"recheck_overdue", status.recheck_overdue},
+                 {"extension_asked_to", day_or_null(status.asked_to)},
                  {"missing", missing_json(ledger, status.missing)}};
   if (!status.workdays_open) object["calendar"] = "unknown";
   return object;
@@ -79,6 +97,7 @@ json ages_json(const std::vector<Listed>& open) {
   Band bands[] = {{5, "5个工作日以内"}, {10, "6至10个工作日"}, {30, "11至30个工作日"}, {0, "30个工作日以上"}};
   std::int64_t unknown = 0;
   for (const Listed& each : open) {
+    if (!each.status.open) continue;
     if (!each.status.workdays_open) {
       ++unknown;
       continue;
@@ -125,6 +144,7 @@ Result<json> status(Call& call, store::Reader& reader) {
   HazardCounts counts;
   HazardCounts major;
   std::vector<Listed> open;
+  std::int64_t waiting = 0;
   for (const Fact& fact : facts) {
     ANZE_TRY(std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
     if (!version) continue;
@@ -133,20 +153,26 @@ Result<json> status(Call& call, store::Reader& reader) {
     count_hazard(status, fact.occurred, period, counts);
     if (status.major) count_hazard(status, fact.occurred, period, major);
     const bool waits = status.open || status.recheck_by;
-    if (waits && (!call.request.value("overdue", false) || status.days_overdue > 0))
+    if (!waits && call.request.value("closed", false)) open.push_back({*std::move(version), status});
+    if (waits && (!call.request.value("overdue", false) || status.days_overdue > 0)) {
       open.push_back({*std::move(version), status});
+      ++waiting;
+    }
   }
   std::sort(open.begin(), open.end(), presses_more);
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
   json list = json::array();
   for (const Listed& each : open)
-    if (list.size() < limit) list.push_back(hazard_json(call, *view.ledger, each));
+    if (list.size() < limit) {
+      list.push_back(hazard_json(call, *view.ledger, each));
+      ANZE_TRY(list.back()["history"], history_json(call, reader, *view.ledger, each.version.record.id));
+    }
   return json{{"on", to_text(on)},
               {"period", {{"from", to_text(period.first)}, {"to", to_text(period.last)}}},
               {"all", counts_json(counts)},
               {"major", counts_json(major)},
               {"ages", ages_json(open)},
-              {"waiting", open.size()},
+              {"waiting", waiting},
               {"hazards", std::move(list)}};
 }
 
@@ -155,6 +181,7 @@ Result<json> status(Call& call, store::Reader& reader) {
 std::span<const Method> hazard_methods() {
   static const std::string& request = *new std::string(with_view(
       R"({"on": {"type": "string", "description": "the day of the question; today when absent"}, "overdue": {"type": "boolean", "description": "list only what is overdue"},
+          "closed": {"type": "boolean", "description": "list also what waits for nothing"},
           "limit": {"type": "integer", "minimum": 1, "maximum": 1000}})"));
   static const auto& methods = *new std::vector<Method>{
       {"hazard.status/1",

@@ -1,4 +1,6 @@
 // Facts in and out: append, correct, withdraw, import, read, list.
+#include <algorithm>
+
 #include "plugin/attachments.h"
 #include "plugin/fact_changes.h"
 #include "plugin/fact_entry.h"
@@ -15,6 +17,7 @@ Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMar
                                       std::string_view text, bool taken_over, Problems& problems) {
   ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
   ANZE_CHECK(check_new(call, record.fact, taken_over));
+  if (!taken_over) ANZE_CHECK(check_unacted(*call.model->ledgers.find(record.fact.ledger), record));
   ANZE_TRY(const bool late, marks.of(record.fact));
   return writer.append(std::move(record), late);
 }
@@ -48,30 +51,58 @@ Result<json> correct(Call& call, store::Writer& writer) {
   return record.error().within("/fact");
 }
 
-// The last version with what the move adds, read and checked like a correction.
+// What the request does with the record: a move to the state "to", or the act "act".
+struct Asked {
+  const RecordStep* step = nullptr;  // none: no such move, which is for check_step to say
+  const RecordAct* act = nullptr;
+};
+
+Result<Asked> asked_step(const Call& call, const Ledger& ledger, CodeId from) {
+  const std::string to = call.text("to");
+  const std::string name = call.text("act");
+  if (to.empty() == name.empty())
+    return invalid(
+        "fact.step", to.empty() ? "neither a state nor an act is given" : "both a state and an act are given",
+        to.empty() ? "/to" : "/act", "give \"to\" for a move, or \"act\"; ledger.get/1 lists both");
+  if (!name.empty()) {
+    const RecordAct* act = ledger.act(name);
+    if (act != nullptr) return Asked{act, act};
+    std::string known;
+    for (const RecordAct& each : ledger.acts)
+      known += (known.empty() ? "" : ", ") + each.id + " " + each.title;
+    return invalid("fact.act", "“" + ledger.title + "” knows no act “" + name + "”", "/act",
+                   known.empty() ? "it has none" : "use one of " + known);
+  }
+  return Asked{ledger.move(from, call.store.codes().find(to)), nullptr};
+}
+
+// The last version with what the step empties and adds, read and checked like a correction.
 Result<json> move(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
+  const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
+  ANZE_TRY(const Asked asked, asked_step(call, ledger, before->record.fact.state));
   json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
-  fact["state"] = call.request.at("to");
+  if (asked.act == nullptr) fact["state"] = call.request.at("to");
+  if (asked.step != nullptr)
+    for (const std::string& name : asked.step->clears) fact["fields"].erase(name);
   if (call.request.contains("fields")) fact["fields"].update(call.request.at("fields"));
   if (call.request.contains("attachments"))
     for (const json& attachment : call.request.at("attachments")) fact["attachments"].push_back(attachment);
   if (!call.text("remark").empty()) fact["remark"] = call.request.at("remark");
   const auto told = [&](const Error& error) {  // what was sent is not inside a "fact" here
-    return error.at == "/state" ? Error{error.code, error.reason, error.message, "/to", error.help} : error;
+    const char* place = asked.act == nullptr ? "/to" : "/act";
+    return error.at == "/state" ? Error{error.code, error.reason, error.message, place, error.help} : error;
   };
   auto record = read_fact(dump(fact), call.model->ledgers, call.store.codes(), &call.problems);
   if (record) {
-    const Ledger& ledger = *call.model->ledgers.find(record->fact.ledger);
-    if (record->fact.state == before->record.fact.state)
+    if (asked.act == nullptr && record->fact.state == before->record.fact.state)
       return invalid("fact.move",
                      "the record is “" + std::string(ledger.state_title(record->fact.state)) + "” already",
                      "/to", "ledger.get/1 shows where it may go");
-    const StateMove* known = ledger.move(before->record.fact.state, record->fact.state);
-    std::string reason = call.text("reason");
-    if (reason.empty() && known != nullptr) reason = known->title;
-    const auto version = correct_one(call, writer, *std::move(record), std::move(reason));
+    std::string reason = asked.step == nullptr ? std::string() : asked.step->title;
+    if (!call.text("reason").empty()) reason += (reason.empty() ? "" : "：") + call.text("reason");
+    const auto version = correct_one(call, writer, *std::move(record), std::move(reason), {true, asked.act});
     if (version) return receipt_of(call, writer, *version, before->record.attachments_json);
     record = version.error();
   }
@@ -126,18 +157,28 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
 }
 
 // Where the record may go from here, and what it still lacks for it.
-json moves_json(const Call& call, const std::vector<store::FactVersion>& history) {
+json moves_json(const Call& call, const Ledger& ledger, const FactRecord& record) {
   json list = json::array();
-  const FactRecord& record = history.back().record;
-  const Ledger* ledger = call.model->ledgers.find(record.fact.ledger);
-  if (ledger == nullptr || history.back().voided) return list;
-  for (const StateMove& each : ledger->moves) {
+  for (const StateMove& each : ledger.moves) {
     if (each.from != record.fact.state) continue;
     json one = move_json(each, call.store.codes());
-    json& missing = one["missing"] = json::array();
-    for (const std::string& name : each.needs)
-      if (const Field* field = ledger->field(name); field != nullptr && !is_filled(record, *field))
-        missing.push_back(name);
+    one["missing"] = step_lacks(ledger, each, record);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+// What may be done with it without leaving its state: an answer only where something was asked.
+json acts_json(const Call& call, const Ledger& ledger, const FactRecord& record) {
+  json list = json::array();
+  for (const RecordAct& each : ledger.acts) {
+    const bool asked = std::all_of(each.answers.begin(), each.answers.end(), [&](const std::string& name) {
+      const Field* field = ledger.field(name);
+      return field != nullptr && is_filled(record, *field);
+    });
+    if (!asked || std::find(each.in.begin(), each.in.end(), record.fact.state) == each.in.end()) continue;
+    json one = act_json(each, call.store.codes());
+    one["missing"] = step_lacks(ledger, each, record);
     list.push_back(std::move(one));
   }
   return list;
@@ -150,8 +191,13 @@ Result<json> get(Call& call, store::Reader& reader) {
   for (const store::FactVersion& version : history)
     versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
   ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
-  json answer = {
-      {"id", call.text("id")}, {"versions", std::move(versions)}, {"moves", moves_json(call, history)}};
+  const FactRecord& record = history.back().record;
+  const Ledger* ledger = call.model->ledgers.find(record.fact.ledger);
+  const bool open = ledger != nullptr && !history.back().voided;
+  json answer = {{"id", call.text("id")},
+                 {"versions", std::move(versions)},
+                 {"moves", open ? moves_json(call, *ledger, record) : json::array()},
+                 {"acts", open ? acts_json(call, *ledger, record) : json::array()}};
   if (!origin.is_null()) answer["origin"] = std::move(origin);
   return answer;
 }
@@ -210,10 +256,11 @@ std::span<const Method> ledger_methods() {
        R"({"fact!": {"type": "object", "required": ["id"]}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
        correct},
       {"ledger.move/1",
-       "变更记录状态",
-       "Takes a fact to its next state, with the fields and attachments the move needs.",
+       "办理记录",
+       "Takes a fact to its next state, or does an act with it, with the fields and attachments that needs.",
        {std::begin(k_move_roles), std::end(k_move_roles)},
-       R"({"id!": {"type": "string", "minLength": 1}, "to!": {"type": "string", "minLength": 1}, "fields": {"type": "object"},
+       R"({"id!": {"type": "string", "minLength": 1}, "to": {"type": "string", "minLength": 1, "description": "the next state"},
+           "act": {"type": "string", "minLength": 1, "description": "in place of a state: an act of the ledger"}, "fields": {"type": "object"},
            "attachments": {"type": "array", "items": {"type": "object"}}, "remark": {"type": "string"},
            "reason": {"type": "string", "maxLength": 1000}})",
        move},

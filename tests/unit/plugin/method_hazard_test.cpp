@@ -33,8 +33,20 @@ class HazardTest : public DistrictTest {
                         {"fields", fields}}}});
   }
   std::string move(const std::string& actor, const std::string& id, const char* to,
-                   json fields = json::object()) {
-    return town_->no("ledger.move/1", actor, {{"id", id}, {"to", to}, {"fields", fields}});
+                   json fields = json::object(), const char* reason = "") {
+    json request = {{"id", id}, {"to", to}, {"fields", fields}};
+    if (*reason != 0) request["reason"] = reason;
+    return town_->no("ledger.move/1", actor, request);
+  }
+  std::string act(const std::string& actor, const std::string& id, const char* act,
+                  json fields = json::object()) {
+    return town_->no("ledger.move/1", actor, {{"id", id}, {"act", act}, {"fields", fields}});
+  }
+  static json notice() {
+    return {{"listed", true},
+            {"listed_no", "安委督〔2025〕3号"},
+            {"listed_on", "2025-03-20"},
+            {"supervisor", "区安委办 副区长"}};
   }
   json status(json request = json::object()) {
     request["ledger"] = "hazard";
@@ -86,7 +98,12 @@ TEST_F(HazardTest, AnotherPersonVerifiesAndClosesAndItsHistoryStays) {
   EXPECT_EQ(move("verifier", "H1", "verified", {{"verified_on", "2025-03-10"}, {"recheck_opinion", "合格"}}),
             "done");
   EXPECT_EQ(move("verifier", "H1", "closed", {{"closed_on", "2025-03-11"}}), "done");
-  EXPECT_EQ(move("reviewer", "H1", "open", {{"deadline", "2025-04-10"}}), "done") << "taken up again";
+  EXPECT_EQ(move("reviewer", "H1", "open", {{"deadline", "2025-04-10"}}), "fact.reason /reason");
+  EXPECT_EQ(move("reviewer", "H1", "open", json::object(), "回头看发现反弹"),
+            "fact.required /fields/deadline");
+  EXPECT_EQ(move("reviewer", "H1", "open", {{"deadline", "2025-04-10"}}, "回头看发现反弹"), "done");
+  EXPECT_EQ(move("clerk", "H1", "rectified"), "fact.required /fields/rectified_on")
+      << "the day of the first time is not the day of the second";
   const json versions = town_->ask("ledger.get/1", "clerk", {{"id", "H1"}}).at("versions");
   ASSERT_EQ(versions.size(), 4U);
   EXPECT_EQ(versions[2].at("fields").at("closed_on"), "2025-03-11");
@@ -101,23 +118,44 @@ TEST_F(HazardTest, OverdueIsCountedFromTheDayOfTheQuestion) {
   EXPECT_EQ(today.at("days_open"), 24);
   EXPECT_EQ(today.at("workdays_open"), 18);
   EXPECT_EQ(names(today.at("missing")), "overdue_reason rectified_on");
-  // An extension wants its approval; then it is due later.
-  const auto extend = [&](json more) {
-    json fact = {{"ledger", "hazard"},
-                 {"id", "H1"},
-                 {"occurred_on", "2025-02-24"},
-                 {"unit", "gov"},
-                 {"state", "open"},
-                 {"fields",
-                  {{"source", "routine"},
-                   {"level", "general"},
-                   {"deadline", "2025-03-10"},
-                   {"extended_to", "2025-03-25"}}}};
-    fact["fields"].update(more);
-    return town_->no("ledger.correct/1", "clerk", {{"fact", fact}, {"reason", "批准延期"}});
-  };
-  EXPECT_EQ(extend(json::object()), "fact.required /fact/fields/extension_no");
-  EXPECT_EQ(extend({{"extension_no", "安延〔2025〕1号"}, {"extended_on", "2025-03-09"}}), "done");
+  // Who enters it extends nothing; an extension is asked for, and a second person grants it.
+  json fact = {{"ledger", "hazard"},
+               {"id", "H1"},
+               {"occurred_on", "2025-02-24"},
+               {"unit", "gov"},
+               {"state", "open"},
+               {"fields",
+                {{"source", "routine"},
+                 {"level", "general"},
+                 {"deadline", "2025-03-10"},
+                 {"extended_to", "2025-03-25"},
+                 {"extension_no", "安延〔2025〕1号"}}}};
+  EXPECT_EQ(town_->no("ledger.correct/1", "clerk", {{"fact", fact}, {"reason", "批准延期"}}),
+            "fact.act /fact/fields/extended_to");
+  const json grant = {
+      {"extended_to", "2025-03-25"}, {"extension_no", "安延〔2025〕1号"}, {"extended_on", "2025-03-20"}};
+  EXPECT_EQ(act("reviewer", "H1", "extend", grant), "fact.asked /act");
+  json wish = {{"extension_asked_on", "2025-03-12"}, {"extension_asked_to", "2025-04-30"}};
+  EXPECT_EQ(act("clerk", "H1", "ask_extension", wish), "fact.required /fields/extension_reason");
+  wish["extension_reason"] = "配件未到货";
+  EXPECT_EQ(act("clerk", "H1", "ask_extension", wish), "done");
+  EXPECT_EQ(status_of("H1").at("extension_asked_to"), "2025-04-30");
+  EXPECT_EQ(status_of("H1").at("days_overdue"), 10) << "asking moves nothing";
+  EXPECT_EQ(act("clerk", "H1", "extend", grant), "actor.role /act");
+  // Refused, asked again, granted for a shorter time.
+  EXPECT_EQ(act("reviewer", "H1", "refuse_extension",
+                {{"extension_refused_on", "2025-03-20"}, {"extension_refusal", "理由不充分"}}),
+            "done");
+  EXPECT_TRUE(status_of("H1").at("extension_asked_to").is_null());
+  EXPECT_EQ(act("reviewer", "H1", "extend", grant), "fact.asked /act") << "it was answered";
+  EXPECT_EQ(act("clerk", "H1", "ask_extension", wish), "done");
+  EXPECT_EQ(act("reviewer", "H1", "extend", {{"extended_to", "2025-03-25"}}),
+            "fact.required /fields/extension_no");
+  json more = grant;
+  more["measure"] = "另加措施";
+  EXPECT_EQ(act("reviewer", "H1", "extend", more), "fact.checked /fields/measure")
+      << "an act sets its own fields";
+  EXPECT_EQ(act("reviewer", "H1", "extend", grant), "done");
   EXPECT_EQ(status_of("H1").at("days_overdue"), 0);
   EXPECT_EQ(status_of("H1").at("due"), "2025-03-25");
   EXPECT_EQ(status_of("H1", {{"on", "2025-03-27"}}).at("days_overdue"), 2);
@@ -125,10 +163,20 @@ TEST_F(HazardTest, OverdueIsCountedFromTheDayOfTheQuestion) {
 }
 
 TEST_F(HazardTest, AListedOneIsCheckedAgainWithinTenDays) {
-  ASSERT_EQ(enter("H1", "2025-02-24", {{"level", "major"}, {"listed", true}, {"deadline", "2025-03-31"}}),
-            "done");
+  EXPECT_EQ(enter("H1", "2025-02-24", {{"level", "major"}, {"listed", true}, {"deadline", "2025-03-31"}}),
+            "fact.act /fact/fields/listed")
+      << "nobody lists a hazard by entering it";
+  ASSERT_EQ(enter("H1", "2025-02-24", {{"level", "major"}, {"listed", false}}, "registered"), "done");
+  EXPECT_EQ(act("clerk", "H1", "list", notice()), "actor.role /act");
+  EXPECT_EQ(act("reviewer", "H1", "list", notice()), "fact.required /fields/deadline");
+  ASSERT_EQ(move("clerk", "H1", "open", {{"deadline", "2025-03-31"}}), "done");
+  json unnumbered = notice();
+  unnumbered.erase("listed_no");
+  EXPECT_EQ(act("reviewer", "H1", "list", unnumbered), "fact.required /fields/listed_no");
+  EXPECT_EQ(act("reviewer", "H1", "hang", notice()), "fact.act /act");
+  EXPECT_EQ(act("reviewer", "H1", "list", notice()), "done");
   EXPECT_EQ(status_of("H1").at("recheck_by"), "2025-04-10");
-  EXPECT_THAT(names(status_of("H1").at("missing")), testing::HasSubstr("listed_no listed_on supervisor"));
+  EXPECT_EQ(status_of("H1", {{"on", "2025-04-12"}}).at("recheck_overdue"), 2);
   EXPECT_EQ(move("clerk", "H1", "rectified",
                  {{"responsible", "李四"},
                   {"measure", "加固"},
@@ -138,9 +186,72 @@ TEST_F(HazardTest, AListedOneIsCheckedAgainWithinTenDays) {
                   {"applied_on", "2025-03-15"}}),
             "done");
   EXPECT_EQ(status_of("H1").at("recheck_by"), "2025-03-25") << "from the unit's application";
-  EXPECT_EQ(move("verifier", "H1", "verified", {{"verified_on", "2025-03-20"}, {"recheck_opinion", "合格"}}),
-            "done");
+  EXPECT_EQ(act("reviewer", "H1", "list", notice()), "fact.move /act") << "not any more";
+  EXPECT_EQ(move("reviewer", "H1", "verified", {{"verified_on", "2025-03-20"}, {"recheck_opinion", "合格"}}),
+            "done")
+      << "who listed it entered nothing of it";
   EXPECT_TRUE(status_of("H1").is_null()) << "nothing is waited for";
+  EXPECT_EQ(move("verifier", "H1", "closed", {{"closed_on", "2025-03-20"}}),
+            "fact.required /fields/published_on")
+      << "a listed one is cancelled in public";
+  EXPECT_EQ(move("verifier", "H1", "closed", {{"closed_on", "2025-03-20"}, {"published_on", "2025-03-20"}}),
+            "done");
+}
+
+TEST_F(HazardTest, ItsWholeLifeIsToldByWhomAndWhy) {
+  ASSERT_EQ(enter("H1", "2025-02-24",
+                  {{"level", "major"},
+                   {"deadline", "2025-03-10"},
+                   {"responsible", "李四"},
+                   {"measure", "加固"},
+                   {"cost_fen", 0},
+                   {"contingency", "撤人"}}),
+            "done");
+  ASSERT_EQ(act("signer", "H1", "list", notice()), "done");
+  ASSERT_EQ(move("clerk", "H1", "rectified", {{"rectified_on", "2025-03-14"}}), "done");
+  EXPECT_EQ(move("verifier", "H1", "open"), "fact.reason /reason");
+  ASSERT_EQ(move("verifier", "H1", "open", json::object(), "复查不合格"), "done");
+  EXPECT_EQ(status_of("H1").at("days_overdue"), 10);
+  ASSERT_EQ(move("clerk", "H1", "rectified", {{"rectified_on", "2025-03-19"}}), "done");
+  ASSERT_EQ(move("verifier", "H1", "verified", {{"verified_on", "2025-03-20"}, {"recheck_opinion", "合格"}}),
+            "done");
+  ASSERT_EQ(move("verifier", "H1", "closed", {{"closed_on", "2025-03-20"}, {"published_on", "2025-03-20"}}),
+            "done");
+  EXPECT_EQ(status({{"closed", true}}).at("waiting"), 0);
+  const json closed = status_of("H1", {{"closed", true}});
+  EXPECT_EQ(closed.at("state_title"), "已销号");
+  EXPECT_EQ(closed.at("days_overdue"), 9) << "late though done";
+  ASSERT_EQ(move("reviewer", "H1", "open", {{"deadline", "2025-04-20"}}, "回头看发现反弹"), "done");
+  const json history = status_of("H1").at("history");
+  ASSERT_EQ(history.size(), 8U);
+  const char* told[] = {"登记",     "挂牌督办", "整改完成", "退回整改：复查不合格",
+                        "整改完成", "复查验收", "销号",     "重新整改：回头看发现反弹"};
+  for (std::size_t i = 0; i < 8; ++i) EXPECT_EQ(history[i].at("what"), told[i]);
+  EXPECT_EQ(history[1].at("by"), "signer");
+  EXPECT_EQ(history[6].at("state_title"), "已销号");
+  EXPECT_EQ(status_of("H1").at("due"), "2025-04-20");
+  const json got = town_->ask("ledger.get/1", "clerk", {{"id", "H1"}});
+  ASSERT_EQ(got.at("acts").size(), 2U) << "nothing is asked that could be answered";
+  EXPECT_EQ(got["acts"][1].at("act"), "ask_extension");
+}
+
+TEST_F(HazardTest, OnTheSpotMeansThatDayWithoutADeadlineAndNeverAMajorOne) {
+  const auto on_spot = [&](json more, const char* id = "H1") {
+    json fields = {{"on_spot", true}, {"rectified_on", "2025-03-03"}};
+    fields.update(more);
+    return enter(id, "2025-03-03", fields, "rectified");
+  };
+  EXPECT_EQ(on_spot({{"deadline", "2025-03-31"}}), "fact.rule /fact/fields/deadline");
+  EXPECT_EQ(on_spot({{"rectified_on", "2025-03-05"}}), "fact.rule /fact/occurred_on");
+  EXPECT_EQ(on_spot({{"level", "major"}}), "fact.rule /fact/fields/on_spot");
+  EXPECT_EQ(on_spot(json::object()), "done");
+}
+
+TEST_F(HazardTest, OneStepAtATimeIsAsked) {
+  ASSERT_EQ(enter("H1", "2025-03-03", {{"deadline", "2025-03-31"}}), "done");
+  EXPECT_EQ(town_->no("ledger.move/1", "clerk", {{"id", "H1"}}), "fact.step /to");
+  EXPECT_EQ(town_->no("ledger.move/1", "reviewer", {{"id", "H1"}, {"to", "rectified"}, {"act", "list"}}),
+            "fact.step /act");
 }
 
 TEST_F(HazardTest, RatesShowBothCounts) {

@@ -70,6 +70,38 @@ TEST_F(ViewsTest, ANewLedgerIsAFileAndNothingElse) {
   EXPECT_EQ(ask("ledger.schema/1", "clerk").at("schema").at("$id"), "urn:anze:ledger:1");
 }
 
+// All that a register does, of one that no code knows.
+TEST_F(ViewsTest, ANewLedgerDoesAllThatLedgersDo) {
+  const json before = ask("ledger.search/1", "clerk", {{"ledger", "patrol"}});
+  json second = before.at("facts")[1];
+  for (const char* own : {"seq", "entry", "version", "recorded_at_ms", "recorded_by", "late"})
+    second.erase(own);
+  second["fields"]["places"] = 200;
+  ask("ledger.correct/1", "clerk", {{"fact", second}, {"reason", "点位漏记"}});
+  ask("ledger.withdraw/1", "clerk", {{"id", "P3"}, {"reason", "重复登记"}});
+  EXPECT_EQ(found({}), "P1 P2 P4 P5 P6");
+  EXPECT_EQ(found({{"as_of_entry", before.at("entry")}}), "P1 P2 P3 P4 P5 P6");
+  json over = second;
+  over["fields"]["faults"] = 201;
+  EXPECT_EQ(no("ledger.correct/1", "clerk", {{"fact", over}, {"reason", "错"}}),
+            "fact.rule /fact/fields/places");
+  EXPECT_THAT(ask("sheet.template/1", "clerk", {{"ledger", "patrol"}}).at("name").get<std::string>(),
+              testing::HasSubstr("巡查台账"));
+  const json sheet =
+      ask("sheet.export/1", "clerk", {{"ledger", "patrol"}, {"format", "xlsx"}, {"period", "2025"}});
+
+  SmallDistrict other(town().folder() / "other");
+  other.define();
+  other.ask("ledger.define/1", "system_admin", {{"definition", k_patrol}});
+  other.go_to("2025-03-20");
+  other.ask("sheet.import/1", "clerk", {{"ledger", "patrol"}, {"content", sheet.at("content")}});
+  const auto measures = [](SmallDistrict& where) {
+    return where.ask("ledger.measures/1", "clerk", {{"ledger", "patrol"}}).at("measures");
+  };
+  EXPECT_EQ(measures(other), measures(town()));
+  EXPECT_EQ(measures(other)[1].at("value"), 10 + 200 + 40 + 50 + 60);
+}
+
 TEST_F(ViewsTest, FindsByFieldPlaceDaysAndWords) {
   EXPECT_EQ(found({}), "P1 P2 P3 P4 P5 P6");
   EXPECT_EQ(found({{"newest_first", true}, {"limit", 2}}), "P6 P5");
@@ -197,6 +229,16 @@ TEST_F(ViewsTest, EvidenceIsKeptOnceAndItsReuseIsSeen) {
   EXPECT_EQ(ask("ledger.attachment/1", "clerk", {{"digest", digest}, {"content", false}}).at("uses").size(),
             3U);
 
+  // A larger file comes in parts; nobody takes what another one sent.
+  const json up = ask("sheet.upload/1", "clerk", {{"content", "QUJD"}}).at("upload");
+  ask("sheet.upload/1", "clerk", {{"upload", up}, {"content", "REVG"}, {"at", 3}});
+  const json large = {{"id", "P1"}, {"name", "验收报告.pdf"}, {"upload", up}};
+  EXPECT_EQ(no("ledger.attach/1", "verifier", large), "sheet.upload_unknown /upload");
+  const json whole = ask("ledger.attach/1", "clerk", large).at("digest");
+  EXPECT_EQ(ask("ledger.attachment/1", "clerk", {{"digest", whole}}).at("content"), "QUJDREVG");
+  EXPECT_EQ(
+      no("ledger.attach/1", "clerk", {{"id", "P1"}, {"name", "x"}, {"content", "AAAA"}, {"upload", up}}),
+      "attachment.content /upload");
   EXPECT_EQ(no("ledger.attach/1", "clerk", {{"id", "P1"}, {"name", "x"}, {"content", "?"}}),
             "attachment.content /content");
   EXPECT_EQ(no("ledger.attach/1", "clerk", {{"id", "P1"}, {"name", "x"}}), "request.missing_member /content");
