@@ -168,6 +168,19 @@ TEST(Ledger, ToldWhatIsWrongWithTheParts) {
     return told(
         with(R"({"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen"})", definition));
   };
+  EXPECT_EQ(more(R"("acts": [{"act": "list", "in": [], "sets": ["place"]}])"),
+            "ledger.act /acts/0: the act “list” is done in no state, or sets no field\n");
+  EXPECT_EQ(
+      more(R"("acts": [{"act": "list", "in": ["open"], "sets": ["level"]}])"),
+      "ledger.act /acts/0: “隐患级别” (level) is required on entry, so no act can be what fills it in\n");
+  EXPECT_EQ(more(R"("acts": [{"act": "list", "in": ["shut"], "sets": ["place"]}])"),
+            "ledger.act /acts/0/in/0: “shut” is not a state of this ledger\n"
+            "ledger.act /acts/0: the act “list” is done in no state, or sets no field\n");
+  EXPECT_EQ(more(R"("acts": [{"act": "list", "in": ["open"], "sets": ["place"]},
+                             {"act": "list", "in": ["open"], "sets": ["deadline"]}])"),
+            "ledger.duplicate /acts/1: the act “list” is defined twice\n");
+  EXPECT_EQ(more(R"("acts": [{"act": "list", "in": ["open"], "sets": ["nothing"]}])").substr(0, 35),
+            "ledger.rule_field /acts/0/sets/0: t");
   const std::string two = R"([["open", "done"], ["done", "closed"]])";
   EXPECT_EQ(told(with(two, R"([["open", "done"]])")),
             "ledger.unreached /states: no move leads to the state “已销号”\n");
