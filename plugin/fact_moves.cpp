@@ -96,6 +96,11 @@ Error only_by_act(const RecordAct& act, const Field& field) {
           listed(act.roles, " or ") + (act.other_person ? ", not by who entered the record" : ""));
 }
 
+// A box left unticked says nothing, as one left out.
+bool is_said(const FactRecord& record, const Field& field) {
+  return is_filled(record, field) && !(field.type == FieldType::k_boolean && field_value(record, field) == 0);
+}
+
 // Neither a correction nor a move says what acts say, but for what a move asks for or empties.
 void check_not_acted(Call& call, const Ledger& ledger, const StateMove* move, const FactRecord& before,
                      const FactRecord& after) {
@@ -103,7 +108,8 @@ void check_not_acted(Call& call, const Ledger& ledger, const StateMove* move, co
     const RecordAct* act = ledger.act_that_sets(field->name);
     const bool moved =
         move != nullptr && (among(move->needs, field->name) || among(move->clears, field->name));
-    if (act != nullptr && !moved) call.problems.push_back(only_by_act(*act, *field));
+    if (act != nullptr && !moved && (is_said(before, *field) || is_said(after, *field)))
+      call.problems.push_back(only_by_act(*act, *field));
   }
 }
 
@@ -214,9 +220,7 @@ Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fac
 Result<void> check_unacted(const Ledger& ledger, const FactRecord& record) {
   for (const Field& field : ledger.fields) {
     const RecordAct* act = ledger.act_that_sets(field.name);
-    // A box left unticked says nothing.
-    const bool unticked = field.type == FieldType::k_boolean && field_value(record, field) == 0;
-    if (act != nullptr && is_filled(record, field) && !unticked) return only_by_act(*act, field);
+    if (act != nullptr && is_said(record, field)) return only_by_act(*act, field);
   }
   return {};
 }
@@ -228,7 +232,8 @@ std::vector<std::string> authors_of(const Ledger& ledger, const std::vector<stor
       const FactRecord& before = history[i - 1].record;
       const FactRecord& after = history[i].record;
       const StateMove* move = ledger.move(before.fact.state, after.fact.state);
-      if (move != nullptr && move->other_person) continue;
+      // Who sends a record back with a reason has judged it, not written it, and may check it again.
+      if (move != nullptr && (move->other_person || move->reason)) continue;
       if (before.fact.state == after.fact.state && is_check_by_act(ledger, before, after)) continue;
     }
     authors.push_back(history[i].recorded_by);

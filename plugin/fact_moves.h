@@ -30,7 +30,8 @@ std::vector<std::string> step_lacks(const Ledger& ledger, const RecordStep& step
 // Nobody enters or changes what their own score is counted from.  Errors: actor.own_case.
 Result<void> check_own_case(const Call& call, const Fact& fact);
 
-// Who entered or changed the fact: authors of all versions but those that were checks by a second person.
+// Who entered or changed the fact: authors of all versions but those that were checks by a
+// second person or sent the fact back with a reason.
 std::vector<std::string> authors_of(const Ledger& ledger, const std::vector<store::FactVersion>& history);
 
 }  // namespace anze::plugin

@@ -35,8 +35,9 @@ struct Sample {
     card.days = 92;
     card.lines.resize(4);
     for (std::int32_t i = 0; i < 4; ++i) card.lines[static_cast<std::size_t>(i)].clause = i;
-    card.lines[1] = {1, LineState::k_counted, 1, 2, Exact(Points{-50'000}), Exact(Points{-30'000}), {}, {}};
-    card.lines[2] = {2, LineState::k_judged, 0, 0, third(-10), third(-10), Points{-5'000}, {}};
+    card.lines[1] = {1, LineState::k_counted, 1, 2, 0, Exact(Points{-50'000}), Exact(Points{-30'000}), {},
+                     {}};
+    card.lines[2] = {2, LineState::k_judged, 0, 0, 0, third(-10), third(-10), Points{-5'000}, {}};
     card.lines[3].state = LineState::k_not_due;
     card.items = {
         {0, Exact(Points{370'000}), Exact(Points{370'000}), third(100), third(110)},

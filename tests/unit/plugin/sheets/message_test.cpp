@@ -109,8 +109,7 @@ TEST_F(MessageTest, EveryFaultOfARowIsTold) {
                                  "</row><row>" + text("2025-3-1") + text("区安监局") + text("甲类") +
                                  "<c t=\"e\"><f>A1/0</f><v>#N/A</v></c></row>");
   const json of_book = check(book.bytes(), {{"ledger", "probe"}});
-  for (const json& fault : of_book.at("faults"))
-    told_[fault.at("code")] = fault.at("chinese");
+  for (const json& fault : of_book.at("faults")) told_[fault.at("code")] = fault.at("chinese");
   tell_rows(probe({{"干部", "干部甲"}, {"岗位", "区长"}}), "clerk-of-himself");
   json two = organisation();
   two["units"].push_back({{"id", "bureau-2"},

@@ -99,8 +99,8 @@ TEST_F(SheetTest, AWorkbookThatLibreOfficeMade) {
     return "<table:table-row>" + cells + "</table:table-row>";
   };
   const auto record = [&](const char* id, const char* day, const char* unit, const std::string& sum) {
-    return row(text(id) + "<table:table-cell office:value-type=\"date\" office:date-value=\"" + day + "\"/>" +
-               text(unit) + text("日常") + text("一般") + sum);
+    return row(text(id) + "<table:table-cell table:style-name=\"day\" office:value-type=\"date\" " +
+               "office:date-value=\"" + day + "\"/>" + text(unit) + text("日常") + text("一般") + sum);
   };
   std::string headings;
   for (const char* each : {"编号", "日期", "单位", "来源", "隐患级别", "整改资金（万元）"})
@@ -109,8 +109,14 @@ TEST_F(SheetTest, AWorkbookThatLibreOfficeMade) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document "
       "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
       "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" "
-      "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" office:version=\"1.2\" "
-      "office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:body><office:spreadsheet>"
+      "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+      "xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\" "
+      "xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\" office:version=\"1.2\" "
+      "office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"><office:automatic-styles>"
+      "<number:date-style style:name=\"ymd\"><number:year number:style=\"long\"/><number:text>-</number:text>"
+      "<number:month/><number:text>-</number:text><number:day/></number:date-style><style:style "
+      "style:name=\"day\" style:family=\"table-cell\" style:data-style-name=\"ymd\"/>"
+      "</office:automatic-styles><office:body><office:spreadsheet>"
       "<table:table table:name=\"二〇二五年\">" +
       row(text("隐患排查台账")) + row(headings) +
       record("L1", "2025-03-05", "区安监局",
