@@ -24,8 +24,8 @@ void read_field_of(Object& fields, const Field& field, Words& words, FactRecord&
   const bool empty = !place || (field.type == FieldType::k_text && text != nullptr && text->empty());
   if (!empty) return read_fact_field(*place, field, words, record);
   if (field.required)
-    fields.place().problem("fact.required", called(field) + " is not filled in (未填)",
-                           "add the field \"" + field.name + "\"");
+    fields.place().draft_problem("fact.required", called(field) + " is not filled in (未填)",
+                                 "add the field \"" + field.name + "\"");
 }
 
 void read_state(Object& object, const Ledger& ledger, const Words& words, Fact& fact) {

@@ -84,8 +84,8 @@ void check_order(const Place& place, const Ledger& ledger, const FactRecord& rec
   const Named then = named_value(ledger, record, rule.fields[1]);
   if (first.value && then.value && *first.value > *then.value)
     place_of(place, rule.fields[1])
-        .problem("fact.rule", rule.message,
-                 told(first) + " must not be after " + told(then) + ": correct one of them");
+        .draft_problem("fact.rule", rule.message,
+                       told(first) + " must not be after " + told(then) + ": correct one of them");
 }
 
 void check_at_most(const Place& place, const Ledger& ledger, const FactRecord& record,
@@ -102,7 +102,8 @@ void check_at_most(const Place& place, const Ledger& ledger, const FactRecord& r
   }
   if (sum > *total.value)
     place_of(place, rule.fields.back())
-        .problem("fact.rule", rule.message, parts + " is more than " + told(total) + ": correct one of them");
+        .draft_problem("fact.rule", rule.message,
+                       parts + " is more than " + told(total) + ": correct one of them");
 }
 
 void check_filled(const Place& place, const Ledger& ledger, const FactRecord& record, const FieldRule& rule) {
@@ -111,8 +112,8 @@ void check_filled(const Place& place, const Ledger& ledger, const FactRecord& re
     const Field* field = ledger.field(name);
     if (field == nullptr || is_filled(record, *field) == wanted) continue;
     place_of(place, name)
-        .problem(wanted ? "fact.required" : "fact.rule", rule.message,
-                 wanted ? "fill in " + called(*field) : "leave " + called(*field) + " out");
+        .draft_problem(wanted ? "fact.required" : "fact.rule", rule.message,
+                       wanted ? "fill in " + called(*field) : "leave " + called(*field) + " out");
   }
 }
 
@@ -121,8 +122,9 @@ void check_true(const Place& place, const Ledger& ledger, const FactRecord& reco
     const Field* field = ledger.field(name);
     if (field == nullptr || field_value(record, *field) == 1) continue;
     place_of(place, name)
-        .problem("fact.rule", rule.message,
-                 called(*field) + (is_filled(record, *field) ? " is not so" : " is not filled in (未填)"));
+        .draft_problem(
+            "fact.rule", rule.message,
+            called(*field) + (is_filled(record, *field) ? " is not so" : " is not filled in (未填)"));
   }
 }
 
@@ -156,7 +158,7 @@ void check_rules(const Place& place, const Ledger& ledger, const FactRecord& rec
       case RuleKind::k_attachment_when:
         if (record.attachments_json.empty() || record.attachments_json == "[]")
           place.member("attachments", place.value())
-              .problem("fact.attachment", rule.message, "add the paper or picture as an attachment");
+              .draft_problem("fact.attachment", rule.message, "add the paper or picture as an attachment");
         break;
     }
   }

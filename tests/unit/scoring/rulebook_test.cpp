@@ -57,6 +57,24 @@ TEST(Rulebook, WhatIsStoredIsNotHeldToLaterKnowledge) {
   EXPECT_EQ(read(Reading::k_stored), std::vector<std::string>());
 }
 
+TEST(Rulebook, FactsOfStoredTestsAreNotHeldToLaterFieldsAndRules) {
+  test::SmallWorld world;
+  const std::string json = R"({"rulebook": "test", "title": "试", "document_no": "试", "authority": "试",
+    "effective_from": "2025-01-01", "assesses": "quarter", "archetypes": ["government_principal"], "base": "100",
+    "items": [{"id": "A", "title": "一", "basis": ["一"], "points": "100", "clauses": [
+      {"id": "A1", "title": "一", "basis": ["一"], "kind": "per_event", "effect": "deduct", "scope": "named", "amount": "2",
+       "select": {"ledger": "hazard"}}]}],
+    "grades": [{"title": "优秀", "from": "90", "below": null}, {"title": "其他", "from": "0", "below": "90"}],
+    "tests": [{"title": "一", "archetype": "government_principal", "period": "2025Q1",
+      "facts": [{"ledger": "hazard", "on": "2025-01-10"}], "expect": {"total": "98"}}]})";
+  Problems problems;
+  EXPECT_FALSE(read_rulebook(json, world.ledgers, world.organisation->data(), world.codes, &problems));
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems.front().reason, "fact.required");
+  EXPECT_TRUE(read_rulebook(json, world.ledgers, world.organisation->data(), world.codes, nullptr,
+                            Reading::k_stored));
+}
+
 TEST(Rulebook, DefaultsAreThoseOfTheDesign) {
   test::SmallWorld world;
   world.rule(test::k_every_kind);
