@@ -40,6 +40,9 @@ TEST_F(ScoreTest, NoStepIsTakenBeforeTheOneBefore) {
   EXPECT_EQ(on_quarter("score.list/1", "assessor"), "assessment.unscored /period");
   EXPECT_EQ(on_quarter("assess.seal/1", "signer"), "assessment.unscored /period");
   EXPECT_EQ(no("assess.open/1", "assessor", {{"period", "2025"}}), "rulebook.missing");
+  for (const char* step : {"assess.open/1", "score.evaluate/1"})
+    ask(step, "assessor", {{"period", "2025Q2"}});
+  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q2"}}), "assessment.early /period");
 }
 
 TEST_F(ScoreTest, JudgementsAreKeptAsASheetOrNotAtAll) {

@@ -94,6 +94,7 @@ TEST(Period, ReadsWritesAndDivides) {
     EXPECT_EQ(to_text(parse_period(text).value()), text);
   for (const char* text : {"", "25Q3", "2025Q5", "2025H0", "2025-13", "2025q1", "2025Q33", "-025"})
     EXPECT_EQ(parse_period(text).error().reason, "period.format") << text;
+  EXPECT_EQ(parse_period_kind("week").error().reason, "period.kind");
   const Period quarter = parse_period("2025Q3").value();
   EXPECT_EQ(to_text(quarter.first), "2025-07-01");
   EXPECT_EQ(to_text(quarter.last), "2025-09-30");

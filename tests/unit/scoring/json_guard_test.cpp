@@ -160,6 +160,7 @@ TEST(JsonReader, ManyProblemsAreCountedNotKept) {
   Problems problems;
   EXPECT_FALSE(document.finish(&problems));
   ASSERT_EQ(problems.size(), json::ProblemList::k_problems_max + 1);
+  EXPECT_EQ(problems.back().reason, "json.more_problems");
   EXPECT_EQ(problems.back().message, "and 4801 more problems");
 }
 

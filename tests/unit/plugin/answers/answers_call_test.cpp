@@ -101,6 +101,10 @@ TEST_F(AnswersCall, OfficialsAskAboutThemselvesOnly) {
             "actor.own_sheet");
   EXPECT_EQ(refusal("score.path/1", "assessor-01", {{"period", "2025Q3"}, {"official", "nobody"}}),
             "official.unknown");
+  EXPECT_EQ(refusal("duty.owed/1", "clerk-14", {{"period", "2025Q3"}, {"unit", "nowhere"}}), "owed.unit");
+  EXPECT_EQ(refusal("duty.owed/1", "clerk-14", {{"period", "2025Q3"}, {"post", "nowhere"}}), "owed.post");
+  EXPECT_EQ(refusal("duty.owed/1", "assessor-01", {{"period", "2030Q3"}, {"official", "cadre-0110"}}),
+            "owed.nobody");
   EXPECT_GT(ask("duty.owed/1", "clerk-14", {{"period", "2025Q3"}, {"unit", "water"}}).at("owed").size(), 0U);
 }
 
@@ -176,6 +180,9 @@ TEST_F(AnswersCall, RankingNeedsItsDocument) {
 TEST_F(AnswersCall, ADraftIsComparedMeasuredAndCoveredWithoutATrace) {
   enter("2025Q1");
   year_->go_to("2025-04-02");
+  EXPECT_EQ(
+      refusal("rulebook.coverage/1", "assessor-01", {{"period", "2025"}, {"rulebook", "tiedong-leaders/1"}}),
+      "coverage.period");
   json draft = rulebook();
   draft["version"] = 9;
   clause(draft, "A7")["target"] = 2;
