@@ -13,7 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* k_clerk = "clerk-01";
 constexpr const char* k_assessor = "assessor-01";
 constexpr const char* k_reviewer = "reviewer-01";
 constexpr const char* k_signer = "signer-01";

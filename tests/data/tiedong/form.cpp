@@ -97,7 +97,7 @@ Form::Form(const Json& ledger, const Habits& habits, const Titles& titles,
     if (any_field(field.at("name")) || field.value("required", false)) fields.push_back(of_field(field));
   // What the entry is about first: the enterprise, the name, the place.
   if (habits.order == Order::k_object_first)
-    std::ranges::stable_partition(fields, [](const FormColumn& column) {
+    std::stable_partition(fields.begin(), fields.end(), [](const FormColumn& column) {
       return column.member == "enterprise" || column.member == "name" || column.member == "place";
     });
   std::ranges::copy(fields, std::back_inserter(columns_));

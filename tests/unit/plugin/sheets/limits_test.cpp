@@ -112,7 +112,9 @@ TEST_F(LimitsTest, AHostileFileIsRefusedByNameAndTheNextOneIsRead) {
       {"%PDF-1.7 a scan of the register", "sheet.format"},
       {std::string("\x89PNG\r\n\x1A\n\0\0", 10), "sheet.format"},
   };
-  for (const auto& [bytes, code] : files) {
+  for (const auto& each : files) {
+    const std::string& bytes = each.first;
+    const char* code = each.second;
     const json problem = town().problem("sheet.check/1", "clerk", [&] {
       json request = {{"ledger", "hazard"}};
       std::string upload;
