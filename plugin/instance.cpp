@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugin/config.h"
-#include "plugin/sheets/wording.h"
+#include "plugin/wording/wording.h"
 
 namespace anze::plugin {
 namespace {
@@ -16,13 +16,13 @@ json to_json(const Error& error) {
   json object = {{"code", error.reason}, {"message", error.message}};
   if (!error.at.empty()) object["at"] = error.at;
   if (!error.help.empty()) object["help"] = error.help;
+  if (const std::optional<std::string> chinese = chinese_of(error)) object["chinese"] = *chinese;
   return object;
 }
 
 // The problem object of a failed call: the first fault, and all of them when there are several.
 std::string problem_bytes(const Error& error, const Problems& problems, const json& request) {
   json object = to_json(error);
-  if (const std::optional<std::string> chinese = sheets::file_wording(error)) object["chinese"] = *chinese;
   if (request.is_object() && !text_of(request, "request_id").empty())
     object["request_id"] = text_of(request, "request_id");
   if (problems.size() > 1) {

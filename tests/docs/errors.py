@@ -3,6 +3,9 @@
 
     errors.py SOURCE_DIR
 
+Every code has its Chinese words (plugin/wording/, plugin/sheets/wording.cpp), but for those that without_chinese.txt beside this
+file still names: that list may only shrink.
+
 A code is a text literal of the form word.word in the contract's C++ layer, scoring, reports or plugin, or a problem that a case in
 tests/cases/bad expects. What has that form and is none is named here.
 """
@@ -48,6 +51,13 @@ def main(source):
     told = [f"{code} is not in errors.md" for code in sorted(found - set(listed))]
     told += [f"{code} is in errors.md and nowhere in the sources" for code in sorted(set(listed) - found)]
     told += [f"{code} is listed twice" for code in sorted({code for code in listed if listed.count(code) > 1})]
+    spoken = set()
+    for path in [*(source / "plugin/wording").glob("*.cpp"), source / "plugin/sheets/wording.cpp"]:
+        spoken.update(re.findall(r'^    \{"([a-z_.]+)",', path.read_text(encoding="utf-8"), re.M))
+    mute = set((source / "tests/docs/without_chinese.txt").read_text(encoding="utf-8").split())
+    told += [f"{code} has no Chinese words: add them in plugin/wording/" for code in sorted(found - spoken - mute)]
+    told += [f"{code} need not stand in without_chinese.txt any more" for code in sorted(mute & (spoken | (mute - found)))]
+    told += [f"{code} has Chinese words and is no code" for code in sorted(spoken - found)]
     print("\n".join(told) or f"errors.md names the {len(found)} codes of the sources")
     return 1 if told else 0
 

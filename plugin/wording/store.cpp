@@ -1,0 +1,17 @@
+#include "plugin/wording/wording.h"
+
+namespace anze::plugin {
+namespace {
+
+constexpr Wording k_store[] = {
+    {"store.full", "磁盘空间不足，本次没有写入任何内容。请腾出空间后再试。"},
+    {"store.corrupt", "数据文件已损坏。请停止使用，保留现场，用最近的备份恢复。"},
+};
+
+}  // namespace
+
+std::span<const Wording> store_wording() {
+  return k_store;
+}
+
+}  // namespace anze::plugin
