@@ -59,13 +59,17 @@ Result<void> check_role(const Method& method, const Person& person) {
                "/actor", "ask the security administrator for the role, or let somebody who has it do this"};
 }
 
-// The years a call may ask the calendar about: around today, and around the periods the request names.
+// The years a call may ask the calendar about: around today, and around the periods the request names, in
+// the id of a filing too ("2025Q1/quarterly_discipline/v1").
 std::pair<int, int> years_of(const json& request, Date today) {
   int first = civil(today).year;
   int last = first;
-  for (const char* member : {"period", "from", "to"}) {
+  for (const char* member : {"period", "from", "to", "id"}) {
     if (!request.is_object() || !request.contains(member) || !request.at(member).is_string()) continue;
-    if (const auto period = parse_period(text_of(request, member)); period) {
+    const std::string text = text_of(request, member);
+    const std::size_t end = std::string_view(member) == "id" ? text.find('/') : text.size();
+    if (end == std::string::npos) continue;
+    if (const auto period = parse_period(text.substr(0, end)); period) {
       first = std::min(first, civil(period->first).year);
       last = std::max(last, civil(period->last).year);
     }
@@ -114,6 +118,12 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
   ANZE_TRY(request, parse_json(request_bytes));
   problems = schema_of(*method).check(request);
   if (!problems.empty()) return problems.front();
+
+  // The steps of a flow are kept under its id and a # (write_step): a caller's id with one could take a
+  // step's place, and the step would be refused for ever.
+  if (text_of(request, "request_id").find('#') != std::string::npos)
+    return invalid("request.id", "a request id must not hold a #", "/request_id",
+                   "make ids of letters, digits and - _ . : /; a # names the steps inside a request");
 
   std::int64_t now_ms = 0;
   Person actor;

@@ -1,7 +1,10 @@
 #include "plugin/filing/filing.h"
 
 #include <algorithm>
+#include <cstdlib>
 
+#include "plugin/filing/agreement.h"
+#include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
 #include "reports/check.h"
 #include "reports/render.h"
@@ -12,14 +15,20 @@
 namespace anze::plugin {
 namespace {
 
+// "四东安委办函〔2025〕": what the numbers of one year begin with.
+std::string number_series(const std::string& prefix, Date issued) {
+  return prefix + "〔" + std::to_string(civil(issued).year) + "〕";
+}
+
 // The next number of the year in the issuer's own series: 四东安委办函〔2025〕3号.
-Result<std::string> next_document_number(store::Reader& reader, const std::string& prefix, Date issued) {
-  const std::string year = std::to_string(civil(issued).year);
+Result<std::string> next_document_number(store::Reader& reader, const std::string& series) {
   ANZE_TRY(const std::vector<store::Record> filings, reader.records(k_filing_record));
-  int used = 0;
+  int last = 0;
   for (const store::Record& record : filings)
-    if (text_of(json::parse(record.body), "document_number").starts_with(prefix + "〔" + year + "〕")) ++used;
-  return prefix + "〔" + year + "〕" + std::to_string(used + 1) + "号";
+    if (const std::string number = text_of(json::parse(record.body), "document_number");
+        number.starts_with(series))
+      last = std::max(last, std::atoi(number.c_str() + series.size()));
+  return series + std::to_string(last + 1) + "号";
 }
 
 // "2025Q1.quarterly_discipline.v1.66c7f0f462eeedd9": a plain file name too, whatever the exchange does with
@@ -53,8 +62,37 @@ Result<std::vector<reports::Passage>> passages_of(const json& request) {
   return passages;
 }
 
+// What an amendment says about the version it takes the place of.
+reports::Amendment amending(const FilingState& before, const json& how) {
+  return {before.body.at("version").get<std::int64_t>(), text_of(before.body, "document_number"),
+          text_of(how, "manner"), text_of(how, "reason")};
+}
+
+// A draft nobody signed is prepared anew in its place: the same version, the same number, and no word about
+// it on paper, for nobody has received it.
+Result<void> replace_draft(Call& call, store::Reader& reader, const FilingState& draft,
+                           reports::Filing& filing) {
+  filing.id = draft.id;
+  filing.version = draft.body.at("version").get<std::int64_t>();
+  filing.document_number = text_of(draft.body, "document_number");
+  ANZE_TRY(const std::optional<FilingState> before, version_before(reader, draft));
+  const auto amendment = call.request.find("amendment");
+  if (!before && amendment != call.request.end())
+    return Error{Code::k_conflict, "filing.unsigned",
+                 draft.id + " has not been signed, so there is nothing to amend", "/amendment",
+                 "prepare it again without \"amendment\": it keeps its number"};
+  if (!before) return {};
+  if (amendment != call.request.end()) {
+    filing.supersedes = amending(*before, *amendment);
+    return {};
+  }
+  ANZE_TRY(const json sealed, sealed_snapshot(reader, draft));
+  filing.supersedes = amending(*before, sealed.at("filing").at("supersedes"));
+  return {};
+}
+
 // Which version comes next, and whose place it takes.
-Result<reports::Filing> next_version(Call& call, store::Writer& writer, const FilingRule& rule,
+Result<reports::Filing> next_version(Call& call, store::Reader& reader, const FilingRule& rule,
                                      const Period& period) {
   reports::Filing filing;
   filing.kind = rule.kind;
@@ -62,40 +100,40 @@ Result<reports::Filing> next_version(Call& call, store::Writer& writer, const Fi
   filing.period = period;
   filing.copies_to = rule.copies_to;
   filing.issued = call.today;
-  ANZE_TRY(std::optional<FilingState> before, latest_filing(writer, to_text(period), rule.kind_word));
-  if (before) {
-    if (!call.request.contains("amendment"))
-      return Error{Code::k_conflict, "filing.exists", before->id + " is " + before->state() + " already",
-                   "/period",
-                   "to replace it, say how and why: \"amendment\": {\"manner\": \"更正\", \"reason\": …}"};
-    const json& amendment = call.request.at("amendment");
-    const auto version = before->body.at("version").get<std::int64_t>();
-    filing.version = version + 1;
-    filing.supersedes = reports::Amendment{version, text_of(before->body, "document_number"),
-                                           text_of(amendment, "manner"), text_of(amendment, "reason")};
-    before->body["state"] = "superseded";
-    ANZE_CHECK(put_filing(writer, *before));
+  ANZE_TRY(const Series series, series_of(reader, rule, to_text(period)));
+  if (series.latest && series.latest->state() == "sealed") {
+    ANZE_CHECK(replace_draft(call, reader, *series.latest, filing));
+    return filing;
   }
-  if (!before && call.request.contains("amendment"))
+  const auto amendment = call.request.find("amendment");
+  if (series.latest && amendment == call.request.end())
+    return Error{Code::k_conflict, "filing.exists",
+                 "“" + series.latest->id + "” is " + series.latest->state() + " already", "/period",
+                 "to replace it, say how and why: \"amendment\": {\"manner\": \"更正\", \"reason\": …}"};
+  if (!series.latest && amendment != call.request.end())
     return Error{Code::k_not_found, "filing.unknown",
                  "there is no earlier " + rule.kind_word + " of " + to_text(period) + " to amend",
                  "/amendment", "prepare it without \"amendment\""};
-  filing.id = to_text(period) + "/" + rule.kind_word + "/v" + std::to_string(filing.version);
+  if (series.latest) {
+    filing.supersedes = amending(*series.latest, *amendment);
+    filing.version = filing.supersedes->version + 1;
+  }
+  filing.id = series.id(filing.version);
   return filing;
 }
 
-}  // namespace
-
-Result<std::optional<FilingState>> latest_filing(store::Reader& reader, const std::string& period,
-                                                 const std::string& kind) {
-  std::optional<FilingState> latest;
-  for (int version = 1;; ++version) {
-    const std::string id = period + "/" + kind + "/v" + std::to_string(version);
-    ANZE_TRY(const std::optional<store::Record> record, reader.record(k_filing_record, id));
-    if (!record) return latest;
-    latest = FilingState{id, json::parse(record->body)};
-  }
+// Two letters of one period must not say two things. An amendment may, for it is how they come together.
+Result<json> check_apart(store::Reader& reader, const reports::Filing& filing, const json& snapshot) {
+  ANZE_TRY(json apart, apart_from(reader, filing.id, snapshot));
+  if (apart.empty() || filing.supersedes) return apart;
+  const json& other = apart.front();
+  return Error{Code::k_conflict, "filing.differs",
+               "“" + text_of(other, "id") + "” went out with other numbers: “" +
+                   other.at("differs").front().get<std::string>() + "”",
+               "/period", "prepare an amendment of that letter first, then this one"};
 }
+
+}  // namespace
 
 Result<FilingState> need_filing(store::Reader& reader, const std::string& id) {
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_filing_record, id));
@@ -113,12 +151,17 @@ Result<void> put_filing(store::Writer& writer, const FilingState& filing) {
 
 Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule,
                                    const FilingRules& rules, const Period& period) {
+  ANZE_CHECK(must_be_built(rule));
   ANZE_TRY(const Date due, due_day(rule, period, call.calendar));
   ANZE_TRY(reports::Filing filing, next_version(call, writer, rule, period));
   const std::string& prefix = rule.kind == reports::FilingKind::k_yearly_congress
                                   ? rules.government_prefix
                                   : rules.jurisdiction.number_prefix;
-  ANZE_TRY(filing.document_number, next_document_number(writer, prefix, filing.issued));
+  // A draft keeps its number, unless the year or the series has changed since.
+  if (const std::string series = number_series(prefix, filing.issued);
+      !filing.document_number.starts_with(series)) {
+    ANZE_TRY(filing.document_number, next_document_number(writer, series));
+  }
   ANZE_TRY(reports::Snapshot snapshot, build_snapshot(call, writer, rules, filing));
   ANZE_TRY(snapshot.passages, passages_of(call.request));
 
@@ -130,6 +173,7 @@ Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const Fili
   }
 
   const std::string sealed = reports::to_json(snapshot);
+  ANZE_TRY(json apart, check_apart(writer, filing, json::parse(sealed)));
   ANZE_TRY(const store::Digest snapshot_digest, writer.put_blob(sealed));
   const std::string snapshot_hex = store::to_hex(snapshot_digest);
   json documents = json::array();
@@ -172,7 +216,6 @@ Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const Fili
                 {"due_on", to_text(due)},
                 {"prepared_by", call.actor.principal},
                 {"prepared_on", to_text(call.today)},
-                {"late", call.today > due},
                 {"documents", std::move(documents)},
                 {"snapshot_digest", snapshot_hex},
                 {"chain", {{"seq", snapshot.chain.seq}, {"hash", snapshot.chain.hash}}},
@@ -182,9 +225,23 @@ Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const Fili
                   {"digest", package_hex},
                   {"size", package.size()},
                   {"filename", package_name}}}};
+  ANZE_CHECK(mark_late(writer, state, call.today));
   ANZE_CHECK(put_filing(writer, state));
+  if (!apart.empty()) state.body["differs_from"] = std::move(apart);  // told to who prepares, not kept
   return state;
 }
+
+namespace {
+
+// A registrar may note tomorrow what was received today: the receipt's own day counts, from the signing on.
+Date day_it_left(const FilingState& filing, const json& receipt, Date today) {
+  const auto received = parse_date(receipt.is_object() ? text_of(receipt, "received_on") : std::string());
+  const auto signed_on = parse_date(text_of(filing.body, "signed_on"));
+  if (!received || !signed_on) return today;
+  return std::min(today, std::max(*received, *signed_on));
+}
+
+}  // namespace
 
 json exchange_meta(const FilingState& filing) {
   const json& package = filing.body.at("package");
@@ -232,7 +289,10 @@ Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::st
                                                      : "sent";
   if (filing.state() == next) return filing;
   filing.body["state"] = next;
-  if (!filing.body.contains("sent_on")) filing.body["sent_on"] = to_text(call.today);
+  if (!filing.body.contains("sent_on")) {
+    filing.body["sent_on"] = to_text(call.today);
+    ANZE_CHECK(mark_late(writer, filing, day_it_left(filing, receipt, call.today)));
+  }
   if (receipt.is_object()) filing.body["receipt"] = receipt;
   if (!reason.empty()) filing.body["reason"] = reason;
   ANZE_CHECK(put_filing(writer, filing));

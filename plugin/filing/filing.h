@@ -1,16 +1,16 @@
 // Filing (报送): one report to one addressee about one period, version by version, and its state.
 //
-// The record of kind "filing" has the id "2025Q1/quarterly_discipline/v1"; each change of state is a further
-// version of the record, so its history is the filing's history:
+// The record of kind "filing" has the id "2025Q1/quarterly_discipline/v1", and where a kind goes to several
+// addressees "2025Q1/quarterly_discipline/city/v1" (series.h); each change of state is a further version of
+// the record, so its history is the filing's history:
 //
-//   sealed → queued → sent → accepted | rejected        superseded: a later version took its place
+//   sealed → queued → sent → accepted | rejected        superseded: a later version was signed in its place
 //
-// sealed: the snapshot and the documents made from it are kept by digest and never made again. queued:
-// signed; the record itself is the outbox, written in the transaction that signs. sent: the exchange took it
-// and will answer later.
+// sealed: the snapshot and the documents made from it are kept by digest; a draft, which preparing again
+// replaces under the same id and number. queued: signed, and never made again; the record itself is the
+// outbox, written in the transaction that signs. sent: the exchange took it and will answer later.
 #pragma once
 
-#include <optional>
 #include <string>
 
 #include "plugin/filing/rules.h"
@@ -27,9 +27,6 @@ struct FilingState {
   std::string state() const { return text_of(body, "state"); }
 };
 
-// The highest version of the period's filing of that kind, if any.
-Result<std::optional<FilingState>> latest_filing(store::Reader& reader, const std::string& period,
-                                                 const std::string& kind);
 // Errors: filing.unknown.
 Result<FilingState> need_filing(store::Reader& reader, const std::string& id);
 
@@ -37,7 +34,9 @@ Result<FilingState> need_filing(store::Reader& reader, const std::string& id);
 Result<void> put_filing(store::Writer& writer, const FilingState& filing);
 
 // Seals the snapshot, renders the documents and the package, keeps all by digest, and writes the filing in
-// state "sealed". `amendment` is given when it takes the place of an earlier version.
+// state "sealed". The request's "amendment" is given when it takes the place of a signed version.
+// "differs_from" in the answer names letters of the period with other numbers. Errors: filing.exists,
+// filing.differs, report.cross_footing, and those of what it reads.
 Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule,
                                    const FilingRules& rules, const Period& period);
 

@@ -1,6 +1,6 @@
 #include "plugin/filing/rules.h"
 
-#include <array>
+#include <algorithm>
 
 #include "plugin/schema.h"
 #include "reports/words.h"
@@ -56,15 +56,8 @@ Result<FilingRule> read_rule(const json& object) {
   return rule;
 }
 
-}  // namespace
-
-const FilingRule* FilingRules::find(std::string_view kind_word) const {
-  for (const FilingRule& rule : filings)
-    if (rule.kind_word == kind_word) return &rule;
-  return nullptr;
-}
-
-Result<FilingRules> read_filing_rules(const json& object) {
+// Everything that is not of the form goes into `all`, where it is given.
+Result<void> check_form(const json& object, Problems* all) {
   if (object.is_null())
     return Error{Code::k_not_found,
                  "filing_rules.missing",
@@ -72,11 +65,20 @@ Result<FilingRules> read_filing_rules(const json& object) {
                  {},
                  "send it with filing.rules/1"};
   static const Schema& schema = *new Schema(rules_schema());
-  if (Problems problems = schema.check(object); !problems.empty()) {
-    problems.front().reason = "filing_rules.schema";
-    problems.front().help = "plugin/docs/formats/filing.md describes the rules";
-    return problems.front().within("/rules");
+  Problems problems = schema.check(object);
+  if (problems.empty()) return {};
+  for (Error& problem : problems) {
+    problem.reason = "filing_rules.schema";
+    problem.help = "plugin/docs/formats/filing.md describes the rules";
+    problem = problem.within("/rules");
   }
+  const Error first = problems.front();
+  if (all != nullptr) *all = std::move(problems);
+  return first;
+}
+
+// Who files and decides; requires the form.
+FilingRules read_heads(const json& object) {
   FilingRules rules;
   const json& jurisdiction = object["jurisdiction"];
   rules.jurisdiction = {text_of(jurisdiction, "code"), text_of(jurisdiction, "name"),
@@ -85,12 +87,163 @@ Result<FilingRules> read_filing_rules(const json& object) {
   rules.government_prefix = text_of(jurisdiction, "government_prefix");
   rules.organisation_body = text_of(object["bodies"], "organisation");
   rules.discipline_body = text_of(object["bodies"], "discipline");
+  return rules;
+}
+
+// What snapshot_builder and reports/ write: a quarter's letter counts each official once, a year's report
+// rests on four sealed quarters. Neither can be asked for over the other's days.
+PeriodKind written_every(reports::FilingKind kind) {
+  return reports::is_public(kind) ? PeriodKind::k_year : PeriodKind::k_quarter;
+}
+
+// Nothing but blanks, the wide and the unbroken one among them.
+bool is_blank(std::string_view text) {
+  while (!text.empty()) {
+    const auto starts = [&](std::string_view blank) {
+      if (!text.starts_with(blank)) return false;
+      text.remove_prefix(blank.size());
+      return true;
+    };
+    if (!starts(" ") && !starts("\t") && !starts("\n") && !starts("\r") && !starts("\u3000") &&
+        !starts("\u00a0"))
+      return false;
+  }
+  return true;
+}
+
+// An addressee's id names a mailbox and a part of document ids: it has to do as a file name everywhere, and
+// what is not seen (direction marks, blanks) would make two of one.
+bool is_mailbox(std::string_view id) {
+  constexpr std::size_t k_longest = 100;
+  if (id.empty() || id.size() > k_longest || id.front() == '.') return false;
+  for (std::size_t i = 0; i < id.size(); ++i) {
+    const auto c = static_cast<unsigned char>(id[i]);
+    if (c >= 0xE4 && c <= 0xE9 && i + 2 < id.size()) {  // U+4000 to U+9FFF; the guard saw to UTF-8
+      i += 2;
+      continue;
+    }
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    if (!plain && c != '_' && c != '-' && c != '.') return false;
+  }
+  return true;
+}
+
+std::optional<Error> cannot_be_built(const FilingRule& rule) {
+  if (const PeriodKind every = written_every(rule.kind); rule.every != every)
+    return invalid("filing_rules.every",
+                   "“" + rule.kind_word + "” is made every " + std::string(to_text(every)) + ", not every " +
+                       std::string(to_text(rule.every)),
+                   "/every", "write \"every\": \"" + std::string(to_text(every)) + "\"");
+  if (!is_mailbox(rule.addressee.id))
+    return invalid("filing_rules.addressee", "“" + rule.addressee.id + "” cannot be an addressee's id",
+                   "/addressee/id",
+                   "use letters a-z, digits, Han characters and _ - . without spaces, at most 100 bytes, "
+                   "not a . in front");
+  return std::nullopt;
+}
+
+// Names and numbers that go on paper.
+void check_texts(const json& rules, Problems& problems) {
+  const auto told = [&](const json& text, const std::string& at) {
+    if (is_blank(text.get_ref<const std::string&>()))
+      problems.push_back(invalid("filing_rules.blank", "this goes on paper and is empty", at,
+                                 "write it as the documents are to show it"));
+  };
+  for (const char* part : {"jurisdiction", "bodies"})
+    for (const auto& [name, text] : rules.at(part).items()) told(text, "/" + std::string(part) + "/" + name);
+  for (std::size_t i = 0; i < rules.at("filings").size(); ++i) {
+    const json& rule = rules.at("filings")[i];
+    const std::string at = "/filings/" + std::to_string(i);
+    told(rule.at("addressee").at("name"), at + "/addressee/name");
+    const json copies = rule.value("copies_to", json::array());
+    for (std::size_t k = 0; k < copies.size(); ++k) told(copies[k], at + "/copies_to/" + std::to_string(k));
+  }
+}
+
+// What one rule says that an earlier one said, or said otherwise.
+void check_against(const FilingRule& rule, const std::vector<FilingRule>& before, const std::string& at,
+                   Problems& problems) {
+  for (const FilingRule& earlier : before) {
+    if (earlier.addressee.id != rule.addressee.id) continue;
+    if (earlier.kind == rule.kind)
+      problems.push_back(invalid("filing_rules.twice",
+                                 "“" + rule.kind_word + "” goes to “" + rule.addressee.id + "” by two rules",
+                                 at, "keep one rule for a kind and an addressee"));
+    else if (earlier.addressee.name != rule.addressee.name)
+      problems.push_back(
+          invalid("filing_rules.addressee",
+                  "“" + rule.addressee.id + "” is called “" + earlier.addressee.name + "” in an earlier rule",
+                  at + "/addressee/name", "one id is one body: use one name, or another id"));
+  }
+}
+
+}  // namespace
+
+Result<void> must_be_built(const FilingRule& rule) {
+  auto fault = cannot_be_built(rule);
+  if (!fault) return {};
+  fault->at = "/kind";
+  fault->help = "set the rules anew with filing.rules/1: " + fault->help;
+  return *std::move(fault);
+}
+
+Result<const FilingRule*> FilingRules::find(const std::string& kind_word,
+                                            const std::string& addressee) const {
+  std::string known;
+  const FilingRule* found = nullptr;
+  for (const FilingRule& rule : filings) {
+    if (rule.kind_word != kind_word) continue;
+    known += (known.empty() ? "" : ", ") + rule.addressee.id;
+    if (found == nullptr && (addressee.empty() ? rule.alone : rule.addressee.id == addressee)) found = &rule;
+  }
+  if (found != nullptr) return found;
+  if (known.empty())
+    return Error{Code::k_not_found, "filing.kind", "no rule asks for filings of the kind “" + kind_word + "”",
+                 "/kind", "filing.list/1 shows the kinds that are due"};
+  if (addressee.empty())
+    return invalid("filing.addressee", "“" + kind_word + "” goes to several addressees", "/addressee",
+                   "say to which: " + known);
+  return Error{Code::k_not_found, "filing.addressee",
+               "no rule sends “" + kind_word + "” to “" + addressee + "”", "/addressee",
+               "it goes to " + known};
+}
+
+Result<FilingRules> read_filing_rules(const json& object) {
+  ANZE_CHECK(check_form(object, nullptr));
+  FilingRules rules = read_heads(object);
   for (std::size_t i = 0; i < object["filings"].size(); ++i) {
     auto rule = read_rule(object["filings"][i]);
     if (!rule) return rule.error().within("/rules/filings/" + std::to_string(i));
     rules.filings.push_back(*std::move(rule));
   }
+  for (FilingRule& rule : rules.filings)
+    rule.alone = std::none_of(rules.filings.begin(), rules.filings.end(), [&](const FilingRule& other) {
+      return other.kind == rule.kind && other.addressee.id != rule.addressee.id;
+    });
   return rules;
+}
+
+Result<void> check_filing_rules(const json& object, Problems& problems) {
+  ANZE_CHECK(check_form(object, &problems));
+  if (object["filings"].empty())
+    problems.push_back(invalid("filing_rules.none", "no filing is asked for", "/filings",
+                               "name at least one kind with its addressee and day"));
+  std::vector<FilingRule> before;
+  for (std::size_t i = 0; i < object["filings"].size(); ++i) {
+    const std::string at = "/filings/" + std::to_string(i);
+    const auto rule = read_rule(object["filings"][i]);
+    if (!rule) {
+      problems.push_back(rule.error().within(at));
+      continue;
+    }
+    if (const auto fault = cannot_be_built(*rule)) problems.push_back(fault->within(at));
+    check_against(*rule, before, at, problems);
+    before.push_back(*rule);
+  }
+  check_texts(object, problems);
+  for (Error& problem : problems) problem = problem.within("/rules");
+  if (!problems.empty()) return problems.front();
+  return {};
 }
 
 Result<Date> due_day(const FilingRule& rule, const Period& period, const Calendar& calendar) {

@@ -9,6 +9,7 @@
 #include "plugin/json.h"
 #include "reports/snapshot.h"
 #include "scoring/calendar.h"
+#include "scoring/error.h"
 #include "scoring/period.h"
 
 namespace anze::plugin {
@@ -24,6 +25,7 @@ struct FilingRule {
   int day = 10;
   Roll roll = Roll::k_next;
   std::vector<std::string> copies_to;
+  bool alone = true;  // the only rule of its kind
 };
 
 struct FilingRules {
@@ -33,11 +35,21 @@ struct FilingRules {
   std::string discipline_body;
   std::vector<FilingRule> filings;
 
-  const FilingRule* find(std::string_view kind_word) const;
+  // The rule of a kind for an addressee; "" where the kind has one only.  Errors: filing.kind,
+  // filing.addressee.
+  Result<const FilingRule*> find(const std::string& kind_word, const std::string& addressee) const;
 };
 
-// Errors: filing_rules.schema, filing_rules.kind, period.kind.
+// Rules as they are kept.  Errors: filing_rules.missing, filing_rules.schema, filing_rules.kind, period.kind.
 Result<FilingRules> read_filing_rules(const json& rules);
+
+// Rules somebody sends: what no letter could be made by is refused, every fault of it in `problems`.
+// Errors: those of reading, filing_rules.none, .every, .twice, .addressee, .blank.
+Result<void> check_filing_rules(const json& rules, Problems& problems);
+
+// Refuses a rule no letter is made by: rules that were kept before they were checked may hold such ones.
+// Errors: filing_rules.every, filing_rules.addressee.
+Result<void> must_be_built(const FilingRule& rule);
 
 // The day a filing of the period is due.  Errors: calendar.unknown.
 Result<Date> due_day(const FilingRule& rule, const Period& period, const Calendar& calendar);

@@ -6,8 +6,10 @@
 #include <tuple>
 
 #include "plugin/answers.h"
+#include "plugin/assessment.h"
 #include "plugin/figures.h"
 #include "plugin/filing/filing.h"
+#include "plugin/filing/series.h"
 #include "scoring/owed.h"
 
 namespace anze::plugin {
@@ -24,6 +26,7 @@ struct Item {
   CodeId unit = k_no_code;
   std::vector<std::string> basis;
   json more = json::object();  // "fact", "post", "filing"
+  bool pressing = true;        // false: it was handed over; whatever still waits is not overdue
 };
 
 class List {
@@ -72,44 +75,30 @@ class List {
     return {};
   }
 
-  // Reports not yet made, and made ones that nobody signed or that were
-  // refused.
+  // Letters on their way: not made, not signed, not sent, refused, not answered; from the first period that
+  // was ever assessed, so that one that was missed stays until it is filed.
   Result<void> filings() {
     if (call_.model->filing_rules.is_null()) return {};
     ANZE_TRY(const FilingRules rules, read_filing_rules(call_.model->filing_rules));
-    for (const FilingRule& rule : rules.filings)
-      for (const Period& period :
-           {previous(period_of(call_.today, rule.every)), period_of(call_.today, rule.every)}) {
-        const auto due = due_day(rule, period, call_.calendar);
-        if (!due || *due > until_) continue;
-        ANZE_TRY(const auto latest, latest_filing(reader_, to_text(period), rule.kind_word));
-        const std::string state = latest ? latest->state() : "missing";
-        if (state == "accepted" || state == "sent" || state == "queued") continue;
-        Item item{state == "sealed" ? "letter" : "filing",
-                  *due,
-                  rule.addressee.name,
-                  to_chinese(period),
-                  k_no_code,
-                  {}};
-        item.what += state == "sealed"    ? "报送件待签发"
-                     : state == "missing" ? "报送件待编制"
-                                          : "报送件被退回，待重报";
-        item.more["filing"] = {{"period", to_text(period)}, {"kind", rule.kind_word}, {"state", state}};
-        if (latest) item.more["filing"]["id"] = latest->id;
-        items_.push_back(std::move(item));
-      }
+    ANZE_TRY(const Date since, first_assessed());
+    for (const FilingRule& rule : rules.filings) {
+      const Period current = period_of(call_.today, rule.every);
+      for (Period period = period_of(since, rule.every); period.first <= current.first;
+           period = period_of(period.last + 1, rule.every))
+        ANZE_CHECK(letter(rule, period));
+    }
     return {};
   }
 
   json answer(std::size_t limit) && {
     std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
-      return std::tuple(a.day, std::string_view(a.kind), a.unit, a.what) <
-             std::tuple(b.day, std::string_view(b.kind), b.unit, b.what);
+      return std::tuple(a.day, std::string_view(a.kind), a.unit, a.what, a.title) <
+             std::tuple(b.day, std::string_view(b.kind), b.unit, b.what, b.title);
     });
     json list = json::array();
     std::int64_t overdue = 0;
     for (const Item& item : items_) {
-      if (item.day < call_.today) ++overdue;
+      if (is_overdue(item)) ++overdue;
       if (list.size() < limit) list.push_back(item_json(item));
     }
     return {{"today", to_text(call_.today)}, {"until", to_text(until_)},
@@ -118,6 +107,63 @@ class List {
   }
 
  private:
+  bool is_overdue(const Item& item) const { return item.pressing && item.day < call_.today; }
+
+  // Where the assessments begin; before the first one, where the period before this one has records.
+  Result<Date> first_assessed() {
+    ANZE_TRY(const std::vector<store::Record> records, reader_.records(k_assessment_record));
+    std::optional<Date> first;
+    for (const store::Record& record : records) {
+      ANZE_TRY(const Period period, parse_period(record.id));
+      if (!first || period.first < *first) first = period.first;
+    }
+    if (first) return *first;
+    const Period before = previous(period_of(call_.today, PeriodKind::k_quarter));
+    ANZE_TRY(const auto facts, reader_.fact_range(before.first, before.last));
+    return facts.second != 0 ? before.first : call_.today;
+  }
+
+  Result<void> letter(const FilingRule& rule, const Period& period) {
+    ANZE_TRY(const Series series, series_of(reader_, rule, to_text(period)));
+    const std::optional<FilingState>& latest = series.latest;
+    const std::string state = latest ? latest->state() : "missing";
+    if (state == "accepted") return {};
+    json about = {{"period", to_text(period)},
+                  {"kind", rule.kind_word},
+                  {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}},
+                  {"state", state}};
+    for (const char* member : {"id", "sent_on"})
+      if (latest && latest->body.contains(member)) about[member] = latest->body.at(member);
+    // The day it was made for; the calendar of a year long past may not be at hand.
+    const auto due =
+        latest ? parse_date(text_of(latest->body, "due_on")) : due_day(rule, period, call_.calendar);
+    if (!due) {
+      if (period.last < until_)
+        undated_.push_back({{"filing", about}, {"title", rule.addressee.name}, {"why", due.error().message}});
+      return {};
+    }
+    if (*due > until_) return {};
+    Item item{state == "missing" || state == "rejected" ? "filing" : "letter",
+              *due,
+              rule.addressee.name,
+              to_chinese(period),
+              k_no_code,
+              {}};
+    item.what += state == "sealed"    ? "报送件待签发"
+                 : state == "missing" ? "报送件待编制"
+                 : state == "queued"  ? "报送件已签发，待发送"
+                 : state == "sent"    ? "报送件已送出，待回执"
+                                      : "报送件被退回，待重报";
+    item.more["filing"] = std::move(about);
+    item.pressing = state != "sent";
+    if (state == "sealed" || state == "queued") {  // an amendment: what it amends was handed over
+      ANZE_TRY(const std::optional<FilingState> before, handed_over_before(reader_, *latest));
+      item.pressing = !before;
+    }
+    items_.push_back(std::move(item));
+    return {};
+  }
+
   bool inside(CodeId unit) const {
     return scope_.unit == k_no_code || call_.model->organisation->unit_within(unit, scope_.unit);
   }
@@ -169,7 +215,7 @@ class List {
     object["title"] = item.title;
     object["what"] = item.what;
     object["basis"] = item.basis;
-    object["overdue"] = item.day < call_.today;
+    object["overdue"] = is_overdue(item);
     if (item.unit != k_no_code)
       object["unit"] = {{"id", codes.text(item.unit)},
                         {"title", std::string(call_.model->organisation->title(item.unit))}};
@@ -229,7 +275,7 @@ std::span<const Method> deadline_methods() {
        "时限清单",
        "Lists what is due for a unit in the order of its day: hazards and "
        "other matters that wait, what is "
-       "missing, duties of the quarter, reports and unsigned letters.",
+       "missing, duties of the quarter, letters not made, signed, sent or answered.",
        {k_clerk, k_reviewer, k_signer},
        R"({"unit": {"type": "string", "description": "default: the actor's own unit"}, "all": {"type": "boolean", "description": "the whole district"},
            "until": {"type": "string", "description": "default: 92 days ahead"},

@@ -265,7 +265,7 @@ Result<json> define_figures(Call& call, store::Writer& writer) {
 }
 
 Result<json> set_filing_rules(Call& call, store::Writer& writer) {
-  ANZE_CHECK(read_filing_rules(call.request.at("rules")));
+  ANZE_CHECK(check_filing_rules(call.request.at("rules"), call.problems));
   ANZE_TRY(const store::Record record,
            writer.put(k_filing_rules_record, "current", 0, dump(call.request.at("rules"))));
   writer.subject("filing rules version " + std::to_string(record.version));

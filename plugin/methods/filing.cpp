@@ -1,6 +1,11 @@
 // Reports: previewed, prepared, signed, listed, opened.
 #include "plugin/filing/filing.h"
 
+#include <algorithm>
+#include <map>
+
+#include "plugin/filing/agreement.h"
+#include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
 #include "reports/render.h"
 
@@ -18,11 +23,8 @@ Result<Asked> asked_for(Call& call) {
   Asked asked;
   ANZE_TRY(asked.rules, read_filing_rules(call.model->filing_rules));
   ANZE_TRY(asked.period, call.period());
-  asked.rule = asked.rules.find(call.text("kind"));
-  if (asked.rule == nullptr)
-    return Error{Code::k_not_found, "filing.kind",
-                 "no rule asks for filings of the kind “" + call.text("kind") + "”", "/kind",
-                 "filing.list/1 shows the kinds that are due"};
+  ANZE_TRY(asked.rule, asked.rules.find(call.text("kind"), call.text("addressee")));
+  ANZE_CHECK(must_be_built(*asked.rule));
   if (asked.rule->every != asked.period.kind)
     return invalid("filing.period",
                    "this filing is made every " + std::string(to_text(asked.rule->every)) + ", not for " +
@@ -61,6 +63,14 @@ Result<json> preview(Call& call, store::Reader& reader) {
   return answer;
 }
 
+// An amendment takes the earlier version's place when it is signed: until then that one is what stands.
+Result<void> supersede_earlier(store::Writer& writer, const FilingState& filing) {
+  ANZE_TRY(std::optional<FilingState> before, version_before(writer, filing));
+  if (!before || before->state() == "superseded") return {};
+  before->body["state"] = "superseded";
+  return put_filing(writer, *before);
+}
+
 Result<json> sign(Call& call, store::Writer& writer) {
   ANZE_TRY(FilingState filing, need_filing(writer, call.text("id")));
   if (filing.state() != "sealed")
@@ -70,6 +80,15 @@ Result<json> sign(Call& call, store::Writer& writer) {
   if (text_of(filing.body, "prepared_by") == call.actor.principal)
     return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",
                  "let the signing leader do this"};
+  if (const std::string read = call.text("digest");
+      !read.empty() && read != text_of(filing.body.at("package"), "digest"))
+    return Error{Code::k_conflict, "filing.replaced",
+                 "“" + filing.id + "” was prepared anew by “" + text_of(filing.body, "prepared_by") + "”",
+                 "/digest",
+                 "read it as it is now (filing.document/1), then sign with the digest of its package"};
+  ANZE_CHECK(check_current(call, writer, filing));
+  ANZE_CHECK(supersede_earlier(writer, filing));
+  ANZE_CHECK(mark_late(writer, filing, call.today));
   filing.body["signed_by"] = call.actor.principal;
   filing.body["signed_on"] = to_text(call.today);
   filing.body["state"] = "queued";
@@ -79,18 +98,19 @@ Result<json> sign(Call& call, store::Writer& writer) {
 }
 
 Result<json> get(Call& call, store::Reader& reader) {
-  ANZE_TRY(const FilingState filing, need_filing(reader, call.text("id")));
-  ANZE_TRY(const std::vector<store::Record> versions, reader.versions(k_filing_record, filing.id));
+  ANZE_TRY(const FilingState filing,
+           filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
+  ANZE_TRY(const std::vector<Step> steps, steps_of(reader, filing.id));
   json history = json::array();
-  for (const store::Record& version : versions)
-    history.push_back({{"state", text_of(json::parse(version.body), "state")}, {"entry", version.entry}});
+  for (const Step& step : steps) history.push_back({{"state", step.filing.state()}, {"entry", step.entry}});
   json answer = filing.body;
   answer["history"] = std::move(history);
   return answer;
 }
 
 Result<json> document(Call& call, store::Reader& reader) {
-  ANZE_TRY(const FilingState filing, need_filing(reader, call.text("id")));
+  ANZE_TRY(const FilingState filing,
+           filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
   const std::string format = call.text("format").empty() ? "docx" : call.text("format");
   for (const json& entry : filing.body.at("documents")) {
     if (text_of(entry, "format") != format) continue;
@@ -109,31 +129,67 @@ Result<json> document(Call& call, store::Reader& reader) {
                  "use docx, text or json");
 }
 
+// One filing in a list: what has become of it, and whether it is overdue.
+Result<json> row_of(Call& call, store::Reader& reader, const FilingState& filing, const Result<Date>& due) {
+  json row = filing.body;
+  row.erase("documents");
+  row["due_on"] = due ? json(to_text(*due)) : json(nullptr);
+  if (!due) row["due_unknown"] = due.error().message;
+  // Handed over and waiting for the receipt is not overdue; refused is. Nor is an amendment of what was
+  // handed over.
+  bool handed_over = filing.state() == "accepted" || filing.state() == "sent";
+  if (!handed_over && filing.state() != "rejected" && filing.body.contains("version")) {
+    ANZE_TRY(const std::optional<FilingState> before, handed_over_before(reader, filing));
+    handed_over = before.has_value();
+  }
+  row["overdue"] = due && call.today > *due && !handed_over;
+  return row;
+}
+
+// What was filed and no rule asks for any more: the newest version of each.
+Result<void> add_unasked(Call& call, store::Reader& reader, const Period& year,
+                         const std::vector<std::string>& listed, json& filings) {
+  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
+  std::map<std::string, FilingState> others;
+  for (const store::Record& record : records) {
+    const std::string stem = stem_of(record.id);
+    if (std::find(listed.begin(), listed.end(), stem) != listed.end()) continue;
+    FilingState filing{record.id, json::parse(record.body)};
+    ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
+    if (!year.contains(period.first) || !year.contains(period.last)) continue;
+    FilingState& newest = others[stem];
+    if (newest.id.empty() || newest.body.at("version") < filing.body.at("version"))
+      newest = std::move(filing);
+  }
+  for (const auto& [stem, filing] : others) {
+    ANZE_TRY(json row, row_of(call, reader, filing, parse_date(text_of(filing.body, "due_on"))));
+    filings.push_back(std::move(row));
+  }
+  return {};
+}
+
 // The periods of a rule's kind that end in the year asked for, with what has become of each.
 Result<json> list(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period year, call.period());
   ANZE_TRY(const FilingRules rules, read_filing_rules(call.model->filing_rules));
   json filings = json::array();
+  std::vector<std::string> listed;
   for (const FilingRule& rule : rules.filings) {
     if (rule.every > year.kind) continue;
     for (const Period& period : divide(year, rule.every)) {
-      ANZE_TRY(const std::optional<FilingState> latest,
-               latest_filing(reader, to_text(period), rule.kind_word));
+      ANZE_TRY(const Series series, series_of(reader, rule, to_text(period)));
+      const FilingState missing{"",
+                                {{"period", to_text(period)},
+                                 {"kind", rule.kind_word},
+                                 {"state", "missing"},
+                                 {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}}}};
       const auto due = due_day(rule, period, call.calendar);
-      json row = latest ? latest->body
-                        : json{{"period", to_text(period)},
-                               {"kind", rule.kind_word},
-                               {"state", "missing"},
-                               {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}}};
-      row.erase("documents");
-      row["due_on"] = due ? json(to_text(*due)) : json(nullptr);
-      if (!due) row["due_unknown"] = due.error().message;
-      // Handed over and waiting for the receipt is not overdue; refused is.
-      row["overdue"] =
-          due && call.today > *due && text_of(row, "state") != "accepted" && text_of(row, "state") != "sent";
+      ANZE_TRY(json row, row_of(call, reader, series.latest ? *series.latest : missing, due));
       filings.push_back(std::move(row));
+      listed.push_back(series.stem);
     }
   }
+  ANZE_CHECK(add_unasked(call, reader, year, listed, filings));
   return json{{"period", to_text(year)}, {"filings", std::move(filings)}};
 }
 
@@ -145,7 +201,8 @@ std::span<const Method> filing_methods() {
        "预览报告",
        "Renders a report from what is sealed so far, as a draft; keeps nothing.",
        {k_reviewer, k_signer},
-       R"({"period!": {"type": "string"}, "kind!": {"type": "string"}, "format": {"enum": ["docx", "text", "json"]}})",
+       R"({"period!": {"type": "string"}, "kind!": {"type": "string"}, "addressee": {"type": "string", "description": "its id, where the kind goes to several"},
+           "format": {"enum": ["docx", "text", "json"]}})",
        preview,
        false,
        true},
@@ -153,7 +210,7 @@ std::span<const Method> filing_methods() {
        "编制报送件",
        "Checks the figures against each other, seals the snapshot and renders the documents of one filing.",
        {k_reviewer},
-       R"({"period!": {"type": "string"}, "kind!": {"type": "string"},
+       R"({"period!": {"type": "string"}, "kind!": {"type": "string"}, "addressee": {"type": "string", "description": "its id, where the kind goes to several"},
            "passages": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["slot", "text"],
              "properties": {"slot": {"type": "string"}, "heading": {"type": "string", "maxLength": 200}, "text": {"type": "string", "maxLength": 20000}, "open": {"type": "boolean"}}}},
            "amendment": {"type": "object", "additionalProperties": false, "required": ["manner", "reason"],
@@ -161,9 +218,10 @@ std::span<const Method> filing_methods() {
        prepare},
       {"filing.sign/1",
        "签发报送件",
-       "Signs a sealed filing and queues it for the exchange in the same act.",
+       "Signs a sealed filing that still says what is on record, and queues it for the exchange in the same "
+       "act.",
        {k_signer},
-       R"({"id!": {"type": "string"}})",
+       R"({"id!": {"type": "string"}, "digest": {"type": "string", "description": "of the package that was read: refused when another was prepared since"}})",
        sign},
       {"filing.list/1",
        "报送情况",
@@ -175,13 +233,14 @@ std::span<const Method> filing_methods() {
        "报送件详情",
        "Answers one filing with its history.",
        {k_reviewer, k_signer, k_registrar},
-       R"({"id!": {"type": "string"}})",
+       R"({"id!": {"type": "string"}, "entry": {"type": "integer", "minimum": 0, "description": "as it stood at that entry of its history"}})",
        get},
       {"filing.document/1",
        "打开报送件",
        "Answers one document of a filing, byte for byte as it was sealed.",
        {k_reviewer, k_signer, k_registrar, k_assessor, k_discipline},
-       R"({"id!": {"type": "string"}, "format": {"enum": ["docx", "text", "json"]}})",
+       R"({"id!": {"type": "string"}, "format": {"enum": ["docx", "text", "json"]},
+           "entry": {"type": "integer", "minimum": 0, "description": "as it stood at that entry of its history"}})",
        document,
        false,
        true},

@@ -4,6 +4,15 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_rules[] = {
+    {"filing_rules.addressee",
+     "受文单位“%”不能这样写。编码用字母、数字、汉字和 _ - .，一个编码只对一个单位名称。"},
+    {"filing_rules.blank", "这一项要印在公文上，不能为空。请填写。"},
+    {"filing_rules.every", "“%”的报送周期不能这样设：季度件按季度报，年度件按年度报。请改正周期。"},
+    {"filing_rules.kind", "“%”不是报送件的种类。请用季度报纪检委、季度报组织部、年度报人大、年度报政协之一。"},
+    {"filing_rules.missing", "还没有设定报送规则。请由系统管理员设定。"},
+    {"filing_rules.none", "没有一条报送规则。请至少写一条。"},
+    {"filing_rules.schema", "报送规则的格式不对。请按格式说明改正。"},
+    {"filing_rules.twice", "“%”报“%”的规则写了两遍。请只留一条。"},
     {"rulebook.conflict", "同一期间已有另一部考核办法生效。请调整生效日期。"},
 };
 

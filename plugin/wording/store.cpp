@@ -4,6 +4,7 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_store[] = {
+    {"request.id", "请求编号中不能有 #。请换一个编号。"},
     {"store.full", "磁盘空间不足，本次没有写入任何内容。请腾出空间后再试。"},
     {"store.corrupt", "数据文件已损坏。请停止使用，保留现场，用最近的备份恢复。"},
 };

@@ -27,6 +27,12 @@ void file(SmallDistrict& town) {
   // The same ids at every start: what was done before is answered, not done again.
   town.ask("filing.prepare/1", "reviewer",
            {{"request_id", "prepare"}, {"period", "2025Q1"}, {"kind", "quarterly_discipline"}});
+  // And a draft in its place, before anybody signs.
+  town.ask("filing.prepare/1", "reviewer",
+           {{"request_id", "prepare again"},
+            {"period", "2025Q1"},
+            {"kind", "quarterly_discipline"},
+            {"passages", {{{"slot", "work"}, {"text", "已逐项核对。"}}}}});
   json signing = id;
   signing["request_id"] = "sign";
   town.ask("filing.sign/1", "signer", signing);

@@ -1,6 +1,6 @@
 // A filing on its way is killed before its k-th change of a file, for k through the whole flow: document
-// made, filing sealed, signed, delivered by the exchange, answer noted. Started again it ends with one
-// delivery, one receipt and a chain that holds.
+// made, filing sealed, replaced by another draft, signed, delivered by the exchange, answer noted. Started
+// again it ends with one delivery, one receipt and a chain that holds.
 #include <gtest/gtest.h>
 #include <sys/wait.h>
 #include <unistd.h>

@@ -180,8 +180,9 @@ TEST_F(FilingTest, AnAmendmentTakesTheEarlierVersionsPlace) {
                           asking({{"amendment", {{"manner", "更正"}, {"reason", "数字有误"}}}}));
   EXPECT_EQ(second.at("id"), "2025Q1/quarterly_discipline/v2");
   EXPECT_EQ(second.at("document_number"), "四东安委办函〔2025〕2号");
-  EXPECT_EQ(state(first), "superseded");
+  EXPECT_EQ(state(first), "accepted");
   ask("filing.sign/1", "signer", {{"id", second.at("id")}});
+  EXPECT_EQ(state(first), "superseded");
   EXPECT_EQ(send(second.at("id")).at("state"), "accepted");
   EXPECT_EQ(delivered(), 2U);
   // The old one may be asked for again; nothing is sent.
@@ -194,6 +195,7 @@ TEST_F(FilingTest, AReceiptThatComesAfterTheAmendmentIsKept) {
   ask("filing.sign/1", "signer", {{"id", k_discipline_v1}});
   ask("filing.prepare/1", "reviewer",
       asking({{"amendment", {{"manner", "撤回重报"}, {"reason", "数字有误"}}}}));
+  ask("filing.sign/1", "signer", {{"id", "2025Q1/quarterly_discipline/v2"}});
   const json receipt = {{"receipt_no", "1"},
                         {"document_id", prepared["package"]["document_id"]},
                         {"digest", prepared["package"]["digest"]},

@@ -1,0 +1,44 @@
+// Series (序列): the versions of one filing, and which letter a rule means. A filing is a period, a kind and
+// an addressee; what was kept before addressees were told apart is found by the addressee it names.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/filing/filing.h"
+
+namespace anze::plugin {
+
+struct Series {
+  std::string stem;  // "2025Q1/quarterly_discipline", or with "/city" where the kind goes to several
+  std::optional<FilingState> latest;
+
+  std::string id(std::int64_t version) const { return stem + "/v" + std::to_string(version); }
+};
+
+// Where the rule's filing of that period is, or would be.
+Result<Series> series_of(store::Reader& reader, const FilingRule& rule, const std::string& period);
+// The same of a filing that is there.
+std::string stem_of(const std::string& id);
+
+// The version before one; none before the first.
+Result<std::optional<FilingState>> version_before(store::Reader& reader, const FilingState& filing);
+// The nearest earlier version that was handed over and not refused: by it the filing was made, in time or
+// not, whatever is mended later.
+Result<std::optional<FilingState>> handed_over_before(store::Reader& reader, const FilingState& filing);
+// Sets "late" by the day it is done.
+Result<void> mark_late(store::Reader& reader, FilingState& filing, Date done);
+
+// A filing as each act left it, oldest first. A draft that was prepared anew before it was signed has the
+// state "replaced" here; in the store it stays as it was sealed.
+struct Step {
+  FilingState filing;
+  std::int64_t entry = 0;
+};
+Result<std::vector<Step>> steps_of(store::Reader& reader, const std::string& id);
+// The filing as it stood at an entry (0: now).  Errors: filing.unknown.
+Result<FilingState> filing_at(store::Reader& reader, const std::string& id, std::int64_t entry);
+
+}  // namespace anze::plugin
