@@ -2,6 +2,7 @@
 #include "plugin/filing/filing.h"
 
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/verified.h"
 #include "reports/render.h"
 
 namespace anze::plugin {
@@ -35,6 +36,7 @@ Result<Asked> asked_for(Call& call) {
 
 Result<json> prepare(Call& call, store::Writer& writer) {
   ANZE_TRY(const Asked asked, asked_for(call));
+  ANZE_CHECK(verify_before(call, "the letter"));
   ANZE_TRY(const FilingState filing, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
   writer.subject(filing.id + " sealed");
   return filing.body;
@@ -70,6 +72,7 @@ Result<json> sign(Call& call, store::Writer& writer) {
   if (text_of(filing.body, "prepared_by") == call.actor.principal)
     return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",
                  "let the signing leader do this"};
+  ANZE_CHECK(verify_before(call, "the signature"));
   filing.body["signed_by"] = call.actor.principal;
   filing.body["signed_on"] = to_text(call.today);
   filing.body["state"] = "queued";
