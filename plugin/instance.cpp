@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/config.h"
+#include "plugin/verified.h"
 #include "plugin/wording/wording.h"
 
 namespace anze::plugin {
@@ -90,7 +91,8 @@ Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   options.now_ms = now ? *now : 0;
   options.owner = text_of(config, "owner");
   ANZE_TRY(instance->store_, store::Store::open(options));
-  ANZE_CHECK(instance->reload_model());
+  if (auto loaded = reading_stored(*instance->store_, [&] { return instance->reload_model(); }); !loaded)
+    return damage_or(*instance->store_, loaded.error());
   return instance;
 }
 
@@ -145,7 +147,7 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
 
   Call call{*store_, services_, *method, request, std::move(actor), now_ms, today,
             model(), calendar,  desk_,   {}};
-  auto answer = run_function(call);
+  auto answer = reading_stored(*store_, [&] { return run_function(call); });
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());
   return answer;
@@ -190,9 +192,11 @@ Result<json> Instance::run_function(Call& call) {
 Result<void> Instance::check_model(store::Writer& writer) {
   const auto model = load_model(writer, store_->codes());
   if (model) return {};
+  const Error error = damage_or(*store_, model.error());
+  if (error.reason.starts_with("store.")) return error;
   return Error{Code::k_conflict, "model.conflict",
-               "with this, what is installed could no longer be read: " + model.error().message,
-               model.error().at, "keep what it names, and end it by dates instead"};
+               "with this, what is installed could no longer be read: " + error.message, error.at,
+               "keep what it names, and end it by dates instead"};
 }
 
 Result<void> Instance::reload_model() {

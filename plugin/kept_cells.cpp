@@ -1,7 +1,40 @@
 #include "plugin/kept_cells.h"
 
+#include "plugin/store/canonical.h"
+
 namespace anze::plugin {
 namespace {
+
+constexpr std::size_t k_mark = 8;
+
+Error useless() {
+  return {Code::k_corrupt,
+          "tally.corrupt",
+          "a kept tally cannot be read",
+          {},
+          "score the period with \"recount\": true, which counts it again from the facts"};
+}
+
+std::uint64_t mark_over(CodeId subject, std::string_view bytes) {
+  store::RowBytes row;
+  row.begin("tally_row");
+  row.integer(subject);
+  row.blob(bytes);
+  return static_cast<std::uint64_t>(row.mark());
+}
+
+std::string with_mark(CodeId subject, const std::string& bytes) {
+  std::uint64_t mark = mark_over(subject, bytes);
+  std::string out;
+  for (std::size_t i = 0; i < k_mark; ++i, mark >>= 8U) out += static_cast<char>(mark & 0xffU);
+  return out + bytes;
+}
+
+std::uint64_t mark_before(std::string_view bytes) {
+  std::uint64_t mark = 0;
+  for (std::size_t i = k_mark; i-- > 0;) mark = mark << 8U | static_cast<unsigned char>(bytes[i]);
+  return mark;
+}
 
 void put(std::string& out, std::int64_t value) {
   auto rest = (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
@@ -49,17 +82,53 @@ Result<std::vector<KeptCell>> unpack_cells(std::string_view bytes) {
     if (!take(bytes, step) || !take(bytes, bucket) || !take(bytes, kept.cell.count) ||
         !take(bytes, kept.cell.amount) || bucket != static_cast<std::int32_t>(bucket) || step < 0 ||
         step > 0xffff)
-      return Error{Code::k_corrupt,
-                   "tally.corrupt",
-                   "a kept tally cannot be read",
-                   {},
-                   "score the period with \"recount\": true, which counts it again from the facts"};
+      return useless();
     clause += step;
     kept.clause = static_cast<std::int32_t>(clause);
     kept.bucket = static_cast<std::int32_t>(bucket);
     cells.push_back(kept);
   }
   return cells;
+}
+
+std::string keep_row(CodeId subject, const std::vector<KeptCell>& cells) {
+  return cells.empty() ? std::string() : with_mark(subject, pack_cells(cells));
+}
+
+Result<std::vector<KeptCell>> kept_row(CodeId subject, std::string_view bytes) {
+  if (bytes.empty()) return std::vector<KeptCell>();
+  if (bytes.size() < k_mark || mark_over(subject, bytes.substr(k_mark)) != mark_before(bytes))
+    return useless();
+  return unpack_cells(bytes.substr(k_mark));
+}
+
+std::uint64_t KeptWhole::mark_in(std::string_view bytes) {
+  return bytes.size() < k_mark ? 0 : mark_before(bytes);
+}
+
+std::uint64_t KeptWhole::mark_of(std::int64_t fact) {
+  store::RowBytes row;
+  row.begin("tally_aside");
+  row.integer(fact);
+  return static_cast<std::uint64_t>(row.mark());
+}
+
+std::string keep_whole(const KeptWhole& whole) {
+  std::string bytes;
+  put(bytes, whole.facts_to);
+  put(bytes, static_cast<std::int64_t>(whole.sum));
+  return with_mark(k_tally_itself, bytes);
+}
+
+Result<KeptWhole> kept_whole(std::string_view bytes) {
+  if (bytes.size() < k_mark || mark_over(k_tally_itself, bytes.substr(k_mark)) != mark_before(bytes))
+    return useless();
+  bytes.remove_prefix(k_mark);
+  KeptWhole whole;
+  std::int64_t sum = 0;
+  if (!take(bytes, whole.facts_to) || !take(bytes, sum) || !bytes.empty()) return useless();
+  whole.sum = static_cast<std::uint64_t>(sum);
+  return whole;
 }
 
 }  // namespace anze::plugin

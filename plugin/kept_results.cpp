@@ -23,6 +23,22 @@ Result<Counted> definitions_then(Call& call, store::Reader& reader, const json& 
   return then;
 }
 
+// What was scored holds a digest over all its sheets (sheets_of). Answers kept in format 1 were digested
+// otherwise; their rows' marks and the chain hold them.
+Result<void> check_digest(const json& assessment, const std::vector<store::Record>& sheets) {
+  if (whole_answers(assessment)) return {};
+  store::Sm3 digest;
+  digest.add(text_of(assessment.at("rulebook"), "digest"));
+  for (const store::Record& sheet : sheets) digest.add(sheet.body);
+  if (store::to_hex(digest.finish()) == text_of(assessment, "digest")) return {};
+  return Error{Code::k_corrupt,
+               "assessment.altered",
+               "the score sheets of " + text_of(assessment, "period") + " are not those that were scored",
+               {},
+               "keep the store as it is and run audit.verify/1, which names the row; restore the newest "
+               "backup that verifies"};
+}
+
 json summary_of(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
   json posts = json::array();
   for (const std::size_t index : person.cards) {
@@ -75,12 +91,14 @@ Result<std::vector<store::Record>> sheets_written(store::Reader& reader, const j
            reader.written_by(assessment.at("facts_entry").get<std::int64_t>() + 1, k_scorecard_record));
   const json& people = assessment.at("people");  // their number; in format 1 the list itself
   const std::size_t wanted = people.is_array() ? people.size() : people.get<std::size_t>();
-  if (sheets.size() == wanted) return sheets;
-  return Error{Code::k_corrupt,
-               "assessment.incomplete",
-               "a scorecard of " + text_of(assessment, "period") + " is missing",
-               {},
-               "run audit.verify/1"};
+  if (sheets.size() != wanted)
+    return Error{Code::k_corrupt,
+                 "assessment.incomplete",
+                 "a scorecard of " + text_of(assessment, "period") + " is missing",
+                 {},
+                 "run audit.verify/1"};
+  ANZE_CHECK(check_digest(assessment, sheets));
+  return sheets;
 }
 
 Result<json> kept_people(Call& call, store::Reader& reader, const json& assessment) {
@@ -137,6 +155,7 @@ Result<json> kept_result(Call& call, store::Reader& reader, const json& assessme
            reader.record(k_scorecard_record, period + "/" + official,
                          assessment.at("facts_entry").get<std::int64_t>() + 1));
   ANZE_TRY(Counted counted, count_then(call, reader, assessment));
+  ANZE_CHECK(sheets_written(reader, assessment));
   if (!sheet || sheet->entry != counted.entry + 1) return nobody(counted.period, official);
   const Codebook& codes = call.store.codes();
   if (whole_answers(assessment)) {

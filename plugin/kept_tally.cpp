@@ -11,7 +11,7 @@ namespace {
 
 // Raise it when the same facts and definitions count otherwise: what older libraries kept is then counted
 // anew.
-constexpr const char* k_counting = "anze counting 1";
+constexpr const char* k_counting = "anze counting 2";
 
 bool asks_workdays(const Rulebook& rulebook) {
   for (const Item& item : rulebook.items)
@@ -39,11 +39,18 @@ Result<void> shift(Tally& tally, std::map<std::int64_t, int>& aside, const Fact&
   return {};
 }
 
-Result<void> load_rows(store::Reader& reader, std::int64_t id, Tally& tally) {
+// `found` becomes what the tally says of itself, `seen` what its rows and the facts aside add up to.
+Result<void> load_rows(store::Reader& reader, std::int64_t id, Tally& tally, KeptWhole& found,
+                       KeptWhole& seen) {
   std::optional<Error> failed;
   const auto clauses = static_cast<std::int32_t>(tally.plans().size());
   const auto add = [&](CodeId subject, std::string_view bytes) -> Result<void> {
-    ANZE_TRY(const std::vector<KeptCell> cells, unpack_cells(bytes));
+    if (subject == k_tally_itself) {
+      ANZE_TRY(found, kept_whole(bytes));
+      return {};
+    }
+    ANZE_TRY(const std::vector<KeptCell> cells, kept_row(subject, bytes));
+    seen.add_row(bytes);
     if (!cells.empty() && cells.back().clause >= clauses) return unpack_cells("\x80").error();
     for (const KeptCell& kept : cells) ANZE_CHECK(tally.add({kept.clause, subject, kept.bucket}, kept.cell));
     return {};
@@ -87,13 +94,19 @@ Result<Kept> load_steady(store::Reader& reader, const store::Digest& definitions
     return one.period == to_text(tally.period()) && one.definitions == definitions;
   });
   if (head == heads.end()) return Kept::k_none;
-  if (auto loaded = load_rows(reader, head->id, tally); !loaded) {
+  KeptWhole found;
+  KeptWhole seen{head->facts_to, 0};
+  if (auto loaded = load_rows(reader, head->id, tally, found, seen); !loaded) {
     if (passes(loaded.error())) return loaded.error();
     return Kept::k_none;
   }
   ANZE_TRY(const std::vector<std::int64_t> versions, reader.tally_aside(head->id));
   std::map<std::int64_t, int> places;
-  for (const std::int64_t version : versions) places.emplace_hint(places.end(), version, 1);
+  for (const std::int64_t version : versions) {
+    places.emplace_hint(places.end(), version, 1);
+    seen.add_aside(version);
+  }
+  if (found != seen) return Kept::k_none;
   const int sign = head->facts_to <= facts_to ? +1 : -1;
   if (head->facts_to != facts_to) {
     const auto [from, to] = std::minmax(head->facts_to, facts_to);
@@ -117,8 +130,17 @@ Result<void> keep_steady(store::Writer& writer, const store::Digest& definitions
   ANZE_TRY(const std::int64_t id, writer.begin_tally(to_text(tally.period()), definitions));
   std::map<CodeId, std::vector<KeptCell>> rows;
   for (const auto& [key, cell] : tally.cells()) rows[key.subject].push_back({key.clause, key.bucket, cell});
-  for (const auto& [subject, cells] : rows) ANZE_CHECK(writer.put_tally_row(id, subject, pack_cells(cells)));
-  for (const std::int64_t version : aside) ANZE_CHECK(writer.put_tally_aside(id, version, true));
+  KeptWhole whole{facts_to, 0};
+  for (const auto& [subject, cells] : rows) {
+    const std::string bytes = keep_row(subject, cells);
+    ANZE_CHECK(writer.put_tally_row(id, subject, bytes));
+    whole.add_row(bytes);
+  }
+  for (const std::int64_t version : aside) {
+    ANZE_CHECK(writer.put_tally_aside(id, version, true));
+    whole.add_aside(version);
+  }
+  ANZE_CHECK(writer.put_tally_row(id, k_tally_itself, keep_whole(whole)));
   return writer.tally_reaches(id, facts_to);
 }
 

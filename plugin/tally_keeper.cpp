@@ -132,6 +132,10 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
       return counted.error().reason.starts_with("store.") ? counted : Result<void>();
     return keep_steady(writer, definitions, now, fresh, aside);
   }
+  ANZE_TRY(const std::string itself, writer.tally_row(head->id, k_tally_itself));
+  Result<KeptWhole> whole = kept_whole(itself);
+  if (!whole || whole->facts_to != head->facts_to) return writer.drop_tally(head->id);
+  whole->facts_to = now;
   std::vector<Change> missed;  // behind: a flow's step, or an older library, wrote without us
   if (head->facts_to != before)
     ANZE_CHECK(writer.changes({tally.first_day(), tally.last_day(), head->facts_to, now},
@@ -146,6 +150,10 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
     if (!concerns(change.fact)) continue;
     if (tally.day_decides(change.fact)) {
       ANZE_CHECK(writer.put_tally_aside(head->id, change.fact.seq, change.sign > 0));
+      if (change.sign > 0)
+        whole->add_aside(change.fact.seq);
+      else
+        whole->take_aside(change.fact.seq);
       continue;
     }
     if (!tally.hits(change.fact, hits)) return writer.drop_tally(head->id);
@@ -162,12 +170,16 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
     std::size_t end = i;
     while (end < deltas.size() && deltas[end].subject == subject) ++end;
     ANZE_TRY(const std::string bytes, writer.tally_row(head->id, subject));
-    const auto kept = unpack_cells(bytes);
+    const auto kept = kept_row(subject, bytes);
     const auto sum = kept ? merged(*kept, std::span(deltas).subspan(i, end - i)) : std::nullopt;
     if (!sum) return writer.drop_tally(head->id);
-    ANZE_CHECK(writer.put_tally_row(head->id, subject, pack_cells(*sum)));
+    const std::string becomes = keep_row(subject, *sum);
+    ANZE_CHECK(writer.put_tally_row(head->id, subject, becomes));
+    whole->take_row(bytes);
+    whole->add_row(becomes);
     i = end;
   }
+  ANZE_CHECK(writer.put_tally_row(head->id, k_tally_itself, keep_whole(*whole)));
   return writer.tally_reaches(head->id, now);
 }
 

@@ -7,6 +7,7 @@
 #include "plugin/filing/agreement.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/verified.h"
 #include "reports/render.h"
 
 namespace anze::plugin {
@@ -37,6 +38,7 @@ Result<Asked> asked_for(Call& call) {
 
 Result<json> prepare(Call& call, store::Writer& writer) {
   ANZE_TRY(const Asked asked, asked_for(call));
+  ANZE_CHECK(verify_before(call, "the letter"));
   ANZE_TRY(const FilingState filing, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
   writer.subject(filing.id + " sealed");
   return filing.body;
@@ -86,6 +88,7 @@ Result<json> sign(Call& call, store::Writer& writer) {
                  "“" + filing.id + "” was prepared anew by “" + text_of(filing.body, "prepared_by") + "”",
                  "/digest",
                  "read it as it is now (filing.document/1), then sign with the digest of its package"};
+  ANZE_CHECK(verify_before(call, "the signature"));
   ANZE_CHECK(check_current(call, writer, filing));
   ANZE_CHECK(supersede_earlier(writer, filing));
   ANZE_CHECK(mark_late(writer, filing, call.today));

@@ -3,6 +3,7 @@
 
 #include "plugin/kept_results.h"
 #include "plugin/sheet.h"
+#include "plugin/verified.h"
 #include "plugin/veto_state.h"
 #include "plugin/year.h"
 #include "scoring/rank.h"
@@ -191,6 +192,7 @@ Result<json> seal(Call& call, store::Writer& writer) {
   if (call.today <= period.last)
     return Error{Code::k_conflict, "assessment.early", to_text(period) + " is not over yet", "/period",
                  "seal it after " + to_text(period.last)};
+  ANZE_CHECK(verify_before(call, "the seal"));
   // A full recount from the facts must give the kept tally, and what was scored, to the byte.
   ANZE_TRY(const Assessed assessed, recount_now(call, writer, period));
   ANZE_CHECK(may_seal(assessed.unsealed));

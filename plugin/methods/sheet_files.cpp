@@ -87,7 +87,8 @@ std::span<const Method> sheet_file_methods() {
   static const auto& methods = *new std::vector<Method>{
       {"sheet.export/1",
        "导出表格",
-       "Answers the facts of a ledger and period as .xlsx or CSV; sheet.import/1 takes them back unchanged.",
+       "Answers the facts of a ledger and period as .xlsx or CSV; sheet.import/1 takes them back. "
+       "`shortened` names records with a text that a sheet cannot hold whole.",
        {},
        R"({"ledger!": {"type": "string"}, "period!": {"type": "string"},
            "format": {"enum": ["xlsx", "csv", "csv_gb18030"], "description": "xlsx when absent; csv is UTF-8 with a byte order mark"},

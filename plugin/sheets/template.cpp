@@ -122,7 +122,7 @@ std::string cut(const std::string& text, std::size_t characters) {
   return text;
 }
 
-void add_check(lxw_worksheet* sheet, std::uint16_t at, const OutColumn& column,
+void add_check(Book& book, lxw_worksheet* sheet, std::uint16_t at, const OutColumn& column,
                const std::vector<std::string>& choices, const std::string& rule) {
   std::string input_title = cut(column.heading, 30);
   std::string input = cut((column.required ? "必填。" : "") + rule, 250);
@@ -169,7 +169,7 @@ void add_check(lxw_worksheet* sheet, std::uint16_t at, const OutColumn& column,
     check.criteria = LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO;
     check.value_number = column.field->max_length;
   }
-  worksheet_data_validation_range(sheet, 1, at, k_rows, at, &check);
+  book.look(worksheet_data_validation_range(sheet, 1, at, k_rows, at, &check));
 }
 
 struct Explained {
@@ -178,13 +178,14 @@ struct Explained {
   std::string rule;
 };
 
-void add_explanation(Book& book, const Ledger& ledger, const std::vector<Explained>& columns) {
-  lxw_worksheet* sheet = book.add("填表说明");
+Result<void> add_explanation(Book& book, const Ledger& ledger, const std::vector<Explained>& columns) {
+  ANZE_TRY(lxw_worksheet* const sheet, book.add("填表说明"));
   const int widths[] = {6, 22, 8, 46, 46};
-  for (std::uint16_t i = 0; i < std::size(widths); ++i) worksheet_set_column(sheet, i, i, widths[i], nullptr);
+  for (std::uint16_t i = 0; i < std::size(widths); ++i)
+    book.look(worksheet_set_column(sheet, i, i, widths[i], nullptr));
   std::uint32_t row = 0;
-  worksheet_set_row(sheet, row, 28, nullptr);
-  worksheet_write_string(sheet, row++, 0, ("《" + ledger.title + "》填表说明").c_str(), book.title());
+  book.look(worksheet_set_row(sheet, row, 28, nullptr));
+  book.write(sheet, row++, 0, "《" + ledger.title + "》填表说明", book.title());
   std::vector<std::string> lines;
   for (const std::string& basis : ledger.basis) lines.push_back("依据：" + basis);
   for (const char* line :
@@ -193,11 +194,11 @@ void add_explanation(Book& book, const Ledger& ledger, const std::vector<Explain
         "一格只写一个确切的数或一个完整的日期；“约”“余”“近”写在备注里。",
         "表前的标题、表后的合计和填表人会自动略过。"})
     lines.emplace_back(line);
-  for (const std::string& line : lines) worksheet_write_string(sheet, row++, 0, line.c_str(), nullptr);
+  for (const std::string& line : lines) book.write(sheet, row++, 0, line, nullptr);
   ++row;
   std::uint16_t at = 0;
   for (const char* heading : {"列", "列名", "必填", "填什么", "说明"})
-    worksheet_write_string(sheet, row, at++, heading, book.heading(false));
+    book.write(sheet, row, at++, heading, book.heading(false));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Explained& each = columns[i];
     ++row;
@@ -205,26 +206,27 @@ void add_explanation(Book& book, const Ledger& ledger, const std::vector<Explain
                                  each.rule, meaning_of(each.column)};
     // Excel gives a row the height its texts need only when somebody types in it.
     const std::size_t high = 1 + std::max(cells[3].size(), cells[4].size()) / k_line_bytes;
-    worksheet_set_row(sheet, row, static_cast<int>(high * k_line_points), nullptr);
+    book.look(worksheet_set_row(sheet, row, static_cast<int>(high * k_line_points), nullptr));
     at = 0;
-    for (const std::string& cell : cells) worksheet_write_string(sheet, row, at++, cell.c_str(), book.note());
+    for (const std::string& cell : cells) book.write(sheet, row, at++, cell, book.note());
   }
   worksheet_set_landscape(sheet);
   worksheet_set_paper(sheet, 9);  // A4
   worksheet_fit_to_pages(sheet, 1, 0);
+  return {};
 }
 
-void add_lists(Book& book, const std::vector<Explained>& columns) {
-  lxw_worksheet* sheet = book.add(k_lists);
+Result<void> add_lists(Book& book, const std::vector<Explained>& columns) {
+  ANZE_TRY(lxw_worksheet* const sheet, book.add(k_lists));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto at = static_cast<std::uint16_t>(i);
     if (columns[i].choices.empty()) continue;
-    worksheet_write_string(sheet, 0, at, columns[i].column.heading.c_str(), nullptr);
+    book.write(sheet, 0, at, columns[i].column.heading, nullptr);
     std::uint32_t row = 1;
-    for (const std::string& choice : columns[i].choices)
-      worksheet_write_string(sheet, row++, at, choice.c_str(), nullptr);
+    for (const std::string& choice : columns[i].choices) book.write(sheet, row++, at, choice, nullptr);
   }
   worksheet_hide(sheet);
+  return {};
 }
 
 }  // namespace
@@ -242,23 +244,24 @@ Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger
     std::string rule = rule_of(column, choices);
     columns.push_back({std::move(column), std::move(choices), std::move(rule)});
   }
-  lxw_worksheet* sheet = book->add(sheet_name(ledger.title));
-  worksheet_set_row(sheet, 0, 36, nullptr);
+  ANZE_TRY(lxw_worksheet* const sheet, book->add(sheet_name(ledger.title)));
+  book->look(worksheet_set_row(sheet, 0, 36, nullptr));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const OutColumn& column = columns[i].column;
     const auto at = static_cast<std::uint16_t>(i);
-    worksheet_set_column(sheet, at, at, column_width(column), book->data(column.kind, column.places));
-    worksheet_write_string(sheet, 0, at, (column.heading + (column.required ? "*" : "")).c_str(),
-                           book->heading(column.required));
-    add_check(sheet, at, column, columns[i].choices, columns[i].rule);
+    book->look(
+        worksheet_set_column(sheet, at, at, column_width(column), book->data(column.kind, column.places)));
+    book->write(sheet, 0, at, column.heading + (column.required ? "*" : ""), book->heading(column.required));
+    add_check(*book, sheet, at, column, columns[i].choices, columns[i].rule);
   }
   worksheet_freeze_panes(sheet, 1, 1);
   std::vector<OutColumn> shown;
   for (const Explained& each : columns) shown.push_back(each.column);
-  set_up_print(sheet, shown);
-  worksheet_print_area(sheet, 0, 0, k_printed_rows, static_cast<std::uint16_t>(columns.size() - 1));
-  add_explanation(*book, ledger, columns);
-  add_lists(*book, columns);
+  set_up_print(*book, sheet, shown);
+  book->look(
+      worksheet_print_area(sheet, 0, 0, k_printed_rows, static_cast<std::uint16_t>(columns.size() - 1)));
+  ANZE_CHECK(add_explanation(*book, ledger, columns));
+  ANZE_CHECK(add_lists(*book, columns));
   return book->finish();
 }
 

@@ -86,9 +86,9 @@ Result<void> add_source(const plugin::Call& call, store::Reader& reader, const V
                         Book& book) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   ANZE_TRY(const store::ChainHead head, reader.head());
-  lxw_worksheet* sheet = book.add("导出说明");
-  worksheet_set_column(sheet, 0, 0, 16, nullptr);
-  worksheet_set_column(sheet, 1, 1, 72, nullptr);
+  ANZE_TRY(lxw_worksheet* const sheet, book.add("导出说明"));
+  book.look(worksheet_set_column(sheet, 0, 0, 16, nullptr));
+  book.look(worksheet_set_column(sheet, 1, 1, 72, nullptr));
   std::string filter;
   for (const CodeId id : {view.unit, view.area, view.sector, view.post, view.official})
     if (id != k_no_code) filter += (filter.empty() ? "" : "、") + std::string(organisation->title(id));
@@ -107,8 +107,8 @@ Result<void> add_source(const plugin::Call& call, store::Reader& reader, const V
   };
   std::uint32_t row = 0;
   for (const auto& [name, text] : lines) {
-    worksheet_write_string(sheet, row, 0, name, book.note_bold());
-    worksheet_write_string(sheet, row++, 1, text.c_str(), book.note());
+    book.write(sheet, row, 0, name, book.note_bold());
+    book.write(sheet, row++, 1, text, book.note());
   }
   return {};
 }
@@ -129,18 +129,18 @@ Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, co
                              const std::string& work_folder) {
   ANZE_TRY(const Picture picture, look(call, reader, view));
   ANZE_TRY(const std::unique_ptr<Book> book, Book::open(work_folder, call.now_ms, true));
-  lxw_worksheet* sheet = book->add(sheet_name(view.ledger->title));
+  ANZE_TRY(lxw_worksheet* const sheet, book->add(sheet_name(view.ledger->title)));
   std::uint16_t at = 0;
   for (const OutColumn& column : picture.columns) {
-    worksheet_set_column(sheet, at, at, column_width(column), nullptr);
+    book->look(worksheet_set_column(sheet, at, at, column_width(column), nullptr));
     ++at;
   }
-  worksheet_set_row(sheet, 0, 32, nullptr);
+  book->look(worksheet_set_row(sheet, 0, 32, nullptr));
   at = 0;
   for (const OutColumn& column : picture.columns)
-    worksheet_write_string(sheet, 0, at++, column.heading.c_str(), book->heading(false));
+    book->write(sheet, 0, at++, column.heading, book->heading(false));
   worksheet_freeze_panes(sheet, 1, 1);
-  set_up_print(sheet, picture.columns);
+  set_up_print(*book, sheet, picture.columns);
   Exported exported;
   ANZE_CHECK(each_row(
       call, reader, view, picture, [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) {
@@ -151,8 +151,8 @@ Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, co
                            cells[i], picture.columns[i].places);
         if (cut) exported.shortened.push_back(fact.record.id);
       }));
-  worksheet_autofilter(sheet, 0, 0, static_cast<std::uint32_t>(exported.rows),
-                       static_cast<std::uint16_t>(picture.columns.size() - 1));
+  book->look(worksheet_autofilter(sheet, 0, 0, static_cast<std::uint32_t>(exported.rows),
+                                  static_cast<std::uint16_t>(picture.columns.size() - 1)));
   ANZE_CHECK(add_source(call, reader, view, exported.rows, *book));
   ANZE_TRY(exported.bytes, book->finish());
   return exported;

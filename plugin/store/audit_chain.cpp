@@ -78,13 +78,14 @@ class Findings {
   Problems& problems_;
 };
 
-void check_pages(Connection& connection, Findings& findings) {
+}  // namespace
+
+void check_pages(Connection& connection, Problems& problems) {
+  Findings findings(problems);
   Query query(connection, "PRAGMA integrity_check(20)");
   while (query.step())
     if (const std::string line = query.text(0); line != "ok") findings.add("chain.pages", line, "");
 }
-
-}  // namespace
 
 std::vector<AuditRow> audit_rows(Connection& connection, std::int64_t after_seq, std::int64_t limit) {
   std::vector<AuditRow> rows;
@@ -113,6 +114,11 @@ Digest entry_hash(const AuditRow& row) {
   bytes.blob(as_bytes(row.entry.rows));
   bytes.blob(as_bytes(row.entry.previous));
   return sm3(bytes.bytes());
+}
+
+Result<void> check_entry(const AuditRow& row) {
+  if (entry_hash(row) == row.entry.hash) return {};
+  return store_corrupt("an entry of the chain is not as it was written").within(place(row.entry.seq));
 }
 
 void insert_audit_row(Connection& connection, const AuditRow& row) {
@@ -178,7 +184,7 @@ std::vector<RowFault> RowSeal::strangers(const Tops& last) {
   return found;
 }
 
-void check_entries(Connection& connection, const AuditRow& before, VerifyReport& report) {
+void check_entries(Connection& connection, const AuditRow& before, VerifyReport& report, const Tops* own) {
   Findings findings(report.problems);
   RowSeal seal(connection);
   Cursor audit(connection, k_select_audit);
@@ -221,7 +227,7 @@ void check_entries(Connection& connection, const AuditRow& before, VerifyReport&
     std::copy_n(previous.begin(), std::min(previous.size(), report.head.hash.size()),
                 report.head.hash.begin());
   }
-  for (const RowFault& row : seal.strangers(from)) {
+  for (const RowFault& row : seal.strangers(own != nullptr ? *own : from)) {
     const std::string name = std::string(sealed_table(row.table).name) + " " + std::to_string(row.key);
     findings.add("chain.row_foreign", "a row belongs to no entry of the chain: " + name, name);
   }
@@ -229,17 +235,16 @@ void check_entries(Connection& connection, const AuditRow& before, VerifyReport&
 
 void check_tail(Connection& connection, std::int64_t most_rows, VerifyReport& report) {
   const AuditRow last = last_audit_row(connection);
-  constexpr std::int64_t k_most_entries = 64;
   const std::int64_t first = connection.integer(k_entry_before_first) - 1;
   AuditRow before = last;
-  for (std::int64_t seq = last.entry.seq - 1; seq >= first && seq >= last.entry.seq - k_most_entries; --seq) {
+  for (std::int64_t seq = last.entry.seq - 1; seq >= first; --seq) {
     AuditRow row;  // entry 0: the empty chain
     if (seq > 0) {
       const auto found = audit_rows(connection, seq - 1, 1);
       if (found.empty() || found.front().entry.seq != seq) break;
       row = found.front();
     }
-    std::int64_t rows = 0;
+    std::int64_t rows = last.entry.seq - seq;  // of the chain itself
     for (std::size_t i = 0; i < k_sealed_tables; ++i) rows += last.tops[i] - row.tops[i];
     if (rows > most_rows) break;
     before = row;
@@ -253,18 +258,18 @@ void check_tail(Connection& connection, std::int64_t most_rows, VerifyReport& re
   check_entries(connection, before, report);
 }
 
-VerifyReport verify_chain(Connection& connection, const ChainHead& head) {
+VerifyReport verify_chain(Connection& connection, const ChainHead& head, const Tops* own) {
   VerifyReport report;
   Findings findings(report.problems);
   try {
-    check_entries(connection, AuditRow{}, report);
+    check_entries(connection, AuditRow{}, report, own);
     if (report.head.seq != head.seq || report.head.hash != head.hash)
       findings.add("chain.head",
                    "the chain ends at " + place(report.head.seq) + ", it ended at " + place(head.seq),
                    place(head.seq));
     if (const auto schema = check_schema(connection); !schema)
       findings.add("chain.schema", schema.error().message, "schema");
-    check_pages(connection, findings);
+    check_pages(connection, report.problems);
   } catch (const SQLite::Exception& exception) {
     const Error error = sqlite_error(exception);
     if (error.code != Code::k_corrupt) throw;

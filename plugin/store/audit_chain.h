@@ -27,6 +27,7 @@ struct AuditRow {
 AuditRow last_audit_row(Connection& connection);  // seq 0 of an empty chain
 std::vector<AuditRow> audit_rows(Connection& connection, std::int64_t after_seq, std::int64_t limit);
 Digest entry_hash(const AuditRow& row);
+Result<void> check_entry(const AuditRow& row);  // against its own hash.  Errors: store.corrupt
 void insert_audit_row(Connection& connection, const AuditRow& row);
 
 // A row that is not as it was sealed.
@@ -56,11 +57,16 @@ class RowSeal {
   std::unique_ptr<Cursor> of_quarter_;
 };
 
-// Walks the entries after `before`, their rows, and looks for rows of no entry. Problems go to the report.
-void check_entries(Connection& connection, const AuditRow& before, VerifyReport& report);
-// The last entries only, as many as own at most `most_rows` rows: what open() can afford.
+// Walks the entries after `before`, their rows, and looks for rows of no entry, but not for those an act
+// under way has written (`own`: its last ones). Problems go to the report.
+void check_entries(Connection& connection, const AuditRow& before, VerifyReport& report,
+                   const Tops* own = nullptr);
+// The last entries only, as many as come with their rows to at most `most_rows`: what open() can afford. A
+// small store is verified whole by it.
 void check_tail(Connection& connection, std::int64_t most_rows, VerifyReport& report);
 // Everything: pages, schema, entries, rows, and that the chain ends at `head`.
-VerifyReport verify_chain(Connection& connection, const ChainHead& head);
+VerifyReport verify_chain(Connection& connection, const ChainHead& head, const Tops* own = nullptr);
+// Pages and indexes against the tables.
+void check_pages(Connection& connection, Problems& problems);
 
 }  // namespace anze::store

@@ -139,6 +139,14 @@ Digest Query::digest(int column) const {
   return digest;
 }
 
+void Query::add_to(RowBytes& row, int column) const {
+  const SQLite::Column value = statement_.getColumn(column);
+  if (value.isNull()) return row.null();
+  if (value.isInteger()) return row.integer(value.getInt64());
+  if (value.isText()) return row.text(bytes(column));
+  row.blob(bytes(column));  // a strict table holds no other kind; of a broken one the mark is wrong
+}
+
 Cursor::Cursor(Connection& connection, const char* sql) : handle_(connection.handle()) {
   if (const int answer =
           sqlite3_prepare_v3(handle_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);

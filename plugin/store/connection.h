@@ -86,6 +86,7 @@ class Query {
   std::string_view bytes(int column) const;  // of a blob, until the next step
   bool null(int column) const { return statement_.isColumnNull(column); }
   Digest digest(int column) const;
+  void add_to(RowBytes& bytes, int column) const;  // whatever is stored there
 
  private:
   SQLite::Statement& statement_;

@@ -16,9 +16,10 @@ namespace {
 constexpr const char* k_scan = ANZE_COUNTED_COLUMNS
     "WHERE period = ?1 AND entry <= ?2 AND voided = 0 AND seq > ?3 AND seq <= ?4 "
     "ORDER BY seq";
-constexpr const char* k_added =
-    ANZE_COUNTED_COLUMNS "WHERE period = ?1 AND seq > ?2 AND seq <= ?3 AND voided = 0";
-constexpr const char* k_one = ANZE_COUNTED_COLUMNS "WHERE seq = ?1";
+// Whole rows, each held against its mark; what is withdrawn too, or a withdrawal by damage would pass.
+constexpr const char* k_scan_whole =
+    "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE period = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq";
+constexpr const char* k_one = "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE seq = ?1";
 constexpr const char* k_taken_back =
     "SELECT replaces FROM fact INDEXED BY fact_correction WHERE replaces > 0 AND seq > ?1 AND seq <= ?2";
 constexpr const char* k_next_period = "SELECT coalesce(min(period), 0) FROM fact WHERE period > ?1";
@@ -28,7 +29,17 @@ constexpr const char* k_superseded =
     "SELECT replaces FROM fact INDEXED BY fact_replaces WHERE replaces > 0 AND replaces BETWEEN ?1 AND ?2 "
     "AND "
     "entry <= ?3 ORDER BY replaces";
-constexpr int k_first_slot = 12;
+
+// Where the columns of a counted row stand: in a row of those alone, and in a whole one.
+struct Columns {
+  int seq;
+  int ledger;  // and on from here, in the order of `fill`
+};
+constexpr Columns k_counted{0, 1};
+constexpr Columns k_whole{1, 4};
+constexpr int k_whole_entry = 2;
+constexpr int k_whole_voided = 3;
+constexpr int k_whole_replaces = 27;
 
 std::int32_t narrow(std::int64_t value) {
   return static_cast<std::int32_t>(value);
@@ -36,21 +47,22 @@ std::int32_t narrow(std::int64_t value) {
 
 // Slots whose bit is not set keep zero, as a fresh Fact has them.
 template <class Row>
-void fill(const Row& cursor, Fact& fact) {
-  fact.seq = cursor.integer(0);
-  fact.ledger = narrow(cursor.integer(1));
-  fact.occurred.days = narrow(cursor.integer(2));
-  fact.recorded.days = narrow(cursor.integer(3));
-  fact.unit = narrow(cursor.integer(4));
-  fact.area = narrow(cursor.integer(5));
-  fact.sector = narrow(cursor.integer(6));
-  fact.post = narrow(cursor.integer(7));
-  fact.official = narrow(cursor.integer(8));
-  fact.state = narrow(cursor.integer(9));
-  fact.late = cursor.integer(10) != 0;
-  fact.known = static_cast<std::uint16_t>(cursor.integer(11));
+void fill(const Row& row, Columns at, Fact& fact) {
+  fact.seq = row.integer(at.seq);
+  int column = at.ledger;
+  fact.ledger = narrow(row.integer(column++));
+  fact.occurred.days = narrow(row.integer(column++));
+  fact.recorded.days = narrow(row.integer(column++));
+  fact.unit = narrow(row.integer(column++));
+  fact.area = narrow(row.integer(column++));
+  fact.sector = narrow(row.integer(column++));
+  fact.post = narrow(row.integer(column++));
+  fact.official = narrow(row.integer(column++));
+  fact.state = narrow(row.integer(column++));
+  fact.late = row.integer(column++) != 0;
+  fact.known = static_cast<std::uint16_t>(row.integer(column++));
   for (std::size_t i = 0; i < k_slots; ++i)
-    fact.slot[i] = fact.knows(i) ? cursor.integer(k_first_slot + static_cast<int>(i)) : 0;
+    fact.slot[i] = fact.knows(i) ? row.integer(column + static_cast<int>(i)) : 0;
 }
 
 // Which ledgers a query wants, by code.
@@ -83,26 +95,13 @@ std::int64_t period_key(Date day) {
   return std::int64_t{ymd.year} * 10 + (ymd.month - 1) / 3 + 1;
 }
 
-Result<FactVersion> read_fact_row(const Query& query) {
+Result<FactVersion> read_fact_row(const Query& query, RowBytes& bytes) {
+  ANZE_CHECK(check_row(query, bytes, Table::k_fact));
   FactVersion version;
-  Fact& fact = version.record.fact;
-  fact.seq = query.integer(0);
-  fact.ledger = narrow(query.integer(1));
-  fact.occurred.days = narrow(query.integer(2));
-  fact.recorded.days = narrow(query.integer(3));
-  fact.unit = narrow(query.integer(4));
-  fact.area = narrow(query.integer(5));
-  fact.sector = narrow(query.integer(6));
-  fact.post = narrow(query.integer(7));
-  fact.official = narrow(query.integer(8));
-  fact.state = narrow(query.integer(9));
-  fact.late = query.integer(10) != 0;
-  fact.known = static_cast<std::uint16_t>(query.integer(11));
-  for (std::size_t i = 0; i < k_slots; ++i)
-    if (fact.knows(i)) fact.slot[i] = query.integer(k_first_slot + static_cast<int>(i));
-  int column = k_first_slot + static_cast<int>(k_slots);
-  version.entry = query.integer(column++);
-  version.voided = query.integer(column++) != 0;
+  fill(query, k_whole, version.record.fact);
+  version.entry = query.integer(k_whole_entry);
+  version.voided = query.integer(k_whole_voided) != 0;
+  int column = k_whole_replaces + 1;
   version.version = query.integer(column++);
   version.recorded_at_ms = query.integer(column++);
   version.record.id = query.text(column++);
@@ -160,37 +159,52 @@ struct FactScanner::Source {
   std::int64_t next;  // k_end after the last
 
   static constexpr std::int64_t k_end = std::numeric_limits<std::int64_t>::max();
-  void advance() { next = cursor->step() ? cursor->integer(0) : k_end; }
+  void advance() { next = cursor->step() ? cursor->integer(k_counted.seq) : k_end; }
+  // The same over whole rows: the next one that is known at the entry and not withdrawn.
+  Result<void> advance_whole(RowBytes& bytes, std::int64_t as_of) {
+    while (cursor->step()) {
+      if (!row_holds(cursor->get(), bytes, Table::k_fact))
+        return row_changed(Table::k_fact, cursor->integer(k_whole.seq));
+      if (cursor->integer(k_whole_entry) > as_of || cursor->integer(k_whole_voided) != 0) continue;
+      next = cursor->integer(k_whole.seq);
+      return {};
+    }
+    next = k_end;
+    return {};
+  }
 };
 
 // Borrows cursors and gives them back reset, however the scan ends. A scan begun by another's visitor gets
 // cursors of its own.
 class FactScanner::Loan {
  public:
-  explicit Loan(FactScanner& scanner) : scanner_(scanner) {}
+  Loan(FactScanner& scanner, bool whole)
+      : scanner_(scanner), idle_(whole ? scanner.idle_whole_ : scanner.idle_), whole_(whole) {}
   ~Loan() {
     for (auto& cursor : taken_) {
       cursor->reset();
-      scanner_.idle_.push_back(std::move(cursor));
+      idle_.push_back(std::move(cursor));
     }
   }
   Loan(const Loan&) = delete;
   Loan& operator=(const Loan&) = delete;
 
   Cursor* take() {
-    scanner_.idle_.reserve(scanner_.idle_.size() + taken_.size() + 1);
+    idle_.reserve(idle_.size() + taken_.size() + 1);
     taken_.reserve(taken_.size() + 1);
-    if (scanner_.idle_.empty()) {
-      taken_.push_back(std::make_unique<Cursor>(scanner_.connection_, k_scan));
+    if (idle_.empty()) {
+      taken_.push_back(std::make_unique<Cursor>(scanner_.connection_, whole_ ? k_scan_whole : k_scan));
     } else {
-      taken_.push_back(std::move(scanner_.idle_.back()));
-      scanner_.idle_.pop_back();
+      taken_.push_back(std::move(idle_.back()));
+      idle_.pop_back();
     }
     return taken_.back().get();
   }
 
  private:
   FactScanner& scanner_;
+  std::vector<std::unique_ptr<Cursor>>& idle_;
+  bool whole_;
   std::vector<std::unique_ptr<Cursor>> taken_;
 };
 
@@ -232,25 +246,33 @@ std::vector<std::int64_t> FactScanner::superseded(std::int64_t first, std::int64
   return found;
 }
 
-void FactScanner::scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) {
+Result<void> FactScanner::scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) {
+  const bool whole = !rests_ || !*rests_;
   const std::int64_t as_of = as_of_or_now(query.as_of_entry);
   const std::vector<std::int64_t> quarters = periods(query.first, query.last);
-  if (quarters.empty()) return;
+  if (quarters.empty()) return {};
   const auto [first, last] = range(quarters);
   const std::int64_t up_to = std::min(last, query.up_to);
   const std::vector<std::int64_t> old = superseded(std::max(first, query.after + 1), up_to, as_of);
   auto skip = old.begin();
   const LedgerFilter filter(query.ledgers);
 
-  Loan loan(*this);
+  const Columns at = whole ? k_whole : k_counted;
+  const auto advance = [&](Source& source) -> Result<void> {
+    if (whole) return source.advance_whole(connection_.row_bytes(), as_of);
+    source.advance();
+    return {};
+  };
+  Loan loan(*this, whole);
   std::vector<Source> sources;
   for (const std::int64_t quarter : quarters) {
     Source source{loan.take(), 0};
-    source.cursor->bind(1, quarter);
-    source.cursor->bind(2, as_of);
-    source.cursor->bind(3, query.after);
-    source.cursor->bind(4, up_to);
-    source.advance();
+    int parameter = 0;
+    source.cursor->bind(++parameter, quarter);
+    if (!whole) source.cursor->bind(++parameter, as_of);
+    source.cursor->bind(++parameter, query.after);
+    source.cursor->bind(++parameter, up_to);
+    ANZE_CHECK(advance(source));
     sources.push_back(source);
   }
   const auto by_next = [](const Source& a, const Source& b) { return a.next < b.next; };
@@ -259,35 +281,40 @@ void FactScanner::scan(const FactQuery& query, const std::function<bool(const Fa
   for (;;) {
     Source& source =
         sources.size() == 1 ? sources.front() : *std::min_element(sources.begin(), sources.end(), by_next);
-    if (source.next == Source::k_end) return;
+    if (source.next == Source::k_end) return {};
     while (skip != old.end() && *skip < source.next) ++skip;
     const bool current = skip == old.end() || *skip != source.next;
-    if (current && filter.takes(source.cursor->integer(1))) {
-      fill(*source.cursor, fact);
-      if (query.first <= fact.occurred && fact.occurred <= query.last && !visit(fact)) return;
+    if (current && filter.takes(source.cursor->integer(at.ledger))) {
+      fill(*source.cursor, at, fact);
+      if (query.first <= fact.occurred && fact.occurred <= query.last && !visit(fact)) return {};
     }
-    source.advance();
+    ANZE_CHECK(advance(source));
   }
 }
 
-void FactScanner::changes(const FactChanges& between, const std::function<bool(const Fact&, int)>& visit) {
+Result<void> FactScanner::changes(const FactChanges& between,
+                                  const std::function<bool(const Fact&, int)>& visit) {
   Fact fact;
-  const auto show = [&](const Query& row, int sign) {
-    fill(row, fact);
-    return fact.occurred < between.first || between.last < fact.occurred || visit(fact, sign);
+  bool wanted = true;
+  const auto show = [&](const Query& row, int sign) -> Result<void> {
+    ANZE_CHECK(check_row(row, connection_.row_bytes(), Table::k_fact));
+    if (row.integer(k_whole_voided) != 0 && sign > 0) return {};
+    fill(row, k_whole, fact);
+    wanted = fact.occurred < between.first || between.last < fact.occurred || visit(fact, sign);
+    return {};
   };
   for (const std::int64_t quarter : periods(between.first, between.last)) {
-    Query added(connection_, k_added);
+    Query added(connection_, k_scan_whole);
     added.bind(quarter).bind(between.after).bind(between.up_to);
-    while (added.step())
-      if (!show(added, +1)) return;
+    while (wanted && added.step()) ANZE_CHECK(show(added, +1));
   }
   Query taken_back(connection_, k_taken_back);
   taken_back.bind(between.after).bind(between.up_to);
-  while (taken_back.step()) {
+  while (wanted && taken_back.step()) {
     Query before(connection_, k_one);
-    if (before.bind(taken_back.integer(0)).step() && !show(before, -1)) return;
+    if (before.bind(taken_back.integer(0)).step()) ANZE_CHECK(show(before, -1));
   }
+  return {};
 }
 
 }  // namespace anze::store

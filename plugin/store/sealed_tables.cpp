@@ -1,10 +1,5 @@
 #include "plugin/store/sealed_tables.h"
 
-#define ANZE_FACT_COLUMNS                                                                               \
-  "period, seq, entry, voided, ledger, occurred, recorded, unit, area, sector, post, official, state, " \
-  "late, known, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, replaces, version, recorded_at_ms, " \
-  "id, recorded_by, reason, texts, attachments, remark, mark"
-
 namespace anze::store {
 namespace {
 
@@ -17,22 +12,18 @@ constexpr std::array<SealedTable, k_sealed_tables> k_tables = {{
      "SELECT coalesce(max(seq), 0) FROM fact", 36, 1, 2},
     {"record",
      "INSERT INTO record (seq, kind, id, version, year, body, entry, mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-     "SELECT seq, kind, id, version, year, body, entry, mark FROM record WHERE seq > ?1 AND seq <= ?2 ORDER "
-     "BY "
-     "seq",
+     "SELECT " ANZE_RECORD_COLUMNS " FROM record WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
      "SELECT coalesce(max(seq), 0) FROM record", 7, 0, 6},
     {"blob", "INSERT INTO blob (seq, digest, bytes, entry, mark) VALUES (?, ?, ?, ?, ?)",
      "SELECT seq, digest, bytes, entry, mark FROM blob WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
      "SELECT coalesce(max(seq), 0) FROM blob", 4, 0, 3},
     {"code", "INSERT INTO code (id, text, entry, mark) VALUES (?, ?, ?, ?)",
-     "SELECT id, text, entry, mark FROM code WHERE id > ?1 AND id <= ?2 ORDER BY id",
+     "SELECT " ANZE_CODE_COLUMNS " FROM code WHERE id > ?1 AND id <= ?2 ORDER BY id",
      "SELECT coalesce(max(id), 0) FROM code", 3, 0, 2},
     {"request",
      "INSERT INTO request (seq, request_id, method, request, response, entry, mark) VALUES (?, ?, ?, ?, ?, "
      "?, ?)",
-     "SELECT seq, request_id, method, request, response, entry, mark FROM request WHERE seq > ?1 AND seq <= "
-     "?2 "
-     "ORDER BY seq",
+     "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
      "SELECT coalesce(max(seq), 0) FROM request", 6, 0, 5},
 }};
 
@@ -50,6 +41,26 @@ Tops read_tops(Connection& connection) {
   Tops tops{};
   for (std::size_t i = 0; i < k_sealed_tables; ++i) tops[i] = connection.integer(k_tables[i].last);
   return tops;
+}
+
+Error row_changed(Table table, std::int64_t key) {
+  const std::string row = std::string(sealed_table(table).name) + " " + std::to_string(key);
+  return store_corrupt("a row is not as it was sealed: " + row).within(row);
+}
+
+Result<void> check_row(const Query& query, RowBytes& bytes, Table table) {
+  const SealedTable& shape = sealed_table(table);
+  bytes.begin(shape.name);
+  for (int column = 0; column < shape.columns; ++column) query.add_to(bytes, column);
+  if (query.integer(shape.columns) == bytes.mark()) return {};
+  return row_changed(table, query.integer(shape.key));
+}
+
+bool row_holds(sqlite3_stmt* row, RowBytes& bytes, Table table) {
+  const SealedTable& shape = sealed_table(table);
+  bytes.begin(shape.name);
+  for (int column = 0; column < shape.columns; ++column) bytes.column(row, column);
+  return sqlite3_column_int64(row, shape.columns) == bytes.mark();
 }
 
 RowInsert::RowInsert(Connection& connection, Table table)

@@ -8,8 +8,8 @@
 namespace anze::store {
 namespace {
 
-#define ANZE_SELECT_FACT "SELECT " ANZE_FACT_VERSION_COLUMNS " FROM fact "
-#define ANZE_SELECT_RECORD "SELECT kind, id, version, year, body, entry FROM record "
+#define ANZE_SELECT_FACT "SELECT " ANZE_FACT_COLUMNS " FROM fact "
+#define ANZE_SELECT_RECORD "SELECT " ANZE_RECORD_COLUMNS " FROM record "
 
 constexpr const char* k_fact_by_id =
     ANZE_SELECT_FACT "WHERE id = ?1 AND entry <= ?2 ORDER BY version DESC LIMIT 1";
@@ -33,7 +33,6 @@ constexpr const char* k_written_by = ANZE_SELECT_RECORD
 constexpr const char* k_blob = "SELECT bytes FROM blob WHERE digest = ?1";
 
 constexpr const char* k_last_fact = "SELECT coalesce(max(seq), 0) FROM fact";
-constexpr const char* k_last_fact_of = "SELECT coalesce(max(fact_to), 0) FROM audit WHERE seq = ?1";
 constexpr const char* k_tallies = "SELECT id, period, definitions, facts_to FROM tally ORDER BY id";
 constexpr const char* k_tally_rows = "SELECT subject, cells FROM tally_row WHERE tally = ?1 ORDER BY subject";
 constexpr const char* k_tally_row = "SELECT cells FROM tally_row WHERE tally = ?1 AND subject = ?2";
@@ -47,29 +46,41 @@ std::int64_t row_limit(std::size_t limit) {
   return static_cast<std::int64_t>(std::min<std::size_t>(limit, std::numeric_limits<std::int32_t>::max()));
 }
 
-Result<std::optional<FactVersion>> one_fact(Query& query) {
+// An index that is damaged leads to a row that was not asked for.
+Error astray(Table table, std::int64_t key) {
+  const std::string row = std::string(sealed_table(table).name) + " " + std::to_string(key);
+  return store_corrupt("an index leads to another row: " + row).within(row);
+}
+
+Result<std::optional<FactVersion>> one_fact(Query& query, RowBytes& bytes) {
   if (!query.step()) return std::optional<FactVersion>();
-  ANZE_TRY(FactVersion version, read_fact_row(query));
+  ANZE_TRY(FactVersion version, read_fact_row(query, bytes));
   return std::optional<FactVersion>(std::move(version));
 }
 
-Result<std::vector<FactVersion>> all_facts(Query& query) {
+Result<std::vector<FactVersion>> all_facts(Query& query, RowBytes& bytes) {
   std::vector<FactVersion> found;
   while (query.step()) {
-    ANZE_TRY(FactVersion version, read_fact_row(query));
+    ANZE_TRY(FactVersion version, read_fact_row(query, bytes));
     found.push_back(std::move(version));
   }
   return found;
 }
 
-Record read_record_row(const Query& query) {
-  return {query.text(0), query.text(1),   query.integer(2), static_cast<std::int32_t>(query.integer(3)),
-          query.text(4), query.integer(5)};
+Result<Record> read_record_row(const Query& query, RowBytes& bytes, std::string_view kind) {
+  ANZE_CHECK(check_row(query, bytes, Table::k_record));
+  Record record{query.text(1), query.text(2),   query.integer(3), static_cast<std::int32_t>(query.integer(4)),
+                query.text(5), query.integer(6)};
+  if (record.kind != kind) return astray(Table::k_record, query.integer(0));
+  return record;
 }
 
-std::vector<Record> all_records(Query& query) {
+Result<std::vector<Record>> all_records(Query& query, RowBytes& bytes, std::string_view kind) {
   std::vector<Record> found;
-  while (query.step()) found.push_back(read_record_row(query));
+  while (query.step()) {
+    ANZE_TRY(Record record, read_record_row(query, bytes, kind));
+    found.push_back(std::move(record));
+  }
   return found;
 }
 
@@ -77,17 +88,17 @@ std::vector<Record> all_records(Query& query) {
 
 template <class Interface>
 Result<void> Reading<Interface>::scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) {
-  return guarded([&]() -> Result<void> {
-    scanner_.scan(query, visit);
-    return {};
-  });
+  return guarded([&]() -> Result<void> { return scanner_.scan(query, visit); });
 }
 
 template <class Interface>
 Result<std::optional<FactVersion>> Reading<Interface>::fact(std::string_view id, std::int64_t as_of_entry) {
   return guarded([&] {
     Query query(connection_, k_fact_by_id);
-    return one_fact(query.bind(id).bind(as_of_or_now(as_of_entry)));
+    auto found = one_fact(query.bind(id).bind(as_of_or_now(as_of_entry)), connection_.row_bytes());
+    if (found && *found && (*found)->record.id != id)
+      return Result<std::optional<FactVersion>>(astray(Table::k_fact, (*found)->record.fact.seq));
+    return found;
   });
 }
 
@@ -95,7 +106,7 @@ template <class Interface>
 Result<std::vector<FactVersion>> Reading<Interface>::history(std::string_view id) {
   return guarded([&] {
     Query query(connection_, k_fact_history);
-    return all_facts(query.bind(id));
+    return all_facts(query.bind(id), connection_.row_bytes());
   });
 }
 
@@ -103,7 +114,10 @@ template <class Interface>
 Result<std::optional<FactVersion>> Reading<Interface>::fact_by_seq(std::int64_t seq) {
   return guarded([&] {
     Query query(connection_, k_fact_by_seq);
-    return one_fact(query.bind(seq));
+    auto found = one_fact(query.bind(seq), connection_.row_bytes());
+    if (found && *found && (*found)->record.fact.seq != seq)
+      return Result<std::optional<FactVersion>>(astray(Table::k_fact, seq));
+    return found;
   });
 }
 
@@ -116,12 +130,12 @@ Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query
     if (query.ledgers.empty()) {
       Query walk(connection_, k_facts_after);
       walk.bind(after).bind(as_of_or_now(query.as_of_entry)).bind(query.first.days).bind(query.last.days);
-      return all_facts(walk.bind(row_limit(limit)));
+      return all_facts(walk.bind(row_limit(limit)), connection_.row_bytes());
     }
     using Named = std::pair<std::string, std::int64_t>;
     const auto by_id = [](const Named& a, const Named& b) { return a.first < b.first; };
     std::vector<Named> next;  // a heap, the last id on top
-    scanner_.scan(query, [&](const Fact& fact) {
+    ANZE_CHECK(scanner_.scan(query, [&](const Fact& fact) {
       Query find(connection_, k_fact_id);
       find.bind(fact.seq).step();
       std::string id = find.text(0);
@@ -134,7 +148,7 @@ Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query
       next.emplace_back(std::move(id), fact.seq);
       std::push_heap(next.begin(), next.end(), by_id);
       return true;
-    });
+    }));
     std::sort_heap(next.begin(), next.end(), by_id);
     std::vector<FactVersion> found;
     for (const auto& [id, seq] : next) {
@@ -152,7 +166,9 @@ Result<std::optional<Record>> Reading<Interface>::record(std::string_view kind, 
   return guarded([&]() -> Result<std::optional<Record>> {
     Query query(connection_, k_record_by_id);
     if (!query.bind(kind).bind(id).bind(as_of_or_now(as_of_entry)).step()) return std::optional<Record>();
-    return std::optional<Record>(read_record_row(query));
+    ANZE_TRY(Record record, read_record_row(query, connection_.row_bytes(), kind));
+    if (record.id != id) return astray(Table::k_record, query.integer(0));
+    return std::optional<Record>(std::move(record));
   });
 }
 
@@ -160,7 +176,7 @@ template <class Interface>
 Result<std::vector<Record>> Reading<Interface>::records(std::string_view kind, std::int64_t as_of_entry) {
   return guarded([&]() -> Result<std::vector<Record>> {
     Query query(connection_, k_records);
-    return all_records(query.bind(kind).bind(as_of_or_now(as_of_entry)));
+    return all_records(query.bind(kind).bind(as_of_or_now(as_of_entry)), connection_.row_bytes(), kind);
   });
 }
 
@@ -168,7 +184,7 @@ template <class Interface>
 Result<std::vector<Record>> Reading<Interface>::versions(std::string_view kind, std::string_view id) {
   return guarded([&]() -> Result<std::vector<Record>> {
     Query query(connection_, k_record_versions);
-    return all_records(query.bind(kind).bind(id));
+    return all_records(query.bind(kind).bind(id), connection_.row_bytes(), kind);
   });
 }
 
@@ -176,7 +192,7 @@ template <class Interface>
 Result<std::vector<Record>> Reading<Interface>::written_by(std::int64_t entry, std::string_view kind) {
   return guarded([&]() -> Result<std::vector<Record>> {
     Query query(connection_, k_written_by);
-    return all_records(query.bind(entry).bind(kind));
+    return all_records(query.bind(entry).bind(kind), connection_.row_bytes(), kind);
   });
 }
 
@@ -195,10 +211,7 @@ Result<std::optional<std::string>> Reading<Interface>::blob(const Digest& digest
 template <class Interface>
 Result<void> Reading<Interface>::changes(const FactChanges& between,
                                          const std::function<bool(const Fact&, int sign)>& visit) {
-  return guarded([&]() -> Result<void> {
-    scanner_.changes(between, visit);
-    return {};
-  });
+  return guarded([&]() -> Result<void> { return scanner_.changes(between, visit); });
 }
 
 template <class Interface>
@@ -210,10 +223,11 @@ Result<std::pair<std::int64_t, std::int64_t>> Reading<Interface>::fact_range(Dat
 template <class Interface>
 Result<std::int64_t> Reading<Interface>::last_fact(std::int64_t as_of_entry) {
   return guarded([&]() -> Result<std::int64_t> {
-    Query query(connection_, as_of_entry > 0 ? k_last_fact_of : k_last_fact);
-    if (as_of_entry > 0) query.bind(as_of_entry);
-    query.step();
-    return query.integer(0);
+    if (as_of_entry == 0) return connection_.integer(k_last_fact);
+    const std::vector<AuditRow> rows = audit_rows(connection_, as_of_entry - 1, 1);
+    if (rows.empty() || rows.front().entry.seq != as_of_entry) return std::int64_t{0};
+    ANZE_CHECK(check_entry(rows.front()));
+    return rows.front().tops[static_cast<std::size_t>(Table::k_fact)];
   });
 }
 
@@ -263,6 +277,7 @@ template <class Interface>
 Result<ChainHead> Reading<Interface>::head() {
   return guarded([&]() -> Result<ChainHead> {
     const AuditRow last = last_audit_row(connection_);
+    if (last.entry.seq > 0) ANZE_CHECK(check_entry(last));
     return ChainHead{last.entry.seq, last.entry.hash};
   });
 }
@@ -271,8 +286,10 @@ template <class Interface>
 Result<std::vector<AuditEntry>> Reading<Interface>::audit(std::int64_t after_seq, std::size_t limit) {
   return guarded([&]() -> Result<std::vector<AuditEntry>> {
     std::vector<AuditEntry> found;
-    for (AuditRow& row : audit_rows(connection_, after_seq, row_limit(limit)))
+    for (AuditRow& row : audit_rows(connection_, after_seq, row_limit(limit))) {
+      ANZE_CHECK(check_entry(row));
       found.push_back(std::move(row.entry));
+    }
     return found;
   });
 }

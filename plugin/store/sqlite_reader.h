@@ -1,4 +1,6 @@
 // The queries of Reader over one connection, for read connections (Reader) and inside an act (Writer).
+// Whatever is read is held against its mark, a document against its digest, an entry of the chain against its
+// hash.
 #pragma once
 
 #include "plugin/store/fact_rows.h"
@@ -8,7 +10,9 @@ namespace anze::store {
 template <class Interface>
 class Reading : public Interface {
  public:
-  explicit Reading(Connection& connection) : connection_(connection), scanner_(connection) {}
+  // `rests`: whether scans may leave the rows' marks (fact_rows.h).
+  Reading(Connection& connection, const std::atomic<bool>* rests)
+      : connection_(connection), scanner_(connection, rests) {}
 
   Result<void> scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) override;
   Result<std::optional<FactVersion>> fact(std::string_view id, std::int64_t as_of_entry) override;

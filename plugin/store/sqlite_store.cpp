@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <numeric>
+
 #include "plugin/store/migrations.h"
 
 namespace anze::store {
@@ -13,8 +15,8 @@ constexpr std::int64_t k_tail_rows = 20'000;
 constexpr const char* k_begin_write = "BEGIN IMMEDIATE";
 constexpr const char* k_begin_read = "BEGIN";
 constexpr const char* k_start_snapshot = "SELECT count(*) FROM (SELECT seq FROM audit LIMIT 1)";
-constexpr const char* k_first_answer = "SELECT method, request, response FROM request WHERE request_id = ?1";
-constexpr const char* k_codes = "SELECT id, text FROM code ORDER BY id";
+constexpr const char* k_first_answer = "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE request_id = ?1";
+constexpr const char* k_codes = "SELECT " ANZE_CODE_COLUMNS " FROM code ORDER BY id";
 
 // The method is part of what was asked: one id must not answer another method's question.
 Digest request_digest(const Act& act) {
@@ -35,8 +37,8 @@ Error poisoned_error() {
 }  // namespace
 
 struct SqliteStore::ReadSlot {
-  explicit ReadSlot(const std::filesystem::path& file)
-      : connection(file, Connection::Role::k_reader), reader(connection) {}
+  ReadSlot(const std::filesystem::path& file, const std::atomic<bool>& rests)
+      : connection(file, Connection::Role::k_reader), reader(connection, &rests) {}
   Connection connection;
   SqliteReader reader;
 };
@@ -140,18 +142,7 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   ANZE_TRY(database_identity_, identity_of(file_));
   writer_ = std::make_unique<Connection>(file_, Connection::Role::k_writer);
   ANZE_TRY(const bool created, bring_up_to_date(*writer_, file_.parent_path() / "backups", options.now_ms));
-  if (!created && lock_.last_database() != to_text(database_identity_)) {
-    Query check(*writer_, "PRAGMA quick_check(1)");
-    if (!check.step() || check.text(0) != "ok")
-      return store_corrupt("the database is damaged: " + check.text(0));
-  }
-  ANZE_CHECK(check_schema(*writer_));
-  VerifyReport tail;
-  check_tail(*writer_, k_tail_rows, tail);
-  if (!tail.problems.empty()) {
-    const Error& first = tail.problems.front();
-    return store_corrupt("the audit chain does not hold: " + first.message).within(first.at);
-  }
+  if (!created) ANZE_CHECK(look_over());
   head_ = last_audit_row(*writer_);
   ANZE_CHECK(load_codes());
   seal_ = std::make_unique<RowSeal>(*writer_);
@@ -165,9 +156,33 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   return lock_.describe(options.owner, options.now_ms, to_text(database_identity_));
 }
 
+// A small store is looked over whole, its indexes against its tables too; of a large one that was open here
+// before, the last entries.
+Result<void> SqliteStore::look_over() {
+  if (lock_.last_database() != to_text(database_identity_)) {
+    Query check(*writer_, "PRAGMA quick_check(1)");
+    if (!check.step() || check.text(0) != "ok")
+      return store_corrupt("the database is damaged: " + check.text(0));
+  }
+  ANZE_CHECK(check_schema(*writer_));
+  VerifyReport tail;
+  check_tail(*writer_, k_tail_rows, tail);
+  if (!tail.problems.empty()) {
+    const Error& first = tail.problems.front();
+    return store_corrupt("the audit chain does not hold: " + first.message).within(first.at);
+  }
+  const Tops tops = read_tops(*writer_);
+  if (std::accumulate(tops.begin(), tops.end(), std::int64_t{0}) > k_tail_rows) return {};
+  Problems pages;
+  check_pages(*writer_, pages);
+  if (!pages.empty()) return store_corrupt("the database is damaged: " + pages.front().message);
+  return {};
+}
+
 Result<void> SqliteStore::load_codes() {
   Query query(*writer_, k_codes);
   while (query.step()) {
+    ANZE_CHECK(check_row(query, writer_->row_bytes(), Table::k_code));
     const std::string text = query.text(1);
     if (codes_.intern(text) != query.integer(0))
       return store_corrupt("the codebook is not complete at “" + text + "”");
@@ -219,9 +234,13 @@ Result<std::string> SqliteStore::write(const Act& act, const Body& body) {
   ANZE_CHECK(usable());
   ANZE_CHECK(same_files());
   struct Writing {
-    std::atomic<std::thread::id>& thread;
-    ~Writing() { thread = std::thread::id(); }
-  } writing{writing_};
+    SqliteStore& store;
+    ~Writing() {
+      store.acting_ = nullptr;
+      store.act_rests_ = false;
+      store.writing_ = std::thread::id();
+    }
+  } writing{*this};
   writing_ = std::this_thread::get_id();
   return guarded([&] { return run(act, body); });
 }
@@ -233,7 +252,8 @@ Result<std::string> SqliteStore::run(const Act& act, const Body& body) {
   ANZE_TRY(auto answered, first_answer(act, request));
   if (answered) return *std::move(answered);
 
-  SqliteWriter writer(*writer_, act, head_.entry.seq + 1, head_.tops);
+  SqliteWriter writer(*writer_, &act_rests_, act, head_.entry.seq + 1, head_.tops);
+  acting_ = &writer;
   auto answer = body(writer);
   if (writer.refused()) return *writer.refused();
   if (!answer) return answer;
@@ -262,10 +282,11 @@ Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, con
   if (act.request_id.empty()) return std::optional<std::string>();
   Query query(*writer_, k_first_answer);
   if (!query.bind(act.request_id).step()) return std::optional<std::string>();
-  if (query.text(0) == act.method && query.digest(1) == request)
-    return std::optional<std::string>(query.text(2));
+  ANZE_CHECK(check_row(query, writer_->row_bytes(), Table::k_request));
+  if (query.text(2) == act.method && query.digest(3) == request)
+    return std::optional<std::string>(query.text(4));
   return Error{Code::k_conflict, "request.conflict",
-               "the request id “" + act.request_id + "” was used for another request (" + query.text(0) + ")",
+               "the request id “" + act.request_id + "” was used for another request (" + query.text(2) + ")",
                "/request_id",
                "send each new request under an id of its own; repeat an old one with the same content"};
 }
@@ -327,7 +348,7 @@ Result<std::unique_ptr<SqliteStore::ReadSlot>> SqliteStore::take_slot() {
     }
   }
   ANZE_CHECK(same_files());
-  return std::make_unique<ReadSlot>(file_);
+  return std::make_unique<ReadSlot>(file_, act_rests_);
 }
 
 Result<void> SqliteStore::read(const std::function<Result<void>(Reader&)>& body) {
@@ -338,7 +359,19 @@ Result<void> SqliteStore::read(const std::function<Result<void>(Reader&)>& body)
   });
 }
 
+// Nobody else can commit while an act is under way, so what its own transaction sees is what readers beside
+// it see, and both may rest on this verification until it ends.
+Result<VerifyReport> SqliteStore::verify_for_act() {
+  return guarded([&]() -> Result<VerifyReport> {
+    const ChainHead head{head_.entry.seq, head_.entry.hash};
+    VerifyReport report = verify_chain(*writer_, head, &acting_->tops());
+    act_rests_ = report.problems.empty();
+    return report;
+  });
+}
+
 Result<VerifyReport> SqliteStore::verify() {
+  if (writing_ == std::this_thread::get_id() && acting_ != nullptr) return verify_for_act();
   return guarded([&]() -> Result<VerifyReport> {
     ANZE_TRY(auto slot, take_slot());
     std::unique_lock lock(write_mutex_);

@@ -33,6 +33,7 @@ class SqliteStore final : public Store {
   class Snapshot;
 
   Result<void> start(const OpenOptions& options);
+  Result<void> look_over();
   Result<void> load_codes();
   Result<void> usable() const;
   Result<void> same_files() const;
@@ -44,6 +45,7 @@ class SqliteStore final : public Store {
   Result<AuditRow> seal(const Act& act, const SqliteWriter& writer);
   void commit(Transaction& transaction);
   void checkpoint();
+  Result<VerifyReport> verify_for_act();
   Result<std::unique_ptr<ReadSlot>> take_slot();
 
   const std::filesystem::path file_;
@@ -57,6 +59,8 @@ class SqliteStore final : public Store {
 
   std::mutex write_mutex_;  // the writer, its seal, and the head
   std::atomic<std::thread::id> writing_;
+  const SqliteWriter* acting_ = nullptr;  // of the act under way
+  std::atomic<bool> act_rests_ = false;   // it has verified everything it reads
   std::unique_ptr<Connection> writer_;
   std::unique_ptr<RowSeal> seal_;
   AuditRow head_;

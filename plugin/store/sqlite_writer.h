@@ -8,8 +8,9 @@ namespace anze::store {
 class SqliteWriter final : public Reading<Writer> {
  public:
   // Writes from the rows after `tops`, as entry number `entry`.
-  SqliteWriter(Connection& connection, const Act& act, std::int64_t entry, const Tops& tops)
-      : Reading<Writer>(connection), act_(act), entry_(entry), tops_(tops) {}
+  SqliteWriter(Connection& connection, const std::atomic<bool>* rests, const Act& act, std::int64_t entry,
+               const Tops& tops)
+      : Reading<Writer>(connection, rests), act_(act), entry_(entry), tops_(tops) {}
 
   Result<FactVersion> append(FactRecord record, bool late) override;
   Result<FactVersion> correct(FactRecord record, bool late, std::string reason) override;

@@ -108,7 +108,7 @@ struct TallyHead {
 class Reader {
  public:
   virtual ~Reader() = default;
-  // The one hot loop. `visit` answers false to stop.  Errors: store.io, store.corrupt.
+  // The one hot loop. `visit` answers false to stop.  Errors: store.io, store.corrupt (at the row).
   virtual Result<void> scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) = 0;
   virtual Result<std::optional<FactVersion>> fact(std::string_view id,
                                                   std::int64_t as_of_entry = 0) = 0;  // the current version
@@ -205,8 +205,8 @@ class Store {
   // `read`: its snapshot is older than any code still being interned, so such a code names nothing in it.
   virtual Codebook& codes() = 0;
 
-  // Walks the whole chain, every row, the schema and the pages, in a snapshot beside writers. `at` of a
-  // problem names the entry and the row: "entry 3, fact 17".  Errors: store.io.
+  // Walks chain, rows, schema and pages in a snapshot beside writers; inside `write`, in the act's own, and
+  // its scans rest on it then. `at` of a problem names the place: "entry 3, fact 17".  Errors: store.io.
   virtual Result<VerifyReport> verify() = 0;
 
   // Gives the store up (after an invariant broke, or in a forked child): every call is refused from now on,

@@ -103,10 +103,16 @@ TEST_F(KeeperTest, OtherDefinitionsAreAnotherTally) {
 class KeptAtSealTest : public DistrictTest {
  protected:
   void tamper(const char* sql) {
+    tamper([sql](sqlite3*) { return std::string(sql); });
+  }
+  void tamper(const std::function<std::string(sqlite3*)>& made) {
     district_.reset();
     sqlite3* handle = nullptr;
     ASSERT_EQ(sqlite3_open((folder_ / "store/anze.db").c_str(), &handle), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(handle, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(handle);
+    const std::string sql = made(handle);
+    EXPECT_FALSE(sql.empty());
+    EXPECT_EQ(sqlite3_exec(handle, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK)
+        << sqlite3_errmsg(handle);
     sqlite3_close(handle);
     start();
     town().go_to("2025-04-02");
@@ -114,12 +120,44 @@ class KeptAtSealTest : public DistrictTest {
   json quarter(const char* id) { return {{"period", "2025Q1"}, {"request_id", id}}; }
 };
 
+// One fact more than there was, and marks that fit.
+std::string forged(sqlite3* handle) {
+  const auto hex = [](const std::string& bytes) {
+    std::string text;
+    for (const char c : bytes) {
+      constexpr std::string_view digits = "0123456789abcdef";
+      text += digits[static_cast<unsigned char>(c) >> 4U];
+      text += digits[static_cast<unsigned char>(c) & 15U];
+    }
+    return text;
+  };
+  std::map<std::int64_t, plugin::KeptWhole> tallies;
+  std::string sql;
+  sqlite3_stmt* rows = nullptr;
+  sqlite3_prepare_v2(
+      handle, "SELECT tally, facts_to, subject FROM tally_row JOIN tally ON id = tally WHERE subject >= 0",
+      -1, &rows, nullptr);
+  while (sqlite3_step(rows) == SQLITE_ROW) {
+    const CodeId subject = sqlite3_column_int(rows, 2);
+    const std::string bytes = plugin::keep_row(subject, {{0, 0, {2, 2}}});
+    plugin::KeptWhole& whole = tallies[sqlite3_column_int64(rows, 0)];
+    whole.facts_to = sqlite3_column_int64(rows, 1);
+    whole.add_row(bytes);
+    sql += "UPDATE tally_row SET cells = x'" + hex(bytes) + "' WHERE subject = " + std::to_string(subject) +
+           " AND tally = " + std::to_string(sqlite3_column_int64(rows, 0)) + ";";
+  }
+  sqlite3_finalize(rows);
+  for (const auto& [tally, whole] : tallies)
+    sql += "UPDATE tally_row SET cells = x'" + hex(plugin::keep_whole(whole)) +
+           "' WHERE subject < 0 AND tally = " + std::to_string(tally) + ";";
+  return sql;
+}
+
 TEST_F(KeptAtSealTest, ARecountFindsWhatWasTamperedWith) {
   town().define();
   town().go_to("2025-04-01");
   town().append(criticism("C1", "2025-02-10"));
-  // One clause on, bucket 0, one fact more than there was.
-  tamper("UPDATE tally_row SET cells = x'00000404'");
+  tamper(forged);
   ask("assess.open/1", "assessor", quarter("open"));
   ask("score.evaluate/1", "assessor", quarter("wrong"));
   EXPECT_EQ(ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("people")[0].at("points"), "96");
@@ -130,6 +168,30 @@ TEST_F(KeptAtSealTest, ARecountFindsWhatWasTamperedWith) {
   EXPECT_EQ(ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("people")[0].at("points"), "98");
   EXPECT_EQ(no("assess.seal/1", "signer", quarter("seal-2")), "done");
   expect_sound();
+}
+
+// Cells, a row, the fact version reached or a fact aside that damage changed: the facts are counted instead.
+TEST_F(KeptAtSealTest, WhatIsDamagedIsCountedAnew) {
+  town().define();
+  town().go_to("2025-04-01");
+  town().append(criticism("C1", "2025-02-10"));
+  ask("assess.open/1", "assessor", quarter("open"));
+  int request = 0;
+  for (const char* sql :
+       {"UPDATE tally_row SET cells = x'00000404' WHERE subject >= 0",
+        "UPDATE tally_row SET subject = subject + 1000 WHERE subject >= 0", "UPDATE tally SET facts_to = 0",
+        "DELETE FROM tally_row WHERE subject >= 0", "DELETE FROM tally_row WHERE subject < 0",
+        "INSERT INTO tally_aside (tally, fact) SELECT id, 1 FROM tally"}) {
+    tamper(sql);
+    ask("score.evaluate/1", "assessor", quarter(("again" + std::to_string(++request)).c_str()));
+    EXPECT_EQ(ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("people")[0].at("points"), "98")
+        << sql;
+  }
+  tamper("UPDATE tally SET facts_to = 0");
+  ask("ledger.append/1", "clerk", {{"fact", criticism("C2", "2025-02-10")}, {"request_id", "C2"}});
+  ask("score.evaluate/1", "assessor", quarter("grown"));
+  EXPECT_EQ(ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("people")[0].at("points"), "96");
+  EXPECT_EQ(no("assess.seal/1", "signer", quarter("seal")), "done");
 }
 
 TEST_F(KeptAtSealTest, WhatIsLostOrBrokenIsCountedAnew) {

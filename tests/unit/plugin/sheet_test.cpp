@@ -163,6 +163,10 @@ class KeptTest : public DistrictTest {
             json sheet = json::parse(writer.record("scorecard", "2025Q1/head-1").value()->body);
             assessment["facts_entry"] = writer.head().value().seq;
             change(assessment, sheet);
+            store::Sm3 digest;
+            digest.add(assessment.at("rulebook").at("digest").get_ref<const std::string&>());
+            digest.add(sheet.dump());
+            assessment["digest"] = store::to_hex(digest.finish());
             ANZE_CHECK(writer.put("scorecard", "2025Q1/head-1", 2025, sheet.dump()));
             ANZE_CHECK(writer.put("assessment", "2025Q1", 2025, assessment.dump()));
             return std::string("{}");
