@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "plugin/assessment.h"
+#include "plugin/in_time.h"
 #include "plugin/year.h"
+#include "scoring/due_day.h"
 
 namespace anze::plugin {
 namespace {
@@ -38,13 +40,6 @@ Result<std::unique_ptr<Organisation>> organisation_at(const Call& call, store::R
   return std::make_unique<Organisation>(std::move(organisation));
 }
 
-// The first day the rulebook's clauses look back to from the period.
-Date first_day_of(const Rulebook& rulebook, const Period& period) {
-  Date first = period.first;
-  for (const ClausePlan& plan : plan_clauses(rulebook, period)) first = std::min(first, plan.first);
-  return first;
-}
-
 }  // namespace
 
 Result<Question> question(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
@@ -62,13 +57,15 @@ Result<Question> question(Call& call, store::Reader& reader, const Period& perio
   q.world.period = period;
   q.world.as_of = std::min(period.last, call.today);
   q.world.today = call.today;
-  Date first = first_day_of(*q.world.rulebook, period);
-  if (draft != nullptr) first = std::min(first, first_day_of(*draft, period));
+  Date first = first_day_of(plan_clauses(*q.world.rulebook, period), period);
+  if (draft != nullptr) first = std::min(first, first_day_of(plan_clauses(*draft, period), period));
   const store::FactQuery query{first, period.last, {}, as_of_entry};
-  q.world.facts = [&reader, query](const FactVisitor& visit) -> Result<void> {
+  const bool asked = leaves_late_out(*q.world.rulebook) || (draft != nullptr && leaves_late_out(*draft));
+  q.world.facts = [&reader, query, asked](const FactVisitor& visit) -> Result<void> {
     std::optional<Error> failed;
     const auto each = [&](const Fact& fact) {
-      if (auto visited = visit(fact); !visited) failed = std::move(visited).error();
+      if (auto visited = with_in_time(reader, asked, fact, visit); !visited)
+        failed = std::move(visited).error();
       return !failed;
     };
     ANZE_CHECK(reader.scan(query, each));

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "plugin/answers.h"
+#include "plugin/in_time.h"
 #include "plugin/kept_tally.h"
 #include "plugin/sheet.h"
 #include "plugin/year.h"
@@ -35,7 +36,8 @@ Result<void> each_fact(store::Reader& reader, const Tally& tally, std::int64_t a
                        const Visit& visit) {
   std::optional<Error> failed;
   ANZE_CHECK(reader.scan({tally.first_day(), tally.last_day(), {}, as_of_entry}, [&](const Fact& fact) {
-    if (auto visited = visit(fact); !visited) failed = std::move(visited).error();
+    if (auto visited = with_in_time(reader, leaves_late_out(tally.rulebook()), fact, visit); !visited)
+      failed = std::move(visited).error();
     return !failed;
   }));
   if (failed) return *failed;

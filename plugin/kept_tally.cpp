@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "plugin/in_time.h"
 #include "plugin/kept_cells.h"
 
 namespace anze::plugin {
@@ -25,6 +26,14 @@ bool asks_workdays(const Rulebook& rulebook) {
 std::pair<int, int> calendar_years(const Period& period) {
   const int year = civil(period.first).year;
   return {year, year + 1};
+}
+
+// A grace in working days may have begun in the year before the period its matter counts in.
+bool looks_back(const Rulebook& rulebook) {
+  for (const Item& item : rulebook.items)
+    for (const Clause& clause : item.clauses)
+      if (clause.by_due && clause.late_unit == LateUnit::k_workday && clause.grace > 0) return true;
+  return false;
 }
 
 // The store's errors pass; that a fact cannot be counted makes the kept tally useless, and nothing else.
@@ -74,7 +83,8 @@ store::Digest tally_definitions(const Model& model, const InstalledRulebook& rul
   digest.add(to_text(period));
   if (!asks_workdays(rulebook.rulebook)) return digest.finish();
   std::string days;
-  const auto [first, last] = calendar_years(period);
+  const auto [year, last] = calendar_years(period);
+  const int first = looks_back(rulebook.rulebook) ? year - 1 : year;
   for (Date day = make_date(first, 1, 1); day <= make_date(last, 12, 31); day = day + 1) {
     const auto worked = calendar.is_workday(day);
     days += !worked ? '?' : *worked ? '1' : '0';
@@ -113,8 +123,10 @@ Result<Kept> load_steady(store::Reader& reader, const store::Digest& definitions
     std::optional<Error> failed;
     ANZE_CHECK(
         reader.changes({tally.first_day(), tally.last_day(), from, to}, [&](const Fact& fact, int added) {
-          if (auto shifted = shift(tally, places, fact, sign * added); !shifted)
-            failed = std::move(shifted).error();
+          auto shifted = with_in_time(reader, leaves_late_out(tally.rulebook()), fact, [&](const Fact& each) {
+            return shift(tally, places, each, sign * added);
+          });
+          if (!shifted) failed = std::move(shifted).error();
           return !failed;
         }));
     if (failed) return Kept::k_none;

@@ -4,6 +4,8 @@
 #include <atomic>
 #include <optional>
 
+#include "plugin/in_time.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -17,14 +19,19 @@ struct Lane {
 
 Result<void> count_run(store::Reader& reader, const store::FactQuery& query, Tally& tally, Aside& aside) {
   std::optional<Error> failed;
+  const bool asked = leaves_late_out(tally.rulebook());
+  const auto take = [&](const Fact& fact) -> Result<void> {
+    if (!tally.day_decides(fact)) return tally.count(fact);
+    aside.push_back(fact.seq);
+    return {};
+  };
   ANZE_CHECK(reader.scan(query, [&](const Fact& fact) {
-    if (tally.day_decides(fact))
-      aside.push_back(fact.seq);
-    else if (auto counted = tally.count(fact); !counted)
-      failed = std::move(counted).error();
+    auto taken = asked && fact.late ? with_in_time(reader, asked, fact, take) : take(fact);
+    if (!taken) failed = std::move(taken).error();
     return !failed;
   }));
   if (failed) return *failed;
+  std::sort(aside.begin(), aside.end());  // a version in time stands before its late one
   return tally.settle();
 }
 

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "plugin/assessment.h"
+#include "plugin/in_time.h"
 #include "plugin/kept_cells.h"
+#include "scoring/due_day.h"
 
 namespace anze::plugin {
 namespace {
@@ -48,6 +50,21 @@ std::optional<std::vector<KeptCell>> merged(const std::vector<KeptCell>& kept,
   sum.insert(sum.end(), next, kept.end());
   std::erase_if(sum, [](const KeptCell& cell) { return cell.cell == TallyCell{}; });
   return sum;
+}
+
+// Clauses that go by the due day, of all rulebooks: their facts lie in a second period.
+struct ByDue {
+  const Clause* clause = nullptr;
+  PeriodKind assesses = PeriodKind::k_quarter;
+};
+
+std::vector<ByDue> by_due_of(const Model& model) {
+  std::vector<ByDue> found;
+  for (const InstalledRulebook& installed : model.rulebooks)
+    for (const Item& item : installed.rulebook.items)
+      for (const Clause& clause : item.clauses)
+        if (clause.by_due) found.push_back({&clause, installed.rulebook.assesses});
+  return found;
 }
 
 Result<bool> is_sealed(store::Reader& reader, const Period& period) {
@@ -100,11 +117,38 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
   for (const InstalledRulebook& installed : model->rulebooks)
     for (const Change& change : changes)
       periods.insert(to_text(period_of(change.fact.occurred, installed.rulebook.assesses)));
+  for (const ByDue& by : by_due_of(*model))
+    for (const Change& change : changes) {
+      if (by.clause->select.ledger != change.fact.ledger) continue;
+      // What cannot be told is left to whoever scores the period: it begins a tally then.
+      const auto day = counting_day(*by.clause, change.fact, calendar_);
+      if (!day) continue;
+      const Period period = period_of(*day, by.assesses);
+      if (period.first <= change.fact.recorded) periods.insert(to_text(period));  // it has begun
+    }
   for (const std::string& text : periods) {
     ANZE_TRY(const Period period, parse_period(text));
     ANZE_CHECK(follow(writer, changes, before, now, period));
   }
   return {};
+}
+
+// The changes as a rulebook sees that leaves late entries out: a version that was in time and goes on
+// counting is taken back and added again, which is nothing at all.
+Result<std::vector<TallyKeeper::Change>> TallyKeeper::net_changes(store::Reader& reader, bool asked,
+                                                                  const std::vector<Change>& changes) {
+  if (!asked) return changes;
+  std::map<std::int64_t, Change> net;
+  for (const Change& change : changes)
+    ANZE_CHECK(with_in_time(reader, asked, change.fact, [&](const Fact& fact) -> Result<void> {
+      Change& one = net.try_emplace(fact.seq, Change{fact, 0}).first->second;
+      one.sign += change.sign;
+      return {};
+    }));
+  std::vector<Change> left;
+  for (auto& [seq, change] : net)
+    if (change.sign != 0) left.push_back(change);
+  return left;
 }
 
 Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change>& changes,
@@ -144,9 +188,11 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
                                 return true;
                               }));
 
+  ANZE_TRY(const std::vector<Change> net, net_changes(writer, leaves_late_out(counter->rulebook->rulebook),
+                                                      head->facts_to == before ? changes : missed));
   std::vector<Delta> deltas;
   std::vector<Hit> hits;
-  for (const Change& change : head->facts_to == before ? changes : missed) {
+  for (const Change& change : net) {
     if (!concerns(change.fact)) continue;
     if (tally.day_decides(change.fact)) {
       ANZE_CHECK(writer.put_tally_aside(head->id, change.fact.seq, change.sign > 0));

@@ -26,6 +26,8 @@ class TallyKeeper {
   Result<void> follow(store::Writer& writer, const std::vector<Change>& changes, std::int64_t before,
                       std::int64_t now, const Period& period);
   Counter* counter(const Period& period);
+  static Result<std::vector<Change>> net_changes(store::Reader& reader, bool asked,
+                                                 const std::vector<Change>& changes);
 
   std::shared_ptr<const Model> model_;
   Calendar calendar_;

@@ -1,43 +1,9 @@
 #include "scoring/act_effects.h"
 
+#include "scoring/sign.h"
+
 namespace anze {
 namespace {
-
-// What one more in the bucket is worth to the assessed: above zero it helps, below it costs.
-int128 worth_of_one(const Item& item, const Clause& clause, std::int32_t bucket) {
-  const int sign = clause.effect == Effect::k_award ? +1 : -1;
-  switch (clause.kind) {
-    case ClauseKind::k_shortfall:
-      return 1;
-    case ClauseKind::k_per_event: {
-      const Points each = clause.amounts.empty() ? clause.amount : clause.amounts.front();
-      return bucket == k_events ? sign * each.e4 : 0;
-    }
-    case ClauseKind::k_check: {
-      const std::int64_t size = clause.whole_item ? item.points.e4 : clause.amount.e4;
-      return (clause.when_absent ? -sign : sign) * size;
-    }
-    case ClauseKind::k_tiers: {
-      const auto band = static_cast<std::size_t>(bucket);
-      return band < clause.bands.size() ? sign * clause.bands[band].points.e4 : 0;
-    }
-    case ClauseKind::k_accrual: {
-      if (clause.streak.count > 0) return -sign;
-      const auto level = static_cast<std::size_t>(bucket % accrual_width(clause));
-      if (clause.levels.empty()) return sign * clause.amount.e4;
-      return level < clause.levels.size() ? sign * clause.levels[level].amount.e4 : 0;
-    }
-    case ClauseKind::k_baseline:
-      return bucket == k_actual || bucket == k_actual_unknown ? -1 : 0;
-    case ClauseKind::k_gate:
-      return -1;
-    case ClauseKind::k_ratio:  // below: both counts decide together
-    case ClauseKind::k_lateness:
-    case ClauseKind::k_judged:
-      return 0;
-  }
-  return 0;
-}
 
 std::int64_t change_of(const Effects& effects, std::int32_t clause, CodeId subject, std::int32_t bucket) {
   const auto found = effects.find({clause, subject, bucket});

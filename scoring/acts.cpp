@@ -7,6 +7,7 @@
 #include "scoring/act_record.h"
 #include "scoring/clauses/clauses.h"
 #include "scoring/matters.h"
+#include "scoring/sign.h"
 
 namespace anze {
 namespace {
@@ -18,6 +19,7 @@ constexpr std::int64_t k_most_awards = 20;  // of one clause: more own acts than
 std::int64_t missing_of_rate(const Clause& clause, std::int64_t done, std::int64_t all) {
   constexpr std::int64_t k_whole = 1'000'000;
   const bool both = clause.select.ledger == clause.denominator.ledger;
+  if (all == 0 && clause.empty != EmptyRatio::k_zero) return 0;  // nothing is as good as all
   for (std::int64_t more = 0; more < k_most_awards; ++more)
     if (static_cast<int128>(done + more) * k_whole >=
             static_cast<int128>(clause.target_ppm) * (all + (both ? more : 0)) &&
@@ -126,8 +128,7 @@ class Finder {
     const std::optional<Fact> fact = record(clause, term, post, plan.first, plan.last);
     if (!fact) return;
     const Wanted wanted{index, term, plan.last};
-    const bool wants_one = clause.when_absent == (clause.effect == Effect::k_deduct);
-    if (clause.kind == ClauseKind::k_check && wants_one && counted(index, clause, term, 0) == 0)
+    if (wants_one(clause) && counted(index, clause, term, 0) == 0)
       add_record(wanted, shaper_.shaped(index, *fact), 1);
     if (clause.scope != Scope::k_own) return;  // what is not the post's own act is not its to do
     if (clause.kind == ClauseKind::k_ratio)

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "scoring/clause_plan.h"
+
 namespace anze {
 namespace {
 
@@ -72,6 +74,69 @@ void check_range(const Item& item, const Clause& clause, const std::string& at, 
   check_amount("max", clause.max, item, clause, at, problems);
 }
 
+// What is never done may not cost less than what is done late, or finishing it would be punished.
+void check_missing(const Clause& clause, Points most_late, const std::string& at, ProblemList& problems) {
+  const bool only_done =
+      std::any_of(clause.select.where.begin(), clause.select.where.end(), [&](const Comparison& comparison) {
+        return comparison.field.kind == clause.done_field.kind &&
+               comparison.field.slot == clause.done_field.slot && comparison.op != Op::k_missing;
+      });  // then another clause says what not doing it costs
+  if (clause.amount.e4 <= 0 || most_late <= clause.missing || only_done) return;
+  problems.add_of_draft(invalid(
+      "clause.missing",
+      "never done costs " + to_text(clause.missing) + " and done late up to " + to_text(most_late) +
+          ", so under clause “" + clause.id + "” leaving it undone is the cheaper",
+      at + "/missing",
+      "write at least \"" + to_text(most_late) + "\", lower \"event_cap\", or select only what was done"));
+}
+
+// Whether what the clause can give is known without a cap: what a post is not asked for counts as given.
+bool has_known_worth(const Clause& clause) {
+  switch (clause.kind) {
+    case ClauseKind::k_per_event:
+    case ClauseKind::k_tiers:
+      return false;
+    case ClauseKind::k_accrual:
+      return clause.streak.count > 0;
+    case ClauseKind::k_ratio:
+      return clause.ratio_mode != RatioMode::k_per_point;
+    case ClauseKind::k_baseline:
+      return clause.baseline_mode == BaselineMode::k_pass_fail || clause.plus_cap.has_value();
+    case ClauseKind::k_shortfall:
+    case ClauseKind::k_check:
+    case ClauseKind::k_lateness:
+    case ClauseKind::k_judged:
+    case ClauseKind::k_gate:
+      return true;
+  }
+  return true;
+}
+
+bool leaves_somebody_out(const Rulebook& rulebook, const Clause& clause) {
+  const bool quotas = clause.kind == ClauseKind::k_baseline && !clause.last_year;
+  const bool nobody_else = std::none_of(clause.targets.begin(), clause.targets.end(),
+                                        [](const Target& target) { return target.subject == k_no_code; });
+  return (quotas && nobody_else) ||
+         (clause.kind == ClauseKind::k_ratio && clause.empty == EmptyRatio::k_not_applicable) ||
+         std::any_of(rulebook.archetypes.begin(), rulebook.archetypes.end(),
+                     [&](CodeId archetype) { return !applies_to(rulebook, clause, archetype); });
+}
+
+// An award somebody is not asked for counts as given in full; without an upper end there is no full.
+void check_worth(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
+                 ProblemList& problems) {
+  if (item.start != ItemStart::k_zero || item.bonus || item.clauses.size() < 2) return;
+  if (rulebook.policies.not_applicable != NotApplicable::k_full_points) return;
+  if (clause.effect != Effect::k_award || clause.cap || has_known_worth(clause)) return;
+  if (!leaves_somebody_out(rulebook, clause)) return;
+  problems.add_of_draft(
+      invalid("clause.worth",
+              "clause “" + clause.id +
+                  "” does not apply to everybody and has no upper end, so those it leaves out could not be "
+                  "given its points",
+              at, "add \"cap\", or make it an item, or a bonus, of its own"));
+}
+
 void check_lateness(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
   check_amount("amount", clause.amount, item, clause, at, problems);
   if (clause.missing.e4 != 0) check_amount("missing", clause.missing, item, clause, at, problems);
@@ -79,6 +144,7 @@ void check_lateness(const Item& item, const Clause& clause, const std::string& a
     problems.add(invalid("clause.cap", "one day late already costs more than the cap of one event",
                          at + "/event_cap", "raise it, or lower \"amount\""));
   const Points most = clause.cap ? std::min(*clause.cap, item.points) : item.points;
+  check_missing(clause, clause.event_cap ? std::min(*clause.event_cap, most) : most, at, problems);
   if (clause.event_cap && most < *clause.event_cap)
     problems.add_of_draft(invalid("clause.cap",
                                   "the cap of one event, " + to_text(*clause.event_cap) + ", is above the " +
@@ -229,6 +295,7 @@ void check_steps(const std::string& kind, const std::vector<Rung>& steps, const 
 void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
                   ProblemList& problems) {
   check_cap(item, clause, at, problems);
+  check_worth(rulebook, item, clause, at, problems);
   switch (clause.kind) {
     case ClauseKind::k_shortfall:
       check_targets(clause, at, problems);

@@ -20,7 +20,7 @@ void check_steps(const std::string& kind, const std::vector<Rung>& steps, const 
                  const std::function<std::string(std::int64_t)>& text, json::ProblemList& problems);
 
 // Problems: clause.amount, clause.cap, clause.target, clause.range, clause.list, clause.levels,
-// clause.baseline, band.*, grade.unknown.
+// clause.baseline, band.*, grade.unknown; of drafts clause.missing, clause.worth too.
 void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
                   json::ProblemList& problems);
 

@@ -32,6 +32,7 @@ constexpr json::Word<LateUnit> k_late_units[] = {{"day", LateUnit::k_day},
                                                  {"workday", LateUnit::k_workday},
                                                  {"minute", LateUnit::k_minute},
                                                  {"hour", LateUnit::k_hour}};
+constexpr json::Word<bool> k_by[] = {{"occurred", false}, {"due", true}};
 constexpr json::Word<BaselineMode> k_baseline_modes[] = {{"linear", BaselineMode::k_linear},
                                                          {"pass_fail", BaselineMode::k_pass_fail}};
 constexpr json::Word<AccrualTake> k_takes[] = {{"sum", AccrualTake::k_sum},
@@ -139,9 +140,30 @@ void read_raters(const Place& place, Clause& clause) {
   object.close();
 }
 
-void read_ratio(Object& object, const RulebookWords& known, Clause& clause) {
+// Which day decides the period, and what puts the due day off.
+void read_by(Object& object, const Ledger* ledger, Clause& clause) {
+  clause.by_due = object.get_word("by", k_by, false);
+  if (object.has("moved_to")) clause.moved_to = need_field(object, "moved_to", ledger, {FieldType::k_date});
+}
+
+// A ratio has a due day only to say in which period its facts count.
+void read_by_of_ratio(Object& object, const Ledger* ledger, const Ledger* denominator, Clause& clause) {
+  read_by(object, ledger, clause);
+  if (clause.by_due)
+    clause.due_field = need_field(object, "due", ledger, {FieldType::k_date});
+  else if (object.has("due") || clause.moved_to)
+    object.place().problem("clause.by", "a ratio has a due day only where that day decides the period",
+                           "add \"by\": \"due\", or drop \"due\" and \"moved_to\"");
+  if (clause.by_due && ledger != nullptr && denominator != nullptr && ledger != denominator)
+    object.place().problem("clause.by", "the two counts are of two ledgers, so one due day does not fit both",
+                           "count both in one ledger, or drop \"by\"");
+}
+
+void read_ratio(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+  const Ledger* of = nullptr;
   if (const std::optional<Place> denominator = object.need("denominator"))
-    clause.denominator = read_selector(*denominator, known.ledgers, known.words);
+    clause.denominator = read_selector(*denominator, known.ledgers, known.words, &of);
+  read_by_of_ratio(object, ledger, of, clause);
   clause.target_ppm = object.get<Points>("target_percent", Points{1'000'000}).e4;  // e4 of a percent is ppm
   clause.ratio_mode = object.need_word("mode", k_modes);
   clause.empty = object.get_word("empty", k_empty, EmptyRatio::k_full);
@@ -157,6 +179,11 @@ void read_lateness(Object& object, const Ledger* ledger, Clause& clause) {
   const FieldType wanted = clock ? FieldType::k_integer : FieldType::k_date;
   clause.due_field = need_field(object, "due", ledger, {wanted});
   clause.done_field = need_field(object, "done", ledger, {wanted});
+  read_by(object, ledger, clause);
+  if (clock && (clause.by_due || clause.moved_to))
+    object.place().problem("clause.by",
+                           "minutes have no day, so nothing can be counted by it or put off to it",
+                           "drop \"by\" and \"moved_to\", or use \"unit\": \"day\" and date fields");
   clause.grace = object.get_integer<std::int64_t>("grace", 0, 0, 3660);
   clause.amount = object.need<Points>("amount");
   clause.missing = object.get<Points>("missing", Points{});
@@ -283,7 +310,7 @@ void read_kind(Object& object, const Ledger* ledger, const RulebookWords& known,
         clause.bands.push_back(read_band(band));
       return;
     case ClauseKind::k_ratio:
-      return read_ratio(object, known, clause);
+      return read_ratio(object, ledger, known, clause);
     case ClauseKind::k_lateness:
       return read_lateness(object, ledger, clause);
     case ClauseKind::k_baseline:

@@ -51,10 +51,11 @@ std::string condition_of(const Clause& clause) {
       key << clause.value_field;
       break;
     case ClauseKind::k_ratio:
-      key << key_of(clause.denominator) << clause.target_ppm;
+      key << key_of(clause.denominator) << clause.target_ppm << clause.by_due << clause.moved_to;
       break;
     case ClauseKind::k_lateness:
-      key << clause.due_field << clause.done_field << clause.late_unit << clause.grace;
+      key << clause.due_field << clause.done_field << clause.late_unit << clause.grace << clause.by_due
+          << clause.moved_to;
       break;
     case ClauseKind::k_baseline:
       key << clause.sum_field << clause.last_year << key_of(clause.denominator);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scoring/due_day.h"
+
 namespace anze {
 namespace {
 
@@ -98,22 +100,27 @@ std::int64_t clock_late(const Clause& clause, std::int64_t due, std::optional<st
                                                 : minutes / k_hour + (minutes % k_hour != 0 ? 1 : 0);
 }
 
-Result<void> count_lateness(const Clause& clause, const Fact& fact, const Calendar& calendar, Date as_of,
+// The cap of one event holds what late days add up to; what was not done costs `missing`, whatever the cap.
+// Of a clause by the due day every fact here was due in the period, so at its end what is not done is late,
+// on whatever day of the week it ends: it is counted in no other period.
+Result<void> count_lateness(const ClausePlan& plan, const Fact& fact, const Calendar& calendar, Date as_of,
                             Contribution& out) {
-  std::int64_t due = 0;
-  if (!read_field(fact, clause.due_field, due)) return {};
+  const Clause& clause = *plan.clause;
+  const std::optional<std::int64_t> due = due_value(fact, clause.due_field, clause.moved_to);
+  if (!due) return {};
   std::int64_t done = 0;
   const bool is_done = read_field(fact, clause.done_field, done);
   std::int64_t late = 0;
   if (by_the_clock(clause)) {
-    late = clock_late(clause, due, is_done ? std::optional(done) : std::nullopt);
+    late = clock_late(clause, *due, is_done ? std::optional(done) : std::nullopt);
   } else {
     const Date until = is_done ? Date{static_cast<std::int32_t>(done)} : as_of;
-    ANZE_TRY(late, units_late(clause, Date{static_cast<std::int32_t>(due)}, until, calendar));
+    ANZE_TRY(late, units_late(clause, Date{static_cast<std::int32_t>(*due)}, until, calendar));
+    if (clause.by_due && !is_done && plan.last <= as_of) late = std::max<std::int64_t>(late, 1);
   }
   std::int64_t cost = is_done ? 0 : clause.missing.e4;
   if (is_done && __builtin_mul_overflow(clause.amount.e4, late, &cost)) return tally_overflow();
-  if (clause.event_cap) cost = std::min(cost, clause.event_cap->e4);
+  if (is_done && clause.event_cap) cost = std::min(cost, clause.event_cap->e4);
   if (late > 0) out.add(is_done ? k_late : k_never_done, {1, cost});
   out.add(k_due, {1, is_done ? late : 0});
   return {};
@@ -143,7 +150,7 @@ Result<Contribution> contribution_of(const ClausePlan& plan, const Fact& fact, b
       count_tier(*plan.clause, fact, out);
       break;
     case ClauseKind::k_lateness:
-      ANZE_CHECK(count_lateness(*plan.clause, fact, calendar, as_of, out));
+      ANZE_CHECK(count_lateness(plan, fact, calendar, as_of, out));
       break;
     case ClauseKind::k_ratio:
       out.add(denominator ? k_denominator : k_numerator, {1, 0});

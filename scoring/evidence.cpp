@@ -1,34 +1,27 @@
 #include "scoring/evidence.h"
 
 #include "scoring/json_reader.h"
+#include "scoring/sign.h"
 
 namespace anze {
 
 bool records_help(const Clause& clause) {
-  const bool award = clause.effect == Effect::k_award;
-  switch (clause.kind) {
-    case ClauseKind::k_shortfall:
-    case ClauseKind::k_ratio:
-      return true;
-    case ClauseKind::k_per_event:
-    case ClauseKind::k_tiers:
-      return award;
-    case ClauseKind::k_accrual:
-      return award && clause.streak.count == 0;
-    case ClauseKind::k_check:
-      return award != clause.when_absent;
-    case ClauseKind::k_lateness:
-    case ClauseKind::k_judged:
-    case ClauseKind::k_gate:
-    case ClauseKind::k_baseline:
-      return false;
-  }
-  return false;
+  return sign_of_one(clause) > 0;
 }
 
-Evidence evidence_of(const Rulebook& rulebook, const Clause& clause) {
+namespace {
+
+Evidence wanted(const Rulebook& rulebook, const Clause& clause) {
   if (!records_help(clause)) return Evidence::k_not_asked;
   return clause.evidence.value_or(rulebook.policies.missing_evidence);
+}
+
+}  // namespace
+
+// A stored rulebook may hold a clause of which an older library did not know that it asks for records, over a
+// ledger that says nothing of papers: nobody can be asked for them there.
+Evidence evidence_of(const Rulebook& rulebook, const Clause& clause) {
+  return clause.proof ? wanted(rulebook, clause) : Evidence::k_not_asked;
 }
 
 bool is_proven(const Clause& clause, const Fact& fact) {
@@ -46,8 +39,8 @@ void check_evidence(const Rulebook& rulebook, json::ProblemList& problems) {
             invalid("clause.evidence",
                     "no record helps anybody under clause “" + clause.id + "”, so none wants evidence",
                     at + "/evidence", "leave it out: what costs counts with or without papers"));
-      if (evidence_of(rulebook, clause) != Evidence::k_not_asked && !clause.proof)
-        problems.add(
+      if (wanted(rulebook, clause) != Evidence::k_not_asked && !clause.proof)
+        problems.add_of_draft(
             invalid("clause.evidence",
                     "the ledger of clause “" + clause.id + "” does not say whether anything is attached",
                     at + "/select/ledger",

@@ -28,6 +28,7 @@ struct Fact {
   CodeId official = k_no_code;  // the person concerned, where the fact is about one
   CodeId state = k_no_code;
   bool late = false;        // recorded after the assessment of its period opened (补录)
+  bool replaced = false;    // a late version stands for it: counts only where late ones do not
   std::uint16_t known = 0;  // bit i: slot i has a value
   std::array<std::int64_t, k_slots> slot{};
 

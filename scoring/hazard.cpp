@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "scoring/due_day.h"
+
 namespace anze {
 namespace {
 
@@ -108,8 +110,7 @@ HazardStatus hazard_status(const Ledger& ledger, const FactRecord& record, const
   HazardStatus status;
   status.major = entry.is("level", "major");
   status.listed = entry.is("listed", "true");
-  status.due = entry.day("deadline");
-  if (const std::optional<Date> extended = entry.day("extended_to")) status.due = extended;
+  status.due = put_off(entry.day("deadline"), entry.day("extended_to"));
   const std::optional<Date> rectified = entry.day("rectified_on");
   // A state without its day is believed: the entry says it is done, not since when.
   const bool done = is_finished(entry.state()) && (!rectified || *rectified <= on);

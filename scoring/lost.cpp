@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "scoring/clauses/clauses.h"
+#include "scoring/sign.h"
 
 namespace anze {
 namespace {
-
-bool wants_record(const Clause& clause) {
-  return clause.when_absent == (clause.effect == Effect::k_deduct);
-}
 
 // The sub-periods that ended short of what was wanted: "2025年7月、2025年8月".
 std::string ended_short(const World& world, const ClauseCase& c) {
@@ -63,7 +60,7 @@ std::string why(const World& world, const ClauseCase& c) {
     case ClauseKind::k_shortfall:
       return why_wanted(world, c, ended_short(world, c));
     case ClauseKind::k_check:
-      if (!wants_record(clause)) return k_happened;
+      if (!wants_one(clause)) return k_happened;
       return why_wanted(world, c, {});
     case ClauseKind::k_ratio:
       return why_rate(world, c);
@@ -79,6 +76,7 @@ std::string why(const World& world, const ClauseCase& c) {
     case ClauseKind::k_per_event:
     case ClauseKind::k_tiers:
     case ClauseKind::k_accrual:
+      if (wants_one(clause)) return why_wanted(world, c, {});
       return clause.effect == Effect::k_deduct ? k_happened : why_award(world, c);
   }
   return {};

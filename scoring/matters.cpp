@@ -4,33 +4,11 @@
 #include <map>
 
 #include "scoring/act_record.h"
-#include "scoring/evidence.h"
+#include "scoring/due_day.h"
+#include "scoring/sign.h"
 
 namespace anze {
 namespace {
-
-// Whether the clause takes points for each fact it selects, so that a fact that is no longer selected helps.
-bool costs(const Clause& clause) {
-  const bool deducts = clause.effect == Effect::k_deduct;
-  switch (clause.kind) {
-    case ClauseKind::k_per_event:
-    case ClauseKind::k_tiers:
-      return deducts;
-    case ClauseKind::k_accrual:
-      return deducts || clause.streak.count > 0;
-    case ClauseKind::k_check:
-      return deducts != clause.when_absent;
-    case ClauseKind::k_baseline:
-    case ClauseKind::k_gate:
-      return true;
-    case ClauseKind::k_shortfall:
-    case ClauseKind::k_ratio:
-    case ClauseKind::k_lateness:
-    case ClauseKind::k_judged:
-      return false;
-  }
-  return false;
-}
 
 // The states after the fact's own, in the ledger's order, that its moves lead to.
 std::vector<CodeId> later_states(const Ledger& ledger, CodeId state) {
@@ -117,7 +95,7 @@ class Closer {
       const Clause& clause = *plan.clause;
       std::int64_t value = 0;
       if (clause.kind == ClauseKind::k_lateness && !by_the_clock(clause) && clause.select.matches(fact) &&
-          read_field(fact, clause.due_field, value) && !read_field(fact, clause.done_field, value))
+          due_day(fact, clause.due_field, clause.moved_to) && !read_field(fact, clause.done_field, value))
         put(after, clause.done_field, world_.today.days);
       if (clause.kind == ClauseKind::k_ratio && clause.denominator.matches(fact) &&
           clause.select.ledger == fact.ledger && !clause.select.matches(fact)) {
@@ -126,7 +104,8 @@ class Closer {
       }
     }
     for (const ClausePlan& plan : tally_.plans())
-      if (costs(*plan.clause) && plan.clause->select.matches(after)) move_on(plan.clause->select, after);
+      if (sign_of_one(*plan.clause) < 0 && plan.clause->select.matches(after))
+        move_on(plan.clause->select, after);
     return after;
   }
 

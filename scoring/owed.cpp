@@ -5,6 +5,8 @@
 #include <tuple>
 
 #include "scoring/clauses/clauses.h"
+#include "scoring/due_day.h"
+#include "scoring/sign.h"
 
 namespace anze {
 namespace {
@@ -94,8 +96,7 @@ void owed_shortfall(const Asked& a, std::vector<Owed>& out) {
 
 void owed_check(const Asked& a, std::vector<Owed>& out) {
   const Clause& clause = a.clause();
-  const bool wants_one = clause.when_absent == (clause.effect == Effect::k_deduct);
-  if (!wants_one || a.cell(0).count > 0) return;
+  if (!wants_one(clause) || a.cell(0).count > 0) return;
   const Date last = a.world.period.last;
   Owed owed = make(a, last);
   owed.state = last < a.world.today ? OwedState::k_missed : OwedState::k_owed;
@@ -105,30 +106,66 @@ void owed_check(const Asked& a, std::vector<Owed>& out) {
   out.push_back(std::move(owed));
 }
 
-// How many more must move from the denominator into the numerator.
+// Any one record keeps a streak that deducts from costing.
+void owed_streak(const Asked& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  if (a.cell(0).count > 0) return;
+  const Period& last = a.plan.parts.back();
+  Owed owed = make(a, last.last);
+  owed.state = last.last < a.world.today ? OwedState::k_missed : OwedState::k_owed;
+  owed.wanted = owed.missing = 1;
+  owed.each = clause.amount;
+  owed.this_period = a.plan.due;
+  owed.what = to_chinese(a.plan.parts.front());
+  if (a.plan.parts.size() > 1) owed.what += "至" + to_chinese(last);
+  owed.what += "还没有记录，一次也没有的扣 " + points_text(clause.amount);
+  if (!owed.this_period) owed.what += "，" + to_chinese(last) + "末到期，本期不计分";
+  out.push_back(std::move(owed));
+}
+
+std::string rate_gives(const Clause& clause) {
+  if (clause.ratio_mode == RatioMode::k_proportional)
+    return "，按比例加，至多加 " + points_text(clause.amount);
+  if (clause.ratio_mode == RatioMode::k_per_point)
+    return "，目标以上每高 1 个百分点加 " + points_text(clause.amount);
+  return "，达到目标由评定人加分";
+}
+
+// How many more must move from the denominator into the numerator; of nothing that counts as zero, one.
 void owed_ratio(const Asked& a, std::vector<Owed>& out) {
   const Clause& clause = a.clause();
   const std::int64_t done = a.cell(k_numerator).count;
   const std::int64_t all = a.cell(k_denominator).count;
   const int128 wanted_ppm = static_cast<int128>(clause.target_ppm) * all;
-  const auto wanted = static_cast<std::int64_t>((wanted_ppm + k_ppm - 1) / k_ppm);
-  if (clause.effect != Effect::k_deduct || done >= wanted) return;
+  const bool nothing = all == 0 && clause.empty == EmptyRatio::k_zero;
+  const bool gives = clause.effect == Effect::k_award;
+  const bool grows =
+      gives && clause.ratio_mode == RatioMode::k_per_point && all > done;  // above the target too
+  const std::int64_t wanted = nothing ? 1 : static_cast<std::int64_t>((wanted_ppm + k_ppm - 1) / k_ppm);
+  if (done >= wanted && !grows) return;
   Owed owed = make(a, a.world.period.last);
-  owed.state = owed.by < a.world.today ? OwedState::k_missed : OwedState::k_owed;
+  const bool over = owed.by < a.world.today;
+  if (gives && over) return;
+  owed.state = gives ? OwedState::k_may : over ? OwedState::k_missed : OwedState::k_owed;
   owed.wanted = wanted;
   owed.found = done;
-  owed.missing = wanted - done;
-  owed.what = "现为 " + std::to_string(done) + " / " + std::to_string(all) + "，再办结 " +
-              times_text(owed.missing, "件") + "达到目标 " + to_text(Points{clause.target_ppm}) + "%";
+  owed.missing = std::max<std::int64_t>(wanted - done, 0);
+  owed.what = "现为 " + std::to_string(done) + " / " + std::to_string(all);
+  if (nothing)
+    owed.what += "，没有记录按 0 计，有 1 件达标的即按实际比率计";
+  else if (owed.missing > 0)
+    owed.what +=
+        "，再办结 " + times_text(owed.missing, "件") + "达到目标 " + to_text(Points{clause.target_ppm}) + "%";
+  if (gives) owed.what += rate_gives(clause);
   out.push_back(std::move(owed));
 }
 
 // A dated matter that waits: the fact of a lateness clause without its done day.
 Result<void> owed_lateness(const Asked& a, const Fact& fact, std::vector<Owed>& out) {
   const Clause& clause = a.clause();
-  std::int64_t due = 0;
   std::int64_t done = 0;
-  if (!read_field(fact, clause.due_field, due) || read_field(fact, clause.done_field, done)) return {};
+  const std::optional<std::int64_t> due = due_value(fact, clause.due_field, clause.moved_to);
+  if (!due || read_field(fact, clause.done_field, done)) return {};
   if (by_the_clock(clause)) {  // minutes have no day: it waits since the day it occurred
     Owed owed = make(a, fact.occurred);
     owed.state = OwedState::k_overdue;
@@ -139,7 +176,7 @@ Result<void> owed_lateness(const Asked& a, const Fact& fact, std::vector<Owed>& 
     out.push_back(std::move(owed));
     return {};
   }
-  Date by{static_cast<std::int32_t>(due)};
+  Date by{static_cast<std::int32_t>(*due)};
   if (clause.grace > 0 && clause.late_unit == LateUnit::k_workday) {
     ANZE_TRY(by, a.world.calendar->add_workdays(by, static_cast<int>(clause.grace)));
   } else {
@@ -154,7 +191,8 @@ Result<void> owed_lateness(const Asked& a, const Fact& fact, std::vector<Owed>& 
                   ? "已逾期 " + std::to_string(a.world.today - by) + " 天未办结，现扣 " +
                         points_text(clause.missing) + "，办结后按迟办天数计"
                   : "最迟" + to_chinese(by) + "办结，逾期未办扣 " + points_text(clause.missing);
-  owed.this_period = by < a.world.period.last;  // late from the day after
+  // Late from the day after; by the due day, what ends on the last day is the period's own.
+  owed.this_period = clause.by_due || by < a.world.period.last;
   if (!owed.this_period) owed.what += "，到期日不早于本期末，本期不扣分";
   out.push_back(std::move(owed));
   return {};
@@ -179,10 +217,65 @@ void may_award(const Asked& a, std::int64_t done, Points each, std::vector<Owed>
   out.push_back(std::move(owed));
 }
 
+// What is given, or taken, so far, and what one more comes to, of a clause that counts records one by one.
+struct Running {
+  std::int64_t count = 0;
+  Exact sum;
+  std::optional<Points> next;  // none: the record decides, up to `most`
+  Points most;
+  std::string terms;  // "按级别"
+};
+
+void tell_running(const Asked& a, const Running& running, std::string_view measure, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  const bool gives = clause.effect == Effect::k_award;
+  const std::string verb = gives ? "加 " : "扣 ";
+  Owed owed = make(a, a.world.period.last);
+  if ((gives && owed.by < a.world.today) || running.most.e4 <= 0) return;
+  if (clause.cap && !(running.sum < Exact(*clause.cap))) return;
+  owed.state = gives ? OwedState::k_may : OwedState::k_limit;
+  owed.found = running.count;
+  owed.each = running.next;
+  owed.what = "已有 " + times_text(running.count, measure) + "，每多 1 " + std::string(measure);
+  owed.what += running.next ? verb + points_text(*running.next)
+                            : running.terms + verb + "分，最高 " + points_text(running.most);
+  if (running.next && !running.terms.empty()) owed.what += "（" + running.terms + "）";
+  if (clause.key_field) owed.what += "，同一事项只计一次";
+  if (clause.kind == ClauseKind::k_accrual && clause.take == AccrualTake::k_highest)
+    owed.what += "，只计最高的一项";
+  if (clause.cap) owed.what += std::string("，至多再") + verb + points_text(Exact(*clause.cap) - running.sum);
+  out.push_back(std::move(owed));
+}
+
+// 5, 6, 7 and so on: the amount of the n-th, from 1.
+Points nth_amount(const Clause& clause, std::int64_t n) {
+  const auto listed = static_cast<std::int64_t>(clause.amounts.size());
+  if (n <= listed) return clause.amounts[static_cast<std::size_t>(n - 1)];
+  return Points{clause.amounts.back().e4 + clause.increment.e4 * (n - listed)};
+}
+
 void may_per_event(const Asked& a, std::vector<Owed>& out) {
   const Clause& clause = a.clause();
-  if (clause.effect != Effect::k_award || clause.scope != Scope::k_own || !clause.amounts.empty()) return;
-  may_award(a, a.cell(k_events).count, clause.amount, out);
+  if (clause.effect != Effect::k_award || clause.scope != Scope::k_own) return;
+  const std::int64_t done = a.cell(k_events).count;
+  if (clause.amounts.empty()) return may_award(a, done, clause.amount, out);
+  Running running{done, {}, nth_amount(clause, done + 1), nth_amount(clause, done + 1), "依次递增"};
+  for (std::int64_t n = 1; n <= done; ++n) running.sum += Exact(nth_amount(clause, n));
+  tell_running(a, running, "次", out);
+}
+
+void may_tiers(const Asked& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  if (clause.effect != Effect::k_award || clause.scope != Scope::k_own) return;
+  Running running;
+  running.terms = "按分档";
+  for (std::size_t i = 0; i < clause.bands.size(); ++i) {
+    const std::int64_t count = a.cell(static_cast<std::int32_t>(i)).count;
+    running.count += count;
+    running.sum += Exact(clause.bands[i].points) * count;
+    running.most = std::max(running.most, clause.bands[i].points);
+  }
+  tell_running(a, running, "次", out);
 }
 
 void limit(const Asked& a, std::int64_t happened, std::int64_t most, std::string what,
@@ -196,20 +289,65 @@ void limit(const Asked& a, std::int64_t happened, std::int64_t most, std::string
   out.push_back(std::move(owed));
 }
 
-void limit_or_award_accrual(const Asked& a, std::vector<Owed>& out) {
+void limit_streak(const Asked& a, std::vector<Owed>& out) {
+  const std::int64_t happened = a.cell(0).count;
+  limit(a, happened, 0,
+        happened > 0
+            ? "已发生 " + times_text(happened, "次") + "，连续中断"
+            : "至" + to_chinese(a.plan.parts.back()) + "末不发生，加 " + points_text(a.clause().amount),
+        out);
+}
+
+// What the levels counted, of a key once, by its highest.
+Running running_levels(const Asked& a) {
   const Clause& clause = a.clause();
-  if (clause.streak.count > 0) {
-    const std::int64_t happened = a.cell(0).count;
-    limit(a, happened, 0,
-          happened > 0
-              ? "已发生 " + times_text(happened, "次") + "，连续中断"
-              : "至" + to_chinese(a.plan.parts.back()) + "末不发生，加 " + points_text(clause.amount),
-          out);
-    return;
+  const std::int32_t width = accrual_width(clause);
+  const auto amount_of = [&](std::int32_t level) {
+    if (clause.levels.empty()) return clause.amount;
+    const auto at = static_cast<std::size_t>(level);
+    return at < clause.levels.size() ? clause.levels[at].amount : Points{};
+  };
+  Running running;
+  running.most = amount_of(0);
+  if (clause.levels.empty()) running.next = clause.amount;
+  if (!clause.levels.empty()) running.terms = "按级别";
+  Exact highest;
+  CodeId last_subject = k_no_code;
+  std::int32_t last_key = -1;
+  for (const auto& [key, cell] : a.tally.cells_of(a.index)) {
+    const Term* term = a.world.organisation->term(key.subject);
+    const CodeId post = clause.counts_for == CountsFor::k_post || term == nullptr ? key.subject : term->post;
+    if (post != a.post.id || key.bucket < 0 || key.bucket == a.plan.unproven) continue;
+    const bool repeated = clause.key_field && key.subject == last_subject && key.bucket / width == last_key;
+    last_subject = key.subject;
+    last_key = key.bucket / width;
+    if (repeated) continue;
+    const std::int64_t count = clause.key_field ? 1 : cell.count;
+    const Exact amount{amount_of(key.bucket % width)};
+    running.count += count;
+    running.sum += amount * count;
+    highest = std::max(highest, amount);
   }
-  // The level of an act is not ours to choose, and one more of a known key gives nothing: both are left out.
-  if (clause.scope == Scope::k_own && clause.levels.empty() && !clause.key_field)
-    may_award(a, a.cell(0).count, clause.amount, out);
+  if (clause.take == AccrualTake::k_highest) running.sum = highest;
+  return running;
+}
+
+// One more is told whatever its way: an award as what may be done, a deduction as what it would cost.
+void running_accrual(const Asked& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  const bool gives = clause.effect == Effect::k_award;
+  if (gives && clause.scope != Scope::k_own) return;
+  const bool plain = clause.levels.empty() && !clause.key_field && clause.take == AccrualTake::k_sum;
+  if (gives && plain) return may_award(a, a.cell(0).count, clause.amount, out);
+  const Running running = running_levels(a);
+  if (clause.take == AccrualTake::k_highest && !(running.sum < Exact(running.most))) return;
+  tell_running(a, running, "次", out);
+}
+
+void ask_accrual(const Asked& a, std::vector<Owed>& out) {
+  if (a.clause().streak.count == 0) return running_accrual(a, out);
+  if (wants_one(a.clause())) return owed_streak(a, out);
+  limit_streak(a, out);
 }
 
 void limit_baseline(const Asked& a, std::vector<Owed>& out) {
@@ -225,6 +363,7 @@ void limit_baseline(const Asked& a, std::vector<Owed>& out) {
                 ? "，超过后每多 1 扣 " + points_text(clause.amount)
                 : std::string(clause.effect == Effect::k_deduct ? "，超过即扣 " : "，不超过加 ") +
                       points_text(clause.amount);
+  if (clause.plus.e4 > 0) what += "，比这每少 1 加 " + points_text(clause.plus);
   limit(a, happened, most, std::move(what), out);
 }
 
@@ -269,14 +408,15 @@ void ask(const Asked& a, std::vector<Owed>& out) {
     case ClauseKind::k_per_event:
       return may_per_event(a, out);
     case ClauseKind::k_accrual:
-      return limit_or_award_accrual(a, out);
+      return ask_accrual(a, out);
     case ClauseKind::k_baseline:
       return limit_baseline(a, out);
     case ClauseKind::k_gate:
       return limit_gate(a, out);
     case ClauseKind::k_judged:
       return wait_for_judge(a, out);
-    case ClauseKind::k_tiers:     // costs, or gives, by what happened
+    case ClauseKind::k_tiers:
+      return may_tiers(a, out);
     case ClauseKind::k_lateness:  // by fact: add_dated
       return;
   }

@@ -38,9 +38,11 @@ struct Owed {
   std::string what;            // "7月还应办 1 次"
 };
 
-// By day, then clause, then fact. `count(world)` is its tally. Owed are shortfall, check for absence,
-// lateness and ratio; awards for own acts may be done; baseline, streaks and gates have a limit; judged
-// waits. What an event costs after it happened (per_event, tiers, check for presence) asks for nothing.
+// By day, then clause, then fact. `count(world)` is its tally. Owed are shortfall, check for absence, a
+// streak that deducts, lateness and ratio; awards for own acts may be done; baseline, gates, a streak that
+// awards and an accrual that deducts have a limit; judged waits. What an event costs after it happened
+// (per_event, tiers, check for presence) asks for nothing. Nothing here may say the opposite of the sign of
+// one more record (sign.h).
 // Requires: every post is of the organisation.  Errors: those of the tally and the source.
 Result<std::vector<Owed>> owed(const World& world, const Tally& tally, const std::vector<CodeId>& posts);
 

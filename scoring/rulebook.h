@@ -129,10 +129,13 @@ struct Clause {
   RatioMode ratio_mode = RatioMode::k_proportional;
   EmptyRatio empty = EmptyRatio::k_full;
 
-  // lateness: days (or hours) from due_field to done_field beyond `grace`, `amount` each; done unknown after
-  // the due day costs `missing`.
+  // lateness: days (or hours) from due_field to done_field beyond `grace`, `amount` each and `event_cap` at
+  // most; done unknown after the due day costs `missing`. Of a lateness and a ratio: `moved_to` is the day the
+  // matter was put off to, and `by_due` counts it in the period in which its time ends (due_day.h).
   FieldRef due_field;
   FieldRef done_field;
+  std::optional<FieldRef> moved_to;
+  bool by_due = false;
   LateUnit late_unit = LateUnit::k_day;
   std::int64_t grace = 0;
   Points missing;

@@ -181,10 +181,12 @@ std::string_view rulebook_schema() {
         "empty": {"title": "分母为零 / When nothing is to be counted", "description": "full 视为达标, zero 视为零, not_applicable 不适用", "enum": ["full", "zero", "not_applicable"]},
         "due": {"title": "到期日字段 / Due date field", "$ref": "#/definitions/text"},
         "done": {"title": "完成日字段 / Done date field", "$ref": "#/definitions/text"},
+        "moved_to": {"title": "延期至字段 / Field of the day it was put off to", "$ref": "#/definitions/text"},
+        "by": {"title": "计入期间按 / Which day decides the period", "description": "occurred 发生日, due 到期日", "enum": ["occurred", "due"]},
         "unit": {"title": "计时单位 / Unit", "description": "day 日, workday 工作日, minute 分钟, hour 小时", "enum": ["day", "workday", "minute", "hour"]},
         "grace": {"title": "宽限 / Grace", "type": "integer", "minimum": 0},
         "missing": {"title": "逾期未办 / Not done", "$ref": "#/definitions/points"},
-        "event_cap": {"title": "单件封顶 / Cap of one event", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
+        "event_cap": {"title": "单件迟办封顶 / Most that one late one costs", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
         "sum": {"title": "合计字段 / Field summed", "$ref": "#/definitions/text"},
         "quota": {"title": "控制数 / Quota", "type": "integer", "minimum": 0},
         "quotas": {

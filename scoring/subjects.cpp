@@ -71,35 +71,35 @@ void Subjects::add_post(std::int32_t index, CodeId post, Date day, std::vector<S
 
 // Every post the person held that day: the person's result is the mean over the posts, so a fact about the
 // person must weigh on each of them to weigh fully.
-void Subjects::add_named(std::int32_t index, const Fact& fact, std::vector<Subject>& out) const {
+void Subjects::add_named(std::int32_t index, const Fact& fact, Date day, std::vector<Subject>& out) const {
   const auto found = terms_of_official_.find(fact.official);
   if (found == terms_of_official_.end()) return;
   const Rule& rule = rules_[static_cast<std::size_t>(index)];
   const bool by_post = rule.counts_for == CountsFor::k_post;
   const auto held = [&](const Term& term) {
-    return rule.lasts_into ? term.days_in(*rule.lasts_into) > 0 : term.covers(fact.occurred);
+    return rule.lasts_into ? term.days_in(*rule.lasts_into) > 0 : term.covers(day);
   };
   for (const Term* term : found->second)
     if (held(*term) && applies(index, term->post)) out.push_back({by_post ? term->post : term->id, false});
 }
 
-void Subjects::find(std::int32_t index, const Fact& fact, std::vector<Subject>& out) {
+void Subjects::find(std::int32_t index, const Fact& fact, Date day, std::vector<Subject>& out) {
   switch (rules_[static_cast<std::size_t>(index)].scope) {
     case Scope::k_own:
-      add_post(index, fact.post, fact.occurred, out);
+      add_post(index, fact.post, day, out);
       return;
     case Scope::k_named:
-      add_named(index, fact, out);
+      add_named(index, fact, day, out);
       return;
     case Scope::k_unit:
-      for (const CodeId post : posts_above(fact.unit)) add_post(index, post, fact.occurred, out);
+      for (const CodeId post : posts_above(fact.unit)) add_post(index, post, day, out);
       return;
     case Scope::k_portfolio:
       CodeId last = k_no_code;  // a post with two portfolios that take the fact in counts it once
       for (const Charge& charge : posts_in_charge(fact.area, fact.sector)) {
-        if (charge.post == last || fact.occurred < charge.from || charge.to < fact.occurred) continue;
+        if (charge.post == last || day < charge.from || charge.to < day) continue;
         last = charge.post;
-        add_post(index, charge.post, fact.occurred, out);
+        add_post(index, charge.post, day, out);
       }
       return;
   }

@@ -24,8 +24,9 @@ class Subjects {
   Subjects(const Rulebook& rulebook, const Organisation& organisation, const std::vector<ClausePlan>& plans);
   Subjects(Subjects&&) = default;
 
-  // Adds to `out` the subjects of the fact under clause `index`, each once, in a stable order.
-  void find(std::int32_t index, const Fact& fact, std::vector<Subject>& out);
+  // Adds to `out` the subjects of the fact under clause `index`, each once, in a stable order. `day` is its
+  // counting day (due_day.h): who held a post then, and looked after what.
+  void find(std::int32_t index, const Fact& fact, Date day, std::vector<Subject>& out);
 
  private:
   struct Rule {  // what of a clause decides its subjects
@@ -47,7 +48,7 @@ class Subjects {
 
   bool applies(std::int32_t index, CodeId post) const;
   void add_post(std::int32_t index, CodeId post, Date day, std::vector<Subject>& out) const;
-  void add_named(std::int32_t index, const Fact& fact, std::vector<Subject>& out) const;
+  void add_named(std::int32_t index, const Fact& fact, Date day, std::vector<Subject>& out) const;
   const std::vector<CodeId>& posts_above(CodeId unit);
   const std::vector<Charge>& posts_in_charge(CodeId area, CodeId sector);
 

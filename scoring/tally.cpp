@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/contribution.h"
+#include "scoring/due_day.h"
 #include "scoring/evidence.h"
 #include "scoring/highest_only.h"
 
@@ -15,10 +16,10 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
       calendar_(calendar),
       period_(period),
       as_of_(as_of),
-      first_day_(period.first),
       plans_(plan_clauses(rulebook, period)),
       subjects_(rulebook, organisation, plans_),
       cells_(cell_shapes(plans_)) {
+  first_day_ = first_day_of(plans_, period);
   const auto look = [this](CodeId ledger, std::size_t clause, bool denominator) {
     const auto row = static_cast<std::size_t>(ledger);
     if (row >= looks_.size()) looks_.resize(row + 1);
@@ -26,7 +27,6 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
   };
   for (std::size_t i = 0; i < plans_.size(); ++i) {
     const Clause& clause = *plans_[i].clause;
-    first_day_ = std::min(first_day_, plans_[i].first);
     if (clause.kind == ClauseKind::k_judged) continue;
     look(clause.select.ledger, i, false);
     if (clause.denominator.ledger != k_no_code) look(clause.denominator.ledger, i, true);
@@ -40,14 +40,20 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out, std::vector<Gi
   out.clear();
   const auto row = static_cast<std::size_t>(fact.ledger);
   if (row >= looks_.size() || fact.occurred < first_day_ || last_day() < fact.occurred) return {};
-  if (fact.late && !rulebook_.policies.count_late_facts) return {};
+  if (rulebook_.policies.count_late_facts ? fact.replaced : fact.late) return {};
   std::vector<GroupMark> marks;  // empty, and costs nothing, without clauses in groups
   for (const Look& look : looks_[row]) {
     const ClausePlan& plan = plans_[static_cast<std::size_t>(look.clause)];
-    if (fact.occurred < plan.first || plan.last < fact.occurred) continue;
+    Date day = fact.occurred;
+    if (plan.clause->by_due) {
+      ANZE_TRY(const bool counts, counts_in(plan, fact, calendar_, day));
+      if (!counts) continue;
+    } else if (day < plan.first || plan.last < day) {
+      continue;
+    }
     if (!(look.denominator ? plan.clause->denominator : plan.clause->select).matches(fact)) continue;
     found_.clear();
-    subjects_.find(look.clause, fact, found_);
+    subjects_.find(look.clause, fact, day, found_);
     if (found_.empty()) continue;
     const bool bare = plan.unproven >= 0 && !look.denominator && !is_proven(*plan.clause, fact);  // no papers
     if (bare) {

@@ -3,7 +3,8 @@
 // apply(fact, +1) and apply(fact, -1) undo each other exactly, so live figures, corrections and a full
 // recount are the same code and give the same bytes. Everything kept is an integer sum.
 //
-// A fact belongs to the period its occurred-on day lies in. A fact of no interest to the rulebook costs one
+// A fact belongs to the period its occurred-on day lies in, or its due day where a clause goes by that
+// (due_day.h). A fact of no interest to the rulebook costs one
 // table look-up: clauses are found by ledger, and what an organisation answers (who is in charge of an area
 // and sector) is remembered.
 #pragma once
@@ -68,7 +69,8 @@ class Tally {
     return cells_.sorted(clause);
   }
 
-  // The days whose facts may count; longer than the period when a yearly duty looks back over its year.
+  // The days whose facts may count; longer than the period when a yearly duty looks back over its year, and
+  // all days before it when a clause goes by the due day.
   Date first_day() const { return first_day_; }
   Date last_day() const { return period_.last; }
 

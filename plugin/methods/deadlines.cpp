@@ -10,6 +10,7 @@
 #include "plugin/figures.h"
 #include "plugin/filing/filing.h"
 #include "plugin/filing/series.h"
+#include "scoring/due_day.h"
 #include "scoring/owed.h"
 
 namespace anze::plugin {
@@ -169,11 +170,9 @@ class List {
   }
 
   Result<void> wait(const DeadlineRule& rule, const Fact& fact) {
-    std::int64_t days = 0;
-    const bool dated =
-        (rule.moved_to && read_field(fact, *rule.moved_to, days)) || read_field(fact, rule.field, days);
-    const Date day =
-        dated ? add_months(Date{static_cast<std::int32_t>(days)}, rule.add_months) + rule.add_days : Date{};
+    const std::optional<Date> due = due_day(fact, rule.field, rule.moved_to);
+    const bool dated = due.has_value();
+    const Date day = dated ? add_months(*due, rule.add_months) + rule.add_days : Date{};
     if (dated && day > until_) return {};
     ANZE_TRY(const std::optional<store::FactVersion> version, reader_.fact_by_seq(fact.seq));
     const std::string id = version ? version->record.id : std::string{};

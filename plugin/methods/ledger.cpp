@@ -113,6 +113,7 @@ Result<json> move(Call& call, store::Writer& writer) {
 Result<json> withdraw(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
   if (before) ANZE_CHECK(check_own_case(call, before->record.fact));
+  if (before && !before->voided) ANZE_CHECK(check_withdrawal(call, writer, before->record.fact));
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
   if (!version) return about_id(version.error(), "/id");
   writer.subject(version->record.id);

@@ -1,11 +1,13 @@
 // Facts as people look for them: searched, measured, and held against the duties they count for.
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "plugin/fact_json.h"
 #include "plugin/fact_view.h"
 #include "plugin/figures.h"
 #include "plugin/ledger_json.h"
+#include "scoring/due_day.h"
 #include "scoring/subjects.h"
 
 namespace anze::plugin {
@@ -97,22 +99,40 @@ struct Counted {
   std::vector<Subject> subjects;
 };
 
-bool counts(const ClausePlan& plan, const Fact& fact) {
-  const Clause& clause = *plan.clause;
-  return clause.kind != ClauseKind::k_judged && plan.first <= fact.occurred && fact.occurred <= plan.last &&
+bool selects(const Clause& clause, const Fact& fact) {
+  return clause.kind != ClauseKind::k_judged &&
          (clause.select.matches(fact) ||
           (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact)));
 }
 
-std::vector<Counted> counted_by(const Rulebook& rulebook, const Organisation& organisation,
-                                const Fact& fact) {
-  const std::vector<ClausePlan> plans = plan_clauses(rulebook, period_of(fact.occurred, rulebook.assesses));
+// The periods of a kind in which some clause in force may count the fact: that of its day and, by clauses
+// that go by the due day, that of the day its time ends.
+Result<std::set<Date>> periods_of(const Call& call, PeriodKind kind, const Fact& fact) {
+  std::set<Date> days{period_of(fact.occurred, kind).first};
+  for (const InstalledRulebook& installed : call.model->rulebooks) {
+    if (installed.rulebook.assesses != kind) continue;
+    for (const Item& item : installed.rulebook.items)
+      for (const Clause& clause : item.clauses) {
+        if (!clause.by_due || !selects(clause, fact)) continue;
+        ANZE_TRY(const Date day, counting_day(clause, fact, call.calendar));
+        days.insert(period_of(day, kind).first);
+      }
+  }
+  return days;
+}
+
+Result<std::vector<Counted>> counted_by(const Rulebook& rulebook, const Organisation& organisation,
+                                        const Calendar& calendar, const Period& period, const Fact& fact) {
+  const std::vector<ClausePlan> plans = plan_clauses(rulebook, period);
   Subjects subjects(rulebook, organisation, plans);
   std::vector<Counted> found;
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    if (!counts(plans[i], fact)) continue;
+    if (!selects(*plans[i].clause, fact)) continue;
+    Date day;
+    ANZE_TRY(const bool counts, counts_in(plans[i], fact, calendar, day));
+    if (!counts) continue;
     Counted counted{plans[i].clause, &rulebook.items[plans[i].item], {}};
-    subjects.find(static_cast<std::int32_t>(i), fact, counted.subjects);
+    subjects.find(static_cast<std::int32_t>(i), fact, day, counted.subjects);
     found.push_back(std::move(counted));
   }
   return found;
@@ -156,17 +176,23 @@ Result<json> credits(Call& call, store::Reader& reader) {
   std::vector<Scope> scopes;
   for (const PeriodKind kind :
        {PeriodKind::k_month, PeriodKind::k_quarter, PeriodKind::k_half, PeriodKind::k_year}) {
-    const auto installed = call.model->need_rulebook(period_of(fact.occurred, kind));
-    if (!installed) continue;  // none assesses by such periods
-    const Rulebook& rulebook = (*installed)->rulebook;
-    for (const Counted& counted : counted_by(rulebook, *organisation, fact)) {
-      if (!counted.subjects.empty()) scopes.push_back(counted.clause->scope);
-      clauses.push_back({{"rulebook", call.store.codes().text(rulebook.id)},
-                         {"item", counted.item->id},
-                         {"clause", counted.clause->id},
-                         {"title", counted.clause->title},
-                         {"period", to_text(period_of(fact.occurred, rulebook.assesses))},
-                         {"for", subjects_json(call, *organisation, counted.subjects)}});
+    ANZE_TRY(const std::set<Date> days, periods_of(call, kind, fact));
+    for (const Date day : days) {
+      const Period period = period_of(day, kind);
+      const auto installed = call.model->need_rulebook(period);
+      if (!installed) continue;  // none assesses by such periods
+      const Rulebook& rulebook = (*installed)->rulebook;
+      ANZE_TRY(const std::vector<Counted> found,
+               counted_by(rulebook, *organisation, call.calendar, period, fact));
+      for (const Counted& counted : found) {
+        if (!counted.subjects.empty()) scopes.push_back(counted.clause->scope);
+        clauses.push_back({{"rulebook", call.store.codes().text(rulebook.id)},
+                           {"item", counted.item->id},
+                           {"clause", counted.clause->id},
+                           {"title", counted.clause->title},
+                           {"period", to_text(period)},
+                           {"for", subjects_json(call, *organisation, counted.subjects)}});
+      }
     }
   }
   json duties = json::array();

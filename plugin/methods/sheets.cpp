@@ -6,6 +6,7 @@
 // sheet.cancel/1.
 #include <deque>
 
+#include "plugin/fact_changes.h"
 #include "plugin/method.h"
 #include "plugin/sheets/desk.h"
 #include "plugin/sheets/import_record.h"
@@ -220,8 +221,9 @@ Result<json> cancel(Call& call, store::Reader&) {
 }
 
 Result<json> undo(Call& call, store::Writer& writer) {
+  const auto may_go = [&](const Fact& fact) { return check_withdrawal(call, writer, fact); };
   return sheets::undo_import(writer, call.text("import"), call.text("reason"),
-                             call.request.value("leave_corrected", false), call.problems);
+                             call.request.value("leave_corrected", false), may_go, call.problems);
 }
 
 Result<json> imports(Call&, store::Reader& reader) {
@@ -280,7 +282,8 @@ std::span<const Method> sheet_methods() {
        import_sheet},
       {"sheet.upload/1",
        "上传表格",
-       "Takes a large file in parts, for the other methods of sheets and ledger.attach/1; kept in memory only.",
+       "Takes a large file in parts, for the other methods of sheets and ledger.attach/1; kept in memory "
+       "only.",
        {std::begin(k_move_roles), std::end(k_move_roles)},
        R"({"content!": {"type": "string", "minLength": 1, "description": "a part, base64, at most 700 KB"},
            "upload": {"type": "string", "description": "absent for the first part"},

@@ -77,7 +77,7 @@ Result<plugin::json> origin_of(store::Reader& reader, const store::FactVersion& 
 }
 
 Result<plugin::json> undo_import(store::Writer& writer, std::string_view id, const std::string& reason,
-                                 bool leave_corrected, Problems& problems) {
+                                 bool leave_corrected, const MayGo& may_go, Problems& problems) {
   constexpr std::size_t k_told = 100;
   ANZE_TRY(std::optional<ImportRecord> import, read_import(writer, id));
   if (!import)
@@ -100,8 +100,14 @@ Result<plugin::json> undo_import(store::Writer& writer, std::string_view id, con
                    {},
                    {}};
     ANZE_TRY(const std::optional<store::FactVersion> now, writer.fact(written->record.id));
+    const std::string place =
+        "sheet " + import->sheet + " row " + std::to_string(import->row_of(seq).value_or(0));
     if (now && now->version == 1 && !now->voided) {
       mine.push_back(written->record.id);
+      if (auto may = may_go(now->record.fact); !may && problems.size() < k_told) {
+        problems.push_back(may.error());
+        problems.back().at = place;
+      }
       continue;
     }
     ++left;
@@ -109,8 +115,7 @@ Result<plugin::json> undo_import(store::Writer& writer, std::string_view id, con
     if (!leave_corrected && problems.size() < k_told)
       problems.push_back(
           {Code::k_conflict, "sheet.corrected",
-           "record “" + written->record.id + "” was corrected since the import",
-           "sheet " + import->sheet + " row " + std::to_string(import->row_of(seq).value_or(0)),
+           "record “" + written->record.id + "” was corrected since the import", place,
            "withdraw it by itself first, or leave corrected records as they are (leave_corrected)"});
   }
   if (!problems.empty()) return problems.front();

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,9 +47,11 @@ Result<std::optional<ImportRecord>> read_import(store::Reader& reader, std::stri
 Result<plugin::json> origin_of(store::Reader& reader, const store::FactVersion& first);
 
 // Withdraws every fact of the import. Facts that were corrected since are left when `leave_corrected`, else
-// listed in `problems` and nothing is done. Errors: sheet.import_unknown, sheet.import_undone,
-// sheet.corrected.  Returns: {"withdrawn", "left"}.
+// listed in `problems`, as is every fact that `may_go` refuses, and nothing is done. Errors:
+// sheet.import_unknown, sheet.import_undone, sheet.corrected, those of may_go.
+// Returns: {"withdrawn", "left"}.
+using MayGo = std::function<Result<void>(const Fact&)>;
 Result<plugin::json> undo_import(store::Writer& writer, std::string_view id, const std::string& reason,
-                                 bool leave_corrected, Problems& problems);
+                                 bool leave_corrected, const MayGo& may_go, Problems& problems);
 
 }  // namespace anze::sheets

@@ -8,6 +8,7 @@
 #include "cpp/host_proxy.hpp"
 #include "district_test.h"
 #include "host/workers.hpp"
+#include "plugin/in_time.h"
 #include "plugin/kept_tally.h"
 #include "plugin/store/store.h"
 #include "plugin/tally_keeper.h"
@@ -37,7 +38,11 @@ inline json many_clauses() {
       {"id": "A2", "title": "时限", "basis": ["二"], "kind": "lateness", "scope": "unit", "select": {"ledger": "hazard"}, "due": "deadline", "done": "done_on",
        "amount": "0.2", "grace": 2, "missing": "1"},
       {"id": "A3", "title": "整改率", "basis": ["二"], "kind": "ratio", "effect": "deduct", "scope": "unit", "mode": "proportional", "amount": "10", "select": {"ledger": "hazard", "where": [{"field": "level", "op": "eq", "value": "major"}]},
-       "denominator": {"ledger": "hazard"}}]},
+       "denominator": {"ledger": "hazard"}},
+      {"id": "A4", "title": "到期时限", "basis": ["二"], "kind": "lateness", "scope": "unit", "select": {"ledger": "hazard"}, "due": "deadline", "done": "done_on",
+       "by": "due", "unit": "workday", "amount": "0.2", "grace": 2, "missing": "1"},
+      {"id": "A5", "title": "到期整改率", "basis": ["二"], "kind": "ratio", "effect": "deduct", "scope": "unit", "mode": "proportional", "amount": "10", "by": "due", "due": "deadline",
+       "select": {"ledger": "hazard", "where": [{"field": "level", "op": "eq", "value": "major"}]}, "denominator": {"ledger": "hazard"}}]},
     {"id": "B", "title": "乙", "basis": ["三"], "points": "50", "clauses": [
       {"id": "B1", "title": "工作日", "basis": ["二"], "kind": "lateness", "scope": "unit", "select": {"ledger": "hazard"}, "due": "deadline", "done": "done_on",
        "amount": "0.5", "unit": "workday"},
@@ -156,7 +161,8 @@ class KeeperTest : public testing::Test {
     Tally tally = empty(period, as_of);
     const auto read = store_->read([&](store::Reader& reader) {
       return reader.scan({tally.first_day(), tally.last_day(), {}, entry}, [&](const Fact& fact) {
-        EXPECT_TRUE(tally.apply(fact, +1));
+        EXPECT_TRUE(plugin::with_in_time(reader, true, fact,
+                                         [&](const Fact& each) { return tally.apply(each, +1); }));
         return true;
       });
     });

@@ -78,6 +78,41 @@ TEST_F(KeeperTest, WhatIsBehindIsBroughtUpAndThePastIsBroughtBack) {
     }
 }
 
+// Late entries left out: corrections after the opening change nothing, and what is kept knows it too.
+TEST_F(KeeperTest, VersionsInTimeAreKeptWhereLateOnesDoNotCount) {
+  json book = many_clauses();
+  book["version"] = 2;
+  book["policies"]["late_facts"] = "ignore";
+  define(book);
+  std::map<std::string, std::string> days;
+  for (int round = 0; round < 60; ++round) {
+    act([&](store::Writer& writer) -> Result<void> {
+      const bool fresh = days.empty() || upto(3) == 0;
+      const std::string id = fresh ? "R" + std::to_string(++made_) : "R" + std::to_string(1 + upto(made_));
+      json fact = {{"ledger", "hazard"}, {"id", id}, {"unit", upto(2) == 0 ? "gov" : "bureau"}};
+      fact["fields"] = {{"level", upto(2) == 0 ? "major" : "general"}};
+      if (upto(5) != 0) fact["fields"]["deadline"] = day(364);
+      if (upto(2) != 0) fact["fields"]["done_on"] = day(364);
+      if (fresh) days[id] = day(364);
+      fact["occurred_on"] = days[id];
+      ANZE_TRY(FactRecord record, read_fact(fact.dump(), model_->ledgers, store_->codes()));
+      const bool late = upto(2) == 0;
+      if (fresh) {
+        ANZE_CHECK(writer.append(std::move(record), late));
+      } else {
+        ANZE_CHECK(writer.correct(std::move(record), late, "test"));
+      }
+      return {};
+    });
+    for (const Period& quarter : quarters())
+      for (const Date as_of : {quarter.first + 20, quarter.last}) {
+        Cells kept;
+        if (loaded(quarter, as_of, last_fact(), kept) == Kept::k_none) continue;
+        ASSERT_EQ(kept, counted(quarter, as_of, 0)) << to_text(quarter) << " round " << round;
+      }
+  }
+}
+
 TEST_F(KeeperTest, OtherDefinitionsAreAnotherTally) {
   act([&](store::Writer& writer) { return random_step(writer); });
   const Period first = quarters().front();

@@ -92,5 +92,24 @@ TEST_F(OwedTest, WhatIsFullOrOverIsNotOffered) {
                                             k_limit + " X3 0 至2025年第三季度末不发生，加 1 分"}));
 }
 
+// By the due day: what was found before the period waits in it, to its last day; what is due later does not.
+TEST_F(OwedTest, WhatFallsDueIsOwedWheneverItWasFound) {
+  world_.rule(R"([{"id": "A", "title": "一", "basis": ["一"], "points": "100", "clauses": [
+    {"id": "A1", "title": "整改", "basis": ["一"], "kind": "lateness", "scope": "unit", "select": {"ledger": "hazard"},
+     "due": "deadline", "by": "due", "done": "done_on", "amount": "0.2", "event_cap": "1", "missing": "1"}]}])");
+  std::vector<Fact> facts;
+  for (const Date due : {make_date(2025, 7, 10), make_date(2025, 9, 30), make_date(2025, 10, 10)}) {
+    Fact hazard = world_.fact("hazard", make_date(2025, 6, 20));
+    hazard.seq = static_cast<std::int64_t>(facts.size()) + 1;
+    hazard.set(1, due.days);
+    facts.push_back(hazard);
+  }
+  const std::string owed = std::to_string(static_cast<int>(OwedState::k_owed));
+  const std::string overdue = std::to_string(static_cast<int>(OwedState::k_overdue));
+  EXPECT_EQ(told(make_date(2025, 8, 10), facts),
+            (std::vector<std::string>{overdue + " A1 1 已逾期 31 天未办结，现扣 1 分，办结后按迟办天数计",
+                                      owed + " A1 1 最迟2025年9月30日办结，逾期未办扣 1 分"}));
+}
+
 }  // namespace
 }  // namespace anze

@@ -26,7 +26,7 @@ const char* const k_every_kind = R"([
    "bands": [{"title": "重大", "from": 3, "below": null, "points": "9"}, {"title": "较大以下", "from": 0, "below": 3, "points": "1"}]}]},
  {"id": "B", "title": "一", "basis": ["一"], "points": "40", "clauses": [
   {"id": "B1", "title": "一", "basis": ["一"], "kind": "ratio", "effect": "deduct", "scope": "portfolio", "select": {"ledger": "hazard", "where": [{"field": "state", "op": "eq", "value": "rectified"}]}, "denominator": {"ledger": "hazard"}, "mode": "proportional", "amount": "9"},
-  {"id": "B2", "title": "一", "basis": ["一"], "kind": "lateness", "scope": "unit", "select": {"ledger": "hazard"}, "due": "deadline", "done": "done_on", "unit": "workday", "amount": "0.1", "missing": "0.5", "event_cap": "1"},
+  {"id": "B2", "title": "一", "basis": ["一"], "kind": "lateness", "scope": "unit", "select": {"ledger": "hazard"}, "due": "deadline", "done": "done_on", "unit": "workday", "amount": "0.1", "missing": "1", "event_cap": "1"},
   {"id": "B3", "title": "一", "basis": ["一"], "kind": "gate", "scope": "portfolio", "select": {"ledger": "accident", "where": [{"field": "class", "op": "ge", "value": 4}]}, "gate": "item_zero"},
   {"id": "B4", "title": "一", "basis": ["一"], "kind": "shortfall", "effect": "deduct", "scope": "own", "select": {"ledger": "plan"}, "each": "quarter", "list": {"field": "layer", "values": ["district", "township"]}, "amount": "3"}]}])";
 
