@@ -70,7 +70,8 @@ std::string unit_alone(std::string_view said) {
 std::optional<HeadingUnit> heading_unit(const Field& field, std::string_view said) {
   const bool money = field.unit == k_fen;
   const int places = money ? 2 : field.decimals;
-  std::string unit = unit_alone(said);
+  // As the definition words it, whatever it says: 按计量单位填写.
+  std::string unit = said == lower(squeezed(field.unit)) ? std::string(said) : unit_alone(said);
   if (unit.empty()) return HeadingUnit{money ? "元" : field.unit, places};
   if (money && unit == "分") return HeadingUnit{std::move(unit), 0};
   std::string_view rest = unit;

@@ -70,7 +70,7 @@ TEST_F(FiguresInSheets, ANumberMergedOverRowsIsNotEnteredForEach) {
   const json report = check(sheet("整改资金（元）", number("30000")));
   EXPECT_EQ(faults(report), "2 E sheet.merged, 3 E sheet.merged, 4 E sheet.merged");
   EXPECT_EQ(report.at("faults").at(1).at("chinese"),
-            "第3行E列“整改资金（元）”：“30000”写在上下合并的格子里，几行共用一个数，会被重复计算。"
+            "第3行E列“整改资金(元)”：“30000”写在上下合并的格子里，几行共用一个数，会被重复计算。"
             "请取消合并，把这个数分摊到各行，每行写各自的数。");
   EXPECT_EQ(faults(check(sheet("整改责任人", text("张三")))), "") << "words go on repeating";
   EXPECT_EQ(faults(check(sheet("整改期限", text("2025-4-1")))), "");
