@@ -97,7 +97,7 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
   ANZE_CHECK(check_own_case(call, before));
   if (!history.back().voided)
     ANZE_CHECK(check_step(call, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
-  ANZE_CHECK(check_known(call, record.fact));
+  ANZE_CHECK(check_known(call, record));
   bool late = before.late;
   if (!change.step) ANZE_CHECK(check_day(call, writer, before.occurred, record.fact.occurred));
   if (!change.step && !counts_alike(before, record.fact)) {

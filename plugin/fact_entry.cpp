@@ -1,23 +1,62 @@
 #include "plugin/fact_entry.h"
 
 #include "plugin/fact_moves.h"
+#include "scoring/fact_field.h"
 
 namespace anze::plugin {
 
-Result<void> check_known(const Call& call, const Fact& fact) {
+namespace {
+
+Error in_future(const std::string& what, Date day, Date today, std::string place) {
+  return invalid("fact.future", what + " is dated " + to_text(day) + ", after today (" + to_text(today) + ")",
+                 std::move(place), "enter it when it has happened");
+}
+
+}  // namespace
+
+Result<void> check_known(const Call& call, const FactRecord& record) {
+  const Fact& fact = record.fact;
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   ANZE_CHECK(organisation->check(fact, call.store.codes()));
   ANZE_CHECK(check_own_case(call, fact));
-  if (fact.occurred > call.today)
-    return invalid("fact.future",
-                   "it is dated " + to_text(fact.occurred) + ", after today (" + to_text(call.today) + ")",
-                   "/occurred_on", "enter it when it has happened");
+  if (fact.occurred > call.today) return in_future("it", fact.occurred, call.today, "/occurred_on");
+  for (const Field& field : call.model->ledgers.find(fact.ledger)->fields) {
+    if (field.type != FieldType::k_date || !field.max) continue;
+    const std::optional<std::int64_t> said = field_value(record, field);
+    if (said && *said > call.today.days + *field.max)
+      return in_future("“" + field.title + "”", Date{static_cast<std::int32_t>(*said)}, call.today,
+                       "/fields/" + field.name);
+  }
   return {};
 }
 
-Result<void> check_new(const Call& call, const Fact& fact, bool taken_over) {
-  ANZE_CHECK(check_known(call, fact));
-  return check_entry(call, *call.model->ledgers.find(fact.ledger), fact, taken_over);
+Result<bool> asked_history(const Call& call) {
+  const bool history = call.request.value("history", false);
+  const std::string_view role = history ? k_reviewer : k_clerk;
+  if (call.actor.has(role)) return history;
+  return Error{
+      Code::k_forbidden, "actor.role",
+      history ? "taking over an older register needs the role reviewer"
+              : "entering records needs the role clerk",
+      "/actor",
+      history ? "let a reviewer (复核) do it; what happens now is entered by a clerk, without \"history\""
+              : "let a clerk (填报) do it; a reviewer takes an older register over with \"history\": true"};
+}
+
+Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& marks, bool history) {
+  ANZE_CHECK(check_known(call, record));
+  const Ledger& ledger = *call.model->ledgers.find(record.fact.ledger);
+  ANZE_TRY(const bool late, marks.of(record.fact));
+  const Result<void> begins = check_entry(call, ledger, record);
+  if (begins) return late;
+  if (!history || !ledger.history) return begins.error();
+  if (late)
+    return Error{Code::k_conflict, "fact.history_late",
+                 "the period of " + to_text(record.fact.occurred) +
+                     " is being assessed or was: no older register is taken over into it",
+                 "/occurred_on", "enter the record in a state it may begin in, then use ledger.move/1"};
+  ANZE_CHECK(check_taken_over(ledger, record));
+  return late;
 }
 
 Result<bool> LateMarks::of(const Fact& fact) {

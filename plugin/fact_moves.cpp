@@ -135,21 +135,23 @@ void check_evidence(Call& call, const Ledger& ledger, const RecordStep& move, co
                                     "say why in \"reason\""));
 }
 
+Error lacks_of_five(const Ledger& ledger, const std::string& name) {
+  const Field* field = ledger.field(name);
+  return invalid("hazard.five",
+                 "a major hazard is rectified with responsibility, measures, money, time limit and "
+                 "contingency plan on record (五落实); missing: " +
+                     in_quotes(field == nullptr ? name : field->title),
+                 "/fields/" + name, "fill it in");
+}
+
 // 五落实: a major hazard is rectified only with all five on record.
 void check_five(Call& call, const Ledger& ledger, const FactRecord& after) {
   const Codebook& codes = call.store.codes();
   if (codes.text(ledger.id) != k_hazard_ledger || codes.text(after.fact.state) != "rectified" ||
       !is_major(ledger, after, codes))
     return;
-  for (const std::string& name : five_missing(ledger, after, codes)) {
-    const Field* field = ledger.field(name);
-    call.problems.push_back(
-        invalid("hazard.five",
-                "a major hazard is rectified with responsibility, measures, money, time limit and "
-                "contingency plan on record (五落实); missing: " +
-                    in_quotes(field == nullptr ? name : field->title),
-                "/fields/" + name, "fill it in"));
-  }
+  for (const std::string& name : five_missing(ledger, after, codes))
+    call.problems.push_back(lacks_of_five(ledger, name));
 }
 
 // The roles of a step, and that a check is made by a second person.
@@ -204,8 +206,10 @@ bool is_check_by_act(const Ledger& ledger, const FactRecord& before, const FactR
 
 }  // namespace
 
-Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fact, bool taken_over) {
-  if (ledger.states.empty() || (taken_over && ledger.history) ||
+namespace {
+
+Result<void> check_state(const Call& call, const Ledger& ledger, const Fact& fact) {
+  if (ledger.states.empty() ||
       std::find(ledger.entry.begin(), ledger.entry.end(), fact.state) != ledger.entry.end())
     return {};
   std::vector<std::string> titles;
@@ -214,14 +218,62 @@ Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fac
   return invalid(
       "fact.entry",
       "no record of " + in_quotes(ledger.title) + " begins as " + in_quotes(ledger.state_title(fact.state)),
-      "/state", "begin with " + listed(titles, " or ") + ", then use ledger.move/1");
+      "/state",
+      "begin with " + listed(titles, " or ") + ", then use ledger.move/1" +
+          (ledger.history ? "; an older register is taken over by a reviewer, with \"history\": true" : ""));
 }
 
-Result<void> check_unacted(const Ledger& ledger, const FactRecord& record) {
+Error lacks(const RecordStep& step, const Field& field) {
+  return invalid("fact.required",
+                 in_quotes(step.title) + " needs " + in_quotes(field.title) + " (" + field.name + ")",
+                 "/fields/" + field.name, "fill it in");
+}
+
+// The moves from the initial state to this one, the last first; none when no move leads there.
+std::vector<const StateMove*> way_to(const Ledger& ledger, CodeId state) {
+  std::vector<std::pair<CodeId, const StateMove*>> reached{{ledger.states.front().code, nullptr}};
+  const auto known = [&](CodeId code) {
+    return std::find_if(reached.begin(), reached.end(), [&](const auto& each) { return each.first == code; });
+  };
+  for (std::size_t i = 0; i < reached.size(); ++i)
+    for (const StateMove& move : ledger.moves)
+      if (move.from == reached[i].first && known(move.to) == reached.end())
+        reached.emplace_back(move.to, &move);
+  std::vector<const StateMove*> way;
+  for (auto at = known(state); at != reached.end() && at->second != nullptr; at = known(at->second->from))
+    way.push_back(at->second);
+  return way;
+}
+
+}  // namespace
+
+Result<void> check_entry(const Call& call, const Ledger& ledger, const FactRecord& record) {
+  ANZE_CHECK(check_state(call, ledger, record.fact));
   for (const Field& field : ledger.fields) {
     const RecordAct* act = ledger.act_that_sets(field.name);
     if (act != nullptr && is_said(record, field)) return only_by_act(*act, field);
   }
+  if (ledger.states.empty()) return {};
+  const StateMove* move = ledger.move(ledger.states.front().code, record.fact.state);
+  if (move == nullptr) return {};
+  for (const std::string& name : move->needs)
+    if (const Field* field = ledger.field(name); field != nullptr && !is_filled(record, *field))
+      return lacks(*move, *field);
+  const Codebook& codes = call.store.codes();
+  if (codes.text(ledger.id) == k_hazard_ledger && codes.text(record.fact.state) == "rectified" &&
+      is_major(ledger, record, codes))
+    if (const auto missing = five_missing(ledger, record, codes); !missing.empty())
+      return lacks_of_five(ledger, missing.front());
+  return {};
+}
+
+Result<void> check_taken_over(const Ledger& ledger, const FactRecord& record) {
+  if (ledger.states.empty()) return {};
+  for (const StateMove* move : way_to(ledger, record.fact.state))
+    for (const std::string& name : move->needs)
+      if (const Field* field = ledger.field(name);
+          field != nullptr && field->type == FieldType::k_date && !is_filled(record, *field))
+        return lacks(*move, *field);
   return {};
 }
 

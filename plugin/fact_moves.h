@@ -10,11 +10,13 @@
 
 namespace anze::plugin {
 
-// `taken_over`: it comes with an import; a ledger may let those begin in any state.  Errors: fact.entry.
-Result<void> check_entry(const Call& call, const Ledger& ledger, const Fact& fact, bool taken_over);
+// Whether a new fact begins where its ledger says, with what the move to its state would have asked for, and
+// says nothing that only an act may say.  Errors: fact.entry, fact.act, fact.required, hazard.five.
+Result<void> check_entry(const Call& call, const Ledger& ledger, const FactRecord& record);
 
-// That a new fact says nothing only an act may say.  Errors: fact.act.
-Result<void> check_unacted(const Ledger& ledger, const FactRecord& record);
+// Whether a fact of an older register has the days of the moves that lead to its state: an unknown day would
+// count as one in time.  Errors: fact.required.
+Result<void> check_taken_over(const Ledger& ledger, const FactRecord& record);
 
 // Whether the fact may go from its last version to `after`: by the act, or by a move when the state changes,
 // or as a correction. Every fault goes to call.problems, its place within the fact.  Requires: history is not

@@ -79,7 +79,7 @@ json field_json(const Field& field, const Codebook& codes) {
   if (!field.unit.empty()) object["unit"] = field.unit;
   if (field.decimals > 0) object["decimals"] = field.decimals;
   if (field.min) object["min"] = *field.min;
-  if (field.max) object["max"] = *field.max;
+  if (field.max) object["max"] = field.type == FieldType::k_date ? json("today") : json(*field.max);
   if (!field.allowed.empty()) object["allowed"] = field.allowed;
   if (!field.codes.empty()) object["codes"] = codes_json(field.codes, "code", codes);
   if (field.max_length > 0) object["max_length"] = field.max_length;

@@ -252,8 +252,46 @@ const std::string* kept_text(const FactRecord& record, const Field& field) {
   return found == record.texts.end() ? nullptr : &found->text;
 }
 
+bool says_nothing(std::string_view text) {
+  // Spaces of every width and characters without one; strokes and stops, one or many.
+  static constexpr std::string_view k_marks[] = {
+      " ",      "\t",     "\n",     "\u00A0", "\u2002", "\u2003", "\u2009", "\u200B", "\u200C",
+      "\u200D", "\u2060", "\u3000", "\uFEFF", "/",      "\\",     "|",      "-",      "_",
+      "*",      "~",      ".",      ",",      "…",      "·",      "—",      "–",      "―",
+      "－",     "／",     "＼",     "。",     "，",     "、"};
+  static constexpr std::string_view k_words[] = {"",     "无",   "暂无", "没有", "空", "未填", "未知",
+                                                 "不详", "待定", "N/A",  "n/a",  "NA", "null", "NULL"};
+  const auto is_word = [](std::string_view rest) {
+    return std::find(std::begin(k_words), std::end(k_words), rest) != std::end(k_words);
+  };
+  const auto trim = [&](auto&& at_end, auto&& remove) {
+    for (bool found = true; found && !text.empty() && !is_word(text);) {
+      found = false;
+      for (const std::string_view mark : k_marks)
+        if (at_end(mark)) {
+          remove(mark.size());
+          found = true;
+          break;
+        }
+    }
+  };
+  trim([&](std::string_view mark) { return text.starts_with(mark); },
+       [&](std::size_t size) { text.remove_prefix(size); });
+  trim([&](std::string_view mark) { return text.ends_with(mark); },
+       [&](std::size_t size) { text.remove_suffix(size); });
+  return is_word(text);
+}
+
 bool is_filled(const FactRecord& record, const Field& field) {
-  return field.slot ? record.fact.knows(*field.slot) : kept_text(record, field) != nullptr;
+  if (field.slot) return record.fact.knows(*field.slot);
+  const std::string* text = kept_text(record, field);
+  if (text == nullptr) return false;
+  if (field.type == FieldType::k_text) return !says_nothing(*text);
+  if (field.type != FieldType::k_texts) return true;
+  const nlohmann::json items = nlohmann::json::parse(*text, nullptr, false);
+  return !items.is_array() || std::any_of(items.begin(), items.end(), [](const nlohmann::json& item) {
+    return !item.is_string() || !says_nothing(item.get_ref<const std::string&>());
+  });
 }
 
 std::optional<std::int64_t> field_value(const FactRecord& record, const Field& field) {

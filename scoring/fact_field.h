@@ -30,6 +30,10 @@ std::optional<std::int64_t> field_value(const FactRecord& record, const Field& f
 // The text kept for a field without a slot; nullptr when there is none.
 const std::string* kept_text(const FactRecord& record, const Field& field);
 
+// Whether a text only fills its place: blanks, dashes, 无, 暂无. What must be filled in is not filled in by
+// it.
+bool says_nothing(std::string_view text);
+
 // The word of a closed list of codes, by code or, as in a sheet, by its Chinese title; k_no_code otherwise.
 CodeId find_code(const std::vector<CodeTitle>& codes, const std::string& text, const Words& words);
 // use "general" 一般, "major" 重大

@@ -22,8 +22,10 @@ void read_field_of(Object& fields, const Field& field, Words& words, FactRecord&
   const auto* text = place ? place->value().get_if<std::string>() : nullptr;
   // In a text, "" says no more than null: a sheet's empty cell.
   const bool empty = !place || (field.type == FieldType::k_text && text != nullptr && text->empty());
-  if (!empty) return read_fact_field(*place, field, words, record);
-  if (field.required)
+  if (!empty) read_fact_field(*place, field, words, record);
+  // "/" and 无 stand there for a cell that was left empty.
+  const bool missing = empty || (field.type == FieldType::k_text && text != nullptr && says_nothing(*text));
+  if (field.required && missing)
     fields.place().draft_problem("fact.required", called(field) + " is not filled in (未填)",
                                  "add the field \"" + field.name + "\"");
 }

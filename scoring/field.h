@@ -59,7 +59,7 @@ struct Field {
   std::string unit;           // of an integer: "人", "处", "fen"
   std::int32_t decimals = 0;  // of an integer: it counts tenths (1), hundredths (2) … of what is written
   std::optional<std::int64_t> min;
-  std::optional<std::int64_t> max;
+  std::optional<std::int64_t> max;    // of a date: days after the day of entry; 0: it is of something done
   std::vector<std::int64_t> allowed;  // of an integer: these only; empty: any
   bool required = false;
   std::vector<CodeTitle> codes;     // of a code field, in the order of the definition

@@ -49,6 +49,18 @@ std::string read_title(const Place& title, std::string_view word) {
   return text;
 }
 
+// A day on which something was done has come. Deadlines and the ends of terms may lie ahead, so it is said
+// field by field.
+void read_day_limit(Object& object, Field& field) {
+  const std::optional<std::string> last = object.get<std::string>("max");
+  if (!last) return;
+  if (*last == "today") field.max = 0;
+  if (*last != "today")
+    object.place().problem("ledger.range",
+                           "the last day “" + shown(*last) + "” of “" + field.title + "” is not known",
+                           "write \"today\" for the day of something done, or leave \"max\" out");
+}
+
 void read_integer_limits(Object& object, Field& field) {
   field.unit = object.get<std::string>("unit", "");
   field.decimals = object.get_integer<std::int32_t>("decimals", 0, 0, k_decimals_most);
@@ -138,6 +150,7 @@ Field read_field_definition(const Place& place, const std::vector<Field>& before
   field.type = object.need_word("type", k_types);
   field.required = object.get<bool>("required", false);
   if (field.type == FieldType::k_integer) read_integer_limits(object, field);
+  if (field.type == FieldType::k_date) read_day_limit(object, field);
   if (field.type == FieldType::k_code || field.type == FieldType::k_codes)
     read_code_list(object, words, field);
   if (field.type == FieldType::k_text)

@@ -52,7 +52,7 @@ std::string_view ledger_schema() {
         "unit": {"title": "计量单位 / Unit", "type": "string"},
         "decimals": {"title": "小数位 / The number counts tenths, hundredths …", "type": "integer", "minimum": 0, "maximum": 4},
         "min": {"title": "最小 / Least", "type": "integer"},
-        "max": {"title": "最大 / Most", "type": "integer"},
+        "max": {"title": "最大；日期不晚于登记当日的写today / Most; \"today\" of a date: it has come", "type": ["integer", "string"]},
         "allowed": {"title": "可取值 / These only", "type": "array", "items": {"type": "integer"}},
         "codes": {"$ref": "#/definitions/codes"},
         "max_length": {"title": "最多字数 / Characters at most", "type": "integer", "minimum": 1, "maximum": 10000},

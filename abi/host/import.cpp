@@ -66,7 +66,7 @@ std::uint64_t count_lines(const fs::path& file) {
       std::count(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>(), '\n'));
 }
 
-std::uint64_t send_facts(Session& session, const std::string& actor, const fs::path& file) {
+std::uint64_t send_facts(Session& session, const ImportActors& actors, const fs::path& file) {
   const std::string name = file.filename().string();
   std::ifstream in(file);
   if (!in) throw Fault(k_exit_usage, "Cannot read " + file.string() + ".");
@@ -78,9 +78,10 @@ std::uint64_t send_facts(Session& session, const std::string& actor, const fs::p
   std::uint64_t first = 1;
   const auto flush = [&] {
     if (chunk.empty()) return;
-    send(session, "ledger.import/1", actor,
-         {{"request_id", request_id(name, chunks++, chunk)}, {"lines", chunk}, {"first_line", first}},
-         name + " ");
+    json request = {
+        {"request_id", request_id(name, chunks++, chunk)}, {"lines", chunk}, {"first_line", first}};
+    if (actors.history) request["history"] = true;
+    send(session, "ledger.import/1", actors.clerk, std::move(request), name + " ");
     chunk.clear();
     first = lines + 1;
     progress.at(lines);
@@ -151,7 +152,7 @@ Imported import_folder(Session& session, const fs::path& folder, const ImportAct
     imported.facts += entered.facts;
   } else {
     for (const fs::path& file : files_in(folder, "facts", ".jsonl")) {
-      imported.facts += send_facts(session, actors.clerk, file);
+      imported.facts += send_facts(session, actors, file);
       ++imported.files;
     }
   }

@@ -24,6 +24,7 @@ struct ImportActors {
   std::string system_admin;    // organisation, ledgers, figures, filing rules
   std::string security_admin;  // rulebooks
   std::string clerk;           // lines of facts; a sheet names its own
+  bool history = false;        // the lines are an older register that is taken over: the clerk is a reviewer
 };
 
 struct Imported {

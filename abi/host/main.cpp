@@ -192,6 +192,8 @@ int run(int argc, char** argv) {
   import_command
       ->add_option("--clerk", line.actors.clerk, "Who sends lines of facts; else --as. A sheet names its own")
       ->type_name("PRINCIPAL");
+  import_command->add_flag("--history", line.actors.history,
+                           "The lines are an older register; who sends them is a reviewer (接管存量台账)");
   import_command->add_option("--period", line.period, "Only the sheets entered with it, e.g. 2025Q1 (期间)")
       ->type_name("PERIOD");
   anze::host::SheetCommands sheets(app);

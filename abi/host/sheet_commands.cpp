@@ -20,6 +20,8 @@ void SheetCommands::add_file_options(CLI::App& command) {
       ->type_name("PERIOD");
   command.add_flag("--repeats", file_.repeats,
                    "Take rows the ledger has already, and a file that was imported (允许重复)");
+  command.add_flag("--history", file_.history,
+                   "Take an older register over, in any state; a reviewer's act (接管存量台账)");
 }
 
 SheetCommands::SheetCommands(CLI::App& app) {

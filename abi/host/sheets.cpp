@@ -61,6 +61,7 @@ json sheet_request(Session& session, const SheetFile& sheet, const std::string& 
   if (!sheet.defaults.empty()) request["defaults"] = sheet.defaults;
   if (!sheet.period.empty()) request["period"] = sheet.period;
   if (sheet.repeats) request["repeats"] = true;
+  if (sheet.history) request["history"] = true;
   if (!actor.empty()) request["actor"] = actor;
   if (bytes.empty()) throw Fault(k_exit_usage, sheet.file.string() + " is empty.");
   if (bytes.size() <= k_part) {
@@ -124,8 +125,9 @@ int undo_import(Session& session, const std::string& import, const std::string& 
 int list_imports(Session& session) {
   const json answer = session.ask("sheet.imports/1");
   for (const json& import : answer.at("imports"))
-    fmt::print("{}  {}  {}行  {}  {}  {}\n", import.at("import").get<std::string>(),
+    fmt::print("{}  {}  {}行  {}{}  {}  {}\n", import.at("import").get<std::string>(),
                import.at("ledger").get<std::string>(), import.at("rows").get<int>(),
+               import.at("history").get<bool>() ? "接管 " : "",
                import.at("state") == "kept" ? "有效" : "已撤销", import.at("file").get<std::string>(),
                import.at("reason").get<std::string>());
   return k_exit_ok;

@@ -18,6 +18,7 @@ struct SheetFile {
   std::string period;                           // which all rows lie in; "": not said
   bool keep_good = false;
   bool repeats = false;
+  bool history = false;  // an older register is taken over, by a reviewer
 };
 
 // The request of sheet.check/1, import and start, its file sent ahead in parts where it is large. `actor` "":

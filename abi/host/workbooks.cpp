@@ -21,6 +21,7 @@ std::vector<WorkbookSheet> read_workbooks(const fs::path& folder, const std::str
       sheet.sheet.sheet = each.at("sheet");
       sheet.sheet.defaults = each.value("defaults", std::map<std::string, std::string>());
       sheet.sheet.period = each.value("dated", "");
+      sheet.sheet.history = each.value("history", false);
       sheet.period = each.at("period");
       sheet.clerk = each.at("clerk");
       sheet.rows = each.at("rows");

@@ -2,6 +2,7 @@
 // each sheet with its file, ledger, the period it is entered with and who enters it:
 //   [{"file": "workbooks/隐患台账.xlsx", "ledger": "hazard", "sheet": "3月", "period": "2025Q1",
 //     "clerk": "clerk-01", "rows": 163, "dated": "2025Q1", "defaults": {"unit": "town-1"}}]
+// "history": true says that it is an older register and "clerk" the reviewer who takes it over;
 // "dated" says that every row lies in that period; "defaults" are for rows that do not say.
 // Each sheet is one act of sheet.import/1: all its rows, or none and the list of its bad cells.
 #pragma once

@@ -159,6 +159,41 @@ std::optional<Error> against_installing(const Call& call, const Rulebook& book, 
       "end the other one first with a version of it that has \"effective_to\", or correct the dates here"};
 }
 
+// Rules do not reach back: not to days on which other rules held, nor into what is being assessed or was. The
+// first rulebook of a district may begin with its year, as long as nobody was assessed in it. What holds on
+// the last day of a quarter rules all of it, so a version may begin with the running one, but no veto: those
+// are asked by the day of what triggers them.
+Result<std::optional<Error>> against_its_days(const Call& call, store::Reader& reader, const Rulebook& book) {
+  const Date last = book.effective_to.value_or(make_date(2199, 12, 31));
+  const auto refused = [&](const std::string& where) {
+    return Error{
+        Code::k_conflict, "rulebook.dated_back",
+        "it would hold from “" + to_text(book.effective_from) + "” on, " + where, "/rulebook/effective_from",
+        "let it begin after today and after the periods whose assessment was opened; what was scored "
+        "stands by the rules of its time"};
+  };
+  const json vetoes = call.request.at("rulebook").value("vetoes", json::array());
+  for (const InstalledRulebook& installed : call.model->rulebooks) {
+    const Rulebook& other = installed.rulebook;
+    if (other.assesses != book.assesses || book.effective_from >= call.today) continue;
+    const std::string id = record_id(other, call.store.codes());
+    ANZE_TRY(const std::optional<store::Record> text, reader.record(k_rulebook_record, id));
+    const bool same_vetoes = text && json::parse(text->body).value("vetoes", json::array()) == vetoes;
+    const Date bound = same_vetoes ? period_of(call.today, PeriodKind::k_quarter).first : call.today;
+    const Date end = std::min({last, other.effective_to.value_or(last), bound - 1});
+    if (std::max(book.effective_from, other.effective_from) <= end)
+      return std::optional(refused("before “" + to_text(bound) + "”, where “" + id + "” holds"));
+  }
+  ANZE_TRY(const std::vector<store::Record> assessments, reader.records("assessment"));
+  for (const store::Record& assessment : assessments) {
+    const Result<Period> period = parse_period(assessment.id);
+    if (period && period->kind == book.assesses && book.effective_from <= period->last &&
+        period->first <= last)
+      return std::optional(refused("within “" + assessment.id + "”, whose assessment was opened"));
+  }
+  return std::optional<Error>();
+}
+
 Result<json> add_rulebook(Call& call, store::Writer& writer) {
   Codebook& codes = call.store.codes();
   ANZE_TRY(const Rulebook book, checked_rulebook(call, "rulebook", codes));
@@ -171,6 +206,8 @@ Result<json> add_rulebook(Call& call, store::Writer& writer) {
                  "version " + std::to_string(book.version) + " of this rulebook is already installed",
                  "/rulebook/version",
                  "a rulebook is never edited: give the next version its own number and dates"};
+  ANZE_TRY(const std::optional<Error> back, against_its_days(call, writer, book));
+  if (back) return *back;
   ANZE_CHECK(writer.put(k_rulebook_record, id, 0, body));
   writer.subject("rulebook " + id);
   json answer = summary_of(book, codes);
@@ -178,7 +215,7 @@ Result<json> add_rulebook(Call& call, store::Writer& writer) {
   return answer;
 }
 
-Result<json> check_rulebook(Call& call, store::Reader&) {
+Result<json> check_rulebook(Call& call, store::Reader& reader) {
   Codebook codes = call.store.codes();  // a copy: a draft leaves no words behind
   const auto book = checked_rulebook(call, "rulebook", codes);
   json problems = json::array();
@@ -186,6 +223,10 @@ Result<json> check_rulebook(Call& call, store::Reader&) {
   if (book)
     if (const auto against = against_installing(call, *book, dump(call.request.at("rulebook")), codes))
       call.problems.push_back(*against);
+  if (book && call.problems.empty()) {
+    ANZE_TRY(const std::optional<Error> back, against_its_days(call, reader, *book));
+    if (back) call.problems.push_back(*back);
+  }
   for (const Error& problem : call.problems)
     problems.push_back(
         {{"code", problem.reason}, {"message", problem.message}, {"at", problem.at}, {"help", problem.help}});

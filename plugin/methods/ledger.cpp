@@ -14,11 +14,9 @@ namespace anze::plugin {
 namespace {
 
 Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMarks& marks,
-                                      std::string_view text, bool taken_over, Problems& problems) {
+                                      std::string_view text, bool history, Problems& problems) {
   ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
-  ANZE_CHECK(check_new(call, record.fact, taken_over));
-  if (!taken_over) ANZE_CHECK(check_unacted(*call.model->ledgers.find(record.fact.ledger), record));
-  ANZE_TRY(const bool late, marks.of(record.fact));
+  ANZE_TRY(const bool late, check_new(call, record, marks, history));
   return writer.append(std::move(record), late);
 }
 
@@ -123,6 +121,7 @@ Result<json> withdraw(Call& call, store::Writer& writer) {
 // All lines or none. Faults are listed by line, the first hundred of them.
 Result<json> import_lines(Call& call, store::Writer& writer) {
   constexpr std::size_t k_problems_max = 100;
+  ANZE_TRY(const bool history, asked_history(call));
   const std::string& lines = call.request.at("lines").get_ref<const std::string&>();
   LateMarks marks(*call.model, writer);
   std::int64_t added = 0;
@@ -135,7 +134,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     Problems problems;
-    const auto written = append_one(call, writer, marks, line, true, problems);
+    const auto written = append_one(call, writer, marks, line, history, problems);
     if (written) {
       ANZE_CHECK(note_attachments(call, writer, *written, {}));
       ++added;
@@ -153,7 +152,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
         first.help.empty() ? "nothing of this import was kept" : "; nothing of this import was kept";
     return first;
   }
-  writer.subject("import of " + std::to_string(added) + " facts");
+  writer.subject((history ? "taking over of " : "import of ") + std::to_string(added) + " facts");
   return json{{"added", added}, {"late", late}};
 }
 
@@ -274,8 +273,8 @@ std::span<const Method> ledger_methods() {
       {"ledger.import/1",
        "导入记录",
        "Adds many facts, one JSON object a line; all of them or none.",
-       {k_clerk},
-       R"({"lines!": {"type": "string"}, "first_line": {"type": "integer", "minimum": 1, "description": "number of the first line in the sender's file, for messages"}})",
+       {k_clerk, k_reviewer},
+       R"({"lines!": {"type": "string"}, "history": {"type": "boolean", "description": "a reviewer takes an older register over: where its ledger allows it, in any state"}, "first_line": {"type": "integer", "minimum": 1, "description": "number of the first line in the sender's file, for messages"}})",
        import_lines},
       {"ledger.get/1",
        "查看记录",

@@ -62,11 +62,11 @@ bool says_nothing(const Cell& cell) {
 
 std::string shown(const Cell& cell) {
   if (cell.kind == CellKind::k_boolean) return cell.text == "1" ? "是" : "否";
-  return std::string(cell.text);
+  return std::string(cell.shown.empty() ? cell.text : cell.shown);
 }
 
 Result<Date> to_day(const Cell& cell) {
-  const std::string said = folded(shown(cell));
+  const std::string said = folded(cell.kind == CellKind::k_number ? cell.text : shown(cell));
   if (cell.kind == CellKind::k_date) {
     const Result<Date> date = parse_date(cell.text);
     return date ? date : not_a_day(said, "is no day of the calendar");
@@ -119,7 +119,9 @@ bool drop_separators(std::string& digits) {
 }  // namespace
 
 Result<std::int64_t> to_whole(const Cell& cell, std::string_view unit, int places) {
-  const std::string said = squeezed(shown(cell));
+  // A share is read as it is shown: 100% of a whole is 1 in the file.
+  const bool share = cell.shown.ends_with('%');
+  const std::string said = squeezed(cell.kind == CellKind::k_number && !share ? cell.text : shown(cell));
   constexpr const char* k_exact = "write one exact number; leave the cell empty while it is unknown";
   if (cell.kind == CellKind::k_date)
     return not_a_number(said, "is a date", "give the cell a number format and write the number");

@@ -16,7 +16,7 @@ namespace anze::sheets {
 // "无".
 bool says_nothing(const Cell& cell);
 
-// The text of a cell as its reader sees it. 是/否 for yes and no.
+// The text of a cell as its reader sees it: 80%, 00123, 14:30; 是/否 for yes and no.
 std::string shown(const Cell& cell);
 
 // 2025-3-1, 2025/3/1, 2025.3.1, 2025年3月1日, 20250301, a date cell; a time behind it is dropped.

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "plugin/sheets/cell_values.h"
+#include "plugin/sheets/heading_unit.h"
 #include "plugin/sheets/plain_text.h"
 
 namespace anze::sheets {
@@ -83,29 +84,14 @@ std::optional<Column> meaning_of(std::string_view heading, const Ledger& ledger)
   return std::nullopt;
 }
 
-// How many decimals of the number are kept, from the unit in the heading. False when the heading names a
-// currency or scale we do not know: then the sums would be wrong.
+// How many decimals of the number are kept, from the unit in the heading. False when the heading names a unit
+// we do not know: then the numbers would be wrong.
 bool set_scale(Column& column) {
   if (column.field == nullptr || column.field->type != FieldType::k_integer) return true;
-  const std::string said = std::exchange(column.unit, column.field->unit);
-  if (column.field->unit == k_fen) {
-    constexpr std::array<std::pair<std::string_view, int>, 6> k_money = {
-        {{"元", 2}, {"人民币元", 2}, {"千元", 5}, {"万元", 6}, {"亿元", 10}, {"分", 0}}};
-    for (const auto& [unit, places] : k_money) {
-      if (said != unit) continue;
-      column.unit = unit;
-      column.places = places;
-      return true;
-    }
-    column.unit = "元";
-    column.places = 2;
-    return said.find("元") == std::string::npos && said.find("刀") == std::string::npos;
-  }
-  column.places = column.field->decimals;
-  if (!said.empty() && said == "万" + column.field->unit) {
-    column.unit = said;
-    column.places += 4;
-  }
+  std::optional<HeadingUnit> unit = heading_unit(*column.field, column.unit);
+  if (!unit) return false;
+  column.unit = std::move(unit->unit);
+  column.places = unit->places;
   return true;
 }
 
@@ -222,6 +208,40 @@ Result<void> check_columns(const Table& table, const Ledger& ledger, std::span<c
                     table, columns.row, std::nullopt);
 }
 
+// A column without a heading would be left out without a word: of a heading of two lines the lower one, when
+// the cells left of it are not merged downwards. Only rows that say something of the ledger count, and the
+// one below the headings; what is scribbled beside or below the table does not.
+Result<void> check_headed(const Table& table, const Columns& columns) {
+  const auto is_headed = [&](const Cell& cell) {
+    return columns.at(cell.column) != nullptr ||
+           std::any_of(columns.others.begin(), columns.others.end(),
+                       [&](const OtherColumn& other) { return other.at == cell.column; });
+  };
+  std::vector<std::uint16_t> unheaded;
+  std::vector<Cell> cells;
+  for (std::size_t i = columns.index + 1; i < table.size(); ++i) {
+    table.cells(i, cells);
+    const bool row = i == columns.index + 1 || std::any_of(cells.begin(), cells.end(), [&](const Cell& cell) {
+                       return columns.at(cell.column) != nullptr;
+                     });
+    if (!row || is_note(cells) || !total_word(cells).empty()) continue;
+    for (const Cell& cell : cells)
+      if (!is_headed(cell) && !says_nothing(cell) &&
+          std::find(unheaded.begin(), unheaded.end(), cell.column) == unheaded.end())
+        unheaded.push_back(cell.column);
+  }
+  if (unheaded.empty()) return {};
+  std::sort(unheaded.begin(), unheaded.end());
+  std::string letters;
+  for (const std::uint16_t column : unheaded)
+    letters += (letters.empty() ? "" : "、") + column_letters(column);
+  return in_heading(
+      invalid("sheet.heading_empty", "the columns “" + letters + "” have contents and no heading", {},
+              "give each a heading in this row; of a heading of two lines, merge the cells of the "
+              "others downwards or keep one line"),
+      table, columns.row, unheaded.front());
+}
+
 }  // namespace
 
 Result<Columns> find_columns(const Table& table, const Ledger& ledger, std::span<const Meaning> given) {
@@ -262,11 +282,12 @@ Result<Columns> find_columns(const Table& table, const Ledger& ledger, std::span
                         table, columns.row, cell.column);
     if (!set_scale(*column))
       return in_heading(invalid("sheet.unit", "the unit of “" + heading + "” is not known", {},
-                                "use 元, 千元, 万元 or 亿元"),
+                                "write the unit in the brackets: " + units_of(*column->field)),
                         table, columns.row, cell.column);
     columns.known.push_back(*std::move(column));
   }
   ANZE_CHECK(check_columns(table, ledger, given, columns));
+  ANZE_CHECK(check_headed(table, columns));
   return columns;
 }
 

@@ -72,8 +72,8 @@ struct Columns {
 };
 
 // Finds the heading row among the first rows: the one with most known headings, at least two.
-// Errors: sheet.heading (no such row), sheet.column_twice, sheet.column_missing, sheet.unit. `given` are the
-// members the caller gives for all rows, so that no column has to.
+// Errors: sheet.heading (no such row), sheet.column_twice, sheet.column_missing, sheet.heading_empty,
+// sheet.unit. `given` are the members the caller gives for all rows, so that no column has to.
 Result<Columns> find_columns(const Table& table, const Ledger& ledger, std::span<const Meaning> given);
 
 // Whether the row repeats the headings, as on every printed page.

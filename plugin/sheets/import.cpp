@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "plugin/attachments.h"
-#include "plugin/fact_entry.h"
 #include "plugin/sheets/cell_values.h"
 #include "plugin/sheets/import_record.h"
 #include "plugin/sheets/reading/faults.h"
@@ -143,7 +142,8 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
   return {};
 }
 
-Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, std::size_t index) {
+Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, plugin::LateMarks& marks,
+                               std::size_t index) {
   std::vector<Cell> cells;
   table_.cells(index, cells);
   const std::uint32_t row = table_.number(index);
@@ -163,7 +163,7 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   Problems problems;
   const Result<FactRecord> record = read_fact(std::move(tree), model_->ledgers, codes_, &problems);
   if (record) {
-    if (const auto fit = plugin::check_new(call, record->fact, true); !fit)
+    if (const auto fit = plugin::check_new(call, *record, marks, options_.history); !fit)
       problems.push_back(fit.error());
     else if (options_.period && !options_.period->contains(record->fact.occurred))
       problems.push_back(outside(*options_.period, record->fact.occurred));
@@ -246,7 +246,9 @@ Result<void> Import::same_definitions(const plugin::Call& call) const {
 
 Result<bool> Import::check(const plugin::Call& call, store::Reader& reader, std::size_t rows) {
   ANZE_CHECK(same_definitions(call));
-  for (; rows > 0 && next_ < table_.size(); --rows, ++next_) ANZE_CHECK(check_row(call, reader, next_));
+  plugin::LateMarks marks(*call.model, reader);
+  for (; rows > 0 && next_ < table_.size(); --rows, ++next_)
+    ANZE_CHECK(check_row(call, reader, marks, next_));
   if (next_ < table_.size()) return false;
   ANZE_CHECK(find_known_rows(call, reader));
   ANZE_CHECK(find_same_files(reader));
@@ -323,9 +325,10 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
     };
     Result<FactRecord> record = record_of(good, call.store.codes());
     if (!record) return in_row(record.error());
-    if (const auto fit = plugin::check_new(call, record->fact, true); !fit) return in_row(fit.error());
-    ANZE_TRY(const bool is_late, marks.of(record->fact));
-    const Result<store::FactVersion> written = writer.append(*std::move(record), is_late);
+    const Result<bool> is_late = plugin::check_new(call, *record, marks, options_.history);
+    if (!is_late)
+      return is_late.error().reason.starts_with("store.") ? is_late.error() : in_row(is_late.error());
+    const Result<store::FactVersion> written = writer.append(*std::move(record), *is_late);
     if (!written)
       return written.error().reason.starts_with("store.") ? written.error() : in_row(written.error());
     if (import.rows == 0) {
@@ -333,7 +336,7 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
       import.first_seq = written->record.fact.seq;
     }
     import.add_row(good.row);
-    late += is_late ? 1 : 0;
+    late += *is_late ? 1 : 0;
     ANZE_TRY(const plugin::json shared, plugin::note_attachments(call, writer, *written, {}));
     for (plugin::json each : shared) {
       each["row"] = good.row;
@@ -344,8 +347,10 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
   import.digest = digest_;
   import.ledger = options_.ledger;
   import.sheet = table_.name();
+  import.history = options_.history;
   ANZE_CHECK(import.put(writer));
-  writer.subject(import.id + ": " + std::to_string(import.rows) + " facts into " + import.ledger);
+  writer.subject(import.id + (import.history ? " taken over: " : ": ") + std::to_string(import.rows) +
+                 " facts into " + import.ledger);
   plugin::json answer = report();
   answer["import"] = import.id;
   answer["added"] = import.rows;

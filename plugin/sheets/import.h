@@ -15,6 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "plugin/fact_entry.h"
 #include "plugin/method.h"
 #include "plugin/sheets/reader_process.h"
 #include "plugin/sheets/row_reader.h"
@@ -30,6 +31,7 @@ struct ImportOptions {
   bool keep_good = false;        // write the good rows although there are bad ones
   std::optional<Period> period;  // which all rows lie in, when the caller says so
   bool repeats = false;          // take what the ledger has already, or what the file says twice
+  bool history = false;          // an older register is taken over (fact_entry.h)
   Defaults defaults;
 };
 
@@ -73,7 +75,8 @@ class Import {
   Result<void> read(std::string_view bytes, const ReaderProgram& program);
   Result<void> same_definitions(const plugin::Call& call) const;
   Result<FactRecord> record_of(const Good& good, Codebook& codes) const;
-  Result<void> check_row(const plugin::Call& call, store::Reader& reader, std::size_t index);
+  Result<void> check_row(const plugin::Call& call, store::Reader& reader, plugin::LateMarks& marks,
+                         std::size_t index);
   bool passes_over(std::uint32_t row, std::span<const Cell> cells);
   Result<void> check_repeats(store::Reader& reader, const FactRecord& record, std::span<const Cell> cells,
                              const Good& good, std::vector<RowFault>& faults);

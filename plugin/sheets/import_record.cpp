@@ -17,6 +17,7 @@ ImportRecord from_record(const store::Record& record) {
   import.first_seq = body.at("first_seq");
   import.rows = body.at("rows");
   for (const json& run : body.at("runs")) import.runs.push_back({run.at(0), run.at(1)});
+  import.history = body.value("history", false);
   import.undone = body.at("undone");
   import.reason = body.at("reason");
   return import;
@@ -45,9 +46,10 @@ std::optional<std::uint32_t> ImportRecord::row_of(std::int64_t seq) const {
 Result<void> ImportRecord::put(store::Writer& writer) const {
   json list = json::array();
   for (const Run& run : runs) list.push_back({run.first, run.count});
-  const json body = {{"file", file},   {"digest", digest},       {"ledger", ledger},
-                     {"sheet", sheet}, {"first_seq", first_seq}, {"rows", rows},
-                     {"runs", list},   {"undone", undone},       {"reason", reason}};
+  json body = {{"file", file},   {"digest", digest},       {"ledger", ledger},
+               {"sheet", sheet}, {"first_seq", first_seq}, {"rows", rows},
+               {"runs", list},   {"undone", undone},       {"reason", reason}};
+  if (history) body["history"] = true;
   ANZE_CHECK(writer.put(k_kind, id, 0, plugin::dump(body)));
   return {};
 }
@@ -73,7 +75,9 @@ Result<plugin::json> origin_of(store::Reader& reader, const store::FactVersion& 
   ANZE_TRY(const std::optional<ImportRecord> import, read_import(reader, import_id(first.entry)));
   const auto row = import ? import->row_of(first.record.fact.seq) : std::nullopt;
   if (!row) return json(nullptr);
-  return json{{"import", import->id}, {"file", import->file}, {"sheet", import->sheet}, {"row", *row}};
+  json origin = {{"import", import->id}, {"file", import->file}, {"sheet", import->sheet}, {"row", *row}};
+  if (import->history) origin["history"] = true;
+  return origin;
 }
 
 Result<plugin::json> undo_import(store::Writer& writer, std::string_view id, const std::string& reason,

@@ -28,6 +28,7 @@ struct ImportRecord {
     std::uint32_t count = 0;
   };
   std::vector<Run> runs;
+  bool history = false;  // an older register taken over
   bool undone = false;
   std::string reason;  // of undoing
 
@@ -43,7 +44,8 @@ std::string import_id(std::int64_t entry);
 Result<std::vector<ImportRecord>> read_imports(store::Reader& reader);
 Result<std::optional<ImportRecord>> read_import(store::Reader& reader, std::string_view id);
 
-// {"import", "file", "sheet", "row"} of a fact's first version; null when it came another way.
+// {"import", "file", "sheet", "row"}, and "history" of one taken over, of a fact's first version; null when
+// it came another way.
 Result<plugin::json> origin_of(store::Reader& reader, const store::FactVersion& first);
 
 // Withdraws every fact of the import. Facts that were corrected since are left when `leave_corrected`, else

@@ -49,6 +49,10 @@ Result<Value> field_value(const Field& field, const Column& column, const Cell& 
   if (field.computed()) return Value{};  // what a sheet says of it is not taken
   switch (field.type) {
     case FieldType::k_integer: {
+      if (cell.merged != Merged::k_no)
+        return invalid("sheet.merged",
+                       "the number “" + shown(cell) + "” stands in a cell merged over several rows", {},
+                       "unmerge it and give each row its own part; words and days may stay merged");
       ANZE_TRY(const std::int64_t value, to_whole(cell, column.unit, column.places));
       return Value{value};
     }

@@ -17,8 +17,9 @@ Result<void> Table::row(std::uint32_t number, std::span<const Cell> cells) {
   rows_.push_back({number, static_cast<std::uint32_t>(kept_.size())});
   for (const Cell& cell : cells) {
     kept_.push_back({static_cast<std::uint32_t>(texts_.size()), static_cast<std::uint32_t>(cell.text.size()),
-                     cell.column, cell.kind});
+                     cell.column, static_cast<std::uint16_t>(cell.shown.size()), cell.kind, cell.merged});
     texts_ += cell.text;
+    texts_ += cell.shown;
   }
   return {};
 }
@@ -46,13 +47,19 @@ void Table::spread_merges() {
                      [&](const Kept& cell) { return cell.column == range.first_column; });
     if (kept == kept_.begin() + static_cast<std::ptrdiff_t>(end)) continue;
     for (auto row = first + 1; row != rows_.end() && row->number <= range.last_row && spread < k_most;
-         ++row, ++spread)
-      spread_[static_cast<std::size_t>(row - rows_.begin())].push_back(*kept);
+         ++row, ++spread) {
+      kept->merged = Merged::k_first;
+      Kept below = *kept;
+      below.merged = Merged::k_below;
+      spread_[static_cast<std::size_t>(row - rows_.begin())].push_back(below);
+    }
   }
 }
 
 Cell Table::view(const Kept& kept) const {
-  return {kept.column, kept.kind, std::string_view(texts_).substr(kept.at, kept.size)};
+  const std::string_view texts(texts_);
+  return {kept.column, kept.kind, texts.substr(kept.at, kept.size),
+          texts.substr(kept.at + kept.size, kept.shown), kept.merged};
 }
 
 void Table::cells(std::size_t index, std::vector<Cell>& out) const {

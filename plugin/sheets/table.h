@@ -32,7 +32,9 @@ class Table : public CellSink {
     std::uint32_t at;
     std::uint32_t size;
     std::uint16_t column;
+    std::uint16_t shown;  // bytes behind the text
     CellKind kind;
+    Merged merged;
   };
   struct Row {
     std::uint32_t number;

@@ -38,7 +38,7 @@ std::optional<Sums> sums_of(const Table& table, std::size_t index, const Columns
       continue;
     }
     const Cell* cell = cell_at(cells, column.at);
-    if (cell == nullptr || says_nothing(*cell)) continue;
+    if (cell == nullptr || says_nothing(*cell) || cell->merged == Merged::k_below) continue;
     const Result<std::int64_t> value = to_whole(*cell, column.unit, column.places);
     if (!value || __builtin_add_overflow(sums.all, *value, &sums.all) ||
         __builtin_add_overflow(sums.since_last, *value, &sums.since_last))

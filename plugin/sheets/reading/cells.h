@@ -23,10 +23,15 @@ enum class CellKind : std::uint8_t {
   k_fault,    // what Excel shows instead of a value: "#REF!"; "" for a formula that was never computed
 };
 
+// A cell merged downwards lies in several rows.
+enum class Merged : std::uint8_t { k_no, k_first, k_below };
+
 struct Cell {
   std::uint16_t column = 0;  // from 0
   CellKind kind = CellKind::k_text;
-  std::string_view text;  // UTF-8, never empty but for k_fault
+  std::string_view text;        // UTF-8, never empty but for k_fault
+  std::string_view shown = {};  // what people see of a number or day where it is not the text: "80%"; else ""
+  Merged merged = Merged::k_no;
 };
 
 struct Merge {  // a merged range, both ends included; rows from 1

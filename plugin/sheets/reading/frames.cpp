@@ -8,7 +8,7 @@
 namespace anze::sheets {
 namespace {
 
-constexpr std::uint64_t k_version = 1;
+constexpr std::uint64_t k_version = 2;  // 2: what is shown of a number
 constexpr std::size_t k_sheets_max = 1'000;
 
 Error garbage(const char* what) {
@@ -40,6 +40,11 @@ bool is_number(std::string_view text) {
 }
 
 bool sound_cell(const Cell& cell) {
+  constexpr std::size_t k_shown_longest = 1'000;  // a number and the words of its format
+  const bool number = cell.kind == CellKind::k_number || cell.kind == CellKind::k_date;
+  if (!cell.shown.empty() && (!number || cell.shown.size() > k_shown_longest || !is_utf8(cell.shown) ||
+                              cell.shown.find('\0') != std::string_view::npos))
+    return false;
   switch (cell.kind) {
     case CellKind::k_text:
       return !cell.text.empty() && is_utf8(cell.text) && cell.text.find('\0') == std::string_view::npos;
@@ -79,6 +84,7 @@ Result<void> take_row(FrameReader& frame, CellSink& sink) {
     cell.column = static_cast<std::uint16_t>(frame.number(2));
     cell.kind = static_cast<CellKind>(frame.number(1));
     cell.text = frame.text();
+    cell.shown = frame.text();
     if (!sound_cell(cell) || (!cells.empty() && cell.column <= cells.back().column)) return garbage("a cell");
     cells.push_back(cell);
   }
@@ -181,7 +187,10 @@ std::string write_row(std::uint32_t number, std::span<const Cell> cells) {
   FrameWriter frame('R');
   frame.number(number).number(cells.size(), 2);
   for (const Cell& cell : cells)
-    frame.number(cell.column, 2).number(static_cast<std::uint64_t>(cell.kind), 1).text(cell.text);
+    frame.number(cell.column, 2)
+        .number(static_cast<std::uint64_t>(cell.kind), 1)
+        .text(cell.text)
+        .text(cell.shown);
   return frame.finish();
 }
 

@@ -103,15 +103,27 @@ std::optional<std::string> day_of_serial(std::string_view plain, bool since_1904
   return to_text(day);
 }
 
+std::size_t general_word(std::string_view code) {
+  constexpr std::string_view k_words[] = {"general", "standard",   "g/通用格式",
+                                          "g/標準",  "g/標準格式", "通用格式"};
+  const auto same = [](char a, char b) { return a == b || (a >= 'A' && a <= 'Z' && a - 'A' + 'a' == b); };
+  std::size_t found = 0;
+  for (const std::string_view word : k_words)
+    if (code.size() >= word.size() && word.size() > found &&
+        std::equal(word.begin(), word.end(), code.begin(), [&](char w, char c) { return same(c, w); }))
+      found = word.size();
+  return found;
+}
+
 bool shows_day(std::uint32_t id, std::string_view code) {
   if (code.empty())
     return (id >= 14 && id <= 17) || id == 22 || (id >= 27 && id <= 31) || id == 36 || (id >= 50 && id <= 58);
-  // LibreOffice writes down even the format that is none, with the e of a year in it.
-  if (code == "General" || code == "GENERAL" || code == "general") return false;
   // The first section only; texts in quotes and words in brackets ([红色], [$-804]) say nothing.
   for (std::size_t i = 0; i < code.size() && code[i] != ';'; ++i) {
     const char c = code[i];
-    if (c == '"') {
+    if (const std::size_t general = general_word(code.substr(i)); general > 0) {
+      i += general - 1;
+    } else if (c == '"') {
       i = std::min(code.find('"', i + 1), code.size());
     } else if (c == '[') {
       i = std::min(code.find(']', i + 1), code.size());

@@ -18,6 +18,11 @@ std::optional<std::string> plain_decimal(std::string_view text);
 // The day of a serial as "2025-03-31"; the time of day is dropped. Empty outside 1900 to 2199.
 std::optional<std::string> day_of_serial(std::string_view plain, bool since_1904);
 
+// How many bytes of `code` are the word General at its beginning, in any case and as offices of other tongues
+// write it (G/通用格式); 0: none. It stands for the number as it is, alone or among other signs
+// (General"元"): its letters are no codes of days.
+std::size_t general_word(std::string_view code);
+
 // Whether a number format shows a day. `id` is the built-in number; `code` the custom format, "" for built-in
 // ones. The built-in ids differ by country; those of China (27 to 36, 50 to 58) are among them.
 bool shows_day(std::uint32_t id, std::string_view code);

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "plugin/sheets/reading/faults.h"
-#include "plugin/sheets/reading/serials.h"
 #include "plugin/sheets/reading/text_coding.h"
 #include "plugin/sheets/reading/xml_stream.h"
 
@@ -103,7 +102,7 @@ class Styles : public XmlHandler {
     } else if (name == "xf" && in_cells_) {
       const std::uint32_t id = to_number(attributes.get("numFmtId"), 0);
       const auto code = codes_.find(id);
-      day_styles.push_back(shows_day(id, code == codes_.end() ? std::string_view{} : code->second));
+      looks.push_back(look_of(id, code == codes_.end() ? std::string_view{} : code->second));
     }
     return {};
   }
@@ -111,7 +110,7 @@ class Styles : public XmlHandler {
     if (name == "cellXfs") in_cells_ = false;
     return {};
   }
-  std::vector<bool> day_styles;
+  std::vector<NumberLook> looks;
 
  private:
   std::map<std::uint32_t, std::string> codes_;
@@ -205,7 +204,7 @@ Result<Workbook> read_workbook(ZipArchive& archive, const Limits& limits) {
   }
   Styles styles;
   ANZE_CHECK(parse_if_there(archive, links.of_type("styles"), limits, styles));
-  book.day_styles = std::move(styles.day_styles);
+  book.looks = std::move(styles.looks);
   SharedStrings strings(book, limits);
   ANZE_CHECK(parse_if_there(archive, links.of_type("sharedStrings"), limits, strings));
   return book;

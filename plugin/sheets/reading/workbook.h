@@ -9,6 +9,7 @@
 
 #include "plugin/sheets/reading/cells.h"
 #include "plugin/sheets/reading/limits.h"
+#include "plugin/sheets/reading/number_look.h"
 #include "plugin/sheets/reading/zip_archive.h"
 
 namespace anze::sheets {
@@ -21,8 +22,8 @@ struct WorkbookSheet {
 struct Workbook {
   std::vector<WorkbookSheet> sheets;
   bool since_1904 = false;
-  std::vector<bool> day_styles;  // by cell format: whether it shows a day
-  std::string texts;             // all shared strings, one behind the other
+  std::vector<NumberLook> looks;  // by cell format
+  std::string texts;              // all shared strings, one behind the other
   std::vector<std::uint32_t> text_ends;
 
   // Errors: false when there is no such text.

@@ -141,14 +141,23 @@ class Worksheet : public XmlHandler {
   Result<void> put_number() {
     const std::optional<std::string> plain = plain_decimal(value_);
     if (!plain) return put(CellKind::k_text, value_);
-    if (style_ < book_.day_styles.size() && book_.day_styles[style_])
-      if (const auto day = day_of_serial(*plain, book_.since_1904)) return put(CellKind::k_date, *day);
-    return put(CellKind::k_number, *plain);
+    if (style_ >= book_.looks.size()) return put(CellKind::k_number, *plain);
+    const NumberLook& look = book_.looks[style_];
+    std::string shown = shown_number(*plain, look);
+    if (look.day)
+      if (const auto day = day_of_serial(*plain, book_.since_1904))
+        return put(CellKind::k_date, *day, shown.empty() ? shown : *day + shown);
+    return put(CellKind::k_number, *plain, look.day ? std::string() : std::move(shown));
   }
 
-  Result<void> put(CellKind kind, std::string text) {
+  Result<void> put(CellKind kind, std::string text, std::string shown = {}) {
     texts_.push_back(std::move(text));
-    return put_view(kind, texts_.back());
+    const std::size_t before = cells_.size();
+    ANZE_CHECK(put_view(kind, texts_.back()));
+    if (shown.empty() || cells_.size() == before) return {};
+    texts_.push_back(std::move(shown));
+    cells_.back().shown = texts_.back();
+    return {};
   }
   Result<void> put_view(CellKind kind, std::string_view text) {
     if (kind != CellKind::k_fault && blank(text)) return {};
@@ -202,7 +211,7 @@ class Worksheet : public XmlHandler {
 
 Result<void> SheetMeter::add(std::span<const Cell> row) {
   if (++rows_ > limits_.rows + limits_.rows_above) return over("number of rows", limits_.rows, "rows");
-  for (const Cell& cell : row) bytes_ += cell.text.size() + sizeof(Cell);
+  for (const Cell& cell : row) bytes_ += cell.text.size() + cell.shown.size() + sizeof(Cell);
   if (bytes_ > limits_.text_bytes) return over("text of the whole sheet", limits_.text_bytes, "bytes");
   return {};
 }

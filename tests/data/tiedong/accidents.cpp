@@ -40,7 +40,7 @@ void add_accidents(const District& district, Sheet& sheet) {
                         {"liability", true},
                         {"road_or_fire", false},
                         {"reporting", "late"},
-                        {"replied_on", "2025-10-24"}},
+                        {"replied_on", "2025-09-26"}},
              .remark = k_invented});
   sheet.add({.ledger = "accident",
              .on = day(11, 12),

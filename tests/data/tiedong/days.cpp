@@ -42,6 +42,10 @@ std::string text(Day date) {
   return fmt::format("{:04}-{:02}-{:02}", int{civil.year()}, unsigned{civil.month()}, unsigned{civil.day()});
 }
 
+Day day_of(const std::string& text) {
+  return day(std::stoi(text.substr(5, 2)), std::stoi(text.substr(8, 2)), std::stoi(text.substr(0, 4)));
+}
+
 int month_of(Day date) {
   return static_cast<int>(unsigned{std::chrono::year_month_day{date}.month()});
 }

@@ -14,6 +14,7 @@ inline constexpr int k_year = 2025;
 
 Day day(int month, int of_month, int year = k_year);
 std::string text(Day day);  // "2025-03-31"
+Day day_of(const std::string& text);
 int month_of(Day day);
 Day month_first(int month);
 Day month_last(int month);

@@ -74,7 +74,7 @@ Json write_mistakes(const fs::path& out, const Json& organisation, const std::ma
     for (auto each = first; each != end; ++each) slips.push_back(each->slip);
     const std::string file = "mistakes/" + std::string(first->file) + ".xlsx";
     const std::vector<Place> places = write_workbook(out / file, form, {*page}, slips);
-    Json entry = entry_of(file, form, *page);
+    Json entry = entry_of(file, form, *page, ledgers.at(first->ledger));
     for (auto each = first; each != end; ++each) {
       const Place& place = places.at(static_cast<std::size_t>(each - first));
       entry["mistakes"].push_back({{"row", place.row}, {"column", place.column}, {"code", each->code}});

@@ -58,6 +58,25 @@ std::string_view prefix_of(std::string_view ledger) {
   throw std::logic_error("no ledger " + std::string(ledger));
 }
 
+Day quarter_last(Day on) {
+  return month_last((month_of(on) + 2) / 3 * 3);
+}
+
+// A quarter's sheets are handed in when it is over: what was done by then has been done. A late rectification
+// stays late by as many days as the day it was found leaves.
+void keep_in_quarter(const Entry& entry, Json& fields) {
+  const char* done = entry.ledger == "hazard"       ? "rectified_on"
+                     : entry.ledger == "road_point" ? "treated_on"
+                                                    : "";
+  if (!fields.contains(done) || entry.on > month_last(12)) return;
+  const Day last = quarter_last(entry.on);
+  const Day said = day_of(fields.at(done).get<std::string>());
+  if (said <= last) return;
+  const Day deadline = day_of(fields.at("deadline").get<std::string>());
+  if (said > deadline) fields["deadline"] = text(std::max(entry.on, deadline - (said - last)));
+  fields[done] = text(last);
+}
+
 Json word_or_null(std::string_view word) {
   return word.empty() ? Json(nullptr) : Json(word);
 }
@@ -74,7 +93,9 @@ std::string Sheet::add(const Entry& entry) {
   fact["post"] = word_or_null(entry.post);
   fact["official"] = word_or_null(entry.official);
   fact["state"] = word_or_null(entry.state);
-  fact["fields"] = entry.fields;
+  Json fields = entry.fields;
+  keep_in_quarter(entry, fields);
+  fact["fields"] = std::move(fields);
   fact["remark"] = entry.remark;
   facts.push_back(std::move(fact));
   return id;

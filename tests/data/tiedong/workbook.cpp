@@ -280,13 +280,41 @@ std::vector<Place> write_workbook(const fs::path& file, const Form& form, const 
   return places;
 }
 
-Json entry_of(const std::string& file, const Form& form, const Page& page) {
+namespace {
+
+// Whether a register has facts that nobody could have entered so: beyond the states they begin in, or with
+// what only an act says. A reviewer takes such a sheet over.
+bool is_older(const Json& ledger, const std::vector<const Json*>& facts) {
+  const auto lists = [](const Json& list, const Json& word) {
+    return std::ranges::find(list, word) != list.end();
+  };
+  return std::ranges::any_of(facts, [&](const Json* fact) {
+    const Json state = fact->at("state");
+    if (!state.is_null() && state != ledger.value("initial", Json()) &&
+        !lists(ledger.value("entry", Json::array()), state))
+      return true;
+    for (const Json& act : ledger.value("acts", Json::array()))
+      for (const Json& field : act.at("sets")) {
+        const auto said = fact->at("fields").find(field.get<std::string>());
+        if (said != fact->at("fields").end() && *said != Json(false) && !said->is_null()) return true;
+      }
+    return false;
+  });
+}
+
+}  // namespace
+
+Json entry_of(const std::string& file, const Form& form, const Page& page, const Json& ledger) {
   Json entry{{"file", file},          {"ledger", form.habits().ledger}, {"sheet", page.name},
              {"period", page.period}, {"clerk", form.habits().clerk},   {"rows", page.facts.size()}};
   const bool this_year = std::ranges::all_of(page.facts, [](const Json* fact) {
     return fact->at("occurred_on").get<std::string>().starts_with(std::to_string(k_year));
   });
   if (this_year) entry["dated"] = page.period;
+  if (is_older(ledger, page.facts)) {
+    entry["history"] = true;
+    entry["clerk"] = "reviewer-01";
+  }
   if (!page.unit.empty()) entry["defaults"] = {{"unit", page.unit}, {"area", page.unit}};
   return entry;
 }
@@ -303,7 +331,7 @@ Json write_workbooks(const fs::path& out, const Json& organisation,
     const std::vector<Page> pages = pages_of(form, titles, of_ledger);
     const std::string file = "workbooks/" + form.title() + ".xlsx";
     write_workbook(out / file, form, pages);
-    for (const Page& page : pages) list.push_back(entry_of(file, form, page));
+    for (const Page& page : pages) list.push_back(entry_of(file, form, page, ledgers.at(ledger)));
   }
   return list;
 }

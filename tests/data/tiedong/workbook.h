@@ -30,7 +30,7 @@ std::vector<Place> write_workbook(const std::filesystem::path& file, const Form&
                                   const std::vector<Page>& pages, const std::vector<Slip>& slips = {});
 
 // A sheet's entry in a list of workbooks.
-Json entry_of(const std::string& file, const Form& form, const Page& page);
+Json entry_of(const std::string& file, const Form& form, const Page& page, const Json& ledger);
 
 // Writes OUT/workbooks/ and returns what OUT/workbooks.json says: for each sheet its file, ledger, name, the
 // period it is entered with, by whom, with which defaults, in which period its rows lie,

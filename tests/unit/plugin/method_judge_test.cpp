@@ -133,6 +133,9 @@ TEST_F(JudgeTest, SelfScoresEndWhenTheWholePeriodIsScored) {
 }
 
 TEST_F(JudgeTest, GroupsFoldingNotesAndVacantEventsAreShown) {
+  district_ = std::make_unique<SmallDistrict>(folder_ / "groups", Parts{});  // where nothing was opened yet
+  town().define();
+  town().go_to("2025-03-20");
   json book = rulebook();
   book["version"] = 3;
   book["policies"] = {{"excellent_quota_percent", 10}};
@@ -149,6 +152,7 @@ TEST_F(JudgeTest, GroupsFoldingNotesAndVacantEventsAreShown) {
                                          {"select", {{"ledger", "accident"}}},
                                          {"amount", "1"}});
   ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+  ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
   town().append(major_accident("2025-02-14"));
   const json done = ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});
   ASSERT_EQ(done.at("notes").size(), 1U);

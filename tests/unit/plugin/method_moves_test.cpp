@@ -50,15 +50,29 @@ class MovesTest : public DistrictTest {
 
 TEST_F(MovesTest, AFactBeginsWhereItsLedgerSays) {
   EXPECT_EQ(append(repair("R1", "checked")), "fact.entry /fact/state");
-  EXPECT_EQ(append(repair("R2", "done")), "done");
+  EXPECT_EQ(append(repair("R2", "done")), "fact.required /fact/fields/done_on")
+      << "what the move would ask for";
+  json done = repair("R2", "done");
+  done["fields"]["done_on"] = "2025-03-09";
+  EXPECT_EQ(append(done), "done");
   EXPECT_EQ(append(repair("R1")), "done");
   // An older register is taken over only where the ledger allows it.
-  EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", repair("R3", "checked").dump()}}),
-            "fact.entry line 1 /state");
+  json checked = repair("R3", "checked");
+  checked["fields"]["done_on"] = "2025-03-09";
+  const auto take_over = [&](const char* actor) {
+    return no("ledger.import/1", actor, {{"lines", checked.dump()}, {"history", true}});
+  };
+  EXPECT_EQ(take_over("reviewer"), "fact.entry line 1 /state");
   json open = k_repair;
   open["history"] = true;
   ask("ledger.define/1", "system_admin", {{"definition", open}});
-  EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", repair("R3", "checked").dump()}}), "done");
+  EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", checked.dump()}}), "fact.entry line 1 /state");
+  EXPECT_EQ(take_over("clerk"), "actor.role /actor");
+  EXPECT_EQ(take_over("reviewer"), "fact.required line 1 /fields/checked_on")
+      << "an unknown day is none in time";
+  checked["fields"]["checked_on"] = "2025-03-12";
+  EXPECT_EQ(take_over("reviewer"), "done");
+  EXPECT_EQ(no("ledger.import/1", "reviewer", {{"lines", repair("R5").dump()}}), "actor.role /actor");
   EXPECT_EQ(append(repair("R4", "checked")), "fact.entry /fact/state");
 }
 

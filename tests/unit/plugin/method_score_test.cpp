@@ -89,16 +89,15 @@ TEST_F(ScoreTest, OverTheQuotaASealNeedsADocumentOrIsRefused) {
   ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
   town().score("2025Q1");  // one person, excellent; half a person may be
   EXPECT_EQ(on_quarter("assess.seal/1", "signer"), "quota.document /quota_document");
-  book["version"] = 3;
+  SmallDistrict strict(folder_ / "strict");
+  strict.define();
   book["policies"]["over_quota"] = "refuse";
-  ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
-  ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});
-  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}, {"quota_document", "四东组字〔2025〕3号"}}),
-            "quota.exceeded /period");
-  book["version"] = 4;
-  book["policies"]["over_quota"] = "document";
-  ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
-  ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});
+  strict.ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+  strict.go_to("2025-04-02");
+  strict.score("2025Q1");
+  EXPECT_EQ(
+      strict.no("assess.seal/1", "signer", {{"period", "2025Q1"}, {"quota_document", "四东组字〔2025〕3号"}}),
+      "quota.exceeded /period");
   EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}, {"quota_document", "四东组字〔2025〕3号"}}),
             "done");
   EXPECT_EQ(ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("quota_document"),
@@ -129,11 +128,14 @@ TEST_F(ScoreTest, WhatWasScoredIsExplainedAsItWasScored) {
   ask("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "申诉成立"}});
   EXPECT_EQ(explain(), then);
 
-  // Nor do definitions that came later change it: a stricter rulebook for the same days, another name, an
-  // earlier end of office.
+  // Nor do definitions that came later change it: a stricter rulebook, another name, an earlier end of
+  // office. For the same days there is none: rules do not reach back.
   json stricter = rulebook();
   stricter["version"] = 2;
   stricter["items"][0]["clauses"][0]["amount"] = "5";
+  EXPECT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", stricter}}),
+            "rulebook.dated_back /rulebook/effective_from");
+  stricter["effective_from"] = "2025-05-02";
   ask("rulebook.add/1", "security_admin", {{"rulebook", stricter}});
   EXPECT_EQ(explain(), then) << "after a new rulebook";
   json later = organisation();
@@ -153,11 +155,22 @@ TEST_F(ScoreTest, AScoreOfHalfAQuarterIsExplainedAsOfItsDay) {
 }
 
 TEST_F(ScoreTest, TheAssessmentNamesTheRulebookItWasScoredBy) {
-  ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
+  town().go_to("2025-03-31");  // what holds on its last day rules the whole quarter
   json stricter = rulebook();
   stricter["version"] = 2;
   stricter["items"][0]["clauses"][0]["amount"] = "5";
   ask("rulebook.add/1", "security_admin", {{"rulebook", stricter}});
+  ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
+  json softer = rulebook();  // and once it is assessed, nobody changes them any more
+  softer["version"] = 3;
+  softer["items"][0]["clauses"][0]["amount"] = "0.5";
+  EXPECT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", softer}}),
+            "rulebook.dated_back /rulebook/effective_from");
+  softer["effective_from"] = "2025-03-31";
+  EXPECT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", softer}}),
+            "rulebook.dated_back /rulebook/effective_from");
+  softer["effective_from"] = "2025-04-01";
+  ask("rulebook.add/1", "security_admin", {{"rulebook", softer}});
   ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});
   EXPECT_EQ(points(), "95");
   EXPECT_EQ(ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("rulebook").at("version"), 2);

@@ -116,6 +116,7 @@ class ResultVetoTest : public DistrictTest {
     town().define();
     json second = rulebook();
     second["version"] = 2;
+    second["effective_from"] = "2025-01-06";  // a list of vetoes is never dated back
     second["vetoes"] = json::parse(R"([
       {"id": "R1", "title": "季度考核得分偏低", "basis": ["考核办法第九条"], "authority": "区安委会", "on": "official",
        "result": {"below": "99"}, "until": "assessment_year", "effects": ["no_honours"]},

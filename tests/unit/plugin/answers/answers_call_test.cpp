@@ -156,13 +156,13 @@ TEST_F(AnswersCall, TwoScoringsDifferByTheFactWithdrawnBetween) {
 }
 
 TEST_F(AnswersCall, RankingNeedsItsDocument) {
-  enter("2025Q1");
-  year_->go_to("2025-04-02");
+  year_->go_to("2025-03-31");
   EXPECT_EQ(refusal("score.rank/1", "assessor-01", {{"period", "2025Q1"}}), "rank.unauthorised");
   json book = rulebook();
   book["version"] = 2;
   book["ranking"] = {{"document", "四东安委字〔2025〕31号"}};
   ask("rulebook.add/1", "security-admin-01", {{"rulebook", book}});
+  enter("2025Q1");
   const json ranked = ask("score.rank/1", "assessor-01", {{"period", "2025Q1"}});
   EXPECT_EQ(ranked.at("document"), "四东安委字〔2025〕31号");
   std::int64_t place = 0;
@@ -263,10 +263,10 @@ TEST_F(AnswersCall, AnotherBorderIsAReasonOfItsOwn) {
 }
 
 TEST_F(AnswersAccident, AnExplanationSaysWhichClauseGaveWay) {
-  enter("2025Q3");
-  year_->go_to("2025-10-09");
+  year_->go_to("2025-09-30");
   json book = rulebook();
   book["version"] = 2;
+  book["effective_from"] = "2025-07-01";
   json each = clause(book, "E3");
   each["id"] = "E9";
   each["title"] = "发生责任事故";
@@ -277,6 +277,8 @@ TEST_F(AnswersAccident, AnExplanationSaysWhichClauseGaveWay) {
   for (json& item : book["items"])
     if (item["id"] == "E") item["clauses"].push_back(each);
   ask("rulebook.add/1", "security-admin-01", {{"rulebook", book}});
+  enter("2025Q3");
+  year_->go_to("2025-10-09");
   const json sheet =
       ask("score.explain/1", "assessor-01", {{"period", "2025Q3"}, {"official", "cadre-0202"}});
   std::size_t seen = 0;

@@ -125,7 +125,7 @@ class Lines {
       for (std::string line; std::getline(in, line);)
         if (json::parse(line).at("occurred_on").get<std::string>() <= last_day) lines += line + "\n";
     }
-    year_->ask("ledger.import/1", "clerk-01", {{"lines", lines}});
+    year_->ask("ledger.import/1", "reviewer-01", {{"lines", lines}, {"history", true}});
   }
 
  private:

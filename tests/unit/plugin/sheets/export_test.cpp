@@ -371,11 +371,11 @@ TEST_F(ExportTest, TheDistrictsRegistersComeBackUnchanged) {
     for (int i = 1; std::getline(in, line); ++i) {
       lines += line + "\n";
       if (i % 500 == 0) {
-        ask("ledger.import/1", "clerk", {{"lines", lines}});
+        ask("ledger.import/1", "reviewer", {{"lines", lines}, {"history", true}});
         lines.clear();
       }
     }
-    if (!lines.empty()) ask("ledger.import/1", "clerk", {{"lines", lines}});
+    if (!lines.empty()) ask("ledger.import/1", "reviewer", {{"lines", lines}, {"history", true}});
   }
   const auto all = [&](const std::string& ledger) {
     std::map<std::string, json> facts;
@@ -404,8 +404,8 @@ TEST_F(ExportTest, TheDistrictsRegistersComeBackUnchanged) {
   EXPECT_GT(before.size(), 15U);
   fresh("second");
   for (const auto& [id, bytes] : books) {
-    const json problem =
-        town().problem("sheet.import/1", "clerk", file(bytes, {{"ledger", id}, {"repeats", true}}));
+    const json problem = town().problem("sheet.import/1", "reviewer",
+                                        file(bytes, {{"ledger", id}, {"repeats", true}, {"history", true}}));
     EXPECT_TRUE(problem.is_null()) << id << ": " << problem.dump(1).substr(0, 800);
     EXPECT_EQ(all(id), before[id]) << id;
   }

@@ -111,6 +111,27 @@ TEST_F(MessageTest, EveryFaultOfARowIsTold) {
   const json of_book = check(book.bytes(), {{"ledger", "probe"}});
   for (const json& fault : of_book.at("faults")) told_[fault.at("code")] = fault.at("chinese");
   tell_rows(probe({{"干部", "干部甲"}, {"岗位", "区长"}}), "clerk-of-himself");
+  const auto tell_hazards = [&](const std::string& bytes, const char* actor = "clerk", bool history = false) {
+    const json report = ask("sheet.check/1", actor, file(bytes, {{"history", history}}));
+    for (const json& fault : report.at("faults")) told_[fault.at("code")] = fault.at("chinese");
+  };
+  const std::string states =
+      "日期,单位,来源,隐患级别,挂牌督办,整改期限,整改完成日期,状态,复查验收日期,销号日期\n";
+  tell_hazards(states + "2025-3-1,区安监局,日常,一般,是,,,,,\n");
+  tell_hazards(states + "2025-3-1,区安监局,日常,重大,,2025-4-1,2025-3-9,已整改,,\n");
+  book.sheet =
+      sheets::worksheet("<row>" + text("日期") + text("单位") + text("来源") + text("隐患级别") +
+                            text("整改资金") + "</row><row>" + text("2025-3-1") + text("区安监局") +
+                            text("日常") + text("一般") + "<c><v>7</v></c></row><row>" + text("2025-3-2") +
+                            text("区安监局") + text("日常") + text("一般") + "</row>",
+                        "<mergeCells><mergeCell ref=\"E2:E3\"/></mergeCells>");
+  tell_hazards(book.bytes());
+  json rules = rulebook();
+  rules["vetoes"] = json::array();
+  ask("rulebook.add/1", "security_admin", {{"rulebook", rules}});
+  ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
+  tell_hazards(states + "2025-3-1,区安监局,日常,一般,,2025-4-1,2025-3-9,已销号,2025-3-10,2025-3-11\n",
+               "reviewer", true);
   json two = organisation();
   two["units"].push_back({{"id", "bureau-2"},
                           {"title", "区安监局"},
@@ -188,6 +209,7 @@ TEST_F(MessageTest, EveryFaultOfAFileIsTold) {
   tell_file("日期,来源\n1,2\n");
   tell_file("日期,单位,来源,隐患级别,级别,隐患 级别\n");
   tell_file("日期,单位,来源,隐患级别,整改资金（美元）\n");
+  tell_file("日期,单位,来源,隐患级别,\n2025-3-1,区安监局,日常,一般,什么\n");
   tell_file(k_heading + "\n");
   const std::string good = k_heading + "\n" + k_row + "\n";
   const std::string import_id = import(good).at("import");

@@ -22,6 +22,7 @@ struct Collected : CellSink {
       constexpr const char* k_marks[] = {"", "", "#", "?", "@", "!"};
       text += "|" + column_letters(cell.column) + " " + k_marks[static_cast<int>(cell.kind)] +
               std::string(cell.text);
+      if (!cell.shown.empty()) text += " (" + std::string(cell.shown) + ")";
     }
     text += "\n";
     return {};
