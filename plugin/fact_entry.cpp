@@ -1,5 +1,6 @@
 #include "plugin/fact_entry.h"
 
+#include "plugin/entry_roles.h"
 #include "plugin/fact_moves.h"
 
 namespace anze::plugin {
@@ -16,6 +17,7 @@ Result<void> check_known(const Call& call, const Fact& fact) {
 }
 
 Result<void> check_new(const Call& call, const Fact& fact, bool taken_over) {
+  ANZE_CHECK(check_enters(call, *call.model->ledgers.find(fact.ledger)));
   ANZE_CHECK(check_known(call, fact));
   return check_entry(call, *call.model->ledgers.find(fact.ledger), fact, taken_over);
 }

@@ -11,8 +11,8 @@ namespace anze::plugin {
 // Places and people exist, somebody stood in the post, it is not the own case, and the day has come.
 // Errors: those of Organisation::check, actor.own_case, fact.future, organisation.missing.
 Result<void> check_known(const Call& call, const Fact& fact);
-// The same, and it may begin in its state. `taken_over`: it comes with an import (fact_moves.h).
-// Errors: fact.entry too.
+// The same, the actor enters facts of its ledger, and it may begin in its state. `taken_over`: it comes with
+// an import (fact_moves.h).  Errors: actor.role and fact.entry too.
 Result<void> check_new(const Call& call, const Fact& fact, bool taken_over);
 
 // Whether the assessment of the period a fact falls in was already open: then the fact is late (补录).

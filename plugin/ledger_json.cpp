@@ -123,7 +123,10 @@ json ledger_json(const Ledger& ledger, const Codebook& codes) {
                  {"title", ledger.title},
                  {"version", ledger.version},
                  {"basis", ledger.basis},
-                 {"history", ledger.history}};
+                 {"history", ledger.history},
+                 {"enter", ledger.enter},
+                 {"change", ledger.change},
+                 {"personal", ledger.personal}};
   json& fields = object["fields"] = json::array();
   for (const Field& field : ledger.fields) fields.push_back(field_json(field, codes));
   json& states = object["states"] = codes_json(ledger.states, "state", codes);

@@ -1,7 +1,10 @@
 // Reports: previewed, prepared, signed, listed, opened.
 #include "plugin/filing/filing.h"
 
+#include "plugin/filing/addressees.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/own_case.h"
+#include "plugin/persons.h"
 #include "reports/render.h"
 
 namespace anze::plugin {
@@ -35,6 +38,7 @@ Result<Asked> asked_for(Call& call) {
 
 Result<json> prepare(Call& call, store::Writer& writer) {
   ANZE_TRY(const Asked asked, asked_for(call));
+  ANZE_CHECK(check_not_assessed(call, asked.period));
   ANZE_TRY(const FilingState filing, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
   writer.subject(filing.id + " sealed");
   return filing.body;
@@ -67,7 +71,10 @@ Result<json> sign(Call& call, store::Writer& writer) {
     return Error{Code::k_conflict, "filing.state",
                  filing.id + " is " + filing.state() + ", only a sealed filing is signed", "/id",
                  "see filing.get/1 for its history"};
-  if (text_of(filing.body, "prepared_by") == call.actor.principal)
+  ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
+  ANZE_CHECK(check_not_assessed(call, period));
+  ANZE_TRY(const bool prepared_it, is_same_person(call, writer, text_of(filing.body, "prepared_by")));
+  if (prepared_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",
                  "let the signing leader do this"};
   filing.body["signed_by"] = call.actor.principal;
@@ -80,6 +87,7 @@ Result<json> sign(Call& call, store::Writer& writer) {
 
 Result<json> get(Call& call, store::Reader& reader) {
   ANZE_TRY(const FilingState filing, need_filing(reader, call.text("id")));
+  ANZE_CHECK(check_addressed(call, filing));
   ANZE_TRY(const std::vector<store::Record> versions, reader.versions(k_filing_record, filing.id));
   json history = json::array();
   for (const store::Record& version : versions)
@@ -91,6 +99,7 @@ Result<json> get(Call& call, store::Reader& reader) {
 
 Result<json> document(Call& call, store::Reader& reader) {
   ANZE_TRY(const FilingState filing, need_filing(reader, call.text("id")));
+  ANZE_CHECK(check_addressed(call, filing));
   const std::string format = call.text("format").empty() ? "docx" : call.text("format");
   for (const json& entry : filing.body.at("documents")) {
     if (text_of(entry, "format") != format) continue;
@@ -113,9 +122,10 @@ Result<json> document(Call& call, store::Reader& reader) {
 Result<json> list(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period year, call.period());
   ANZE_TRY(const FilingRules rules, read_filing_rules(call.model->filing_rules));
+  const std::string body = body_of(call);
   json filings = json::array();
   for (const FilingRule& rule : rules.filings) {
-    if (rule.every > year.kind) continue;
+    if (rule.every > year.kind || (!body.empty() && rule.addressee.id != body)) continue;
     for (const Period& period : divide(year, rule.every)) {
       ANZE_TRY(const std::optional<FilingState> latest,
                latest_filing(reader, to_text(period), rule.kind_word));
