@@ -231,8 +231,8 @@ void Instance::tell_unknown_roles(const Person& person) {
       const std::lock_guard lock(mutex_);
       if (told_roles_.size() >= k_told || !told_roles_.insert(role).second) continue;
     }
-    services_.log(ANZE_LOG_WARNING,
-                  "the directory gives the role “" + role + "”, which allows nothing here (plugin/docs/operating.md)");
+    services_.log(ANZE_LOG_WARNING, "the directory gives the role “" + role +
+                                        "”, which allows nothing here (plugin/docs/operating.md)");
   }
 }
 

@@ -51,9 +51,9 @@ inline constexpr std::string_view k_move_roles[] = {k_clerk, k_verifier, k_revie
 inline constexpr std::string_view k_entry_roles[] = {k_clerk,  k_verifier, k_reviewer,
                                                      k_signer, k_assessor, k_discipline};
 // Every role there is. A directory may know others, which allow nothing here.
-inline constexpr std::string_view k_roles[] = {
-    k_clerk,     k_verifier, k_reviewer,     k_signer,         k_assessor, k_discipline,
-    k_registrar, k_official, k_system_admin, k_security_admin, k_auditor};
+inline constexpr std::string_view k_roles[] = {k_clerk,        k_verifier,       k_reviewer,  k_signer,
+                                               k_assessor,     k_discipline,     k_registrar, k_official,
+                                               k_system_admin, k_security_admin, k_auditor};
 
 // One call on its way: what every function gets.
 struct Call {

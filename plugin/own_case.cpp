@@ -7,14 +7,12 @@ namespace {
 
 // Whether a rulebook that holds in the period assesses the post in it, or in a shorter period inside it.
 bool assesses(const Model& model, const Post& post, const Period& period) {
-  return std::any_of(
-      model.rulebooks.begin(), model.rulebooks.end(), [&](const InstalledRulebook& installed) {
-        const Rulebook& book = installed.rulebook;
-        return book.assesses <= period.kind &&
-               (model.in_force(installed, period.last) || model.in_force(installed, period.first)) &&
-               std::find(book.archetypes.begin(), book.archetypes.end(), post.archetype) !=
-                   book.archetypes.end();
-      });
+  return std::any_of(model.rulebooks.begin(), model.rulebooks.end(), [&](const InstalledRulebook& installed) {
+    const Rulebook& book = installed.rulebook;
+    return book.assesses <= period.kind &&
+           (model.in_force(installed, period.last) || model.in_force(installed, period.first)) &&
+           std::find(book.archetypes.begin(), book.archetypes.end(), post.archetype) != book.archetypes.end();
+  });
 }
 
 bool serves_in(const Call& call, const std::string& unit, Date from) {
@@ -39,9 +37,10 @@ Result<void> check_not_assessed(const Call& call, const Period& period) {
   for (const Term* term : call.model->organisation->terms_of_official(self)) {
     const Post* post = call.model->organisation->post(term->post);
     if (term->days_in(period) == 0 || post == nullptr || !assesses(*call.model, *post, period)) continue;
-    return Error{Code::k_forbidden, "actor.own_case",
-                 "the period assesses this person as " + std::string(call.model->organisation->title(post->id)),
-                 "/actor", "let somebody do this who is not assessed in it"};
+    return Error{
+        Code::k_forbidden, "actor.own_case",
+        "the period assesses this person as " + std::string(call.model->organisation->title(post->id)),
+        "/actor", "let somebody do this who is not assessed in it"};
   }
   return {};
 }

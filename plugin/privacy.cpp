@@ -33,8 +33,8 @@ bool Sight::sees(const Fact& fact) const {
 
 Error not_shown() {
   return {Code::k_forbidden, "actor.own_facts",
-          "this record is about somebody else; an assessed official sees those about the own person", "/actor",
-          "ask the clerk or the assessor"};
+          "this record is about somebody else; an assessed official sees those about the own person",
+          "/actor", "ask the clerk or the assessor"};
 }
 
 bool asks_of_others(const Call& call) {

@@ -39,12 +39,8 @@ Result<Person> read_person(const json& object, const std::string& principal) {
     if (const auto found = object.find(member);
         found != object.end() && !found->is_string() && !found->is_null())
       return wrong(member, "text");
-  Person person{principal,
-                text_of(object, "name"),
-                text_of(object, "unit"),
-                text_of(object, "person"),
-                {},
-                text_of(object, "addressee")};
+  Person person{principal, text_of(object, "name"),     text_of(object, "unit"), text_of(object, "person"),
+                {},        text_of(object, "addressee")};
   const auto roles = object.find("roles");
   if (roles == object.end() || !roles->is_array()) return wrong("roles", "list");
   for (const json& role : *roles) {

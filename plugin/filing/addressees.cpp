@@ -10,9 +10,8 @@ std::string body_of(const Call& call) {
   if (!actor.addressee.empty()) return actor.addressee;
   const auto rules = read_filing_rules(call.model->filing_rules);
   if (!rules) return {};  // none yet, so there is no letter either
-  const bool addressed =
-      std::any_of(rules->filings.begin(), rules->filings.end(),
-                  [&](const FilingRule& rule) { return rule.addressee.id == actor.unit; });
+  const bool addressed = std::any_of(rules->filings.begin(), rules->filings.end(),
+                                     [&](const FilingRule& rule) { return rule.addressee.id == actor.unit; });
   return addressed ? actor.unit : std::string();
 }
 

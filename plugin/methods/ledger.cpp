@@ -203,7 +203,8 @@ Result<json> get(Call& call, store::Reader& reader) {
   const Sight sight(call);
   json versions = json::array();
   for (const store::FactVersion& version : history)
-    if (sight.sees(version.record.fact)) versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
+    if (sight.sees(version.record.fact))
+      versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
   if (versions.empty()) return not_shown();
   ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
   const FactRecord& record = history.back().record;

@@ -233,7 +233,8 @@ Result<json> cancel(Call& call, store::Reader&) {
 
 // Undoing withdraws: whoever may not withdraw one of the facts by itself may not withdraw it with the others.
 Result<void> check_undo(const Call& call, store::Reader& reader) {
-  ANZE_TRY(const std::optional<sheets::ImportRecord> import, sheets::read_import(reader, call.text("import")));
+  ANZE_TRY(const std::optional<sheets::ImportRecord> import,
+           sheets::read_import(reader, call.text("import")));
   if (!import) return {};  // undo_import says so
   const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(import->ledger));
   if (ledger != nullptr) ANZE_CHECK(check_changes(call, *ledger));
@@ -306,7 +307,8 @@ std::span<const Method> sheet_methods() {
        import_sheet},
       {"sheet.upload/1",
        "上传表格",
-       "Takes a large file in parts, for the other methods of sheets and ledger.attach/1; kept in memory only.",
+       "Takes a large file in parts, for the other methods of sheets and ledger.attach/1; kept in memory "
+       "only.",
        {std::begin(k_entry_roles), std::end(k_entry_roles)},
        R"({"content!": {"type": "string", "minLength": 1, "description": "a part, base64, at most 700 KB"},
            "upload": {"type": "string", "description": "absent for the first part"},
@@ -342,7 +344,7 @@ std::span<const Method> sheet_methods() {
       {"sheet.imports/1",
        "导入记录目录",
        "Lists the imports that were written.",
-       {k_clerk, k_auditor},
+       {k_clerk, k_verifier, k_reviewer, k_signer, k_assessor, k_discipline, k_auditor},
        R"({})",
        imports},
   };

@@ -4,7 +4,8 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_access[] = {
-    {"actor.addressee", "这份报送件不是报给本单位的，或者尚未签发，或者此事涉及全部报送件。请联系报送单位办理。"},
+    {"actor.addressee",
+     "这份报送件不是报给本单位的，或者尚未签发，或者此事涉及全部报送件。请联系报送单位办理。"},
     {"actor.four_eyes", "这一步须由另一个人办理，同一个人换账号也不行。请交给其他有权限的人。"},
     {"actor.host", "平台不允许此人办理这件事。请联系平台管理员。"},
     {"actor.own_facts", "这条记录涉及他人，被考核人只能查看关于本人的记录。需要时请找填报人或考核人。"},

@@ -19,20 +19,25 @@ class KeepersTest : public AccessTest {
     definition["change"] = change;
     ask("ledger.define/1", "system_admin", {{"definition", definition}});
   }
-  std::string enter(const char* actor) { return no("ledger.append/1", actor, {{"fact", finding("2025-03-03")}}); }
+  std::string enter(const char* actor) {
+    return no("ledger.append/1", actor, {{"fact", finding("2025-03-03")}});
+  }
   static json sheet() {
-    return {{"ledger", "finding"},
-            {"file", "x.csv"},
-            // 编号,发生日期,单位,干部,事故,责任 / S1,2025-02-12,gov,head-1,X1,main_leader
-            {"content", "57yW5Y+3LOWPkeeUn+aXpeacnyzljZXkvY0s5bmy6YOoLOS6i+aVhSzotKPku7sKUzEsMjAyNS0wMi0xMixnb3YsaGVhZC0x"
-                        "LFgxLG1haW5fbGVhZGVyCg=="}};
+    return {
+        {"ledger", "finding"},
+        {"file", "x.csv"},
+        // 编号,发生日期,单位,干部,事故,责任 / S1,2025-02-12,gov,head-1,X1,main_leader
+        {"content",
+         "57yW5Y+3LOWPkeeUn+aXpeacnyzljZXkvY0s5bmy6YOoLOS6i+aVhSzotKPku7sKUzEsMjAyNS0wMi0xMixnb3YsaGVhZC0x"
+         "LFgxLG1haW5fbGVhZGVyCg=="}};
   }
 };
 
 TEST_F(KeepersTest, AClerkNeitherEntersNorChangesAFinding) {
   EXPECT_EQ(enter("clerk"), "actor.role /actor");
   EXPECT_EQ(enter("assessor"), "actor.role /actor");
-  EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", finding("2025-03-03").dump()}}), "actor.role line 1 /actor");
+  EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", finding("2025-03-03").dump()}}),
+            "actor.role line 1 /actor");
   EXPECT_EQ(no("sheet.check/1", "clerk", sheet()), "actor.role /actor");
   EXPECT_EQ(no("sheet.import/1", "clerk", sheet()), "actor.role /actor");
   EXPECT_EQ(enter("reviewer"), "done");
@@ -66,8 +71,10 @@ TEST_F(KeepersTest, AStepOfAnImportIsRefusedToo) {
 // A ledger that names nobody is the clerk's, as ever; others who came through the door are turned back.
 TEST_F(KeepersTest, OtherLedgersAreTheClerks) {
   for (const char* actor : {"discipline", "assessor", "reviewer", "signer", "verifier"})
-    EXPECT_EQ(no("ledger.append/1", actor, {{"fact", criticism("C1", "2025-02-10")}}), "actor.role /actor") << actor;
-  EXPECT_EQ(no("ledger.append/1", "official", {{"fact", criticism("C1", "2025-02-10")}}), "actor.unknown /actor");
+    EXPECT_EQ(no("ledger.append/1", actor, {{"fact", criticism("C1", "2025-02-10")}}), "actor.role /actor")
+        << actor;
+  EXPECT_EQ(no("ledger.append/1", "official", {{"fact", criticism("C1", "2025-02-10")}}),
+            "actor.unknown /actor");
   EXPECT_EQ(no("ledger.append/1", "head", {{"fact", criticism("C1", "2025-02-10")}}), "actor.role /actor");
   town().append(criticism("C1", "2025-02-10"));
   EXPECT_EQ(no("ledger.withdraw/1", "reviewer", {{"id", "C1"}, {"reason", "x"}}), "actor.role /actor");
@@ -82,8 +89,12 @@ TEST_F(KeepersTest, AStateWithoutMovesIsACorrection) {
     "fields": [{"name": "n", "title": "数", "type": "integer"}], "initial": "open",
     "states": [["open", "未办"], ["done", "已办"]]})");
   ask("ledger.define/1", "system_admin", {{"definition", definition}});
-  town().append({{"ledger", "loose"}, {"id", "L1"}, {"occurred_on", "2025-03-01"}, {"unit", "gov"},
-                 {"state", "open"}, {"fields", json::object()}});
+  town().append({{"ledger", "loose"},
+                 {"id", "L1"},
+                 {"occurred_on", "2025-03-01"},
+                 {"unit", "gov"},
+                 {"state", "open"},
+                 {"fields", json::object()}});
   EXPECT_EQ(no("ledger.move/1", "signer", {{"id", "L1"}, {"to", "done"}}), "actor.role /actor");
   EXPECT_EQ(no("ledger.move/1", "clerk", {{"id", "L1"}, {"to", "done"}}), "done");
 }
@@ -91,10 +102,12 @@ TEST_F(KeepersTest, AStateWithoutMovesIsACorrection) {
 TEST_F(KeepersTest, OnlyRolesThatEnterFactsAreNamed) {
   json definition = ledger("finding");
   definition["enter"] = {"registrar"};
-  EXPECT_EQ(no("ledger.define/1", "system_admin", {{"definition", definition}}), "ledger.role /definition/enter");
+  EXPECT_EQ(no("ledger.define/1", "system_admin", {{"definition", definition}}),
+            "ledger.role /definition/enter");
   definition["enter"] = {"discipline"};
   definition["change"] = {"checker"};
-  EXPECT_EQ(no("ledger.define/1", "system_admin", {{"definition", definition}}), "ledger.role /definition/change");
+  EXPECT_EQ(no("ledger.define/1", "system_admin", {{"definition", definition}}),
+            "ledger.role /definition/change");
 }
 
 }  // namespace

@@ -51,8 +51,13 @@ TEST_F(PersonsTest, WhoEnteredARecordDoesNotCheckItUnderAnotherAccount) {
   town().go_to("2025-03-10");
   for (const auto& [id, by] : {std::pair("R1", "sun"), std::pair("R2", "clerk")})
     ask("ledger.append/1", by,
-        {{"fact", {{"ledger", "repair"}, {"id", id}, {"occurred_on", "2025-03-09"}, {"unit", "gov"},
-                   {"state", "open"}, {"fields", json::object()}}}});
+        {{"fact",
+          {{"ledger", "repair"},
+           {"id", id},
+           {"occurred_on", "2025-03-09"},
+           {"unit", "gov"},
+           {"state", "open"},
+           {"fields", json::object()}}}});
   EXPECT_EQ(no("ledger.move/1", "sun-2", {{"id", "R1"}, {"to", "done"}}), "actor.four_eyes /to");
   EXPECT_EQ(no("ledger.move/1", "sun-2", {{"id", "R2"}, {"to", "done"}}), "done");
 }
@@ -93,9 +98,10 @@ TEST_F(PersonsTest, UndoingAnImportWithdrawsNothingAboutOneself) {
       ask("sheet.import/1", "clerk",
           {{"ledger", "criticism"},
            {"file", "x.csv"},
-           {"content", "57yW5Y+3LOWPkeeUn+aXpeacnyzljZXkvY0s5bKX5L2NLOW5sumDqCzmibnor4TmrKHmlbANClMxLDIwMjUtMDItMTIs"
-                       "Z292LGRpc3RyaWN0LWhlYWQsaGVhZC0xLDENClMyLDIwMjUtMDItMTMsZ292LGRpc3RyaWN0LWhlYWQsaGVhZC0xLDEN"
-                       "Cg=="}});
+           {"content",
+            "57yW5Y+3LOWPkeeUn+aXpeacnyzljZXkvY0s5bKX5L2NLOW5sumDqCzmibnor4TmrKHmlbANClMxLDIwMjUtMDItMTIs"
+            "Z292LGRpc3RyaWN0LWhlYWQsaGVhZC0xLDENClMyLDIwMjUtMDItMTMsZ292LGRpc3RyaWN0LWhlYWQsaGVhZC0xLDEN"
+            "Cg=="}});
   const json undo = {{"import", import.at("import")}, {"reason", "误报"}};
   EXPECT_EQ(no("sheet.undo/1", "clerk-of-himself", undo), "actor.own_case /official");
   EXPECT_EQ(ask("ledger.get/1", "clerk", {{"id", "S1"}}).at("versions").size(), 1U);

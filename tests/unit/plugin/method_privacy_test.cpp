@@ -10,7 +10,8 @@ namespace {
 
 class PrivacyTest : public AccessTest {
  protected:
-  // A criticism of the head with an attachment, one of the second head, one of the bureau as a whole, a finding.
+  // A criticism of the head with an attachment, one of the second head, one of the bureau as a whole, a
+  // finding.
   void facts() {
     town().go_to("2025-04-01");
     json mine = criticism("C1", "2025-02-10");
@@ -47,7 +48,8 @@ const std::set<std::string> k_of_head{"C1"};
 const std::set<std::string> k_all{"C1", "C2", "C3"};
 
 TEST_F(PrivacyTest, AnAssessedOfficialFindsTheOwnFactsByEveryMethod) {
-  open_with({who("nobody", {}), who("gate", {"registrar"}), who("head-and-clerk", {"official", "clerk"}, "head-1")});
+  open_with({who("nobody", {}), who("gate", {"registrar"}),
+             who("head-and-clerk", {"official", "clerk"}, "head-1")});
   facts();
   const json year = {{"period", "2025"}, {"ledger", "criticism"}};
   EXPECT_EQ(ids("ledger.list/1", "head", year), k_of_head);
