@@ -4,6 +4,7 @@
 
 #include "plugin/assessment.h"
 #include "plugin/in_time.h"
+#include "plugin/privacy.h"
 #include "plugin/year.h"
 #include "scoring/due_day.h"
 
@@ -82,12 +83,7 @@ Result<Question> question(Call& call, store::Reader& reader, const Period& perio
 
 Result<CodeId> asked_official(const Call& call) {
   const std::string wanted = call.text("official");
-  const bool may_see_others =
-      std::any_of(call.method.roles.begin(), call.method.roles.end(),
-                  [&](std::string_view role) { return role != k_official && call.actor.has(role); });
-  if (!may_see_others && wanted != call.actor.official)
-    return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official asks about the own case only",
-                 "/official", "ask with your own id: " + call.actor.official};
+  ANZE_CHECK(check_own_sheet(call, wanted));
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const CodeId official = call.store.codes().find(wanted);
   if (organisation->official(official) == nullptr)

@@ -1,5 +1,6 @@
 #include "plugin/fact_entry.h"
 
+#include "plugin/entry_roles.h"
 #include "plugin/fact_moves.h"
 #include "scoring/fact_field.h"
 
@@ -32,20 +33,16 @@ Result<void> check_known(const Call& call, const FactRecord& record) {
 
 Result<bool> asked_history(const Call& call) {
   const bool history = call.request.value("history", false);
-  const std::string_view role = history ? k_reviewer : k_clerk;
-  if (call.actor.has(role)) return history;
-  return Error{
-      Code::k_forbidden, "actor.role",
-      history ? "taking over an older register needs the role reviewer"
-              : "entering records needs the role clerk",
-      "/actor",
-      history ? "let a reviewer (复核) do it; what happens now is entered by a clerk, without \"history\""
-              : "let a clerk (填报) do it; a reviewer takes an older register over with \"history\": true"};
+  if (!history || call.actor.has(k_reviewer)) return history;
+  return Error{Code::k_forbidden, "actor.role", "taking over an older register needs the role reviewer",
+               "/actor",
+               "let a reviewer (复核) do it; what happens now is entered by a clerk, without \"history\""};
 }
 
 Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& marks, bool history) {
-  ANZE_CHECK(check_known(call, record));
   const Ledger& ledger = *call.model->ledgers.find(record.fact.ledger);
+  ANZE_CHECK(check_enters(call, ledger, history));
+  ANZE_CHECK(check_known(call, record));
   ANZE_TRY(const bool late, marks.of(record.fact));
   const Result<void> begins = check_entry(call, ledger, record);
   if (begins) return late;

@@ -34,7 +34,7 @@ Result<bool> asked_history(const Call& call);
 // The one door of a new fact, whoever brings it: known, and with nothing in it that only a step may say. A
 // fact that does not begin where its ledger says comes in as taken over (接管存量台账) and no other way:
 // `history` is the request's, the ledger allows it, the days of its state are there, and no assessment of its
-// period was opened.  Returns: whether it is late. Errors: those of check_known; fact.entry, fact.act,
+// period was opened.  Returns: whether it is late. Errors: those of check_known; actor.role, fact.entry, fact.act,
 // fact.required, hazard.five, fact.history_late.
 Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& marks, bool history);
 

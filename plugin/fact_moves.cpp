@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/persons.h"
 #include "scoring/fact_field.h"
 #include "scoring/hazard.h"
 
@@ -155,15 +156,16 @@ void check_five(Call& call, const Ledger& ledger, const FactRecord& after) {
 }
 
 // The roles of a step, and that a check is made by a second person.
-Result<void> check_person(const Call& call, const Ledger& ledger, const RecordStep& step,
-                          const std::vector<store::FactVersion>& history) {
+Result<void> check_person(const Call& call, store::Reader& reader, const Ledger& ledger,
+                          const RecordStep& step, const std::vector<store::FactVersion>& history) {
   if (std::none_of(step.roles.begin(), step.roles.end(),
                    [&](const std::string& role) { return call.actor.has(role); }))
     return Error{Code::k_forbidden, "actor.role",
                  in_quotes(step.title) + " needs the role " + listed(step.roles, " or "), "/state",
                  "let somebody who has the role do it"};
-  const std::vector<std::string> authors = authors_of(ledger, history);
-  if (step.other_person && among(authors, call.actor.principal))
+  if (!step.other_person) return {};
+  ANZE_TRY(const bool wrote_it, is_one_of(call, reader, authors_of(ledger, history)));
+  if (wrote_it)
     return Error{Code::k_forbidden, "actor.four_eyes",
                  "who entered or changed the record cannot do " + in_quotes(step.title) + " on it", "/state",
                  "let a second person do it (四眼)"};
@@ -302,8 +304,9 @@ std::vector<std::string> step_lacks(const Ledger& ledger, const RecordStep& step
   return lacking;
 }
 
-Result<void> check_step(Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& history,
-                        const FactRecord& after, const RecordAct* act) {
+Result<void> check_step(Call& call, store::Reader& reader, const Ledger& ledger,
+                        const std::vector<store::FactVersion>& history, const FactRecord& after,
+                        const RecordAct* act) {
   const FactRecord& before = history.back().record;
   const CodeId from = before.fact.state;
   const CodeId to = after.fact.state;
@@ -314,7 +317,7 @@ Result<void> check_step(Call& call, const Ledger& ledger, const std::vector<stor
   };
   if (act != nullptr) {
     ANZE_CHECK(check_asked(ledger, *act, before));
-    ANZE_CHECK(check_person(call, ledger, *act, history));
+    ANZE_CHECK(check_person(call, reader, ledger, *act, history));
     check_evidence(call, ledger, *act, after);
     check_own_fields(call, ledger, *act, before, after);
     return first_fault();
@@ -326,7 +329,7 @@ Result<void> check_step(Call& call, const Ledger& ledger, const std::vector<stor
                      "a record of " + in_quotes(ledger.title) + " does not go from " +
                          in_quotes(ledger.state_title(from)) + " to " + in_quotes(ledger.state_title(to)),
                      "/state", next_states(ledger, from));
-    ANZE_CHECK(check_person(call, ledger, *move, history));
+    ANZE_CHECK(check_person(call, reader, ledger, *move, history));
     check_evidence(call, ledger, *move, after);
     check_five(call, ledger, after);
     if (move->other_person) check_untouched(call, ledger, *move, before, after);

@@ -23,8 +23,9 @@ Result<void> check_taken_over(const Ledger& ledger, const FactRecord& record);
 // empty; the act is the ledger's.
 // Errors: fact.move, fact.act, fact.reason, actor.role, actor.four_eyes, fact.required, fact.attachment,
 // fact.checked, hazard.five.
-Result<void> check_step(Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& history,
-                        const FactRecord& after, const RecordAct* act);
+Result<void> check_step(Call& call, store::Reader& reader, const Ledger& ledger,
+                        const std::vector<store::FactVersion>& history, const FactRecord& after,
+                        const RecordAct* act);
 
 // What the step lacks before it could be taken from this version: names of fields.
 std::vector<std::string> step_lacks(const Ledger& ledger, const RecordStep& step, const FactRecord& before);

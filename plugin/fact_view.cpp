@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/figures.h"
+#include "plugin/privacy.h"
 #include "scoring/selector.h"
 
 namespace anze::plugin {
@@ -92,8 +93,10 @@ Result<View> read_view(Call& call) {
 Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, const View& view) {
   std::vector<Fact> facts;
   const store::FactQuery query{view.days.first, view.days.last, {view.ledger->id}, view.as_of_entry};
+  const Sight sight(call);
   ANZE_CHECK(reader.scan(query, [&](const Fact& fact) {
-    if (view.select.matches(fact) && lies_within(*call.model, view, fact)) facts.push_back(fact);
+    if (view.select.matches(fact) && lies_within(*call.model, view, fact) && sight.sees(fact))
+      facts.push_back(fact);
     return true;
   }));
   if (!view.contains.empty()) {

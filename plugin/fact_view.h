@@ -27,7 +27,8 @@ extern const char* const k_view_properties;
 // Errors: ledger.unknown, view.days, fact.unit, fact.area, and those of selectors.
 Result<View> read_view(Call& call);
 
-// The view's facts, as the counting loop sees them, by day and then in the order they were written.
+// The view's facts that the actor may see (privacy.h), as the counting loop sees
+// them, by day and then in the order they were written.
 Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, const View& view);
 
 // Members of a view and of the method beside them: R"({"limit": {...}})" put together.

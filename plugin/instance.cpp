@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/config.h"
+#include "plugin/persons.h"
 #include "plugin/verified.h"
 #include "plugin/wording/wording.h"
 
@@ -46,6 +47,22 @@ Error unknown_method(std::string_view name) {
           "there is no method “" + std::string(name) + "”",
           {},
           near.empty() ? "abi.describe/1 lists all methods" : "methods of this group: " + near};
+}
+
+// The account and the ids that were asked for, never names: the log is read by other people than the store.
+std::string refusal_line(std::string_view method, const Error& error, const json& request) {
+  std::string line = std::string(method) + " refused: " + error.reason;
+  if (!request.is_object()) return line;
+  for (const char* member : {"actor", "id", "import", "veto", "official", "ledger", "period", "request_id"})
+    if (std::string said = text_of(request, member); !said.empty()) {
+      std::size_t shown = 100;
+      if (said.size() > shown) {
+        while (shown > 0 && (static_cast<unsigned char>(said[shown]) & 0xC0U) == 0x80U) --shown;
+        said = said.substr(0, shown) + "…";
+      }
+      line += std::string(", ") + member + " “" + said + "”";
+    }
+  return line;
 }
 
 Result<void> check_role(const Method& method, const Person& person) {
@@ -107,9 +124,8 @@ abi::Answer Instance::call(std::string_view method, std::string_view request_byt
   Problems problems;
   auto answer = run(method, request_bytes, request, problems);
   if (answer) return {ANZE_OK, dump(*answer)};
-  if (answer.error().code ==
-      Code::k_forbidden)  // who tried what they may not is for the platform's log; no names
-    services_.log(ANZE_LOG_WARNING, std::string(method) + " refused: " + answer.error().reason);
+  if (answer.error().code == Code::k_forbidden)  // who tried what they may not is for the platform's log
+    services_.log(ANZE_LOG_WARNING, refusal_line(method, answer.error(), request));
   return {static_cast<anze_status>(answer.error().code), problem_bytes(answer.error(), problems, request)};
 }
 
@@ -132,8 +148,10 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
   if (!method->anonymous) {
     ANZE_TRY(now_ms, services_.now_ms(request));
     ANZE_TRY(actor, services_.resolve(text_of(request, "actor")));
+    tell_unknown_roles(actor);
     ANZE_CHECK(check_role(*method, actor));
-    if (!services_.host_allows(actor, method->name, text_of(request, "id")))
+    ANZE_TRY(const bool allowed, services_.host_allows(actor, method->name, text_of(request, "id")));
+    if (!allowed)
       return Error{Code::k_forbidden, "actor.host",
                    "the platform does not allow this person to call " + std::string(name), "/actor",
                    "ask the platform's administrator"};
@@ -163,6 +181,7 @@ Result<json> Instance::run_function(Call& call) {
                          dump(said), call.now_ms};
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
+      ANZE_CHECK(note_account(call, writer));
       ANZE_TRY(const json answer, (*write)(call, writer));
       if (call.method.changes_model) ANZE_CHECK(check_model(writer));
       ANZE_CHECK(keeper_.follow(writer, call.model, call.calendar));
@@ -215,6 +234,20 @@ Result<void> Instance::reload_model() {
 std::shared_ptr<const Model> Instance::model() const {
   const std::lock_guard lock(mutex_);
   return model_;
+}
+
+// A word of the directory that is no role here allows nothing, which nobody notices until a task is refused.
+void Instance::tell_unknown_roles(const Person& person) {
+  for (const std::string& role : person.roles) {
+    if (std::find(std::begin(k_roles), std::end(k_roles), role) != std::end(k_roles)) continue;
+    constexpr std::size_t k_told = 100;
+    {
+      const std::lock_guard lock(mutex_);
+      if (told_roles_.size() >= k_told || !told_roles_.insert(role).second) continue;
+    }
+    services_.log(ANZE_LOG_WARNING, "the directory gives the role “" + role +
+                                        "”, which allows nothing here (plugin/docs/operating.md)");
+  }
 }
 
 const Schema& Instance::schema_of(const Method& method) {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -42,6 +43,7 @@ class Instance {
   Result<void> reload_model();
   std::shared_ptr<const Model> model() const;
   const Schema& schema_of(const Method& method);
+  void tell_unknown_roles(const Person& person);
 
   Services services_;
   std::unique_ptr<store::Store> store_;
@@ -51,6 +53,7 @@ class Instance {
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;
   std::map<const Method*, Schema> schemas_;
+  std::set<std::string> told_roles_;
 };
 
 }  // namespace anze::plugin

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugin/persons.h"
+
 namespace anze::plugin {
 
 std::span<const Method* const> all_methods() {
@@ -75,6 +77,7 @@ Result<json> write_step(const Call& call, std::string_view step,
   const store::Act act{call.actor.principal, call.method.name,
                        call.text("request_id") + "#" + std::string(step), std::string(step), call.now_ms};
   ANZE_TRY(const std::string bytes, call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(note_account(call, writer));
     ANZE_TRY(const json answer, body(writer));
     return dump(answer);
   }));

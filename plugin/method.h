@@ -46,6 +46,14 @@ inline constexpr std::string_view k_auditor = "auditor";                // хобшо
 
 // The roles a ledger's definition may give a move to: those who handle facts.
 inline constexpr std::string_view k_move_roles[] = {k_clerk, k_verifier, k_reviewer, k_signer};
+// The roles it may let enter, correct and withdraw facts (entry_roles.h): also the two bodies, whose findings
+// are theirs.
+inline constexpr std::string_view k_entry_roles[] = {k_clerk,  k_verifier, k_reviewer,
+                                                     k_signer, k_assessor, k_discipline};
+// Every role there is. A directory may know others, which allow nothing here.
+inline constexpr std::string_view k_roles[] = {k_clerk,        k_verifier,       k_reviewer,  k_signer,
+                                               k_assessor,     k_discipline,     k_registrar, k_official,
+                                               k_system_admin, k_security_admin, k_auditor};
 
 // One call on its way: what every function gets.
 struct Call {

@@ -25,12 +25,48 @@ Error host_failed(const char* reason, const abi::Heard& heard, std::string what)
           "see the host's log; nothing was changed here, the call may be repeated"};
 }
 
-Person read_person(const json& object, const std::string& principal) {
-  Person person{principal, text_of(object, "name"), text_of(object, "unit"), text_of(object, "person"), {}};
-  if (const auto roles = object.find("roles"); roles != object.end() && roles->is_array())
-    for (const json& role : *roles)
-      if (role.is_string()) person.roles.push_back(role.get<std::string>());
+// An answer about rights is read strictly: a number for `person`, taken as "not assessed", would open the own
+// case to an official.
+Result<Person> read_person(const json& object, const std::string& principal) {
+  const auto wrong = [](const std::string& member, const char* type) {
+    return Error{Code::k_io,
+                 "identity.answer",
+                 "the directory's answer is not to be read: “" + member + "” is no " + type,
+                 {},
+                 "let the platform's developer correct it (abi/anze/ext/identity.h)"};
+  };
+  for (const char* member : {"name", "unit", "person", "addressee"})
+    if (const auto found = object.find(member);
+        found != object.end() && !found->is_string() && !found->is_null())
+      return wrong(member, "text");
+  Person person{principal, text_of(object, "name"),     text_of(object, "unit"), text_of(object, "person"),
+                {},        text_of(object, "addressee")};
+  const auto roles = object.find("roles");
+  if (roles == object.end() || !roles->is_array()) return wrong("roles", "list");
+  for (const json& role : *roles) {
+    if (!role.is_string()) return wrong("roles", "list of texts");
+    person.roles.push_back(role.get<std::string>());
+  }
   return person;
+}
+
+// Refusals of a service are answers; everything else is a service that does not work.
+bool refuses(const abi::Heard& heard) {
+  const bool told = heard.status == ANZE_E_HOST_FAILED || heard.status == ANZE_E_HOST_REFUSED;
+  return told && (heard.said == ANZE_E_NOT_FOUND || heard.said == ANZE_E_FORBIDDEN);
+}
+
+// Nothing of an outer text may begin a line of its own in somebody's log.
+std::string one_line(const std::string& text) {
+  std::string line;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    line += byte < 0x20 || byte == 0x7F ? ' ' : c;
+  }
+  for (const char* const breaks : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"})  // NEL, LS, PS
+    for (std::size_t at = line.find(breaks); at != std::string::npos; at = line.find(breaks, at))
+      line.replace(at, std::string_view(breaks).size(), " ");
+  return line;
 }
 
 // The days of one list, each in its year.
@@ -102,15 +138,34 @@ Result<std::int64_t> Services::now_ms(const json& request) const {
                  "send \"now\": milliseconds since 1970-01-01T00:00:00Z");
 }
 
-Result<Person> Services::resolve(const std::string& principal) const {
+Error Services::broken(Error error) {
+  log(ANZE_LOG_ERROR, error.reason + ": " + error.message);
+  return error;
+}
+
+Result<Person> Services::resolve(const std::string& principal) {
   const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here",
                       "/actor", "use the principal of the platform's directory, or add the person to it"};
   if (host_.offers(ANZE_HOST_IDENTITY)) {
     const abi::Heard heard = host_.resolve(principal);
-    if (!heard.ok()) return unknown;
+    if (refuses(heard)) return unknown;
+    if (!heard.ok()) return broken(host_failed("identity.failed", heard, "the directory did not answer"));
     const auto answer = parse_json(heard.bytes);
-    if (!answer || !answer->is_object() || text_of(*answer, "principal") != principal) return unknown;
-    return read_person(*answer, principal);
+    if (!answer || !answer->is_object())
+      return broken({Code::k_io,
+                     "identity.answer",
+                     "the directory's answer is no JSON object",
+                     {},
+                     "let the platform's developer correct it (abi/anze/ext/identity.h)"});
+    if (text_of(*answer, "principal") != principal)
+      return broken({Code::k_io,
+                     "identity.answer",
+                     "the directory answered about another principal than the one asked about",
+                     {},
+                     "let the platform's developer correct it (abi/anze/ext/identity.h)"});
+    auto person = read_person(*answer, principal);
+    if (!person) return broken(person.error());
+    return person;
   }
   if (const auto people = config_.find("people"); people != config_.end())
     for (const json& person : *people)
@@ -118,11 +173,12 @@ Result<Person> Services::resolve(const std::string& principal) const {
   return unknown;
 }
 
-bool Services::host_allows(const Person& person, const char* method, std::string_view object) const {
+Result<bool> Services::host_allows(const Person& person, const char* method, std::string_view object) {
   if (!host_.offers(ANZE_HOST_IDENTITY)) return true;
   const abi::Heard heard = host_.can(person.principal, method, object);
   if (heard.status == ANZE_E_UNSUPPORTED) return true;  // a directory without this question
-  if (!heard.ok()) return false;
+  if (refuses(heard)) return false;
+  if (!heard.ok()) return broken(host_failed("identity.failed", heard, "the directory did not answer"));
   const auto answer = parse_json(heard.bytes);
   return answer && answer->is_object() && answer->value("allowed", json()) == json(true);
 }
@@ -213,7 +269,8 @@ Result<std::string> Services::storage_directory() const {
                  "give \"storage_dir\" in the configuration, or offer the service anze.host.storage/1");
 }
 
-void Services::log(std::int32_t level, const std::string& text) {
+void Services::log(std::int32_t level, const std::string& outer) {
+  const std::string text = one_line(outer);
   if (host_.log(level, text)) return;
   const std::lock_guard lock(mutex_);
   kept_lines_.push_back(text);

@@ -27,6 +27,7 @@ struct Person {
   std::string unit;
   std::string official;  // id of the official this principal is, "" when not an assessed person
   std::vector<std::string> roles;
+  std::string addressee;  // the body that letters go to this person belongs to, "" when none is said
 
   bool has(std::string_view role) const;
 };
@@ -49,10 +50,11 @@ class Services {
   // The host's clock, else the request's "now".  Errors: clock.missing, clock.host.
   Result<std::int64_t> now_ms(const json& request) const;
 
-  // Errors: actor.unknown (also when the directory does not answer: who is not known may do nothing).
-  Result<Person> resolve(const std::string& principal) const;
-  // Whether the platform allows it too; true when it has no opinion.
-  bool host_allows(const Person& person, const char* method, std::string_view object) const;
+  // Errors: actor.unknown; identity.failed (the directory does not answer), identity.answer (it answers what
+  // cannot be read). Whoever is not known for certain may do nothing.
+  Result<Person> resolve(const std::string& principal);
+  // Whether the platform allows it too; true when it has no opinion.  Errors: identity.failed.
+  Result<bool> host_allows(const Person& person, const char* method, std::string_view object);
 
   // The working days of the years first..last that somebody knows; unknown years stay out (Calendar answers
   // for them).
@@ -73,12 +75,14 @@ class Services {
     host_.run(pieces, body);
   }
 
+  // One line: what came with line breaks (an exchange's words, a request's) must not look like two.
   void log(std::int32_t level, const std::string& text);
   std::vector<std::string> take_log();  // lines kept because the host has no log
 
  private:
   Result<SubmitAnswer> read_outcome(const abi::Heard& heard) const;
   std::optional<std::vector<bool>> ask_year(int year) const;
+  Error broken(Error error);  // also told to the log
 
   abi::Host host_;
   json config_;

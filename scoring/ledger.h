@@ -76,10 +76,13 @@ struct Ledger {
   int version = 1;
   std::vector<std::string> basis;
   std::vector<Field> fields;
-  std::vector<CodeTitle> states;  // the first is the initial one; empty: the ledger has no states
-  std::vector<CodeId> entry;      // the states a new fact may begin in; the initial one among them
-  bool history = false;           // facts taken over from an older register may come in any state
-  std::vector<StateMove> moves;   // none: the states have no order, the clerk may correct them freely
+  std::vector<CodeTitle> states;    // the first is the initial one; empty: the ledger has no states
+  std::vector<CodeId> entry;        // the states a new fact may begin in; the initial one among them
+  bool history = false;             // facts taken over from an older register may come in any state
+  std::vector<std::string> enter;   // roles, any of them: who enters facts; the clerk, where none is named
+  std::vector<std::string> change;  // who corrects and withdraws them; else those who enter
+  bool personal = false;            // 涉及个人: every fact is about a person, also one that names nobody
+  std::vector<StateMove> moves;     // none: the states have no order, the clerk may correct them freely
   std::vector<RecordAct> acts;
   std::vector<FieldRule> rules;
   std::vector<FigureDefinition> measures;  // over the facts of a view

@@ -46,6 +46,14 @@ void read_states(Object& object, Words& words, Ledger& ledger) {
   ledger.history = object.get<bool>("history", false);
 }
 
+// Roles as words; which of them exist is the plugin's to say.
+std::vector<std::string> read_roles(Object& object, const char* member) {
+  std::vector<std::string> roles;
+  for (const Place& role : object.get_list(member))
+    if (const std::optional<std::string> word = role.id()) roles.push_back(*word);
+  return roles;
+}
+
 Ledger read_definition(const Place& root, Words& words) {
   Ledger ledger;
   Object object(root);
@@ -55,6 +63,11 @@ Ledger read_definition(const Place& root, Words& words) {
   ledger.basis = object.need_basis("basis");
   ledger.fields = read_fields(object.need_list("fields"), words);
   read_states(object, words, ledger);
+  ledger.enter = read_roles(object, "enter");
+  if (ledger.enter.empty()) ledger.enter.emplace_back("clerk");
+  ledger.change = read_roles(object, "change");
+  if (ledger.change.empty()) ledger.change = ledger.enter;
+  ledger.personal = object.get<bool>("personal", false);
   const std::vector<Place> moves = object.get_list("moves");
   read_moves(moves, words, ledger);
   // A move that was refused is no reason to call its state unreached.

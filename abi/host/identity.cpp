@@ -58,12 +58,14 @@ const json& Identity::person(std::string_view principal) const {
 }
 
 json Identity::card(const json& person) const {
-  return {{"principal", person.at("principal")},
-          {"name", person.at("name")},
-          {"unit", person.at("unit")},
-          {"roles", person.at("roles")},
-          {"person", person.value("person", json())},
-          {"directory_version", version_}};
+  json card = {{"principal", person.at("principal")},
+               {"name", person.at("name")},
+               {"unit", person.at("unit")},
+               {"roles", person.at("roles")},
+               {"person", person.value("person", json())},
+               {"directory_version", version_}};
+  if (person.contains("addressee")) card["addressee"] = person.at("addressee");
+  return card;
 }
 
 }  // namespace anze::host

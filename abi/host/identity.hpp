@@ -2,8 +2,9 @@
 //   {"version":"2026-01","people":[
 //     {"principal":"zhang.wei","name":"张伟","unit":"safety-bureau","roles":["clerk"],"person":"1001",
 //      "deny":["assessment.seal/1"]}]}
-// `person` (the official's id) may be null or absent, `deny` lists what `can` refuses this person.
-// Threads: any; read only after construction.
+// `person` (the official's id) may be null or absent, `addressee` names the body that letters go to of
+// whoever belongs to one, `deny` lists what `can` refuses this person. Threads: any; read only after
+// construction.
 #pragma once
 
 #include <filesystem>

@@ -6,6 +6,7 @@
 
 #include "plugin/answers.h"
 #include "plugin/assessment.h"
+#include "plugin/privacy.h"
 #include "plugin/veto_state.h"
 #include "scoring/difference.h"
 #include "scoring/owed.h"
@@ -67,13 +68,7 @@ Result<std::vector<CodeId>> asked_posts(const Call& call, const Organisation& or
                    "/official", "ask about another period, or about the post"};
     return posts;
   }
-  const bool only_official =
-      call.actor.has(k_official) &&
-      std::none_of(call.method.roles.begin(), call.method.roles.end(),
-                   [&](std::string_view role) { return role != k_official && call.actor.has(role); });
-  if (only_official)
-    return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official asks about the own case only",
-                 "/official", "ask with your own id: " + call.actor.official};
+  ANZE_CHECK(check_own_sheet(call, {}));  // posts and units are other people's too
   if (call.request.contains("post")) {
     const Post* post = organisation.post(codes.find(call.text("post")));
     if (post == nullptr || !assessed(*post))

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "plugin/attachments.h"
+#include "plugin/entry_roles.h"
 #include "plugin/fact_changes.h"
+#include "plugin/privacy.h"
 #include "plugin/sheets/desk.h"
 
 namespace anze::plugin {
@@ -66,6 +68,7 @@ Result<json> read_attachment(const Call& call, store::Writer& writer) {
 Result<json> attach(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
+  ANZE_CHECK(check_attaches(call, *call.model->ledgers.find(before->record.fact.ledger)));
   ANZE_TRY(const json attachment, read_attachment(call, writer));
   json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
   for (const json& known : fact["attachments"])
@@ -83,6 +86,12 @@ Result<json> attach(Call& call, store::Writer& writer) {
   return receipt;
 }
 
+// Whether the fact that uses it may be shown.
+Result<bool> is_shown(store::Reader& reader, const Sight& sight, const json& use) {
+  ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(text_of(use, "fact")));
+  return fact && sight.sees(fact->record.fact);
+}
+
 json use_json(const store::Record& record) {
   json use = json::parse(record.body);
   use.erase("first");
@@ -96,8 +105,14 @@ Result<json> show(Call& call, store::Reader& reader) {
   if (uses.empty())
     return Error{Code::k_not_found, "attachment.unknown", "no record names an attachment of this digest",
                  "/digest", "ledger.get/1 shows the attachments of a record"};
+  const Sight sight(call);
   json list = json::array();
-  for (const store::Record& use : uses) list.push_back(use_json(use));
+  for (const store::Record& use : uses) {
+    json one = use_json(use);
+    ANZE_TRY(const bool shown, is_shown(reader, sight, one));
+    if (shown) list.push_back(std::move(one));
+  }
+  if (list.empty()) return not_shown();
   store::Digest wanted{};
   std::optional<std::string> bytes;
   if (store::from_hex(digest, wanted)) {
@@ -112,6 +127,7 @@ Result<json> show(Call& call, store::Reader& reader) {
 Result<json> reused(Call& call, store::Reader& reader) {
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
   ANZE_TRY(const std::vector<store::Record> all, reader.records(k_attachment_record));
+  const Sight sight(call);
   json list = json::array();
   std::size_t found = 0;
   for (const store::Record& last : all) {
@@ -121,7 +137,10 @@ Result<json> reused(Call& call, store::Reader& reader) {
     std::set<std::string> units;
     json places = json::array();
     for (const store::Record& use : uses) {
-      places.push_back(use_json(use));
+      json one = use_json(use);
+      ANZE_TRY(const bool shown, is_shown(reader, sight, one));
+      if (!shown) continue;
+      places.push_back(std::move(one));
       facts.insert(places.back().at("fact"));
       units.insert(places.back().at("unit"));
     }
@@ -143,7 +162,7 @@ std::span<const Method> attachment_methods() {
        "添加附件",
        "Puts a paper or picture beside a fact: its bytes, kept once, or the digest of what the platform "
        "keeps.",
-       {std::begin(k_move_roles), std::end(k_move_roles)},
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
        R"({"id!": {"type": "string", "minLength": 1}, "name!": {"type": "string", "minLength": 1, "maxLength": 200},
            "content": {"type": "string", "description": "base64, up to 700 KB"},
            "upload": {"type": "string", "minLength": 1, "description": "a larger file: of sheet.upload/1"},

@@ -1,5 +1,5 @@
 // The audit chain, the kept log lines.
-#include "plugin/method.h"
+#include "plugin/filing/addressees.h"
 
 namespace anze::plugin {
 namespace {
@@ -39,6 +39,7 @@ Result<json> head(Call&, store::Reader& reader) {
 }
 
 Result<json> take_log(Call& call, store::Reader&) {
+  ANZE_CHECK(check_issuing(call));  // the log tells who was refused what
   return json{{"lines", call.services.take_log()}};
 }
 

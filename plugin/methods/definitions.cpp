@@ -96,6 +96,13 @@ Result<void> check_roles(const Ledger& ledger) {
         return invalid("ledger.role",
                        "“" + role + "” is no role of those who handle facts (" + ledger.moves[i].title + ")",
                        "/definition/moves", "use clerk 填报, verifier 核实, reviewer 复核 or signer 签发");
+  for (const auto& [roles, place] :
+       {std::pair(&ledger.enter, "/definition/enter"), std::pair(&ledger.change, "/definition/change")})
+    for (const std::string& role : *roles)
+      if (std::find(std::begin(k_entry_roles), std::end(k_entry_roles), role) == std::end(k_entry_roles))
+        return invalid("ledger.role", "“" + role + "” is no role of those who enter facts", place,
+                       "use clerk 填报, verifier 核实, reviewer 复核, signer 签发, assessor 组织部考核 or "
+                       "discipline 纪检委");
   return {};
 }
 

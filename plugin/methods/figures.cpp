@@ -6,6 +6,7 @@
 #include <map>
 
 #include "plugin/figure_checks.h"
+#include "plugin/privacy.h"
 #include "reports/narrative.h"
 
 namespace anze::plugin {
@@ -68,10 +69,11 @@ Result<json> records_json(const Call& call, store::Reader& reader, const FigureD
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
   const auto skip = static_cast<std::size_t>(call.request.value("skip", 0));
   const Codebook& codes = call.store.codes();
+  const Sight sight(call);
   json facts = json::array();
   for (std::size_t k = skip; k < value.facts.size() && facts.size() < limit; ++k) {
     ANZE_TRY(const std::optional<store::FactVersion> counted, reader.fact_by_seq(value.facts[k]));
-    if (!counted) continue;
+    if (!counted || !sight.sees(counted->record.fact)) continue;
     const Fact& fact = counted->record.fact;
     json row = {{"id", counted->record.id},
                 {"ledger", codes.text(fact.ledger)},

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/filing/addressees.h"
 #include "plugin/filing/agreement.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/own_case.h"
+#include "plugin/persons.h"
 #include "plugin/verified.h"
 #include "reports/render.h"
 
@@ -38,6 +41,7 @@ Result<Asked> asked_for(Call& call) {
 
 Result<json> prepare(Call& call, store::Writer& writer) {
   ANZE_TRY(const Asked asked, asked_for(call));
+  ANZE_CHECK(check_not_assessed(call, asked.period));
   ANZE_CHECK(verify_before(call, "the letter"));
   ANZE_TRY(const FilingState filing, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
   writer.subject(filing.id + " sealed");
@@ -79,7 +83,10 @@ Result<json> sign(Call& call, store::Writer& writer) {
     return Error{Code::k_conflict, "filing.state",
                  filing.id + " is " + filing.state() + ", only a sealed filing is signed", "/id",
                  "see filing.get/1 for its history"};
-  if (text_of(filing.body, "prepared_by") == call.actor.principal)
+  ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
+  ANZE_CHECK(check_not_assessed(call, period));
+  ANZE_TRY(const bool prepared_it, is_same_person(call, writer, text_of(filing.body, "prepared_by")));
+  if (prepared_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",
                  "let the signing leader do this"};
   if (const std::string read = call.text("digest");
@@ -103,6 +110,7 @@ Result<json> sign(Call& call, store::Writer& writer) {
 Result<json> get(Call& call, store::Reader& reader) {
   ANZE_TRY(const FilingState filing,
            filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
+  ANZE_CHECK(check_addressed(call, filing));
   ANZE_TRY(const std::vector<Step> steps, steps_of(reader, filing.id));
   json history = json::array();
   for (const Step& step : steps) history.push_back({{"state", step.filing.state()}, {"entry", step.entry}});
@@ -114,6 +122,7 @@ Result<json> get(Call& call, store::Reader& reader) {
 Result<json> document(Call& call, store::Reader& reader) {
   ANZE_TRY(const FilingState filing,
            filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
+  ANZE_CHECK(check_addressed(call, filing));
   const std::string format = call.text("format").empty() ? "docx" : call.text("format");
   for (const json& entry : filing.body.at("documents")) {
     if (text_of(entry, "format") != format) continue;
@@ -175,10 +184,11 @@ Result<void> add_unasked(Call& call, store::Reader& reader, const Period& year,
 Result<json> list(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period year, call.period());
   ANZE_TRY(const FilingRules rules, read_filing_rules(call.model->filing_rules));
+  const std::string body = body_of(call);
   json filings = json::array();
   std::vector<std::string> listed;
   for (const FilingRule& rule : rules.filings) {
-    if (rule.every > year.kind) continue;
+    if (rule.every > year.kind || (!body.empty() && rule.addressee.id != body)) continue;
     for (const Period& period : divide(year, rule.every)) {
       ANZE_TRY(const Series series, series_of(reader, rule, to_text(period)));
       const FilingState missing{"",

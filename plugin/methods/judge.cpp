@@ -59,6 +59,16 @@ Result<const Term*> term_of(const Sheet& sheet, const json& entry, const std::st
   return term;
 }
 
+// One rater is one person: under whichever account, the value given last stands. What an account gave before
+// its person was known keeps its place.
+Result<std::string> rater_key(Sheet& sheet, const std::string& id) {
+  const Person& actor = sheet.call.actor;
+  if (actor.official.empty()) return actor.principal;
+  ANZE_TRY(const std::optional<store::Record> earlier,
+           sheet.writer.record(k_judgement_record, id + "/by/" + actor.principal));
+  return earlier ? actor.principal : actor.official;
+}
+
 Result<void> keep(Sheet& sheet, const json& entry, const std::string& place) {
   ANZE_TRY(const Term* term, term_of(sheet, entry, place));
   const auto value = parse_points(text_of(entry, "value"));
@@ -79,7 +89,10 @@ Result<void> keep(Sheet& sheet, const json& entry, const std::string& place) {
   std::string id =
       to_text(sheet.period) + "/" + (item.empty() ? clause : "item/" + item) + "/" + text_of(entry, "term");
   if (sheet.self) id += "/self";
-  if (!sheet.self && by_several(sheet.rulebook, clause)) id += "/by/" + sheet.call.actor.principal;
+  if (!sheet.self && by_several(sheet.rulebook, clause)) {
+    ANZE_TRY(const std::string by, rater_key(sheet, id));
+    id += "/by/" + by;
+  }
   ANZE_CHECK(sheet.writer.put(k_judgement_record, id, civil(sheet.period.first).year, dump(body)));
   return {};
 }

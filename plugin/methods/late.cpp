@@ -3,6 +3,7 @@
 #include <map>
 
 #include "plugin/figures.h"
+#include "plugin/privacy.h"
 
 namespace anze::plugin {
 namespace {
@@ -21,7 +22,9 @@ json unit_json(const Call& call, CodeId unit) {
 Result<json> list_late(Call& call, store::Reader& reader) {
   ANZE_TRY(const DateRange range, asked_range(call));
   ANZE_TRY(const FigureScope scope, asked_scope(call));
-  ANZE_TRY(const std::vector<Fact> facts, facts_within(*call.model, reader, range, 0, scope));
+  ANZE_TRY(std::vector<Fact> facts, facts_within(*call.model, reader, range, 0, scope));
+  const Sight sight(call);
+  std::erase_if(facts, [&](const Fact& fact) { return !sight.sees(fact); });
   const EntryRule& rule = call.model->figures.entry;
   const Codebook& codes = call.store.codes();
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 1000));

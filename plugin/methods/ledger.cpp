@@ -2,12 +2,14 @@
 #include <algorithm>
 
 #include "plugin/attachments.h"
+#include "plugin/entry_roles.h"
 #include "plugin/fact_changes.h"
 #include "plugin/fact_entry.h"
 #include "plugin/fact_json.h"
 #include "plugin/fact_moves.h"
 #include "plugin/ledger_json.h"
 #include "plugin/method.h"
+#include "plugin/privacy.h"
 #include "plugin/sheets/import_record.h"
 
 namespace anze::plugin {
@@ -25,11 +27,16 @@ Error about_id(const Error& error, const char* place) {
   return error.reason.starts_with("fact.") && error.at.empty() ? error.within(place) : error;
 }
 
+// A person's faults are the request's, all others lie in the fact.
+Error within_fact(const Error& error) {
+  return error.at == "/actor" ? error : error.within("/fact");
+}
+
 Result<json> append(Call& call, store::Writer& writer) {
   LateMarks marks(*call.model, writer);
   auto written = append_one(call, writer, marks, dump(call.request.at("fact")), false, call.problems);
   for (Error& problem : call.problems) problem = problem.within("/fact");
-  if (!written) return written.error().within("/fact");
+  if (!written) return within_fact(written.error());
   writer.subject(written->record.id);
   return receipt_of(call, writer, *written, {});
 }
@@ -38,6 +45,7 @@ Result<json> correct(Call& call, store::Writer& writer) {
   auto record =
       read_fact(dump(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
   if (record) {
+    ANZE_CHECK(check_changes(call, *call.model->ledgers.find(record->fact.ledger)));
     const std::string id = record->id;
     ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(id));
     const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
@@ -80,6 +88,8 @@ Result<json> move(Call& call, store::Writer& writer) {
   if (!before) return unknown_fact(call.text("id"));
   const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
   ANZE_TRY(const Asked asked, asked_step(call, ledger, before->record.fact.state));
+  if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
+    ANZE_CHECK(check_changes(call, ledger));
   json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
   if (asked.act == nullptr) fact["state"] = call.request.at("to");
   if (asked.step != nullptr)
@@ -110,8 +120,11 @@ Result<json> move(Call& call, store::Writer& writer) {
 
 Result<json> withdraw(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
-  if (before) ANZE_CHECK(check_own_case(call, before->record.fact));
-  if (before && !before->voided) ANZE_CHECK(check_withdrawal(call, writer, before->record.fact));
+  if (before) {
+    ANZE_CHECK(check_changes(call, *call.model->ledgers.find(before->record.fact.ledger)));
+    ANZE_CHECK(check_own_case(call, before->record.fact));
+    if (!before->voided) ANZE_CHECK(check_withdrawal(call, writer, before->record.fact));
+  }
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
   if (!version) return about_id(version.error(), "/id");
   writer.subject(version->record.id);
@@ -187,13 +200,16 @@ json acts_json(const Call& call, const Ledger& ledger, const FactRecord& record)
 Result<json> get(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(call.text("id")));
   if (history.empty()) return unknown_fact(call.text("id"));
+  const Sight sight(call);
   json versions = json::array();
   for (const store::FactVersion& version : history)
-    versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
+    if (sight.sees(version.record.fact))
+      versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
+  if (versions.empty()) return not_shown();
   ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
   const FactRecord& record = history.back().record;
   const Ledger* ledger = call.model->ledgers.find(record.fact.ledger);
-  const bool open = ledger != nullptr && !history.back().voided;
+  const bool open = ledger != nullptr && !history.back().voided && sight.sees(record.fact);
   json answer = {{"id", call.text("id")},
                  {"versions", std::move(versions)},
                  {"moves", open ? moves_json(call, *ledger, record) : json::array()},
@@ -218,9 +234,10 @@ Result<json> list(Call& call, store::Reader& reader) {
   }
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
   ANZE_TRY(const std::vector<store::FactVersion> found, reader.list(query, call.text("after"), limit));
+  const Sight sight(call);
   json facts = json::array();
   for (const store::FactVersion& version : found)
-    facts.push_back(fact_json(version, call.model->ledgers, codes));
+    if (sight.sees(version.record.fact)) facts.push_back(fact_json(version, call.model->ledgers, codes));
   const json next = found.size() == limit ? json(found.back().record.id) : json(nullptr);
   return json{{"facts", std::move(facts)}, {"next", next}};
 }
@@ -246,13 +263,13 @@ std::span<const Method> ledger_methods() {
       {"ledger.append/1",
        "登记记录",
        "Adds one fact to its ledger.",
-       {k_clerk},
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
        R"({"fact!": {"type": "object", "description": "plugin/docs/formats/fact.md"}})",
        append},
       {"ledger.correct/1",
        "更正记录",
        "Adds the next version of a fact, with a reason; the earlier one stays readable.",
-       {k_clerk},
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
        R"({"fact!": {"type": "object", "required": ["id"]}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
        correct},
       {"ledger.move/1",
@@ -267,13 +284,13 @@ std::span<const Method> ledger_methods() {
       {"ledger.withdraw/1",
        "作废记录",
        "Withdraws a fact, with a reason; it stays readable.",
-       {k_clerk},
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
        R"({"id!": {"type": "string", "minLength": 1}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
        withdraw},
       {"ledger.import/1",
        "导入记录",
        "Adds many facts, one JSON object a line; all of them or none.",
-       {k_clerk, k_reviewer},
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
        R"({"lines!": {"type": "string"}, "history": {"type": "boolean", "description": "a reviewer takes an older register over: where its ledger allows it, in any state"}, "first_line": {"type": "integer", "minimum": 1, "description": "number of the first line in the sender's file, for messages"}})",
        import_lines},
       {"ledger.get/1",

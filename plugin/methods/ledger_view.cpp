@@ -8,6 +8,7 @@
 #include "plugin/figures.h"
 #include "plugin/ledger_json.h"
 #include "scoring/due_day.h"
+#include "plugin/privacy.h"
 #include "scoring/subjects.h"
 
 namespace anze::plugin {
@@ -154,6 +155,7 @@ json subjects_json(const Call& call, const Organisation& organisation, const std
 Result<Fact> fact_asked(Call& call, store::Reader& reader) {
   if (!call.text("id").empty()) {
     ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact(call.text("id")));
+    if (version && !Sight(call).sees(version->record.fact)) return not_shown();
     if (version) return version->record.fact;
     return Error{Code::k_not_found, "fact.unknown", "there is no fact “" + call.text("id") + "”", "/id",
                  "look it up with ledger.search/1"};

@@ -4,6 +4,7 @@
 // At most once per version: a filing's package has one document id for ever. A crash after the exchange took
 // it and before we noted it means the same id is submitted again, and the exchange answers with the first
 // receipt.
+#include "plugin/filing/addressees.h"
 #include "plugin/filing/filing.h"
 
 namespace anze::plugin {
@@ -86,7 +87,7 @@ Result<json> send(Call& call) {
   FilingState filing;
   ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(filing, need_filing(reader, call.text("id")));
-    return {};
+    return check_addressed(call, filing);
   }));
   if (filing.state() == "sealed")
     return Error{Code::k_conflict, "filing.unsigned", filing.id + " has not been signed", "/id",
@@ -99,6 +100,7 @@ Result<json> send(Call& call) {
 
 // Everything that is due by the clock alone. One filing's failure does not keep the others back.
 Result<json> run_due(Call& call) {
+  ANZE_CHECK(check_issuing(call));
   ANZE_TRY(const std::vector<FilingState> waiting, filings_in(call, {"queued", "sent"}));
   json done = json::array();
   json failed = json::array();
@@ -122,7 +124,7 @@ Result<json> take(Call& call, store::Reader& reader) {
   json documents = json::array();
   for (const store::Record& record : records) {
     const FilingState filing{record.id, json::parse(record.body)};
-    if (filing.state() != "queued" || documents.size() == limit) continue;
+    if (filing.state() != "queued" || documents.size() == limit || !check_addressed(call, filing)) continue;
     store::Digest digest{};
     store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
     ANZE_TRY(const std::optional<std::string> bytes, reader.blob(digest));
@@ -142,6 +144,8 @@ Result<json> acknowledge(Call& call, store::Writer& writer) {
   const Outcome outcome = word == "refused" ? Outcome::k_refused
                           : word == "later" ? Outcome::k_later
                                             : Outcome::k_accepted;
+  ANZE_TRY(const FilingState known, need_filing(writer, call.text("id")));
+  ANZE_CHECK(check_addressed(call, known));
   ANZE_TRY(const FilingState filing,
            take_answer(call, writer, call.text("id"), outcome, call.request.value("receipt", json(nullptr)),
                        call.text("reason")));

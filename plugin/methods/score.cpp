@@ -2,6 +2,9 @@
 #include <algorithm>
 
 #include "plugin/kept_results.h"
+#include "plugin/own_case.h"
+#include "plugin/persons.h"
+#include "plugin/privacy.h"
 #include "plugin/sheet.h"
 #include "plugin/verified.h"
 #include "plugin/veto_state.h"
@@ -42,6 +45,7 @@ json citation_of(const InstalledRulebook& installed, const Codebook& codes) {
 Result<json> open_assessment(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
+  ANZE_CHECK(check_not_assessed(call, period));
   ANZE_TRY(const std::optional<store::Record> record, writer.record(k_assessment_record, to_text(period)));
   if (record)
     return Error{Code::k_conflict, "assessment.exists",
@@ -75,6 +79,7 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(json assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
+  ANZE_CHECK(check_not_assessed(call, period));
   ANZE_TRY(const store::ChainHead head, writer.head());
   const Source source = call.request.value("recount", false) ? Source::k_facts : Source::k_kept;
   ANZE_TRY(const Assessed assessed, score_now(call, writer, period, source));
@@ -133,12 +138,7 @@ Result<json> list_scores(Call& call, store::Reader& reader) {
 
 Result<json> explain(Call& call, store::Reader& reader) {
   const std::string wanted = call.text("official");
-  const bool may_see_others =
-      std::any_of(call.method.roles.begin(), call.method.roles.end(),
-                  [&](std::string_view role) { return role != k_official && call.actor.has(role); });
-  if (!may_see_others && wanted != call.actor.official)
-    return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official sees the own score sheet only",
-                 "/official", "ask with your own id: " + call.actor.official};
+  ANZE_CHECK(check_own_sheet(call, wanted));
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
   const json assessment = record ? json::parse(record->body) : json::object();
@@ -186,7 +186,9 @@ Result<json> seal(Call& call, store::Writer& writer) {
   if (!assessment.contains("digest"))
     return Error{Code::k_conflict, "assessment.unscored", "there is nothing to seal yet", "/period",
                  "score it with score.evaluate/1"};
-  if (text_of(assessment, "scored_by") == call.actor.principal)
+  ANZE_CHECK(check_not_assessed(call, period));
+  ANZE_TRY(const bool scored_it, is_same_person(call, writer, text_of(assessment, "scored_by")));
+  if (scored_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who scored a period does not seal it", "/actor",
                  "let another signer do this"};
   if (call.today <= period.last)

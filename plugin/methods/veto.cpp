@@ -1,5 +1,7 @@
 // The one-vote veto: the engine proposes, the organisation department and the discipline body decide.
 #include "plugin/assessment.h"
+#include "plugin/own_case.h"
+#include "plugin/persons.h"
 #include "plugin/veto_state.h"
 
 namespace anze::plugin {
@@ -67,14 +69,19 @@ Result<json> propose(Call& call, store::Writer& writer) {
 
 Result<json> decide(Call& call, store::Writer& writer) {
   ANZE_TRY(const VetoState before, need_veto(writer, call.text("veto")));
-  if (!call.actor.official.empty() && call.actor.official == before.subject())
-    return Error{Code::k_forbidden, "actor.own_case", "nobody decides on their own case", "/actor",
-                 "let another member of the body decide"};
+  ANZE_CHECK(check_not_own_veto(call, before));
   // The body is the actor's own: nobody decides for the other one.
   const std::string body = call.actor.has(k_discipline) ? "discipline" : "organisation";
   if (call.actor.has(k_discipline) && call.actor.has(k_assessor))
     return Error{Code::k_forbidden, "actor.two_bodies", "this person holds roles of both deciding bodies",
                  "/actor", "the two bodies decide through different people"};
+  for (const json& other : before.decisions) {
+    if (text_of(other, "body") == body) continue;
+    ANZE_TRY(const bool decided_it, is_same_person(call, writer, text_of(other, "decided_by")));
+    if (decided_it)
+      return Error{Code::k_forbidden, "actor.two_bodies", "this person has decided for the other body",
+                   "/actor", "the two bodies decide through different people"};
+  }
   const json decision = {{"veto", before.id},
                          {"body", body},
                          {"confirmed", call.request.at("confirmed")},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/privacy.h"
 #include "plugin/sheets/book.h"
 #include "plugin/sheets/desk.h"
 #include "plugin/sheets/reading/formula_guard.h"
@@ -34,10 +35,11 @@ struct Picture {
 Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View& view) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   Picture picture;
+  const plugin::Sight sight(call);
   bool area = false, sector = false, post = false, official = false;
   ANZE_CHECK(reader.scan({view.period.first, view.period.last, {view.ledger->id}, view.as_of_entry},
                          [&](const Fact& fact) {
-                           if (!takes(view, *organisation, fact)) return true;
+                           if (!takes(view, *organisation, fact) || !sight.sees(fact)) return true;
                            picture.facts.push_back({fact.occurred, fact.seq});
                            area |= fact.area != k_no_code;
                            sector |= fact.sector != k_no_code;

@@ -14,7 +14,8 @@ typedef struct anze_host_identity {
   uint32_t struct_size;
   uint32_t reserved0;
   /* Answers {"principal","name","unit","roles":[...],"person","directory_version"}; `person` is the
-   * official's id in the organisation data or null for those who are not assessed. Errors: NOT_FOUND.
+   * official's id in the organisation data or null for those who are not assessed. Optional: "addressee",
+   * the id of the body letters go to, of whoever belongs to one. Errors: NOT_FOUND.
    * Threads: [in-call] */
   void(ANZE_CALL* resolve)(void* ctx, const uint8_t* principal, uint64_t principal_size,
                            const anze_reply* reply);

@@ -54,7 +54,7 @@ constexpr std::array k_habits{
     Habits{"enforcement_plan", P::k_quarters, O::k_unit_first, D::k_dots, T::k_words, N::k_plain, "登记日期",
            "单位", "", k_serials | k_totals | k_groups},
     Habits{"finding", P::k_quarters, O::k_number_first, D::k_chinese, T::k_words, N::k_plain, "日期", "单位",
-           "", 0},
+           "", 0, "discipline-01"},
     Habits{"fund", P::k_quarters, O::k_number_first, D::k_dashes, T::k_words, N::k_plain, "日期", "填报单位",
            "—", k_ten_thousand | k_notes},
     Habits{"guidance", P::k_quarters, O::k_object_first, D::k_chinese, T::k_words, N::k_plain, "登记日期",

@@ -79,12 +79,13 @@ Json declarations_json() {
 Json directory_json(const District& district) {
   Json people = Json::array();
   const auto person = [&](std::string principal, std::string name, std::string_view unit, const char* role,
-                          Json official = nullptr) {
+                          Json official = nullptr, Json addressee = nullptr) {
     people.push_back({{"principal", std::move(principal)},
                       {"name", std::move(name)},
                       {"unit", unit},
                       {"roles", {role}},
                       {"person", std::move(official)}});
+    if (!addressee.is_null()) people.back()["addressee"] = std::move(addressee);
   };
   std::size_t n = 0;
   person("clerk-01", "经办0001", "safety-bureau", "clerk");
@@ -94,8 +95,8 @@ Json directory_json(const District& district) {
         const std::size_t next = ++n + 1;
         person("clerk-" + number(next), fmt::format("经办{:04}", next), unit->id, "clerk");
       }
-  person("checker-01", "核实0001", "safety-bureau", "checker");
-  person("checker-02", "核实0002", "safety-office", "checker");
+  person("verifier-01", "核实0001", "safety-bureau", "verifier");
+  person("verifier-02", "核实0002", "safety-office", "verifier");
   person("reviewer-01", "复核0001", "safety-office", "reviewer");
   person("reviewer-02", "复核0002", "safety-bureau", "reviewer");
   person("signer-01", "签发0001", "safety-committee", "signer");
@@ -106,8 +107,9 @@ Json directory_json(const District& district) {
   std::size_t r = 0;
   for (const char* unit : {"discipline", "organisation", "congress", "cppcc"}) {
     ++r;
-    person("registrar-" + number(r), fmt::format("接收{:04}", r), unit, "registrar");
+    person("registrar-" + number(r), fmt::format("接收{:04}", r), unit, "registrar", nullptr, unit);
   }
+  person("registrar-05", "收发0001", "safety-office", "registrar");  // of the office that sends the letters
   person("system-admin-01", "系统管理0001", "safety-bureau", "system_admin");
   person("security-admin-01", "安全管理0001", "safety-bureau", "security_admin");
   person("auditor-01", "审计0001", "audit", "auditor");

@@ -46,6 +46,37 @@ const anze_host_identity Doorman::k_table = {
       host::respond(reply, [&] { return static_cast<Doorman*>(ctx)->allowed; });
     }};
 
+// A directory that answers these bytes with this status, or nothing at all, and whose `can` does too.
+struct Directory {
+  std::string answer;
+  anze_status status = ANZE_OK;
+  bool silent = false;
+  std::string allowed = R"({"allowed":true})";
+  anze_status can_status = ANZE_OK;
+  std::vector<std::string> lines;  // of the log
+  static const anze_host_identity k_table;
+  static const anze_host_log k_log;
+  std::vector<anze_service> services() {
+    return {{ANZE_HOST_IDENTITY, &k_table, this}, {ANZE_HOST_LOG, &k_log, this}};
+  }
+};
+const anze_host_identity Directory::k_table = {
+    sizeof(anze_host_identity), 0,
+    [](void* ctx, const std::uint8_t*, std::uint64_t, const anze_reply* reply) {
+      const auto* self = static_cast<Directory*>(ctx);
+      if (!self->silent) host::answer_bytes(reply, self->answer, self->status);
+    },
+    nullptr,
+    [](void* ctx, const std::uint8_t*, std::uint64_t, const char*, const std::uint8_t*, std::uint64_t,
+       const anze_reply* reply) {
+      host::answer_bytes(reply, static_cast<Directory*>(ctx)->allowed,
+                         static_cast<Directory*>(ctx)->can_status);
+    }};
+const anze_host_log Directory::k_log = {
+    sizeof(anze_host_log), 0, [](void* ctx, std::int32_t, const std::uint8_t* text, std::uint64_t size) {
+      static_cast<Directory*>(ctx)->lines.emplace_back(host::view(text, size));
+    }};
+
 struct Hand {
   std::int64_t now = 0;
   anze_status status = ANZE_OK;
@@ -150,6 +181,72 @@ TEST_F(ServicesTest, DenialsOfTheDirectoryFile) {
   town().go_to("2025-03-20");
   EXPECT_EQ(no("ledger.append/1", "clerk", {{"fact", criticism("C1", "2025-02-10")}}), "actor.host /actor");
   EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", criticism("C1", "2025-02-10").dump()}}), "done");
+}
+
+// A person that cannot be read is not taken for nobody in particular.
+TEST_F(ServicesTest, ADirectoryThatAnswersWrongTypesIsBroken) {
+  Directory directory;
+  BareHost host(bare(), directory.services());
+  host.at(k_march);
+  const auto with = [&](const char* members) {
+    directory.answer = R"({"principal":"clerk")" + std::string(members) + "}";
+    return host.no("audit.head/1", "clerk");
+  };
+  EXPECT_EQ(with(R"(,"roles":["clerk"],"person":"1001")"), "done");
+  EXPECT_EQ(with(R"(,"roles":["clerk"],"person":null,"unit":null)"), "done");
+  for (const char* wrong :
+       {R"(,"roles":["clerk"],"person":1001)", R"(,"roles":["clerk"],"person":["1001"])",
+        R"(,"roles":["clerk"],"person":false)", R"(,"roles":["clerk"],"addressee":7)",
+        R"(,"roles":["clerk"],"unit":{})", R"(,"roles":"clerk")", R"(,"roles":["clerk",5])", ""}) {
+    directory.lines.clear();
+    EXPECT_EQ(with(wrong), "identity.answer") << wrong;
+    ASSERT_EQ(directory.lines.size(), 1U) << wrong;
+    EXPECT_TRUE(directory.lines[0].starts_with("identity.answer: ")) << directory.lines[0];
+  }
+  for (const char* other : {R"({"principal":"reviewer","roles":["clerk"]})", "[]", "", "no"}) {
+    directory.answer = other;
+    EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.answer") << other;
+  }
+}
+
+TEST_F(ServicesTest, ADirectoryThatFailsIsNotOneThatKnowsNobody) {
+  Directory directory;
+  directory.answer = "{}";
+  BareHost host(bare(), directory.services());
+  host.at(k_march);
+  for (const anze_status status : {ANZE_E_NOT_FOUND, ANZE_E_FORBIDDEN}) {
+    directory.status = status;
+    EXPECT_EQ(host.no("audit.head/1", "clerk"), "actor.unknown /actor") << status;
+  }
+  for (const anze_status status : {ANZE_E_IO, ANZE_E_BUSY, ANZE_E_INTERNAL}) {
+    directory.status = status;
+    EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.failed") << status;
+  }
+  directory.status = ANZE_OK;
+  directory.silent = true;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.failed");
+  directory.silent = false;
+  directory.answer = R"({"principal":"clerk","roles":["clerk"]})";
+  directory.can_status = ANZE_E_IO;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.failed");
+  directory.can_status = ANZE_E_FORBIDDEN;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "actor.host /actor");
+}
+
+TEST_F(ServicesTest, TheLogSaysWhoWasRefusedWhatInOneLine) {
+  Directory directory;
+  BareHost host(bare(), directory.services());
+  host.at(k_march);
+  directory.answer = R"({"principal":"zhang\nsan","roles":["checker","clerk"]})";
+  EXPECT_EQ(
+      host.no("filing.sign/1", "zhang\nsan", {{"id", "2025Q1/x\xE2\x80\xA8y/v1"}, {"request_id", "q1"}}),
+      "actor.role /actor");
+  EXPECT_EQ(host.no("audit.head/1", "zhang\nsan"), "done");
+  ASSERT_EQ(directory.lines.size(), 2U);  // the role that is none is told once
+  EXPECT_EQ(directory.lines[0],
+            "the directory gives the role “checker”, which allows nothing here (plugin/docs/operating.md)");
+  EXPECT_EQ(directory.lines[1],
+            "filing.sign/1 refused: actor.role, actor “zhang san”, id “2025Q1/x y/v1”, request_id “q1”");
 }
 
 // A year of the configuration's calendar, and one that nobody gave.

@@ -144,6 +144,29 @@ TEST(Ledger, ReadsMovesRulesCreditsAndMeasures) {
   EXPECT_EQ(ledger.measures[1].field.slot, 2);
 }
 
+TEST(Ledger, SaysWhoKeepsItAndWhetherItIsAboutPersons) {
+  const auto kept_by = [](const std::string& members) {
+    Codebook codes;
+    const auto ledger = read_ledger(with("\"initial\"", members + "\"initial\""), codes);
+    EXPECT_TRUE(ledger) << members;
+    std::string told;
+    for (const std::string& role : ledger->enter) told += role + " ";
+    told += "/";
+    for (const std::string& role : ledger->change) told += " " + role;
+    return told + (ledger->personal ? " personal" : "");
+  };
+  EXPECT_EQ(kept_by(""), "clerk / clerk");
+  EXPECT_EQ(kept_by(R"("enter": ["discipline", "reviewer"], "personal": true, )"),
+            "discipline reviewer / discipline reviewer personal");
+  EXPECT_EQ(kept_by(R"("enter": ["clerk", "reviewer"], "change": ["reviewer"], )"),
+            "clerk reviewer / reviewer");
+  EXPECT_EQ(kept_by(R"("change": ["reviewer"], )"), "clerk / reviewer");
+  EXPECT_EQ(told(with("\"initial\"", R"("enter": "discipline", "initial")")),
+            "json.type /enter: this must be a list, not a text\n");
+  EXPECT_EQ(told(with("\"initial\"", R"("change": [7], "initial")")),
+            "json.type /change/0: this must be a text, not an integer\n");
+}
+
 // Only what is compared takes a slot; the rest is as typed as the others.
 TEST(Ledger, TwentyFourColumnsFit) {
   std::string text = R"({"ledger": "wide", "title": "宽", "basis": ["x"], "fields": [)";

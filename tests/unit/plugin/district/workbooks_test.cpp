@@ -119,13 +119,18 @@ class Lines {
   host::DemoYear& year() { return *year_; }
   void enter(const std::string& last_day) {
     std::string lines;
+    std::string findings;  // the discipline body's
     for (const auto& entry : fs::directory_iterator(ANZE_TIEDONG_DATA)) {
       if (entry.path().extension() != ".jsonl") continue;
       std::ifstream in(entry.path());
-      for (std::string line; std::getline(in, line);)
-        if (json::parse(line).at("occurred_on").get<std::string>() <= last_day) lines += line + "\n";
+      for (std::string line; std::getline(in, line);) {
+        const json fact = json::parse(line);
+        if (fact.at("occurred_on").get<std::string>() > last_day) continue;
+        (fact.at("ledger") == "finding" ? findings : lines) += line + "\n";
+      }
     }
     year_->ask("ledger.import/1", "reviewer-01", {{"lines", lines}, {"history", true}});
+    if (!findings.empty()) year_->ask("ledger.import/1", "discipline-01", {{"lines", findings}});
   }
 
  private:
