@@ -3,6 +3,7 @@
 #include "plugin/attachments.h"
 #include "plugin/fact_entry.h"
 #include "plugin/fact_moves.h"
+#include "plugin/finding_entry.h"
 
 namespace anze::plugin {
 
@@ -23,6 +24,7 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
   if (!history.back().voided)
     ANZE_CHECK(check_step(call, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
   ANZE_CHECK(check_known(call, record.fact));
+  ANZE_CHECK(check_finding(call, writer, record.fact));
   bool late = before.late;
   if (!change.step) {
     // Late as soon as either the old or the new day lies in a period whose assessment is open.

@@ -6,6 +6,7 @@
 #include "plugin/fact_entry.h"
 #include "plugin/fact_json.h"
 #include "plugin/fact_moves.h"
+#include "plugin/finding_entry.h"
 #include "plugin/ledger_json.h"
 #include "plugin/method.h"
 #include "plugin/sheets/import_record.h"
@@ -17,6 +18,7 @@ Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMar
                                       std::string_view text, bool taken_over, Problems& problems) {
   ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
   ANZE_CHECK(check_new(call, record.fact, taken_over));
+  ANZE_CHECK(check_finding(call, writer, record.fact));
   if (!taken_over) ANZE_CHECK(check_unacted(*call.model->ledgers.find(record.fact.ledger), record));
   ANZE_TRY(const bool late, marks.of(record.fact));
   return writer.append(std::move(record), late);

@@ -4,6 +4,7 @@
 
 #include "plugin/attachments.h"
 #include "plugin/fact_entry.h"
+#include "plugin/finding_entry.h"
 #include "plugin/sheets/cell_values.h"
 #include "plugin/sheets/import_record.h"
 #include "plugin/sheets/reading/faults.h"
@@ -165,6 +166,8 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   if (record) {
     if (const auto fit = plugin::check_new(call, record->fact, true); !fit)
       problems.push_back(fit.error());
+    else if (const auto found = plugin::check_finding(call, reader, record->fact); !found)
+      problems.push_back(found.error());
     else if (options_.period && !options_.period->contains(record->fact.occurred))
       problems.push_back(outside(*options_.period, record->fact.occurred));
   }
@@ -324,6 +327,8 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
     Result<FactRecord> record = record_of(good, call.store.codes());
     if (!record) return in_row(record.error());
     if (const auto fit = plugin::check_new(call, record->fact, true); !fit) return in_row(fit.error());
+    if (const auto found = plugin::check_finding(call, writer, record->fact); !found)
+      return in_row(found.error());
     ANZE_TRY(const bool is_late, marks.of(record->fact));
     const Result<store::FactVersion> written = writer.append(*std::move(record), is_late);
     if (!written)
