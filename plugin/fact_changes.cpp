@@ -5,6 +5,7 @@
 #include "plugin/attachments.h"
 #include "plugin/fact_entry.h"
 #include "plugin/fact_moves.h"
+#include "plugin/finding_entry.h"
 #include "plugin/in_time.h"
 
 namespace anze::plugin {
@@ -99,6 +100,7 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
     ANZE_CHECK(
         check_step(call, writer, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
   ANZE_CHECK(check_known(call, record));
+  ANZE_CHECK(check_finding(call, writer, record.fact));
   bool late = before.late;
   if (!change.step) ANZE_CHECK(check_day(call, writer, before.occurred, record.fact.occurred));
   if (!change.step && !counts_alike(before, record.fact)) {

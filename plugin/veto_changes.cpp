@@ -12,12 +12,15 @@ Result<std::vector<VetoProposal>> proposals(Call& call, store::Reader& reader,
   VetoFacts known;
   ANZE_CHECK(gather_veto_facts(call, reader, book, year, known));
   ANZE_TRY(const std::vector<SealedResult> results, gather_results(call, reader, book, year));
-  return propose_vetoes(book, organisation, known.facts, known.ids, std::min(year.last, call.today), results);
+  return propose_vetoes(
+      book, organisation,
+      VetoQuestion{known.facts, known.ids, std::min(year.last, call.today), call.today, results});
 }
 
 bool holds(const std::vector<VetoProposal>& proposed, const VetoProposal& wanted) {
   return std::any_of(proposed.begin(), proposed.end(), [&](const VetoProposal& each) {
-    return each.clause == wanted.clause && each.subject == wanted.subject && each.from == wanted.from;
+    return each.clause == wanted.clause && each.subject == wanted.subject && each.about == wanted.about &&
+           each.window == wanted.window;
   });
 }
 

@@ -23,8 +23,7 @@ Rulebook lowered(const Rulebook& rulebook, std::size_t clause, std::int64_t coun
 struct Asked {
   const Rulebook& rulebook;
   const Organisation& organisation;
-  const std::vector<CodeId>& ids;
-  Date as_of;
+  const VetoQuestion& question;
 };
 
 // The nearest any window of the year came, for each subject. A low threshold alone would miss a subject whose
@@ -32,13 +31,21 @@ struct Asked {
 void count_subjects(const Asked& asked, std::size_t index, const std::vector<Fact>& facts,
                     const std::set<std::int64_t>& seqs, Subjects& subjects) {
   const VetoClause& clause = asked.rulebook.vetoes[index];
+  const VetoQuestion question{facts, asked.question.ids, asked.question.as_of, asked.question.today, {}};
   const std::int64_t most = std::min(clause.count, static_cast<std::int64_t>(seqs.size()));
   for (std::int64_t count = 1; count <= most; ++count)
     for (const VetoProposal& proposal : propose_vetoes(lowered(asked.rulebook, index, count),
-                                                       asked.organisation, facts, asked.ids, asked.as_of)) {
+                                                       asked.organisation, question)) {
       const auto events = std::count_if(proposal.facts.begin(), proposal.facts.end(),
                                         [&](std::int64_t seq) { return seqs.contains(seq); });
       VetoDistance& distance = subjects[proposal.subject];
+      if (clause.count == 1) {  // each of them is a proposal of its own; here they are told together
+        distance.counted += events;
+        distance.facts.insert(distance.facts.end(), proposal.facts.begin(), proposal.facts.end());
+        distance.provisional = distance.provisional || proposal.provisional;
+        distance.triggered = true;
+        continue;
+      }
       if (events <= distance.counted && !(count == clause.count && !distance.triggered)) continue;
       distance.counted = events;
       distance.facts = proposal.facts;
@@ -47,23 +54,23 @@ void count_subjects(const Asked& asked, std::size_t index, const std::vector<Fac
     }
 }
 
-bool settles_later(const VetoClause& clause, const Fact& fact, Date as_of) {
+bool settles_later(const VetoClause& clause, const Fact& fact, const VetoQuestion& question) {
   const bool is_short = clause.short_window.ledger != k_no_code && clause.short_window.matches(fact);
-  return fact.occurred <= as_of && as_of <= toll_window_end(fact.occurred, is_short);
+  return fact.occurred <= question.as_of && question.today <= toll_window_end(fact.occurred, is_short);
 }
 
 // The facts with every accident that may still rise, and would then be counted, in the class that would
 // count.
-std::vector<Fact> risen(const VetoClause& clause, const LedgerSet& ledgers, const std::vector<Fact>& facts,
-                        Date as_of, std::set<std::int64_t>& changed) {
-  std::vector<Fact> out = facts;
+std::vector<Fact> risen(const VetoClause& clause, const LedgerSet& ledgers, const VetoQuestion& question,
+                        std::set<std::int64_t>& changed) {
+  std::vector<Fact> out = question.facts;
   const Ledger* ledger = ledgers.find(clause.select.ledger);
   if (ledger == nullptr || !clause.class_may_change) return out;
   const auto field = std::find_if(ledger->fields.begin(), ledger->fields.end(),
                                   [](const Field& f) { return f.type == FieldType::k_accident_class; });
   if (field == ledger->fields.end() || !field->slot) return out;
   for (Fact& fact : out) {
-    if (fact.ledger != ledger->id || clause.select.matches(fact) || !settles_later(clause, fact, as_of))
+    if (fact.ledger != ledger->id || clause.select.matches(fact) || !settles_later(clause, fact, question))
       continue;
     Fact raised = fact;
     const std::int64_t present = fact.knows(*field->slot) ? fact.slot[*field->slot] : 0;
@@ -98,9 +105,9 @@ std::string what_triggers(const VetoClause& clause, const VetoDistance& distance
 }  // namespace
 
 std::vector<VetoDistance> veto_radar(const Rulebook& rulebook, const Organisation& organisation,
-                                     const LedgerSet& ledgers, const std::vector<Fact>& facts,
-                                     const std::vector<CodeId>& fact_ids, Date as_of) {
-  const Asked asked{rulebook, organisation, fact_ids, as_of};
+                                     const LedgerSet& ledgers, const VetoQuestion& question) {
+  const Asked asked{rulebook, organisation, question};
+  const std::vector<Fact>& facts = question.facts;
   std::vector<VetoDistance> out;
   for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {
     const VetoClause& clause = rulebook.vetoes[i];
@@ -119,7 +126,7 @@ std::vector<VetoDistance> veto_radar(const Rulebook& rulebook, const Organisatio
     count_subjects(asked, i, facts, events, subjects);
 
     std::set<std::int64_t> changed;
-    const std::vector<Fact> higher = risen(clause, ledgers, facts, as_of, changed);
+    const std::vector<Fact> higher = risen(clause, ledgers, question, changed);
     Subjects with_risen;
     if (!changed.empty()) count_subjects(asked, i, higher, events, with_risen);
     for (const auto& [subject, distance] : with_risen)

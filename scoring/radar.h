@@ -30,7 +30,11 @@ struct VetoDistance {
 // nothing counted; officials only when something is counted or may be. Clauses on results are left out: a
 // result is sealed or not. Arguments as for propose_vetoes.
 std::vector<VetoDistance> veto_radar(const Rulebook& rulebook, const Organisation& organisation,
-                                     const LedgerSet& ledgers, const std::vector<Fact>& facts,
-                                     const std::vector<CodeId>& fact_ids, Date as_of);
+                                     const LedgerSet& ledgers, const VetoQuestion& question);
+inline std::vector<VetoDistance> veto_radar(const Rulebook& rulebook, const Organisation& organisation,
+                                            const LedgerSet& ledgers, const std::vector<Fact>& facts,
+                                            const std::vector<CodeId>& fact_ids, Date as_of) {
+  return veto_radar(rulebook, organisation, ledgers, VetoQuestion{facts, fact_ids, as_of, as_of, {}});
+}
 
 }  // namespace anze

@@ -220,7 +220,7 @@ enum class OverQuota { k_note, k_document, k_refuse };
 enum class TransferRule { k_by_days, k_current };
 enum class SecondedRule { k_by_days, k_half_period };
 enum class GradeFrom { k_rounded, k_exact };
-enum class VetoEnd { k_assessment_year, k_months_from_start };
+enum class VetoEnd { k_assessment_year, k_months_from_start, k_months_from_decision };
 
 struct Policies {
   Points rounding_step{100};  // 0.01
@@ -239,9 +239,9 @@ struct Policies {
 
 enum class VetoOn { k_unit, k_official };
 
-// Which units a fact hits: those whose area it lies in (and its own), or those of which a post looked after
-// its area and sector that day.
-enum class VetoReach { k_area, k_portfolio };
+// Which units a fact hits: those whose area it lies in (and its own), those of which a post looked after its
+// area and sector that day, or its own alone.
+enum class VetoReach { k_area, k_portfolio, k_unit };
 
 // A veto (or yellow card) trigger: `count` matching facts within the window. On officials it needs a finding:
 // a fact of the finding selector that names the official and refers to the accident by `finding_link`.

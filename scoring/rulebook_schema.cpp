@@ -290,7 +290,7 @@ std::string_view rulebook_schema() {
         "count": {"title": "起数 / Count", "type": "integer", "minimum": 1},
         "window": {"title": "期间 / Window", "$ref": "#/definitions/period"},
         "on": {"title": "对象 / On whom", "description": "unit 单位, official 个人", "enum": ["unit", "official"]},
-        "reach": {"title": "按属地或按分管 / Hit by area or by portfolio", "description": "area 属地, portfolio 分管", "enum": ["area", "portfolio"]},
+        "reach": {"title": "按属地、按分管或本单位 / Hit by area, by portfolio or the unit itself", "description": "area 属地, portfolio 分管, unit 事故所属单位本身", "enum": ["area", "portfolio", "unit"]},
         "result": {
           "title": "考核结果 / Result", "type": "object", "additionalProperties": false, "required": ["below"],
           "properties": {"below": {"title": "低于 / Below", "$ref": "#/definitions/points"},
@@ -305,7 +305,8 @@ std::string_view rulebook_schema() {
           "title": "截止 / Until",
           "anyOf": [{"const": "assessment_year"},
                     {"type": "object", "additionalProperties": false, "required": ["months"],
-                     "properties": {"months": {"title": "月数 / Months", "type": "integer", "minimum": 1, "maximum": 600}}}]
+                     "properties": {"months": {"title": "月数 / Months", "type": "integer", "minimum": 1, "maximum": 600},
+                                    "from": {"title": "起算 / Counted from", "description": "trigger 条件具备之日, decision 双方认定之日", "enum": ["trigger", "decision"]}}}]
         },
         "forced_grade": {"title": "强制等次 / Forced grade", "$ref": "#/definitions/text"},
         "effects": {"title": "影响 / Effects", "type": "array",

@@ -20,7 +20,20 @@ struct Trigger {
   const Fact* fact = nullptr;
   const Fact* finding = nullptr;
 };
-using Triggers = std::map<std::pair<CodeId, Date>, std::vector<Trigger>>;  // by subject, window's first day
+
+// What one proposal would be about.
+struct Ground {
+  CodeId subject = k_no_code;
+  Date window;  // its first day
+  std::int64_t about = 0;  // seq
+  friend auto operator<=>(const Ground&, const Ground&) = default;
+};
+using Triggers = std::map<Ground, std::vector<Trigger>>;
+
+// Where one fact is enough each has a proposal of its own.
+Ground ground_of(const VetoClause& clause, CodeId subject, const Fact& fact) {
+  return {subject, period_of(fact.occurred, clause.window).first, clause.count == 1 ? fact.seq : 0};
+}
 
 std::vector<Event> select(const Selector& selector, const std::vector<Fact>& facts,
                           const std::vector<CodeId>& ids, Date as_of) {
@@ -38,16 +51,17 @@ bool of_kind(const VetoClause& clause, const Unit& unit) {
   return std::find(clause.unit_kinds.begin(), clause.unit_kinds.end(), unit.kind) != clause.unit_kinds.end();
 }
 
-// The units in whose area the fact lies, and its own.
-bool lies_in(const Organisation& organisation, const Fact& fact, const Unit& unit) {
-  return unit.id == fact.unit || (fact.area != k_no_code && organisation.area_within(fact.area, unit.area));
-}
-
-// The units of the posts that looked after the fact's area and sector that day.
-std::set<CodeId> in_charge(const Organisation& organisation, const Fact& fact) {
+std::set<CodeId> units_hit(VetoReach reach, const Organisation& organisation, const Fact& fact) {
+  if (reach == VetoReach::k_unit) return {fact.unit};
   std::set<CodeId> units;
-  for (const CodeId post : organisation.posts_in_charge(fact.area, fact.sector, fact.occurred))
-    units.insert(organisation.post(post)->unit);
+  if (reach == VetoReach::k_portfolio) {
+    for (const CodeId post : organisation.posts_in_charge(fact.area, fact.sector, fact.occurred))
+      units.insert(organisation.post(post)->unit);
+    return units;
+  }
+  units.insert(fact.unit);
+  for (const Unit& unit : organisation.data().units)
+    if (fact.area != k_no_code && organisation.area_within(fact.area, unit.area)) units.insert(unit.id);
   return units;
 }
 
@@ -55,49 +69,78 @@ Triggers trigger_units(const VetoClause& clause, const Organisation& organisatio
                        const std::vector<Event>& events) {
   Triggers triggers;
   for (const Event& event : events) {
-    const Date window = period_of(event.fact->occurred, clause.window).first;
-    const bool by_portfolio = clause.reach == VetoReach::k_portfolio;
-    const std::set<CodeId> charged = by_portfolio ? in_charge(organisation, *event.fact) : std::set<CodeId>();
+    const std::set<CodeId> hit = units_hit(clause.reach, organisation, *event.fact);
     for (const Unit& unit : organisation.data().units)
-      if (of_kind(clause, unit) &&
-          (by_portfolio ? charged.contains(unit.id) : lies_in(organisation, *event.fact, unit)))
-        triggers[{unit.id, window}].push_back({event.fact->occurred, event.fact, nullptr});
+      if (of_kind(clause, unit) && hit.contains(unit.id))
+        triggers[ground_of(clause, unit.id, *event.fact)].push_back(
+            {event.fact->occurred, event.fact, nullptr});
   }
   return triggers;
 }
 
 // Held to account so many times: each finding against the person counts by its own day.
-Triggers trigger_by_findings(const VetoClause& clause, const std::vector<Event>& findings) {
+Triggers trigger_by_findings(const VetoClause& clause, const Organisation& organisation,
+                             const std::vector<Event>& findings) {
   Triggers triggers;
-  for (const Event& finding : findings)
-    if (finding.fact->official != k_no_code)
-      triggers[{finding.fact->official, period_of(finding.fact->occurred, clause.window).first}].push_back(
-          {finding.fact->occurred, finding.fact, nullptr});
-  return triggers;
-}
-
-Triggers trigger_officials(const VetoClause& clause, const std::vector<Event>& events,
-                           const std::vector<Event>& findings) {
-  Triggers triggers;
-  std::set<std::pair<CodeId, CodeId>> held;  // official, accident: a second finding adds nothing
   for (const Event& finding : findings) {
-    std::int64_t link = 0;
-    if (finding.fact->official == k_no_code || !read_field(*finding.fact, clause.finding_link, link))
-      continue;
-    const auto event =
-        std::find_if(events.begin(), events.end(), [&](const Event& e) { return e.id == link; });
-    if (event == events.end() || !held.emplace(finding.fact->official, event->id).second) continue;
-    const Date window = period_of(event->fact->occurred, clause.window).first;
-    triggers[{finding.fact->official, window}].push_back(
-        {std::max(finding.fact->occurred, event->fact->occurred), event->fact, finding.fact});
+    const CodeId official = person_found(organisation, *finding.fact, finding.fact->occurred);
+    if (official == k_no_code) continue;
+    triggers[ground_of(clause, official, *finding.fact)].push_back(
+        {finding.fact->occurred, finding.fact, nullptr});
   }
   return triggers;
 }
 
-bool is_provisional(const VetoClause& clause, const Fact& fact, Date as_of) {
+// One person's findings about one accident: the first since which each has upheld what the clause asks about,
+// none when the last does not, and the last.
+struct Line {
+  const Fact* upheld = nullptr;
+  const Fact* last = nullptr;
+};
+using Lines = std::map<std::pair<CodeId, CodeId>, Line>;  // by official, accident
+
+Lines lines_of(const VetoClause& clause, const Organisation& organisation, const VetoQuestion& question,
+               const std::map<CodeId, const Fact*>& accidents) {
+  Selector any;
+  any.ledger = clause.finding.ledger;
+  Lines lines;
+  for (const Event& finding : select(any, question.facts, question.ids, question.today)) {
+    std::int64_t link = 0;
+    if (!read_field(*finding.fact, clause.finding_link, link)) continue;
+    const auto accident = accidents.find(static_cast<CodeId>(link));
+    if (accident == accidents.end()) continue;
+    const CodeId official = person_found(organisation, *finding.fact, accident->second->occurred);
+    if (official == k_no_code) continue;
+    Line& line = lines[{official, accident->first}];
+    line.last = finding.fact;
+    if (!clause.finding.matches(*finding.fact))
+      line.upheld = nullptr;
+    else if (line.upheld == nullptr)
+      line.upheld = finding.fact;
+  }
+  return lines;
+}
+
+Triggers trigger_officials(const VetoClause& clause, const Organisation& organisation,
+                           const VetoQuestion& question, const std::vector<Event>& events) {
+  std::map<CodeId, const Fact*> accidents;
+  for (const Event& event : events) accidents.emplace(event.id, event.fact);
+  Triggers triggers;
+  for (const auto& [whose, line] : lines_of(clause, organisation, question, accidents)) {
+    if (line.upheld == nullptr) continue;
+    const Fact* accident = accidents.at(whose.second);
+    const Date completed = std::max(line.upheld->occurred, accident->occurred);
+    if (completed > question.as_of) continue;
+    triggers[ground_of(clause, whose.first, *accident)].push_back(
+        {completed, accident, line.last});
+  }
+  return triggers;
+}
+
+bool is_provisional(const VetoClause& clause, const Fact& fact, Date today) {
   if (!clause.class_may_change) return false;
   const bool is_short = clause.short_window.ledger != k_no_code && clause.short_window.matches(fact);
-  return as_of <= toll_window_end(fact.occurred, is_short);
+  return today <= toll_window_end(fact.occurred, is_short);
 }
 
 Date until(const VetoClause& clause, Date from) {
@@ -105,37 +148,43 @@ Date until(const VetoClause& clause, Date from) {
                                                   : add_months(from, clause.end_months);
 }
 
-VetoProposal propose(const VetoClause& clause, CodeId subject, const std::vector<Trigger>& triggers,
-                     Date as_of) {
+std::string lasting(const VetoProposal& proposal) {
+  return proposal.months_from_decision > 0
+             ? "，自双方认定之日起 " + std::to_string(proposal.months_from_decision) + " 个月"
+             : "，至" + to_chinese(proposal.until) + "止";
+}
+
+VetoProposal propose(const VetoClause& clause, const Ground& ground, const std::vector<Trigger>& triggers,
+                     Date today) {
   VetoProposal proposal;
   proposal.clause = clause.id;
   proposal.yellow_card = clause.yellow_card;
   proposal.on = clause.on;
-  proposal.subject = subject;
+  proposal.subject = ground.subject;
+  proposal.about = ground.about;
+  proposal.window = period_of(triggers.front().fact->occurred, clause.window);
   proposal.from = triggers[static_cast<std::size_t>(clause.count - 1)].completed_by;
   proposal.until = until(clause, proposal.from);
+  if (clause.end == VetoEnd::k_months_from_decision) proposal.months_from_decision = clause.end_months;
   for (const Trigger& trigger : triggers) {
     proposal.facts.push_back(trigger.fact->seq);
     if (trigger.finding != nullptr) proposal.facts.push_back(trigger.finding->seq);
-    proposal.provisional = proposal.provisional || is_provisional(clause, *trigger.fact, as_of);
+    proposal.provisional = proposal.provisional || is_provisional(clause, *trigger.fact, today);
   }
-  const Period window = period_of(triggers.front().fact->occurred, clause.window);
-  proposal.how = clause.title + "：" + to_chinese(window) + "符合条件 " + std::to_string(triggers.size()) +
+  proposal.how = clause.title + "：" + to_chinese(proposal.window) + "符合条件 " + std::to_string(triggers.size()) +
                  " 起，达到规定的 " + std::to_string(clause.count) + " 起；" + to_chinese(proposal.from) +
-                 (clause.on == VetoOn::k_unit ? "起" : "责任认定起") + "，至" + to_chinese(proposal.until) +
-                 "止";
+                 (clause.on == VetoOn::k_unit ? "起" : "责任认定起") + lasting(proposal);
   if (proposal.provisional) proposal.how += "（伤亡仍可能变化，暂定）";
   return proposal;
 }
 
-Triggers trigger(const VetoClause& clause, const Organisation& organisation, const std::vector<Fact>& facts,
-                 const std::vector<CodeId>& ids, Date as_of) {
-  const auto findings = [&] { return select(clause.finding, facts, ids, as_of); };
+Triggers trigger(const VetoClause& clause, const Organisation& organisation, const VetoQuestion& question) {
   if (clause.on == VetoOn::k_official && clause.select.ledger == k_no_code)
-    return trigger_by_findings(clause, findings());
-  const std::vector<Event> events = select(clause.select, facts, ids, as_of);
+    return trigger_by_findings(clause, organisation,
+                               select(clause.finding, question.facts, question.ids, question.as_of));
+  const std::vector<Event> events = select(clause.select, question.facts, question.ids, question.as_of);
   return clause.on == VetoOn::k_unit ? trigger_units(clause, organisation, events)
-                                     : trigger_officials(clause, events, findings());
+                                     : trigger_officials(clause, organisation, question, events);
 }
 
 // ---- Results
@@ -163,13 +212,15 @@ VetoProposal propose_result(const VetoClause& clause, const std::vector<const Se
   proposal.yellow_card = clause.yellow_card;
   proposal.on = clause.on;
   proposal.subject = run.front()->official;
+  proposal.window = run.front()->period;
   for (const SealedResult* result : run) proposal.from = std::max(proposal.from, result->sealed_on);
   proposal.until = until(clause, proposal.from);
+  if (clause.end == VetoEnd::k_months_from_decision) proposal.months_from_decision = clause.end_months;
   proposal.how = clause.title + "：";
   for (auto result = run.rbegin(); result != run.rend(); ++result)
     proposal.how += to_chinese((*result)->period) + "得 " + to_text((*result)->points) + " 分，";
   proposal.how += std::string(run.size() > 1 ? "均" : "") + "低于 " + to_text(*clause.below) + " 分；" +
-                  to_chinese(proposal.from) + "封存之日起，至" + to_chinese(proposal.until) + "止";
+                  to_chinese(proposal.from) + "封存之日起" + lasting(proposal);
   return proposal;
 }
 
@@ -183,39 +234,76 @@ void propose_results(const VetoClause& clause, std::span<const SealedResult> res
 }  // namespace
 
 std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organisation& organisation,
-                                         const std::vector<Fact>& facts, const std::vector<CodeId>& fact_ids,
-                                         Date as_of, std::span<const SealedResult> results) {
-  const Period year = period_of(as_of, PeriodKind::k_year);
+                                         const VetoQuestion& question) {
+  const Period year = period_of(question.as_of, PeriodKind::k_year);
   std::vector<VetoProposal> proposals;
   for (const VetoClause& clause : rulebook.vetoes) {
     std::vector<VetoProposal> found;
-    if (clause.below) propose_results(clause, results, found);
+    if (clause.below) propose_results(clause, question.results, found);
     Triggers triggers;
-    if (!clause.below) triggers = trigger(clause, organisation, facts, fact_ids, as_of);
-    for (auto& [key, list] : triggers) {
+    if (!clause.below) triggers = trigger(clause, organisation, question);
+    for (auto& [ground, list] : triggers) {
       if (static_cast<std::int64_t>(list.size()) < clause.count) continue;
       std::stable_sort(list.begin(), list.end(),
                        [](const Trigger& a, const Trigger& b) { return a.completed_by < b.completed_by; });
-      found.push_back(propose(clause, key.first, list, as_of));
+      found.push_back(propose(clause, ground, list, question.today));
     }
+    std::stable_sort(found.begin(), found.end(), [](const VetoProposal& a, const VetoProposal& b) {
+      return a.subject != b.subject ? a.subject < b.subject : a.from < b.from;
+    });
     for (VetoProposal& proposal : found)
-      if (year.contains(proposal.from) && proposal.from <= as_of && rulebook.in_force(proposal.from))
+      if (year.contains(proposal.from) && proposal.from <= question.as_of &&
+          rulebook.in_force(proposal.from))
         proposals.push_back(std::move(proposal));
   }
   return proposals;
 }
 
+std::string veto_key(const VetoProposal& proposal, const Codebook& codes, const std::string& about) {
+  return proposal.clause + "/" + codes.text(proposal.subject) + "/" +
+         (about.empty() ? to_text(proposal.window) : about);
+}
+
+CodeId person_found(const Organisation& organisation, const Fact& finding, Date day) {
+  if (finding.official != k_no_code || finding.post == k_no_code) return finding.official;
+  const Term* term = organisation.holder(finding.post, day);
+  return term == nullptr ? k_no_code : term->official;
+}
+
+const Fact* last_finding(const VetoClause& clause, const Organisation& organisation,
+                         const VetoQuestion& question, CodeId official, CodeId accident) {
+  for (std::size_t i = 0; i < question.facts.size(); ++i) {
+    if (question.ids[i] != accident) continue;
+    const Lines lines = lines_of(clause, organisation, question, {{accident, &question.facts[i]}});
+    const auto line = lines.find({official, accident});
+    return line == lines.end() ? nullptr : line->second.last;
+  }
+  return nullptr;
+}
+
 Result<VetoStatus> status_of(const std::vector<VetoDecision>& decisions) {
   const VetoDecision* organisation = nullptr;
   const VetoDecision* discipline = nullptr;
-  for (const VetoDecision& decision : decisions)
+  bool confirmed = false;
+  bool lifted = false;
+  for (const VetoDecision& decision : decisions) {
     (decision.body == Body::k_organisation ? organisation : discipline) = &decision;
+    if (organisation == nullptr || discipline == nullptr) continue;
+    if (organisation->confirmed && discipline->confirmed) {
+      confirmed = true;
+      lifted = false;
+    } else if (confirmed && !organisation->confirmed && !discipline->confirmed) {
+      confirmed = false;
+      lifted = true;
+    }
+  }
   if (organisation == nullptr || discipline == nullptr) return VetoStatus::k_proposed;
   if (organisation->decided_by == discipline->decided_by)
     return invalid("veto.same_person", "one person decided for both bodies", {},
                    "let another person of the organisation department or the discipline body decide");
+  if (confirmed) return VetoStatus::k_confirmed;
   if (organisation->confirmed != discipline->confirmed) return VetoStatus::k_disagreed;
-  return organisation->confirmed ? VetoStatus::k_confirmed : VetoStatus::k_rejected;
+  return lifted ? VetoStatus::k_lifted : VetoStatus::k_rejected;
 }
 
 }  // namespace anze

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "scoring/formalism.h"
 #include "scoring/rulebook_reader.h"
@@ -22,7 +23,10 @@ constexpr json::Word<std::string_view> k_effects[] = {{"no_excellent", "no_excel
                                                       {"demotion", "demotion"},
                                                       {"removal", "removal"}};
 constexpr json::Word<VetoReach> k_reach[] = {{"area", VetoReach::k_area},
-                                             {"portfolio", VetoReach::k_portfolio}};
+                                             {"portfolio", VetoReach::k_portfolio},
+                                             {"unit", VetoReach::k_unit}};
+constexpr json::Word<VetoEnd> k_months_from[] = {{"trigger", VetoEnd::k_months_from_start},
+                                                 {"decision", VetoEnd::k_months_from_decision}};
 constexpr json::Word<VetoEnd> k_until[] = {{"assessment_year", VetoEnd::k_assessment_year}};
 
 CodeId read_unit_kind(const Place& place, const RulebookWords& known) {
@@ -61,9 +65,27 @@ void read_until(const Place& place, VetoClause& veto) {
     return;
   }
   Object object(place);
-  veto.end = VetoEnd::k_months_from_start;
   veto.end_months = object.need_integer<std::int32_t>("months", 1, 600);
+  veto.end = object.get_word("from", k_months_from, VetoEnd::k_months_from_start);
   object.close();
+}
+
+// Units of one kind that share an area are all hit by one accident in it. Where the text means the unit whose
+// accident it is, that is 24 departments for one; where it means all of them, it is to say so.
+void refuse_shared_area(const Place& place, const RulebookWords& known, const VetoClause& veto) {
+  for (const CodeId kind : veto.unit_kinds) {
+    std::map<CodeId, int> of_area;
+    int most = 0;
+    for (const Unit& unit : known.organisation.units)
+      if (unit.kind == kind) most = std::max(most, ++of_area[unit.area]);
+    if (most < 2) continue;
+    place.draft_problem("veto.reach",
+                        std::to_string(most) + " units of kind “" + known.words.text(kind) +
+                            "” have one area, and one fact in it hits all of them",
+                        "add \"reach\": \"unit\" for the fact's own unit, \"portfolio\" for those in charge of "
+                        "its trade, or \"area\" when all of them are meant");
+    return;
+  }
 }
 
 void read_subject(Object& object, const RulebookWords& known, VetoClause& veto) {
@@ -74,6 +96,7 @@ void read_subject(Object& object, const RulebookWords& known, VetoClause& veto) 
   if (finding) read_finding(*finding, known, veto);
   if (veto.on == VetoOn::k_unit && veto.unit_kinds.empty())
     object.place().problem("veto.unit_kinds", "nothing says which units it hits", "add \"unit_kinds\"");
+  if (veto.on == VetoOn::k_unit && !object.has("reach")) refuse_shared_area(object.place(), known, veto);
   if (veto.on == VetoOn::k_unit && finding)
     object.place().problem("veto.finding", "a veto on a unit needs no finding against a person",
                            "remove \"finding\", or use \"on\": \"official\"");

@@ -34,8 +34,13 @@ reports::VetoState paper_state(const VetoState& veto, Date today, Date until) {
       return today <= until ? reports::VetoState::k_in_force : reports::VetoState::k_expired;
     case VetoStatus::k_rejected:
       return reports::VetoState::k_rejected;
+    case VetoStatus::k_lifted:
+    case VetoStatus::k_superseded:
+      return reports::VetoState::k_revoked;
     case VetoStatus::k_proposed:
     case VetoStatus::k_disagreed:
+    case VetoStatus::k_basis_changed:
+    case VetoStatus::k_dropped:
       break;
   }
   return reports::VetoState::k_proposed;
@@ -45,8 +50,10 @@ reports::VetoState paper_state(const VetoState& veto, Date today, Date until) {
 
 Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& rules,
                         reports::Snapshot& snapshot) {
-  ANZE_TRY(const std::vector<VetoState> states, vetoes_of(reader, snapshot.filing.period));
+  ANZE_TRY(const std::vector<VetoState> states, vetoes_of(call, reader, snapshot.filing.period));
   for (const VetoState& state : states) {
+    // What nobody decided on before its ground fell away is no matter for a paper.
+    if (!state.proposed_now && state.decisions.empty()) continue;
     reports::Veto veto;
     veto.id = state.id;
     veto.level = state.yellow_card() ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
@@ -65,11 +72,14 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
       veto.effects.push_back(effect_title(effect.get<std::string>()));
     for (const json& id : state.body.at("facts")) {
       ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(id.get<std::string>()));
-      if (!fact || fact->record.fact.ledger != call.store.codes().find(k_finding_ledger)) continue;
+      if (!fact || fact->voided || fact->record.fact.ledger != call.store.codes().find(k_finding_ledger)) continue;
       veto.finding_document =
           text_of(fact_json(*fact, call.model->ledgers, call.store.codes()).at("fields"), "document_no");
     }
-    for (const json& decision : state.decisions) {
+    const bool lifted = state.status == VetoStatus::k_lifted;
+    for (const json& decision : lifted ? state.liftings : state.decisions) {
+      // Of a veto that ended, those it ended by; of any other those that count on today's ground.
+      if (!decision.value("standing", false)) continue;
       reports::Decision paper;
       paper.body =
           text_of(decision, "body") == "organisation" ? rules.organisation_body : rules.discipline_body;

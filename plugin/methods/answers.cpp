@@ -262,8 +262,9 @@ Result<json> show_radar(Call& call, store::Reader& reader) {
     if (!call.model->in_force(installed, as_of)) continue;
     VetoFacts facts;
     ANZE_CHECK(gather_veto_facts(call, reader, book, year, facts));
+    const VetoQuestion question{facts.facts, facts.ids, as_of, call.today, {}};
     const std::vector<VetoDistance> distances =
-        veto_radar(book, *organisation, call.model->ledgers, facts.facts, facts.ids, as_of);
+        veto_radar(book, *organisation, call.model->ledgers, question);
     for (std::size_t i = 0; i < book.vetoes.size(); ++i) {
       const VetoClause& clause = book.vetoes[i];
       json subjects = json::array();

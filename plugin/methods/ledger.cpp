@@ -7,6 +7,7 @@
 #include "plugin/fact_entry.h"
 #include "plugin/fact_json.h"
 #include "plugin/fact_moves.h"
+#include "plugin/finding_entry.h"
 #include "plugin/ledger_json.h"
 #include "plugin/method.h"
 #include "plugin/privacy.h"
@@ -19,6 +20,7 @@ Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMar
                                       std::string_view text, bool history, Problems& problems) {
   ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
   ANZE_TRY(const bool late, check_new(call, record, marks, history));
+  ANZE_CHECK(check_finding(call, writer, record.fact));
   return writer.append(std::move(record), late);
 }
 

@@ -49,7 +49,7 @@ Result<json> check_quota(Call& call, store::Reader& reader) {
   ANZE_TRY(Counted counted, count_scored(call, reader, period));
   ANZE_TRY(const Assessed assessed, assessed_all(std::move(counted)));
   const Rulebook& book = assessed.rulebook->rulebook;
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   const Quota quota = quota_of(book, final_grades(assessed.evaluation, vetoes, call.store.codes()));
   const std::string& best = book.grades.front().title;
   std::string note = "参加考核 " + std::to_string(quota.people) + " 人，" + best + " " +

@@ -121,13 +121,12 @@ Result<json> list_scores(Call& call, store::Reader& reader) {
                  "the assessment of " + to_text(period) + " has no scores yet", "/period",
                  "score it with score.evaluate/1"};
   ANZE_TRY(assessment["people"], kept_people(call, reader, assessment));
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   // The veto stands beside the score: both are shown, neither replaces the other.
   for (json& person : assessment["people"]) {
     person["final_grade"] = person["grade"];
     for (const VetoState& veto : vetoes)
-      if (veto.status == VetoStatus::k_confirmed && !veto.yellow_card() &&
-          veto.subject() == text_of(person, "official")) {
+      if (veto.vetoes(text_of(person, "official"))) {
         if (const std::string forced = text_of(veto.body, "forced_grade"); !forced.empty())
           person["final_grade"] = forced;
         person["veto"] = veto.id;
@@ -154,7 +153,7 @@ Result<json> explain(Call& call, store::Reader& reader) {
     answer["rulebook"] = citation_of(*installed, call.store.codes());
     answer["rulebook"].erase("id");
   }
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   answer["vetoes"] = json::array();
   for (const VetoState& veto : vetoes)
     if (veto.subject() == wanted) answer["vetoes"].push_back(veto.shown());
@@ -162,9 +161,9 @@ Result<json> explain(Call& call, store::Reader& reader) {
 }
 
 // The document that allows more of the best grade than the quota does; "" when none is needed.
-Result<std::string> quota_document(const Call& call, store::Reader& reader, const Assessed& assessed) {
+Result<std::string> quota_document(Call& call, store::Reader& reader, const Assessed& assessed) {
   const Rulebook& book = assessed.rulebook->rulebook;
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, assessed.period));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, assessed.period));
   const Quota quota = quota_of(book, final_grades(assessed.evaluation, vetoes, call.store.codes()));
   if (!quota.exceeded() || book.policies.over_quota == OverQuota::k_note) return std::string{};
   const std::string over = std::to_string(quota.excellent) + " of " + std::to_string(quota.people) +

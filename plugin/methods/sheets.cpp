@@ -77,13 +77,13 @@ Result<std::string> bytes_of(Call& call) {
 }
 
 // Once for the whole sheet, before it is read; an unknown ledger is the import's to tell.
-Result<void> check_keeper(const Call& call, const std::string& name) {
+Result<void> check_keeper(const Call& call, const std::string& name, bool history) {
   const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(name));
-  return ledger != nullptr ? check_enters(call, *ledger) : Result<void>();
+  return ledger != nullptr ? check_enters(call, *ledger, history) : Result<void>();
 }
 
 Result<std::unique_ptr<Import>> open_import(Call& call, ImportOptions options, std::string_view bytes) {
-  ANZE_CHECK(check_keeper(call, options.ledger));
+  ANZE_CHECK(check_keeper(call, options.ledger, options.history));
   return Import::open(std::move(options), bytes, call.desk.program(), call.desk.limits(), call.model,
                       call.store.codes());
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/attachments.h"
+#include "plugin/finding_entry.h"
 #include "plugin/sheets/cell_values.h"
 #include "plugin/sheets/import_record.h"
 #include "plugin/sheets/reading/faults.h"
@@ -165,6 +166,8 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
   if (record) {
     if (const auto fit = plugin::check_new(call, *record, marks, options_.history); !fit)
       problems.push_back(fit.error());
+    else if (const auto found = plugin::check_finding(call, reader, record->fact); !found)
+      problems.push_back(found.error());
     else if (options_.period && !options_.period->contains(record->fact.occurred))
       problems.push_back(outside(*options_.period, record->fact.occurred));
   }
@@ -328,6 +331,8 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
     const Result<bool> is_late = plugin::check_new(call, *record, marks, options_.history);
     if (!is_late)
       return is_late.error().reason.starts_with("store.") ? is_late.error() : in_row(is_late.error());
+    if (const auto found = plugin::check_finding(call, writer, record->fact); !found)
+      return in_row(found.error());
     const Result<store::FactVersion> written = writer.append(*std::move(record), *is_late);
     if (!written)
       return written.error().reason.starts_with("store.") ? written.error() : in_row(written.error());

@@ -4,7 +4,19 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_vetoes[] = {
+    {"finding.before_accident", "责任认定的日期早于事故“%”。请更正认定或者事故的日期。"},
+    {"finding.person", "责任认定没有写明是谁。请填写当事人。"},
+    {"veto.baseless", "“%”的依据已不存在，不能再认定。已由双方认定的，请按撤销办理。"},
+    {"veto.changed", "“%”的依据已有变化。请重新提出建议，核对后再认定。"},
+    {"veto.confirmed", "“%”已由双方认定。要撤销的，由双方分别办理撤销。"},
+    {"veto.document", "每次决定都要有新的文号。请填写本单位新文件的文号。"},
     {"veto.finding", "个人的一票否决要有责任认定。请先登记责任认定。"},
+    {"veto.not_decided", "“%”没有可以撤销的决定。尚未认定的，请办理认定。"},
+    {"veto.period", "一票否决按年度计算。请填写年度，如 2025。"},
+    {"veto.reach", "同类单位同在一个辖区，一起事故会否决所有单位。请写明只及本单位、分管单位还是辖区各单位。"},
+    {"veto.reason", "改变原来的决定要说明理由。请填写理由。"},
+    {"veto.same_person", "同一人不能代表两个单位决定。请由另一单位的其他人办理。"},
+    {"veto.unknown", "没有编号为“%”的一票否决建议。请从一票否决情况中选取。"},
 };
 
 }  // namespace

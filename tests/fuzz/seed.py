@@ -21,7 +21,7 @@ CALLS = [
      "duty.owed/1 {\"actor\": \"assessor\", \"period\": \"2025Q2\", \"official\": \"head-1\"}", "score.path/1 {\"actor\": \"assessor\", \"period\": \"2025Q2\", \"official\": \"head-1\"}",
      "score.rank/1 {\"actor\": \"assessor\", \"period\": \"2025Q1\"}"],
     ["veto.propose/1 {\"actor\": \"assessor\", \"request_id\": \"v\", \"period\": \"2025\"}", "veto.list/1 {\"actor\": \"assessor\", \"period\": \"2025\"}",
-     "veto.radar/1 {\"actor\": \"assessor\", \"period\": \"2025\"}", "veto.decide/1 {\"actor\": \"discipline\", \"request_id\": \"w\", \"veto\": \"V1/gov/2025-02-03\", \"confirmed\": true, \"document_no\": \"一号\"}"],
+     "veto.radar/1 {\"actor\": \"assessor\", \"period\": \"2025\"}", "veto.decide/1 {\"actor\": \"discipline\", \"request_id\": \"w\", \"veto\": \"V1/gov/X1\", \"confirmed\": true, \"document_no\": \"一号\"}"],
     ["assess.seal/1 {\"actor\": \"signer\", \"request_id\": \"s\", \"period\": \"2025Q1\"}",
      "filing.prepare/1 {\"actor\": \"reviewer\", \"request_id\": \"p\", \"period\": \"2025Q1\", \"kind\": \"quarterly_organisation\"}",
      "filing.sign/1 {\"actor\": \"signer\", \"request_id\": \"q\", \"id\": \"2025Q1/quarterly_organisation/v1\"}", "outbox.take/1 {\"actor\": \"registrar\", \"request_id\": \"t\"}"],
@@ -35,7 +35,7 @@ CALLS = [
 MEMBERS = {
     "period": "2025Q1", "from": "2025-01-01", "to": "2025-03-31", "until": "2025-12-31", "official": "head-1", "unit": "gov", "post": "district-head",
     "area": "shanmen", "sector": "mining", "ledger": "criticism", "id": "C1", "reason": "更正", "state": "open", "kind": "quarterly_organisation",
-    "veto": "V1/gov/2025-02-03", "format": "docx", "content": "aWQKQzEK", "check": "balance", "prefix": "C", "contains": "报", "limit": 5,
+    "veto": "V1/gov/X1", "format": "docx", "content": "aWQKQzEK", "check": "balance", "prefix": "C", "contains": "报", "limit": 5,
     "where": [{"field": "level", "op": "eq", "value": 2}], "rulebook": "small/1", "period_kind": "quarter", "outcome": "accepted", "value": "1",
     "judgements": [{"clause": "B1", "term": "T1", "value": "1"}], "scores": [{"clause": "A1", "term": "T1", "value": "1"}], "document_no": "一号", "confirmed": True, "quota_document": "二号",
     "fact": {"ledger": "criticism", "id": "C9", "occurred_on": "2025-03-09", "unit": "gov", "official": "head-1", "fields": {"level": 2}},

@@ -26,6 +26,16 @@ TEST(VetoStatus, KeepsDisagreementAndTakesTheLastDecisionOfEachBody) {
   EXPECT_EQ(status_of({decision(Body::k_organisation, false, 1), no}).value(), VetoStatus::k_rejected);
 }
 
+TEST(VetoStatus, OneBodyAloneDoesNotUndoWhatBothConfirmed) {
+  const VetoDecision yes = decision(Body::k_organisation, true, 1);
+  const VetoDecision too = decision(Body::k_discipline, true, 2);
+  const VetoDecision no = decision(Body::k_discipline, false, 3);
+  EXPECT_EQ(status_of({yes, too, no}).value(), VetoStatus::k_confirmed);
+  EXPECT_EQ(status_of({yes, too, no, decision(Body::k_organisation, false, 4)}).value(), VetoStatus::k_lifted);
+  EXPECT_EQ(status_of({yes, too, no, decision(Body::k_organisation, false, 4), yes}).value(),
+            VetoStatus::k_disagreed);
+}
+
 TEST(VetoStatus, OnePersonCannotDecideForBoth) {
   const auto status =
       status_of({decision(Body::k_organisation, true, 7), decision(Body::k_discipline, true, 7)});
