@@ -48,11 +48,11 @@ for kind in letter report; do
   # shellcheck disable=SC2046
   has ${kind}_to_300 13-20 $(numbered '区第%03d' 300)
 done
-has report_to_60 8-9 铁东区人民政府办公室2026年1月20日印发
+has report_to_60 8-9 铁东区人民政府办公室 2026年1月20日印发
 has long_government 5-7 某某自治州某某市某某高新技术产业开发区人民政府文件 \
-  某某自治州某某市某某高新技术产业开发区人民政府办公室2025年11月27日印发
+  某某自治州某某市某某高新技术产业开发区人民政府办公室 2025年11月27日印发
 has longer_government 5-7 某某国家级高新技术产业开发区和某某边境经济合作区联合管理委员会文件 \
-  某某边境经济合作区联合管理委员会办公室2025年11月27日印发
+  某某边境经济合作区联合管理委员会办公室 2025年11月27日印发
 has long_cells 18-30 某某国家级高新技术产业开发区安全生产委员会办公室 缺少佐证1001 缺少佐证1400 \
   依据1150 兼任职务1200 ANameWithoutAnySpace
 echo "pages: good"
