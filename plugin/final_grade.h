@@ -1,5 +1,6 @@
 // The grade in force (最终等次) of a person in a period: the one the score gives, or the one a confirmed veto
-// forces. Computed here and nowhere else, so that what a method answers and what a letter prints is one thing.
+// forces. Computed here and nowhere else, so that what a method answers and what a letter prints is one
+// thing.
 #pragma once
 
 #include <string>

@@ -35,7 +35,8 @@ Result<std::vector<std::string>> ids_of(store::Reader& reader, const VetoProposa
 
 }  // namespace
 
-Result<std::vector<ReachedTrigger>> reached_triggers(Call& call, store::Reader& reader, const Period& period) {
+Result<std::vector<ReachedTrigger>> reached_triggers(Call& call, store::Reader& reader,
+                                                     const Period& period) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   ANZE_TRY(const std::vector<json> bodies, recorded(reader));
   const Codebook& codes = call.store.codes();

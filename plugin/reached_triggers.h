@@ -1,5 +1,6 @@
 // Triggers of vetoes and yellow cards that are reached today while no proposal of them is on record: what a
-// paper may not be silent about. Found by the rules veto.propose/1 goes by (propose_vetoes), recorded nowhere.
+// paper may not be silent about. Found by the rules veto.propose/1 goes by (propose_vetoes), recorded
+// nowhere.
 #pragma once
 
 #include <string>
@@ -13,8 +14,8 @@ namespace anze::plugin {
 
 struct ReachedTrigger {
   VetoProposal proposal;
-  std::string title;          // of the clause
-  std::string subject;        // id
+  std::string title;    // of the clause
+  std::string subject;  // id
   std::string subject_title;
 };
 

@@ -63,15 +63,15 @@ class Gate {
   // The class may be higher than the toll told here (persons missing count too), never lower.
   void class_of(const AccidentRow& row) {
     for (const auto& part : {row.dead, row.injured, row.loss_yuan})
-      if (part && *part < 0) return fail("accident.class", to_chinese(row.day) + row.title + "有负数", {}, {part});
+      if (part && *part < 0)
+        return fail("accident.class", to_chinese(row.day) + row.title + "有负数", {}, {part});
     std::optional<std::int64_t> loss_fen;
     if (row.loss_yuan && *row.loss_yuan <= INT64_MAX / 100) loss_fen = *row.loss_yuan * 100;
     const auto least = static_cast<int>(classify({row.dead, std::nullopt, row.injured, loss_fen})) - 1;
     if (static_cast<int>(row.grade) < least)
       fail("accident.class",
            to_chinese(row.day) + row.title + "列为" + std::string(chinese_of(row.grade)) +
-               "事故，按伤亡和损失应为" +
-               std::string(chinese_of(static_cast<AccidentClass>(least))) + "事故",
+               "事故，按伤亡和损失应为" + std::string(chinese_of(static_cast<AccidentClass>(least))) + "事故",
            {}, {row.dead, row.injured, row.loss_yuan});
   }
 

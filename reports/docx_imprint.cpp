@@ -12,7 +12,8 @@ namespace {
 constexpr const char* k_black = "000000";
 constexpr int k_imprint_line = 500;
 constexpr int k_left = 1588;
-// Where the last line lies (7.4.1: on the lower edge of the 版心), less what a frame grows by for its borders.
+// Where the last line lies (7.4.1: on the lower edge of the 版心), less what a frame grows by for its
+// borders.
 constexpr int k_bottom = 16838 - 1984 - 14;
 // 四号 is 280 twips; one 字 stays free on both sides.
 constexpr int k_issue_width = (k_width - 2 * 280) * k_full / 280;
@@ -89,14 +90,16 @@ void write_imprint(pugi::xml_node body, const Outline& outline) {
   const auto anchor = [&](bool new_page) {
     spacer(body, 20);
     const pugi::xml_node looks = properties(body.last_child());
-    if (new_page) properties(body.last_child()).insert_child_after("w:pageBreakBefore", looks.child("w:pStyle"));
+    if (new_page)
+      properties(body.last_child()).insert_child_after("w:pageBreakBefore", looks.child("w:pStyle"));
   };
   const bool own_page = static_cast<int>(copies.size()) + foot > k_shared_lines;
   std::size_t from = 0;
   for (std::size_t left = copies.size(); left > static_cast<std::size_t>(page); left = copies.size() - from) {
     const auto at = copies.begin() + static_cast<std::ptrdiff_t>(from);
     const std::size_t take = std::min(left - 1, static_cast<std::size_t>(k_page_lines));
-    write_copies(body, {at, at + static_cast<std::ptrdiff_t>(take)}, k_bottom, from == 0, report && from == 0);
+    write_copies(body, {at, at + static_cast<std::ptrdiff_t>(take)}, k_bottom, from == 0,
+                 report && from == 0);
     anchor(true);
     from += take;
   }

@@ -2,8 +2,9 @@
 // written: a frame that is lower than its text shows a part of it, on some readers, and no reader says so.
 // Internal to the DOCX renderer.
 //
-// Widths are in tenths of a 字 and never less than what a font draws: Han and full-width signs take ten, digits
-// and spaces six (half of a 字 in the fonts of the standard, a little more in their stand-ins), all else ten.
+// Widths are in tenths of a 字 and never less than what a font draws: Han and full-width signs take ten,
+// digits and spaces six (half of a 字 in the fonts of the standard, a little more in their stand-ins), all
+// else ten.
 #pragma once
 
 #include <string>

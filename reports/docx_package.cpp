@@ -47,9 +47,8 @@ std::string relations(const std::vector<Declared>& all, const std::string& folde
   pugi::xml_node node = plain_root(document, "Relationships", std::string(k_package) + "relationships");
   for (const Declared& each : all)
     if (each.folder == folder)
-      element(
-          node, "Relationship",
-          {{"Id", each.id}, {"Type", each.relation}, {"Target", each.part.name.substr(folder.size())}});
+      element(node, "Relationship",
+              {{"Id", each.id}, {"Type", each.relation}, {"Target", each.part.name.substr(folder.size())}});
   return bytes_of(document);
 }
 

@@ -1,5 +1,5 @@
-// How many officials there are, and how many have which grade in force, best grade first. Who stands in several
-// rows is one person.
+// How many officials there are, and how many have which grade in force, best grade first. Who stands in
+// several rows is one person.
 #pragma once
 
 #include <cstdint>

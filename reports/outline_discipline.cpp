@@ -42,12 +42,11 @@ void tell_liabilities(Draft& draft, const Snapshot& view) {
   if (view.liabilities->empty()) return draft.paragraph("本期无责任认定记录。");
   for (const Liability& liability : *view.liabilities) {
     const std::string who = liability.post + liability.person;
-    draft.paragraph(to_chinese(liability.day) + "，" + liability.organ + "认定" +
-                    (who.empty() ? "（未载明人员）" : who) +
-                    (liability.accident.empty() ? "" : "对" + liability.accident) +
-                    (liability.exempt ? "" : "负有") + liability.outcome +
-                    (liability.form.empty() ? "" : "，追责形式：" + liability.form) +
-                    (liability.document.empty() ? "（文号未填）" : "（" + liability.document + "）") + "。");
+    draft.paragraph(
+        to_chinese(liability.day) + "，" + liability.organ + "认定" + (who.empty() ? "（未载明人员）" : who) +
+        (liability.accident.empty() ? "" : "对" + liability.accident) + (liability.exempt ? "" : "负有") +
+        liability.outcome + (liability.form.empty() ? "" : "，追责形式：" + liability.form) +
+        (liability.document.empty() ? "（文号未填）" : "（" + liability.document + "）") + "。");
   }
 }
 

@@ -74,8 +74,8 @@ void tell_measures(Draft& draft, const Snapshot& view, VetoLevel level) {
     for (const Trigger& trigger : *view.triggers) {
       if (trigger.level != level) continue;
       told = true;
-      draft.paragraph(trigger.subject + "：" + (trigger.from ? to_chinese(*trigger.from) + "起，" : "") + "已达到" +
-                      trigger.clause + "“" + trigger.clause_title + "”的触发条件（" + trigger.how +
+      draft.paragraph(trigger.subject + "：" + (trigger.from ? to_chinese(*trigger.from) + "起，" : "") +
+                      "已达到" + trigger.clause + "“" + trigger.clause_title + "”的触发条件（" + trigger.how +
                       "），尚未提出" + std::string(chinese_of(level)) + "建议。");
     }
   if (told) return;
@@ -92,10 +92,10 @@ std::string measures_text(const Snapshot& view, VetoLevel level) {
     decided += veto.state == VetoState::k_in_force || veto.state == VetoState::k_expired ? 1 : 0;
     waiting += veto.state == VetoState::k_proposed ? 1 : 0;
   }
-  const auto reached =
-      !view.triggers ? 0
-                     : std::count_if(view.triggers->begin(), view.triggers->end(),
-                                     [&](const Trigger& trigger) { return trigger.level == level; });
+  const auto reached = !view.triggers
+                           ? 0
+                           : std::count_if(view.triggers->begin(), view.triggers->end(),
+                                           [&](const Trigger& trigger) { return trigger.level == level; });
   std::string more = waiting > 0 ? "已提出待决定" + std::to_string(waiting) + "件" : "";
   if (reached > 0)
     more += (more.empty() ? "" : "、") + std::string("达到触发条件尚未提出") + std::to_string(reached) + "件";

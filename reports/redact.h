@@ -1,6 +1,6 @@
 // Striking known names from every text of a snapshot: the last net under view_for, for names that an officer
-// typed into a passage or a title. It knows the names the snapshot itself holds, among them those of everybody
-// the organisation knew when it was sealed. Internal to reports.
+// typed into a passage or a title. It knows the names the snapshot itself holds, among them those of
+// everybody the organisation knew when it was sealed. Internal to reports.
 #pragma once
 
 #include <string>

@@ -105,8 +105,7 @@ void for_public(Snapshot& view) {
   view.liabilities.reset();
   view.triggers.reset();
   view.people.clear();
-  std::erase_if(view.accidents,
-                [](const AccidentRow& row) { return row.grade == AccidentClass::k_general; });
+  std::erase_if(view.accidents, [](const AccidentRow& row) { return row.grade == AccidentClass::k_general; });
   std::erase_if(view.passages, [](const Passage& passage) { return !passage.open; });
   strike(view, names, k_somebody);
 }

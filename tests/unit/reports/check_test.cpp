@@ -200,7 +200,8 @@ TEST(Check, ARowIsNotBelowTheClassOfItsToll) {
   Snapshot snapshot = quarter();
   snapshot.accidents[0].dead = 11;
   ASSERT_NE(found(cross_foot(snapshot), "accident.class"), nullptr);
-  EXPECT_THAT(found(cross_foot(snapshot), "accident.class")->text, HasSubstr("列为一般事故，按伤亡和损失应为重大事故"));
+  EXPECT_THAT(found(cross_foot(snapshot), "accident.class")->text,
+              HasSubstr("列为一般事故，按伤亡和损失应为重大事故"));
   snapshot.accidents[0].grade = AccidentClass::k_extraordinary;
   EXPECT_EQ(found(cross_foot(snapshot), "accident.class"), nullptr) << "persons missing may raise it";
   snapshot.accidents[0].dead = -1;
@@ -211,7 +212,8 @@ TEST(Check, AReportingFaultIsOfAListedAccident) {
   Snapshot snapshot = quarter();
   snapshot.reporting_faults[0].accident = "A9";
   ASSERT_EQ(unexplained(cross_foot(snapshot)).size(), 1U);
-  EXPECT_EQ(found(cross_foot(snapshot), "accident.fault")->text, "事故明细中没有开发区管理委员会迟报的那起事故");
+  EXPECT_EQ(found(cross_foot(snapshot), "accident.fault")->text,
+            "事故明细中没有开发区管理委员会迟报的那起事故");
 }
 
 TEST(Check, MalformedFiguresAndExtremes) {

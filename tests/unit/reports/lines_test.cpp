@@ -21,8 +21,10 @@ std::string glued(const std::vector<std::string>& lines) {
 }
 
 TEST(Lines, AWordIsWholeWhereALineHoldsIt) {
-  EXPECT_THAT(broken({"抄送：甲局，", "乙局，", "丙局。"}, 90, 60), ElementsAre("抄送：甲局，乙局，", "丙局。"));
-  EXPECT_THAT(broken({"抄送：甲局，", "乙局，", "丙局。"}, 80, 60), ElementsAre("抄送：甲局，", "乙局，丙局。"));
+  EXPECT_THAT(broken({"抄送：甲局，", "乙局，", "丙局。"}, 90, 60),
+              ElementsAre("抄送：甲局，乙局，", "丙局。"));
+  EXPECT_THAT(broken({"抄送：甲局，", "乙局，", "丙局。"}, 80, 60),
+              ElementsAre("抄送：甲局，", "乙局，丙局。"));
   EXPECT_THAT(broken({"一二三四五六七"}, 30, 30), ElementsAre("一二三", "四五六", "七"));
   EXPECT_THAT(broken({}, 30, 30), ElementsAre(""));
   EXPECT_EQ(width_of("2025年"), 4 * 6 + 10);
@@ -32,7 +34,8 @@ TEST(Lines, NothingIsLeftOut) {
   std::vector<std::string> words;
   std::string all;
   for (int i = 1; i <= 60; ++i) {
-    words.push_back("第" + std::to_string(i) + "机关" + std::string(static_cast<std::size_t>(i % 7), 'W') + "𠮷，");
+    words.push_back("第" + std::to_string(i) + "机关" + std::string(static_cast<std::size_t>(i % 7), 'W') +
+                    "𠮷，");
     all += words.back();
   }
   for (int width = 10; width < 300; width += 7) {
@@ -46,7 +49,8 @@ TEST(Lines, BalancedLinesAreAboutEqual) {
   EXPECT_THAT(balanced("一二三四五六七", 2), ElementsAre("一二三四", "五六七"));
   EXPECT_THAT(balanced("一二三", 1), ElementsAre("一二三"));
   for (int count = 1; count < 9; ++count) {
-    const auto lines = balanced("某某自治州某某市某某国家级高新技术产业开发区2025安全生产委员会办公室", count);
+    const auto lines =
+        balanced("某某自治州某某市某某国家级高新技术产业开发区2025安全生产委员会办公室", count);
     EXPECT_LE(lines.size(), static_cast<std::size_t>(count));
     EXPECT_EQ(glued(lines), "某某自治州某某市某某国家级高新技术产业开发区2025安全生产委员会办公室");
   }
@@ -57,7 +61,8 @@ TEST(Lines, EveryFrameIsAsHighAsItsText) {
   for (const FilingKind kind : {FilingKind::k_quarterly_discipline, FilingKind::k_yearly_congress})
     for (const int organs : {0, 1, 5, 6, 7, 24, 25, 26, 60, 300}) {
       Snapshot snapshot = test::sample(kind, 0);
-      snapshot.jurisdiction.issuer += std::string(static_cast<std::size_t>(organs % 40) * 2, 'X') + "管理机构";
+      snapshot.jurisdiction.issuer +=
+          std::string(static_cast<std::size_t>(organs % 40) * 2, 'X') + "管理机构";
       snapshot.jurisdiction.government = snapshot.jurisdiction.issuer;
       snapshot.filing.copies_to.assign(static_cast<std::size_t>(organs), "区机关事务和后勤保障服务中心");
       const auto document = render(snapshot, Format::k_docx, test::k_digest);

@@ -1,5 +1,5 @@
-// A DOCX is a package by ECMA-376 part 2: what relationships and content types name is in it, what is in it is
-// named by them, and what the text refers to is a relationship. Tolerant programs open a file that breaks
+// A DOCX is a package by ECMA-376 part 2: what relationships and content types name is in it, what is in it
+// is named by them, and what the text refers to is a relationship. Tolerant programs open a file that breaks
 // this; others refuse it.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -96,7 +96,8 @@ TEST(Opc, WhatTheTextRefersToIsARelationship) {
     load(text, package, "word/document.xml");
     const auto uses = text.select_nodes("//@r:id");
     EXPECT_GE(uses.size(), 2U);
-    for (const auto& use : uses) EXPECT_TRUE(ids.contains(use.attribute().value())) << use.attribute().value();
+    for (const auto& use : uses)
+      EXPECT_TRUE(ids.contains(use.attribute().value())) << use.attribute().value();
   }
 }
 
@@ -106,7 +107,8 @@ TEST(Opc, StylesTheTextUsesAreDefined) {
     pugi::xml_document styles;
     load(styles, package, "word/styles.xml");
     std::set<std::string> known;
-    for (const auto& each : styles.select_nodes("//w:style/@w:styleId")) known.insert(each.attribute().value());
+    for (const auto& each : styles.select_nodes("//w:style/@w:styleId"))
+      known.insert(each.attribute().value());
     for (const char* part : {"word/document.xml", "word/footerOdd.xml", "word/footerFirst.xml"}) {
       pugi::xml_document text;
       load(text, package, part);
@@ -116,11 +118,13 @@ TEST(Opc, StylesTheTextUsesAreDefined) {
   }
 }
 
-// ECMA-376 part 1, 17.3.1.26: the properties of a paragraph are a sequence; strict readers refuse another one.
+// ECMA-376 part 1, 17.3.1.26: the properties of a paragraph are a sequence; strict readers refuse another
+// one.
 TEST(Opc, PropertiesStandInTheOrderOfTheSchema) {
-  const std::vector<std::string> order = {"w:pStyle",  "w:keepNext", "w:keepLines", "w:pageBreakBefore",
-                                          "w:framePr", "w:widowControl", "w:pBdr", "w:tabs", "w:wordWrap",
-                                          "w:snapToGrid", "w:spacing", "w:ind", "w:jc", "w:outlineLvl"};
+  const std::vector<std::string> order = {"w:pStyle",   "w:keepNext",     "w:keepLines", "w:pageBreakBefore",
+                                          "w:framePr",  "w:widowControl", "w:pBdr",      "w:tabs",
+                                          "w:wordWrap", "w:snapToGrid",   "w:spacing",   "w:ind",
+                                          "w:jc",       "w:outlineLvl"};
   for (const Snapshot& snapshot : papers())
     for (const char* part : {"word/document.xml", "word/styles.xml", "word/footerOdd.xml"}) {
       const std::string package = docx(snapshot);

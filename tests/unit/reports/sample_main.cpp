@@ -47,7 +47,8 @@ void stretched(const Write& both) {
   report.jurisdiction.government = "某某自治州某某市某某高新技术产业开发区人民政府";
   report.filing.issued = anze::make_date(2025, 11, 27);
   both("long_government", report);
-  report.jurisdiction.government = "某某自治州某某市某某国家级高新技术产业开发区和某某边境经济合作区联合管理委员会";
+  report.jurisdiction.government =
+      "某某自治州某某市某某国家级高新技术产业开发区和某某边境经济合作区联合管理委员会";
   both("longer_government", report);
   Snapshot letter = sample(FilingKind::k_quarterly_organisation);
   letter.jurisdiction.issuer = "某某自治州某某市某某国家级高新技术产业开发区安全生产委员会办公室";

@@ -46,9 +46,10 @@ TEST(SnapshotJson, WhatWasAddedSurvives) {
   before.officials[2].forced_grade = "不合格";
   before.officials[2].veto = "V1/x";
   before.people = {"干部0777"};
-  before.liabilities = {{"F1", make_date(2025, 9, 1), "", "p", "干部0777", "镇长", "尽职免责", true, "", "区纪检委", ""}};
-  before.triggers = {{VetoLevel::k_veto, "V2", "重大事故", SubjectKind::k_unit, "u", "第二镇", make_date(2025, 9, 15),
-                      "符合条件 1 起"}};
+  before.liabilities = {
+      {"F1", make_date(2025, 9, 1), "", "p", "干部0777", "镇长", "尽职免责", true, "", "区纪检委", ""}};
+  before.triggers = {{VetoLevel::k_veto, "V2", "重大事故", SubjectKind::k_unit, "u", "第二镇",
+                      make_date(2025, 9, 15), "符合条件 1 起"}};
   const auto after = from_json(to_json(before));
   ASSERT_TRUE(after) << after.error().message << after.error().at;
   EXPECT_TRUE(*after == before);
