@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "plugin/final_grade.h"
 #include "plugin/kept_results.h"
 #include "plugin/veto_ground.h"
 
@@ -257,12 +258,8 @@ std::string_view to_chinese(VetoStatus status) {
 std::vector<std::string> final_grades(const Evaluation& evaluation, const std::vector<VetoState>& vetoes,
                                       const Codebook& codes) {
   std::vector<std::string> grades;
-  for (const PersonResult& person : evaluation.people) {
-    grades.push_back(person.grade);
-    for (const VetoState& veto : vetoes)
-      if (veto.vetoes(codes.text(person.official)) && !text_of(veto.body, "forced_grade").empty())
-        grades.back() = text_of(veto.body, "forced_grade");
-  }
+  for (const PersonResult& person : evaluation.people)
+    grades.push_back(final_grade_of(codes.text(person.official), person.grade, vetoes).grade);
   return grades;
 }
 

@@ -25,6 +25,14 @@ std::string grouped(std::string_view digest) {
   return text.empty() ? std::string(k_unknown) : text;
 }
 
+// The score stays beside a veto, the grade is the one in force.
+std::string remark(const OfficialResult& official) {
+  std::vector<std::string> remarks;
+  if (!official.veto.empty()) remarks.emplace_back(chinese_of(VetoLevel::k_veto));
+  if (!official.provisional.empty()) remarks.emplace_back("暂定");
+  return listed(remarks);
+}
+
 }  // namespace
 
 void annex_figures(Outline& outline, const Snapshot& view) {
@@ -73,19 +81,19 @@ void annex_officials(Outline& outline, const Snapshot& view) {
   Table table{"",
               {{"序号", 7, Align::k_centre},
                {"姓名", 12, Align::k_left},
-               {"单位和职务", 34, Align::k_left},
+               {"单位和职务", 32, Align::k_left},
                {"岗位类别", 18, Align::k_left},
                {"得分", 9, Align::k_right},
                {"等次", 9, Align::k_centre},
-               {"备注", 9, Align::k_centre}},
+               {"备注", 11, Align::k_centre}},
               {}};
   std::vector<Block> blocks;
   std::vector<std::string> notes;
   for (const OfficialResult& official : view.officials) {
     table.rows.push_back({cell(std::to_string(table.rows.size() + 1)), cell(official.name),
                           cell(official.post), cell(official.archetype), cell(points_text(official.score)),
-                          cell(official.grade.empty() ? "未定" : official.grade),
-                          cell(official.provisional.empty() ? "" : "暂定")});
+                          cell(official.final_grade().empty() ? "未定" : official.final_grade()),
+                          cell(remark(official))});
     if (!official.provisional.empty())
       notes.push_back(official.name + "：" + listed(official.provisional, "；"));
   }

@@ -38,6 +38,10 @@ struct OfficialResult {
   std::vector<ScoreLine> lines;
   std::vector<std::string> provisional;  // 暂定事项
   std::vector<std::string> cases;        // 案件文号: findings, investigations that name this official
+  std::string forced_grade;  // the grade in force where a veto forces one; `grade` stands beside it
+  std::string veto;          // id of the veto that bars this official in the period
+  // The grade in force (最终等次).
+  const std::string& final_grade() const { return forced_grade.empty() ? grade : forced_grade; }
   friend bool operator==(const OfficialResult&, const OfficialResult&) = default;
 };
 

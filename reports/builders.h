@@ -18,7 +18,10 @@ void build_cppcc(Outline& outline, const Snapshot& view);         // 政协
 // The four indices without a full stop; the conclusion says them bare, the chapter with last year's beside.
 void say_indices(Sentence& sentence, const Snapshot& view, bool with_comparison);
 void tell_accidents(Draft& draft, const Snapshot& view);  // indices, then each accident
+// Each veto, then each reached trigger that nobody proposed; that there is none only where both were asked.
 void tell_measures(Draft& draft, const Snapshot& view, VetoLevel level);
+// 一票否决1件（另有已提出待决定1件）: what is or was in force, then what is on its way.
+std::string measures_text(const Snapshot& view, VetoLevel level);
 void tell_plans(Draft& draft, const Snapshot& view);
 void tell_problems(Draft& draft, const Snapshot& view);  // passages, then what is still owed
 void tell_supersedes(Draft& draft, const Snapshot& view);

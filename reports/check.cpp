@@ -1,8 +1,11 @@
 #include "reports/check.h"
 
+#include <algorithm>
 #include <set>
 
 #include "reports/relations.h"
+#include "reports/words.h"
+#include "scoring/accident.h"
 
 namespace anze::reports {
 
@@ -44,12 +47,33 @@ class Gate {
     add_rows("accident.dead", k_accident_dead, &AccidentRow::dead, "人");
     add_rows("accident.injured", k_accident_injured, &AccidentRow::injured, "人");
     add_rows("accident.loss", k_accident_loss, &AccidentRow::loss_yuan, "元");
+    for (const AccidentRow& row : snapshot_.accidents) class_of(row);
+    for (const ReportingFault& fault : snapshot_.reporting_faults)
+      if (std::none_of(snapshot_.accidents.begin(), snapshot_.accidents.end(),
+                       [&](const AccidentRow& row) { return row.id == fault.accident; }))
+        fail("accident.fault",
+             "事故明细中没有" + fault.unit + std::string(chinese_of(fault.kind)) + "的那起事故", {}, {});
   }
 
   std::vector<Finding> take() && { return std::move(findings_); }
 
  private:
   using Numbers = std::vector<std::optional<std::int64_t>>;
+
+  // The class may be higher than the toll told here (persons missing count too), never lower.
+  void class_of(const AccidentRow& row) {
+    for (const auto& part : {row.dead, row.injured, row.loss_yuan})
+      if (part && *part < 0)
+        return fail("accident.class", to_chinese(row.day) + row.title + "有负数", {}, {part});
+    std::optional<std::int64_t> loss_fen;
+    if (row.loss_yuan && *row.loss_yuan <= INT64_MAX / 100) loss_fen = *row.loss_yuan * 100;
+    const auto least = static_cast<int>(classify({row.dead, std::nullopt, row.injured, loss_fen})) - 1;
+    if (static_cast<int>(row.grade) < least)
+      fail("accident.class",
+           to_chinese(row.day) + row.title + "列为" + std::string(chinese_of(row.grade)) +
+               "事故，按伤亡和损失应为" + std::string(chinese_of(static_cast<AccidentClass>(least))) + "事故",
+           {}, {row.dead, row.injured, row.loss_yuan});
+  }
 
   void add_rows(const std::string& check, const std::string& id,
                 std::optional<std::int64_t> AccidentRow::*member, const std::string& unit) {

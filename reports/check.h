@@ -7,7 +7,8 @@
 //
 // Built-in checks beside the declared relations: "figure.negative", "figure.duplicate", "rate.range" (0 <=
 // numerator <= denominator), "accident.rows" and "accident.dead" / "accident.injured" / "accident.loss" (the
-// indices against the listed accidents).
+// indices against the listed accidents), "accident.class" (a row below the class its toll gives it: Order 493
+// art. 3), "accident.fault" (a fault in reporting an accident that is not listed).
 #pragma once
 
 #include <string>

@@ -7,20 +7,19 @@ namespace anze::reports::docx {
 
 namespace {
 
-struct Entry {
-  const char* id;
-  const char* file;  // below word/
-  const char* type;
+// One part with everything that names it.
+struct Declared {
+  Part part;
+  std::string content_type;
+  std::string folder;  // of the part whose relationships name it; "" for the package itself
+  std::string id;
+  std::string relation;
 };
-
-constexpr Entry k_entries[] = {
-    {"rIdStyles", "styles.xml", "styles"},          {"rIdSettings", "settings.xml", "settings"},
-    {"rIdFonts", "fontTable.xml", "fontTable"},     {"rIdHeaderFirst", "headerFirst.xml", "header"},
-    {"rIdFooterOdd", "footerOdd.xml", "footer"},    {"rIdFooterEven", "footerEven.xml", "footer"},
-    {"rIdFooterFirst", "footerFirst.xml", "footer"}};
 
 constexpr const char* k_word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 constexpr const char* k_office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+constexpr const char* k_package_type = "application/vnd.openxmlformats-package.";
+constexpr const char* k_folder = "word/";
 constexpr const char* k_package = "http://schemas.openxmlformats.org/package/2006/";
 
 pugi::xml_node plain_root(pugi::xml_document& document, const char* name, const std::string& space) {
@@ -31,43 +30,25 @@ pugi::xml_node plain_root(pugi::xml_document& document, const char* name, const 
   return node;
 }
 
-std::string content_types() {
+std::string content_types(const std::vector<Declared>& all) {
   pugi::xml_document document;
   pugi::xml_node types = plain_root(document, "Types", std::string(k_package) + "content-types");
-  const std::string package = "application/vnd.openxmlformats-package.";
-  element(types, "Default", {{"Extension", "rels"}, {"ContentType", package + "relationships+xml"}});
+  element(types, "Default",
+          {{"Extension", "rels"}, {"ContentType", std::string(k_package_type) + "relationships+xml"}});
   element(types, "Default", {{"Extension", "xml"}, {"ContentType", "application/xml"}});
-  element(
-      types, "Override",
-      {{"PartName", "/word/document.xml"}, {"ContentType", std::string(k_word_type) + "document.main+xml"}});
-  for (const Entry& entry : k_entries)
-    element(types, "Override",
-            {{"PartName", std::string("/word/") + entry.file},
-             {"ContentType", std::string(k_word_type) + entry.type + "+xml"}});
-  element(types, "Override",
-          {{"PartName", "/docProps/core.xml"}, {"ContentType", package + "core-properties+xml"}});
+  for (const Declared& each : all)
+    element(types, "Override", {{"PartName", "/" + each.part.name}, {"ContentType", each.content_type}});
   return bytes_of(document);
 }
 
-std::string package_relations() {
+// Targets are told from the folder of the part that names them.
+std::string relations(const std::vector<Declared>& all, const std::string& folder) {
   pugi::xml_document document;
-  pugi::xml_node all = plain_root(document, "Relationships", std::string(k_package) + "relationships");
-  element(
-      all, "Relationship",
-      {{"Id", "rId1"}, {"Type", std::string(k_office) + "officeDocument"}, {"Target", "word/document.xml"}});
-  element(all, "Relationship",
-          {{"Id", "rId2"},
-           {"Type", std::string(k_package) + "relationships/metadata/core-properties"},
-           {"Target", "docProps/core.xml"}});
-  return bytes_of(document);
-}
-
-std::string document_relations() {
-  pugi::xml_document document;
-  pugi::xml_node all = plain_root(document, "Relationships", std::string(k_package) + "relationships");
-  for (const Entry& entry : k_entries)
-    element(all, "Relationship",
-            {{"Id", entry.id}, {"Type", std::string(k_office) + entry.type}, {"Target", entry.file}});
+  pugi::xml_node node = plain_root(document, "Relationships", std::string(k_package) + "relationships");
+  for (const Declared& each : all)
+    if (each.folder == folder)
+      element(node, "Relationship",
+              {{"Id", each.id}, {"Type", each.relation}, {"Target", each.part.name.substr(folder.size())}});
   return bytes_of(document);
 }
 
@@ -90,11 +71,30 @@ std::string core_properties(const Outline& outline) {
 
 }  // namespace
 
-std::vector<Part> package_parts(const Outline& outline) {
-  return {{"[Content_Types].xml", content_types()},
-          {"_rels/.rels", package_relations()},
-          {"docProps/core.xml", core_properties(outline)},
-          {"word/_rels/document.xml.rels", document_relations()}};
+std::vector<Part> package_parts(const Outline& outline, std::string document, std::vector<WordPart> parts) {
+  const std::string office = k_office;
+  const std::string text = k_word_type;
+  std::vector<Declared> all = {{{"word/document.xml", std::move(document)},
+                                text + "document.main+xml",
+                                "",
+                                "rId1",
+                                office + "officeDocument"},
+                               {{"docProps/core.xml", core_properties(outline)},
+                                std::string(k_package_type) + "core-properties+xml",
+                                "",
+                                "rId2",
+                                std::string(k_package) + "relationships/metadata/core-properties"}};
+  for (WordPart& part : parts)
+    all.push_back({{std::string(k_folder) + part.file, std::move(part.bytes)},
+                   text + part.type + "+xml",
+                   k_folder,
+                   part.id,
+                   office + part.type});
+  std::vector<Part> package = {{"[Content_Types].xml", content_types(all)},
+                               {"_rels/.rels", relations(all, "")},
+                               {"word/_rels/document.xml.rels", relations(all, k_folder)}};
+  for (Declared& each : all) package.push_back(std::move(each.part));
+  return package;
 }
 
 }  // namespace anze::reports::docx

@@ -1,4 +1,5 @@
-// What surrounds the text on the page: mark, red lines, page numbers, imprint. Internal to the DOCX renderer.
+// What surrounds the text on the page: mark, red lines, page numbers (the imprint: docx_imprint.h). Internal
+// to the DOCX renderer.
 #pragma once
 
 #include <pugixml.hpp>
@@ -12,7 +13,6 @@ std::string page_footer_part(bool odd);  // — 1 —, outer side (7.5)
 std::string empty_footer_part();         // page 1 of a letter carries no number (10.1)
 
 void write_head(pugi::xml_node body, const Outline& outline);     // mark, red lines, 发文字号
-void write_imprint(pugi::xml_node body, const Outline& outline);  // 版记, at the foot of the last page
 void write_section(pugi::xml_node body, const Outline& outline);  // page size, margins, grid, footers
 
 }  // namespace anze::reports::docx

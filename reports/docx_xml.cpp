@@ -57,6 +57,21 @@ void spacer(pugi::xml_node parent, int height) {
   element(properties(p), "w:spacing", {{"w:line", std::to_string(height)}, {"w:lineRule", "exact"}});
 }
 
+pugi::xml_node fixed(pugi::xml_node parent, const char* style, const Box& box) {
+  pugi::xml_node p = paragraph(parent, style);
+  element(properties(p), "w:framePr",
+          {{"w:w", std::to_string(box.width)},
+           {"w:h", std::to_string(box.height)},
+           {"w:hRule", box.grows ? "atLeast" : "exact"},
+           {"w:hSpace", "0"},
+           {"w:wrap", "around"},
+           {"w:vAnchor", "page"},
+           {"w:hAnchor", "page"},
+           {"w:x", std::to_string(box.left)},
+           {"w:y", std::to_string(box.top)}});
+  return p;
+}
+
 void borders(pugi::xml_node properties, const char* side, const char* kind, int eighths, int space,
              const char* colour) {
   pugi::xml_node box = properties.child("w:pBdr");

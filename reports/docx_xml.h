@@ -39,6 +39,17 @@ pugi::xml_node run(pugi::xml_node paragraph, std::string_view text);
 // An empty paragraph of exactly `height` twips.
 void spacer(pugi::xml_node parent, int height);
 
+// A paragraph fixed on the page, whatever the text does. `grows`: the height is the least, not the only one;
+// for frames whose text is not ours.
+struct Box {
+  int left;
+  int top;
+  int width;
+  int height;
+  bool grows;
+};
+pugi::xml_node fixed(pugi::xml_node parent, const char* style, const Box& box);
+
 void borders(pugi::xml_node properties, const char* side, const char* kind, int eighths, int space,
              const char* colour);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string_view>
 
 namespace anze::reports {
@@ -15,10 +16,18 @@ auto place(const Group& group) {
 }
 }  // namespace
 
+std::int64_t persons(const std::vector<OfficialResult>& officials) {
+  std::set<std::string_view> ids;
+  for (const OfficialResult& official : officials) ids.insert(official.id);
+  return static_cast<std::int64_t>(ids.size());
+}
+
 std::vector<Group> grade_counts(const std::vector<OfficialResult>& officials) {
   std::vector<Group> groups;
+  std::set<std::string_view> seen;
   for (const OfficialResult& official : officials) {
-    const std::string grade = official.grade.empty() ? "未定等次" : official.grade;
+    if (!seen.insert(official.id).second) continue;
+    const std::string grade = official.final_grade().empty() ? "未定等次" : official.final_grade();
     auto found =
         std::find_if(groups.begin(), groups.end(), [&](const Group& group) { return group.title == grade; });
     if (found == groups.end()) found = groups.insert(found, {grade, 0});

@@ -1,33 +1,59 @@
 // To the discipline organ (纪检委): what happened, who was held to account, whose duties were not done.
 #include <algorithm>
+#include <set>
 
 #include "reports/builders.h"
+#include "reports/territory.h"
 #include "reports/words.h"
 
 namespace anze::reports {
 
 namespace {
 
-std::int64_t measures(const Snapshot& view, VetoLevel level) {
-  return std::count_if(view.vetoes.begin(), view.vetoes.end(),
-                       [&](const Veto& veto) { return veto.level == level; });
+// Who has to do with a case: officials the view keeps, and persons a finding names who are not assessed.
+std::int64_t persons_concerned(const Snapshot& view) {
+  std::set<std::string> ids;
+  for (const OfficialResult& official : view.officials) ids.insert(official.id);
+  if (view.liabilities)
+    for (const Liability& liability : *view.liabilities)
+      if (!liability.person_id.empty()) ids.insert(liability.person_id);
+  return static_cast<std::int64_t>(ids.size());
 }
 
 void conclude(Draft& draft, const Snapshot& view) {
   Sentence sentence;
   sentence.say(to_chinese(view.filing.period) + "，");
   say_indices(sentence, view, false);
-  sentence.say("；一票否决" + std::to_string(measures(view, VetoLevel::k_veto)) + "件、黄牌警告" +
-               std::to_string(measures(view, VetoLevel::k_yellow_card)) +
-               "件；查实事故迟报、漏报、谎报、瞒报" + std::to_string(view.reporting_faults.size()) +
-               "起；涉案领导干部" + std::to_string(view.officials.size()) + "名。现将有关情况函告如下。");
+  sentence.say("；" + measures_text(view, VetoLevel::k_veto) + "、" +
+               measures_text(view, VetoLevel::k_yellow_card) + "；查实事故迟报、漏报、谎报、瞒报" +
+               std::to_string(view.reporting_faults.size()) + "起；");
+  if (view.liabilities) {
+    const auto exempt = std::count_if(view.liabilities->begin(), view.liabilities->end(),
+                                      [](const Liability& liability) { return liability.exempt; });
+    sentence.say("责任认定" + std::to_string(view.liabilities->size()) + "件" +
+                 (exempt > 0 ? "（其中尽职免责" + std::to_string(exempt) + "件）" : "") + "；");
+  }
+  sentence.say("涉案领导干部" + std::to_string(persons_concerned(view)) + "名。现将有关情况函告如下。");
   draft.paragraph(std::move(sentence));
+}
+
+void tell_liabilities(Draft& draft, const Snapshot& view) {
+  if (!view.liabilities) return draft.paragraph("封存数据未载责任认定情况。");
+  if (view.liabilities->empty()) return draft.paragraph("本期无责任认定记录。");
+  for (const Liability& liability : *view.liabilities) {
+    const std::string who = liability.post + liability.person;
+    draft.paragraph(
+        to_chinese(liability.day) + "，" + liability.organ + "认定" + (who.empty() ? "（未载明人员）" : who) +
+        (liability.accident.empty() ? "" : "对" + liability.accident) + (liability.exempt ? "" : "负有") +
+        liability.outcome + (liability.form.empty() ? "" : "，追责形式：" + liability.form) +
+        (liability.document.empty() ? "（文号未填）" : "（" + liability.document + "）") + "。");
+  }
 }
 
 void tell_faults(Draft& draft, const Snapshot& view) {
   if (view.reporting_faults.empty()) draft.paragraph("未发现迟报、漏报、谎报、瞒报事故情况。");
   for (const ReportingFault& fault : view.reporting_faults) {
-    std::string title = fault.accident;
+    std::string title = "事故明细未列的一起事故";  // an id of the house means nothing outside
     for (const AccidentRow& row : view.accidents)
       if (row.id == fault.accident) title = row.title;
     draft.paragraph(title + "：" + fault.unit + std::string(chinese_of(fault.kind)) +
@@ -38,7 +64,13 @@ void tell_faults(Draft& draft, const Snapshot& view) {
 }
 
 void tell_cases(Draft& draft, const Snapshot& view) {
-  if (view.officials.empty()) draft.paragraph("本期无涉及事故责任认定或者立案的区管领导干部。");
+  if (view.officials.empty()) {
+    const std::string officials = managed_officials(view.jurisdiction);
+    if (!view.liabilities)
+      draft.paragraph("封存数据未载责任认定情况，一票否决和黄牌警告未涉及本期考核的" + officials + "。");
+    else
+      draft.paragraph("责任认定、一票否决和黄牌警告均未涉及本期考核的" + officials + "。");
+  }
   for (const OfficialResult& official : view.officials) {
     Points lost;
     for (const ScoreLine& line : official.lines) lost.e4 += line.full.e4 - line.got.e4;
@@ -66,6 +98,8 @@ void build_discipline(Outline& outline, const Snapshot& view) {
   draft.heading(1, "事故报告情况");
   tell_faults(draft, view);
   draft.heading(1, "责任追究情况");
+  draft.heading(2, "责任认定");
+  tell_liabilities(draft, view);
   draft.heading(2, "一票否决");
   tell_measures(draft, view, VetoLevel::k_veto);
   draft.heading(2, "黄牌警告");

@@ -2,10 +2,12 @@
 // when.
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "reports/builders.h"
 #include "reports/grades.h"
 #include "reports/number_text.h"
+#include "reports/territory.h"
 
 namespace anze::reports {
 
@@ -20,23 +22,33 @@ std::string grades(const Snapshot& view) {  // 优秀12名、称职30名
   return listed(texts);
 }
 
+std::string vetoed(const Snapshot& view) {
+  std::set<std::string> ids;
+  for (const OfficialResult& official : view.officials)
+    if (!official.veto.empty()) ids.insert(official.id);
+  return ids.empty() ? "" : "；受一票否决的" + std::to_string(ids.size()) + "名，等次按一票否决认定";
+}
+
 void conclude(Draft& draft, const Snapshot& view) {
   Sentence sentence;
   const auto barred = std::count_if(view.vetoes.begin(), view.vetoes.end(),
                                     [](const Veto& veto) { return veto.state == VetoState::k_in_force; });
   sentence.say(to_chinese(view.filing.period));
   if (view.officials.empty())
-    sentence.say("无应考核的区管领导干部");
+    sentence.say("无应考核的" + managed_officials(view.jurisdiction));
   else
-    sentence.say("共考核区管领导干部" + std::to_string(view.officials.size()) + "名，其中" + grades(view));
+    sentence.say("共考核" + managed_officials(view.jurisdiction) + std::to_string(persons(view.officials)) +
+                 "名，其中" + grades(view) + vetoed(view));
   sentence.say("；处于一票否决和黄牌警告影响期的" + std::to_string(barred) + "件；");
+  if (view.triggers && !view.triggers->empty())
+    sentence.say("达到触发条件尚未提出的" + std::to_string(view.triggers->size()) + "件；");
   say_indices(sentence, view, false);
   draft.paragraph(std::move(sentence.say("。现将考核结果及有关情况函告如下。")));
 }
 
 struct Reason {
   std::string title;
-  int officials = 0;
+  std::set<std::string> officials;  // one person may lose points in two posts
   Points lost;
 };
 
@@ -47,18 +59,18 @@ void tell_reasons(Draft& draft, const Snapshot& view) {
       if (line.got >= line.full) continue;
       Reason& reason = by_clause[line.clause];
       reason.title = line.clause + line.title;
-      ++reason.officials;
+      reason.officials.insert(official.id);
       reason.lost.e4 += line.full.e4 - line.got.e4;
     }
   std::vector<Reason> reasons;
   for (const auto& [clause, reason] : by_clause) reasons.push_back(reason);
   std::stable_sort(reasons.begin(), reasons.end(),
-                   [](const Reason& a, const Reason& b) { return a.officials > b.officials; });
+                   [](const Reason& a, const Reason& b) { return a.officials.size() > b.officials.size(); });
   if (reasons.empty()) return draft.paragraph("本期无扣分事项。");
   if (reasons.size() > k_main_reasons) reasons.resize(k_main_reasons);
   std::string text = "扣分涉及人数较多的条款依次为：";
   for (std::size_t i = 0; i < reasons.size(); ++i)
-    text += (i == 0 ? "" : "；") + reasons[i].title + "，" + std::to_string(reasons[i].officials) +
+    text += (i == 0 ? "" : "；") + reasons[i].title + "，" + std::to_string(reasons[i].officials.size()) +
             "名，合计扣" + to_text(reasons[i].lost) + "分";
   draft.paragraph(text + "。逐人逐条扣分事由见附件。");
 }

@@ -36,8 +36,8 @@ struct Striker {
   }
   template <class T>
   void visit(T& value) const {
-    if constexpr (requires { fields(value, [](const char*, auto&) {}); })
-      fields(value, [this](const char*, auto& member) { this->visit(member); });
+    if constexpr (requires { fields(value, [](auto, auto&) {}); })
+      fields(value, [this](auto, auto& member) { this->visit(member); });
   }
 };
 
@@ -48,7 +48,13 @@ std::vector<std::string> known_names(const Snapshot& snapshot) {
   const auto add = [&](const std::string& name) {
     if (name.size() >= k_shortest) names.insert(name);
   };
+  for (const std::string& name : snapshot.people) add(name);
   for (const OfficialResult& official : snapshot.officials) add(official.name);
+  if (snapshot.liabilities)
+    for (const Liability& liability : *snapshot.liabilities) add(liability.person);
+  if (snapshot.triggers)
+    for (const Trigger& trigger : *snapshot.triggers)
+      if (trigger.subject_kind == SubjectKind::k_person) add(trigger.subject);
   for (const Veto& veto : snapshot.vetoes)
     if (veto.subject_kind == SubjectKind::k_person) add(veto.subject);
   return {names.begin(), names.end()};

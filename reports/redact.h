@@ -1,5 +1,6 @@
 // Striking known names from every text of a snapshot: the last net under view_for, for names that an officer
-// typed into a passage or a title. It knows only the names the snapshot itself holds. Internal to reports.
+// typed into a passage or a title. It knows the names the snapshot itself holds, among them those of
+// everybody the organisation knew when it was sealed. Internal to reports.
 #pragma once
 
 #include <string>
@@ -9,7 +10,7 @@
 
 namespace anze::reports {
 
-// Names of officials and of persons under a measure, longest first, each once.
+// Names of all persons in it, longest first, each once.
 std::vector<std::string> known_names(const Snapshot& snapshot);
 
 // Strikes from what people typed: titles of figures, explanations, passages, the reason of an amendment.

@@ -1,7 +1,10 @@
 // DOCX after GB/T 9704-2012: the editable layout that goes through an OA's signing flow. The page is
 // described in docx_styles.cpp (grid and type) and docx_paper.cpp (mark, lines, page numbers); here the text
 // is laid in.
+#include <algorithm>
+
 #include "reports/clean.h"
+#include "reports/docx_imprint.h"
 #include "reports/docx_package.h"
 #include "reports/docx_paper.h"
 #include "reports/docx_styles.h"
@@ -105,11 +108,15 @@ void write_attachment_list(pugi::xml_node body, const Outline& outline) {
   }
 }
 
-// 7.3.5.1: date four 字 from the right, the issuer centred above it, two lines left for the seal.
+// 7.3.5.1: date four 字 from the right, the issuer centred above it, two lines left for the seal. A long
+// issuer pushes the date to the left, but never so far that the line would not hold it.
 void write_signature(pugi::xml_node body, const Outline& outline) {
+  constexpr int k_line_halves = 56;  // 28 字
   const int date = static_cast<int>(display_width(clean(outline.date)));
   const int issuer = static_cast<int>(display_width(clean(outline.issuer)));
-  const int date_right = std::max(8, (issuer - date) / 2);  // in half 字
+  const int room = std::max(0, k_line_halves - date);
+  const int date_right = std::min(room, std::max(8, (issuer - date) / 2));  // in half 字
+  const int issuer_right = std::max(0, date_right + (date - issuer) / 2);
   const auto line = [&](const std::string& text, int right, bool keep) {
     pugi::xml_node p = paragraph(body, "Sign");
     if (keep) element(properties(p), "w:keepNext");
@@ -117,7 +124,7 @@ void write_signature(pugi::xml_node body, const Outline& outline) {
     run(p, text);
   };
   for (int i = 0; i < 2; ++i) line("", 0, true);
-  line(outline.issuer, date_right + (date - issuer) / 2, true);
+  line(outline.issuer, issuer_right, true);
   line(outline.date, date_right, false);
 }
 
@@ -154,15 +161,13 @@ std::string document_part(const Outline& outline) {
 }  // namespace
 
 Result<std::string> render_docx(const Outline& outline) {
-  std::vector<Part> parts = docx::package_parts(outline);
-  parts.push_back({"word/document.xml", document_part(outline)});
-  parts.push_back({"word/styles.xml", styles_part()});
-  parts.push_back({"word/settings.xml", settings_part()});
-  parts.push_back({"word/fontTable.xml", font_table_part()});
-  parts.push_back({"word/footerOdd.xml", page_footer_part(true)});
-  parts.push_back({"word/footerEven.xml", page_footer_part(false)});
-  parts.push_back({"word/footerFirst.xml", empty_footer_part()});
-  return zip(parts);
+  return zip(docx::package_parts(outline, document_part(outline),
+                                 {{"rIdStyles", "styles.xml", "styles", styles_part()},
+                                  {"rIdSettings", "settings.xml", "settings", settings_part()},
+                                  {"rIdFonts", "fontTable.xml", "fontTable", font_table_part()},
+                                  {"rIdFooterOdd", "footerOdd.xml", "footer", page_footer_part(true)},
+                                  {"rIdFooterEven", "footerEven.xml", "footer", page_footer_part(false)},
+                                  {"rIdFooterFirst", "footerFirst.xml", "footer", empty_footer_part()}}));
 }
 
 }  // namespace anze::reports

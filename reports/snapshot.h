@@ -13,6 +13,7 @@
 #include "reports/accident.h"
 #include "reports/assessed.h"
 #include "reports/figure.h"
+#include "reports/liability.h"
 #include "scoring/date.h"
 #include "scoring/period.h"
 
@@ -128,11 +129,16 @@ struct Snapshot {
   std::vector<ReportingFault> reporting_faults;
   std::vector<UnitResult> units;
   std::vector<OfficialResult> officials;
-  std::vector<Group> grade_groups;  // made by view_for for public reports; the plugin leaves it empty
+  std::vector<Group> grade_groups;  // of public reports: made by view_for where the officials are told
   std::vector<Veto> vetoes;
   std::vector<Owed> owed;
   std::vector<Passage> passages;
   std::vector<Narrative> narratives;
+  // Added later. Empty optionals: not asked for when the snapshot was sealed, so that nothing is said of it;
+  // an empty list: asked for, and there are none.
+  std::optional<std::vector<Liability>> liabilities;
+  std::optional<std::vector<Trigger>> triggers;
+  std::vector<std::string> people;  // names of all whom the organisation knows; only to strike them (view.h)
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 

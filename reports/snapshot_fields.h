@@ -1,7 +1,7 @@
 // The field list of every struct of a snapshot, told once: the JSON writer, the JSON reader and the redactor
 // all walk it, so a field added here is written, read and redacted together. Internal to reports.
 //
-//   fields(figure, [](const char* key, auto& member) { ... });   // const and mutable objects alike
+//   fields(figure, [](auto key, auto& member) { ... });   // const and mutable objects alike
 #pragma once
 
 #include <concepts>
@@ -10,6 +10,12 @@
 #include "reports/snapshot.h"
 
 namespace anze::reports {
+
+// The key of a member that stored snapshots of earlier versions do not have: left out while it holds nothing,
+// so that their bytes stay what they are, and read as nothing where it is missing.
+struct Added {
+  const char* key;
+};
 
 template <class S, class T>
 concept Of = std::same_as<std::remove_const_t<S>, T>;
@@ -51,6 +57,19 @@ void fields(Of<OfficialResult> auto& s, V&& v) {
   v("id", s.id), v("name", s.name), v("post", s.post), v("unit", s.unit), v("archetype", s.archetype);
   v("score", s.score), v("exact", s.exact), v("grade", s.grade), v("lines", s.lines);
   v("provisional", s.provisional), v("cases", s.cases);
+  v(Added{"forced_grade"}, s.forced_grade), v(Added{"veto"}, s.veto);
+}
+template <class V>
+void fields(Of<Liability> auto& s, V&& v) {
+  v("id", s.id), v("day", s.day), v("accident", s.accident), v("person_id", s.person_id);
+  v("person", s.person), v("post", s.post), v("outcome", s.outcome), v("exempt", s.exempt);
+  v("form", s.form), v("organ", s.organ), v("document", s.document);
+}
+template <class V>
+void fields(Of<Trigger> auto& s, V&& v) {
+  v("level", s.level), v("clause", s.clause), v("clause_title", s.clause_title);
+  v("subject_kind", s.subject_kind), v("subject_id", s.subject_id), v("subject", s.subject);
+  v("from", s.from), v("how", s.how);
 }
 template <class V>
 void fields(Of<UnitResult> auto& s, V&& v) {
@@ -129,6 +148,7 @@ void fields(Of<Snapshot> auto& s, V&& v) {
   v("accidents", s.accidents), v("reporting_faults", s.reporting_faults), v("units", s.units);
   v("officials", s.officials), v("grade_groups", s.grade_groups), v("vetoes", s.vetoes), v("owed", s.owed);
   v("passages", s.passages), v("narratives", s.narratives);
+  v(Added{"liabilities"}, s.liabilities), v(Added{"triggers"}, s.triggers), v(Added{"people"}, s.people);
 }
 
 }  // namespace anze::reports

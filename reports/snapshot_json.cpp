@@ -30,6 +30,13 @@ concept TextValue = std::same_as<T, Points> || std::same_as<T, Date> || std::sam
 template <class T>
 concept Scalar = std::same_as<T, std::string> || std::same_as<T, bool> || std::same_as<T, std::int64_t>;
 
+const char* key_of(const char* key) {
+  return key;
+}
+const char* key_of(const Added& added) {
+  return added.key;
+}
+
 template <class T>
 Json write(const T& value) {
   if constexpr (Scalar<T>) {
@@ -46,7 +53,13 @@ Json write(const T& value) {
     return list;
   } else {
     Json object = Json::object();
-    fields(value, [&](const char* key, const auto& member) { object[key] = write(member); });
+    fields(value, [&](auto key, const auto& member) {
+      if constexpr (std::same_as<decltype(key), Added>) {
+        if (member != std::remove_cvref_t<decltype(member)>{}) object[key.key] = write(member);
+      } else {
+        object[key] = write(member);
+      }
+    });
     return object;
   }
 }
@@ -125,11 +138,13 @@ class Reader {
   void read_object(const Json& json, T& out, const std::string& at) {
     if (!json.is_object()) return wrong(at, "an object");
     std::set<std::string> known;
-    fields(out, [&](const char* key, auto& member) {
+    fields(out, [&](auto name, auto& member) {
+      constexpr bool k_added = std::same_as<decltype(name), Added>;
+      const char* key = key_of(name);
       known.insert(key);
       const auto found = json.find(key);
-      if (found == json.end()) return fail("snapshot.missing", "the field is missing", at + "/" + key);
-      read(*found, member, at + "/" + key);
+      if (found != json.end()) return read(*found, member, at + "/" + key);
+      if (!k_added) fail("snapshot.missing", "the field is missing", at + "/" + key);
     });
     for (const auto& [key, value] : json.items())
       if (!known.contains(key) && !(at.empty() && key == "format"))

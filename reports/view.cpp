@@ -18,19 +18,27 @@ bool named_by_measure(const Snapshot& snapshot, const OfficialResult& official) 
   });
 }
 
+bool found_liable(const Snapshot& snapshot, const OfficialResult& official) {
+  return snapshot.liabilities &&
+         std::any_of(snapshot.liabilities->begin(), snapshot.liabilities->end(),
+                     [&](const Liability& liability) { return liability.person_id == official.id; });
+}
+
 void for_discipline(Snapshot& view) {
   const std::vector<std::string> all = known_names(view);
   std::erase_if(view.officials, [&](const OfficialResult& official) {
-    return official.cases.empty() && !named_by_measure(view, official);
+    return official.cases.empty() && !named_by_measure(view, official) && !found_liable(view, official);
   });
   for (OfficialResult& official : view.officials) {
     official.score.reset();
     official.exact.clear();
     official.grade.clear();
+    official.forced_grade.clear();
     std::erase_if(official.lines, [](const ScoreLine& line) { return line.got >= line.full; });
   }
   view.owed.clear();  // a post names its holder
   view.grade_groups.clear();
+  view.people.clear();
   const std::vector<std::string> kept = known_names(view);
   std::vector<std::string> dropped;
   for (const std::string& name : all)
@@ -41,6 +49,8 @@ void for_discipline(Snapshot& view) {
 void for_organisation(Snapshot& view) {
   view.reporting_faults.clear();
   view.grade_groups.clear();
+  view.liabilities.reset();
+  view.people.clear();
 }
 
 // Grades with their numbers; small ones together as 其他等次. Where
@@ -92,7 +102,10 @@ void for_public(Snapshot& view) {
   view.vetoes.clear();
   view.owed.clear();
   view.reporting_faults.clear();
-  view.accidents.clear();
+  view.liabilities.reset();
+  view.triggers.reset();
+  view.people.clear();
+  std::erase_if(view.accidents, [](const AccidentRow& row) { return row.grade == AccidentClass::k_general; });
   std::erase_if(view.passages, [](const Passage& passage) { return !passage.open; });
   strike(view, names, k_somebody);
 }

@@ -17,7 +17,7 @@ for argument in "$@"; do
 done
 
 anze_install libgtest-dev libgmock-dev git clang python3 binutils openssl unzip locales \
-  libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-noto-cjk  # documents are opened by the real program and looked at
+  libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-noto-cjk python3-docx  # documents are opened by the real program and looked at
 
 # build_and_test PRESET "TARGETS" CTEST_ARGUMENTS...
 build_and_test() {

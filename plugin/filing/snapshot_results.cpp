@@ -1,7 +1,9 @@
 // Officials' results, from what was kept when they were scored.
 #include "plugin/filing/snapshot_parts.h"
 
+#include "plugin/final_grade.h"
 #include "plugin/kept_results.h"
+#include "reports/grades.h"
 
 namespace anze::plugin {
 namespace {
@@ -44,7 +46,31 @@ Result<void> add_lines(const json& card, bool several_posts, reports::OfficialRe
   return {};
 }
 
+void take_final_grade(const std::vector<VetoState>& vetoes, reports::OfficialResult& result) {
+  const FinalGrade final = final_grade_of(result.id, result.grade, vetoes);
+  if (final.forced) result.forced_grade = final.grade;
+  result.veto = final.veto;
+}
+
 }  // namespace
+
+Result<void> add_grade_groups(Call& call, store::Reader& reader, reports::Snapshot& snapshot) {
+  const Period& period = snapshot.filing.period;
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
+  const json assessment = record ? json::parse(record->body) : json::object();
+  if (text_of(assessment, "state") != "sealed") return {};
+  ANZE_TRY(const json people, kept_people(call, reader, assessment));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
+  std::vector<reports::OfficialResult> results;
+  for (const json& person : people) {
+    reports::OfficialResult& result = results.emplace_back();
+    result.id = text_of(person, "official");
+    result.grade = text_of(person, "grade");
+    take_final_grade(vetoes, result);
+  }
+  snapshot.grade_groups = reports::grade_counts(results);
+  return {};
+}
 
 Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,
                          reports::Snapshot& snapshot) {
@@ -52,11 +78,13 @@ Result<void> add_results(Call& call, store::Reader& reader, const json& assessme
   snapshot.rulebook = {text_of(book, "id"), text_of(book, "title"), text_of(book, "document_no"),
                        std::to_string(book.at("version").get<int>()), text_of(book, "digest")};
   ANZE_TRY(const std::vector<json> results, kept_results(call, reader, assessment));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, snapshot.filing.period));
   for (const json& sheet : results) {
     reports::OfficialResult result;
     result.id = text_of(sheet, "official");
     result.name = text_of(sheet, "name");
     result.grade = text_of(sheet, "grade");
+    take_final_grade(vetoes, result);
     result.exact = text_of(sheet, "exact");
     ANZE_TRY(const Points score, parse_points(text_of(sheet, "points")));
     result.score = score;

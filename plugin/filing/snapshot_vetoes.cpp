@@ -5,6 +5,7 @@
 #include <array>
 
 #include "plugin/fact_json.h"
+#include "plugin/reached_triggers.h"
 #include "plugin/veto_state.h"
 
 namespace anze::plugin {
@@ -95,11 +96,36 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
                      [&](const reports::OfficialResult& result) { return result.id == veto.subject_id; });
     if (person != snapshot.officials.end()) {
       veto.post = person->post;
-      person->cases.push_back(veto.finding_document);
+      add_case(*person, veto.finding_document);
     }
     snapshot.vetoes.push_back(std::move(veto));
   }
   return {};
+}
+
+Result<void> add_triggers(Call& call, store::Reader& reader, reports::Snapshot& snapshot) {
+  ANZE_TRY(const std::vector<ReachedTrigger> reached, reached_triggers(call, reader, snapshot.filing.period));
+  snapshot.triggers.emplace();
+  for (const ReachedTrigger& each : reached) {
+    reports::Trigger& trigger = snapshot.triggers->emplace_back();
+    trigger.level =
+        each.proposal.yellow_card ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
+    trigger.clause = each.proposal.clause;
+    trigger.clause_title = each.title;
+    trigger.subject_kind =
+        each.proposal.on == VetoOn::k_unit ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
+    trigger.subject_id = each.subject;
+    trigger.subject = each.subject_title;
+    trigger.from = each.proposal.from;
+    trigger.how = each.proposal.how;
+  }
+  return {};
+}
+
+void add_case(reports::OfficialResult& official, const std::string& document) {
+  std::vector<std::string>& cases = official.cases;
+  if (!document.empty() && std::find(cases.begin(), cases.end(), document) == cases.end())
+    cases.push_back(document);
 }
 
 }  // namespace anze::plugin

@@ -1,6 +1,7 @@
 // The assessment of a period: opened, scored, explained, sealed. What people give to it: judge.cpp.
 #include <algorithm>
 
+#include "plugin/final_grade.h"
 #include "plugin/kept_results.h"
 #include "plugin/own_case.h"
 #include "plugin/persons.h"
@@ -124,13 +125,9 @@ Result<json> list_scores(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   // The veto stands beside the score: both are shown, neither replaces the other.
   for (json& person : assessment["people"]) {
-    person["final_grade"] = person["grade"];
-    for (const VetoState& veto : vetoes)
-      if (veto.vetoes(text_of(person, "official"))) {
-        if (const std::string forced = text_of(veto.body, "forced_grade"); !forced.empty())
-          person["final_grade"] = forced;
-        person["veto"] = veto.id;
-      }
+    FinalGrade final = final_grade_of(text_of(person, "official"), text_of(person, "grade"), vetoes);
+    person["final_grade"] = std::move(final.grade);
+    if (!final.veto.empty()) person["veto"] = std::move(final.veto);
   }
   return assessment;
 }

@@ -58,7 +58,8 @@ std::string number_rule(const Field& field, int places) {
 // What may stand in a column, in a sentence.
 std::string rule_of(const OutColumn& column, const std::vector<std::string>& choices) {
   constexpr std::size_t k_named = 12;
-  if (column.meaning == Meaning::k_id) return "本单位自己的编号，全区不重复；可以不填，由系统编号";
+  if (column.meaning == Meaning::k_id)
+    return "本单位自己的编号，不与任何单位的编号重复；可以不填，由系统编号";
   if (column.meaning == Meaning::k_remark) return "文字";
   if (column.kind == CellKind::k_date) return "日期，如2025-3-1，要有年份";
   if (!choices.empty()) return "从下拉列表中选：" + joined(choices, k_named);

@@ -15,7 +15,8 @@ import sys
 
 NOT_CODES = {
     # figures of a report, and the checks that hold them together (reports/check.h); they appear as `at` of report.cross_footing
-    "accident.count", "accident.dead", "accident.injured", "accident.loss", "accident.rows", "accountability.measures",
+    "accident.class", "accident.count", "accident.dead", "accident.fault", "accident.injured", "accident.loss", "accident.rows",
+    "accountability.measures",
     "figure.negative", "rate.range",
     # files
     "anze.db", "store.lock", "manifest.json", "settings.xml", "styles.xml", "schema_sql.inc",

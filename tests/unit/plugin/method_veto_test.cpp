@@ -105,7 +105,7 @@ TEST_F(VetoMethodTest, APersonWhoChangedBodiesDoesNotDecideTwice) {
                  again["request_id"] = "second";
                  return again;
                }()),
-            "veto.same_person");
+            "actor.two_bodies /actor");
 }
 
 // The list in force on the day of the trigger is the one that is asked; a result counts once it is sealed.

@@ -186,6 +186,36 @@ TEST(Check, IndicesAgainstRows) {
   EXPECT_EQ(found(cross_foot(snapshot), "accident.dead")->verdict, Verdict::k_undecided);
 }
 
+TEST(Check, TheTollOfTheRowsIsTheIndices) {
+  Snapshot snapshot = quarter();
+  snapshot.accidents[0].dead = 11;
+  snapshot.accidents[0].grade = AccidentClass::k_major;
+  const auto findings = cross_foot(snapshot);
+  ASSERT_NE(found(findings, "accident.dead"), nullptr);
+  EXPECT_EQ(found(findings, "accident.dead")->text, "死亡1人，事故明细合计11人");
+  EXPECT_EQ(found(findings, "accident.class"), nullptr);
+}
+
+TEST(Check, ARowIsNotBelowTheClassOfItsToll) {
+  Snapshot snapshot = quarter();
+  snapshot.accidents[0].dead = 11;
+  ASSERT_NE(found(cross_foot(snapshot), "accident.class"), nullptr);
+  EXPECT_THAT(found(cross_foot(snapshot), "accident.class")->text,
+              HasSubstr("列为一般事故，按伤亡和损失应为重大事故"));
+  snapshot.accidents[0].grade = AccidentClass::k_extraordinary;
+  EXPECT_EQ(found(cross_foot(snapshot), "accident.class"), nullptr) << "persons missing may raise it";
+  snapshot.accidents[0].dead = -1;
+  EXPECT_NE(found(cross_foot(snapshot), "accident.class"), nullptr);
+}
+
+TEST(Check, AReportingFaultIsOfAListedAccident) {
+  Snapshot snapshot = quarter();
+  snapshot.reporting_faults[0].accident = "A9";
+  ASSERT_EQ(unexplained(cross_foot(snapshot)).size(), 1U);
+  EXPECT_EQ(found(cross_foot(snapshot), "accident.fault")->text,
+            "事故明细中没有开发区管理委员会迟报的那起事故");
+}
+
 TEST(Check, MalformedFiguresAndExtremes) {
   Snapshot snapshot = quarter();
   snapshot.figures.push_back(snapshot.figures[5]);

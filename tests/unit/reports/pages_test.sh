@@ -39,4 +39,20 @@ has congress 5-7 铁东区人民政府文件 铁东区人民政府办公室 2026
 has cppcc 4-6 关于2025年度安全生产工作情况的通报 欢迎各位委员
 has empty 3-3 无应考核的区管领导干部 全区未发生生产安全事故
 has many 75-95 干部0500
+
+# Text that is longer than usual grows, moves to a further page, or stands in smaller type; all of it is there.
+numbered() { for number in $(seq "$2"); do printf "$1 " "$number"; done; }
+for kind in letter report; do
+  # shellcheck disable=SC2046 -- a list of texts
+  has ${kind}_to_60 8-12 抄送：区第001机关办公室，区第002机关办公室， $(numbered '区第%03d' 60)
+  # shellcheck disable=SC2046
+  has ${kind}_to_300 13-20 $(numbered '区第%03d' 300)
+done
+has report_to_60 8-9 铁东区人民政府办公室 2026年1月20日印发
+has long_government 5-7 某某自治州某某市某某高新技术产业开发区人民政府文件 \
+  某某自治州某某市某某高新技术产业开发区人民政府办公室 2025年11月27日印发
+has longer_government 5-7 某某国家级高新技术产业开发区和某某边境经济合作区联合管理委员会文件 \
+  某某边境经济合作区联合管理委员会办公室 2025年11月27日印发
+has long_cells 18-30 某某国家级高新技术产业开发区安全生产委员会办公室 缺少佐证1001 缺少佐证1400 \
+  依据1150 兼任职务1200 ANameWithoutAnySpace
 echo "pages: good"

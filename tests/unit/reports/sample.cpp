@@ -208,6 +208,8 @@ Snapshot sample(FilingKind kind, int officials) {
   s.vetoes = {unit_veto(), person_veto()};
   s.owed = {{"分管商务工作的副区长", "第三季度带队检查1次", make_date(2025, 9, 30)}};
   s.passages = passages();
+  s.liabilities.emplace();
+  s.triggers.emplace();
   return s;
 }
 

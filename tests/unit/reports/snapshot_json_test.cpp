@@ -26,6 +26,36 @@ TEST(SnapshotJson, RoundTripIsExact) {
   }
 }
 
+// A member added later is left out while it holds nothing: what earlier versions stored reads, renders and
+// writes as the same bytes.
+TEST(SnapshotJson, WhatEarlierVersionsStoredStaysByteForByte) {
+  Snapshot old = sample(FilingKind::k_quarterly_organisation);
+  old.liabilities.reset();
+  old.triggers.reset();
+  const std::string bytes = to_json(old);
+  for (const char* added : {"liabilities", "triggers", "people", "forced_grade", "\"veto\":"})
+    EXPECT_EQ(bytes.find(added), std::string::npos) << added;
+  const auto read = from_json(bytes);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(to_json(*read), bytes);
+  EXPECT_FALSE(read->liabilities);
+}
+
+TEST(SnapshotJson, WhatWasAddedSurvives) {
+  Snapshot before = sample(FilingKind::k_quarterly_organisation);
+  before.officials[2].forced_grade = "不合格";
+  before.officials[2].veto = "V1/x";
+  before.people = {"干部0777"};
+  before.liabilities = {
+      {"F1", make_date(2025, 9, 1), "", "p", "干部0777", "镇长", "尽职免责", true, "", "区纪检委", ""}};
+  before.triggers = {{VetoLevel::k_veto, "V2", "重大事故", SubjectKind::k_unit, "u", "第二镇",
+                      make_date(2025, 9, 15), "符合条件 1 起"}};
+  const auto after = from_json(to_json(before));
+  ASSERT_TRUE(after) << after.error().message << after.error().at;
+  EXPECT_TRUE(*after == before);
+  EXPECT_EQ(after->officials[2].final_grade(), "不合格");
+}
+
 TEST(SnapshotJson, AmendmentSurvives) {
   Snapshot before = sample(FilingKind::k_quarterly_discipline);
   before.filing.version = 2;

@@ -89,6 +89,27 @@ TEST(View, SmallGroupsAreMerged) {
   EXPECT_EQ(groups({{"优秀", 1}, {"称职", 1}}), std::vector<Group>{}) << "too few to tell anything";
 }
 
+TEST(View, WhomTheOrganisationKnowsIsStruckToo) {
+  for (const FilingKind kind : {FilingKind::k_quarterly_discipline, FilingKind::k_yearly_congress}) {
+    Snapshot snapshot = sample(kind, 0);
+    snapshot.people = {"欧阳某甲", "干部0777"};
+    snapshot.passages.push_back({Slot::k_problem, "", "干部0777同志分管领域履职不到位。", true});
+    const std::string all = everything(snapshot);
+    EXPECT_THAT(all, Not(HasSubstr("干部0777")));
+    EXPECT_THAT(all, Not(HasSubstr("欧阳")));
+    EXPECT_THAT(all, HasSubstr("某同志分管领域履职不到位"));
+  }
+}
+
+TEST(View, AccidentsFromLargerUpArePublic) {
+  Snapshot snapshot = sample(FilingKind::k_yearly_congress);
+  snapshot.accidents[1].grade = AccidentClass::k_major;
+  snapshot.accidents[1].dead = 13;
+  const std::string all = everything(snapshot);
+  EXPECT_THAT(all, HasSubstr("某粮食加工企业机械伤害事故（重大事故，工贸），死亡13人"));
+  EXPECT_THAT(all, Not(HasSubstr("商铺装修"))) << "an ordinary one stays a number";
+}
+
 TEST(View, FewMeasuresAreNotCountedOut) {
   Snapshot snapshot = sample(FilingKind::k_yearly_congress);
   const auto told = [&] {
