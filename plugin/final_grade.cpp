@@ -6,7 +6,7 @@ FinalGrade final_grade_of(const std::string& official, const std::string& scored
                           const std::vector<VetoState>& vetoes) {
   FinalGrade final{scored, {}, false};
   for (const VetoState& veto : vetoes) {
-    if (veto.status != VetoStatus::k_confirmed || veto.yellow_card() || veto.subject() != official) continue;
+    if (!veto.vetoes(official)) continue;
     final.veto = veto.id;
     if (const std::string forced = text_of(veto.body, "forced_grade"); !forced.empty()) {
       final.grade = forced;

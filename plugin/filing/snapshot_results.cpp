@@ -60,7 +60,7 @@ Result<void> add_grade_groups(Call& call, store::Reader& reader, reports::Snapsh
   const json assessment = record ? json::parse(record->body) : json::object();
   if (text_of(assessment, "state") != "sealed") return {};
   ANZE_TRY(const json people, kept_people(call, reader, assessment));
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, period));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   std::vector<reports::OfficialResult> results;
   for (const json& person : people) {
     reports::OfficialResult& result = results.emplace_back();
@@ -78,7 +78,7 @@ Result<void> add_results(Call& call, store::Reader& reader, const json& assessme
   snapshot.rulebook = {text_of(book, "id"), text_of(book, "title"), text_of(book, "document_no"),
                        std::to_string(book.at("version").get<int>()), text_of(book, "digest")};
   ANZE_TRY(const std::vector<json> results, kept_results(call, reader, assessment));
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(reader, snapshot.filing.period));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, snapshot.filing.period));
   for (const json& sheet : results) {
     reports::OfficialResult result;
     result.id = text_of(sheet, "official");

@@ -104,20 +104,20 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
 }
 
 Result<void> add_triggers(Call& call, store::Reader& reader, reports::Snapshot& snapshot) {
-  ANZE_TRY(const std::vector<ReachedTrigger> reached, reached_triggers(call, reader, snapshot.filing.period));
+  ANZE_TRY(const std::vector<json> reached, reached_triggers(call, reader, snapshot.filing.period));
   snapshot.triggers.emplace();
-  for (const ReachedTrigger& each : reached) {
+  for (const json& body : reached) {
     reports::Trigger& trigger = snapshot.triggers->emplace_back();
     trigger.level =
-        each.proposal.yellow_card ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
-    trigger.clause = each.proposal.clause;
-    trigger.clause_title = each.title;
+        body.value("yellow_card", false) ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
+    trigger.clause = text_of(body, "clause");
+    trigger.clause_title = text_of(body, "title");
     trigger.subject_kind =
-        each.proposal.on == VetoOn::k_unit ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
-    trigger.subject_id = each.subject;
-    trigger.subject = each.subject_title;
-    trigger.from = each.proposal.from;
-    trigger.how = each.proposal.how;
+        text_of(body, "on") == "unit" ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
+    trigger.subject_id = text_of(body, "subject");
+    trigger.subject = text_of(body, "subject_title");
+    ANZE_TRY(trigger.from, parse_date(text_of(body, "from")));
+    trigger.how = text_of(body, "how");
   }
   return {};
 }
