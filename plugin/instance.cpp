@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "plugin/config.h"
-#include "plugin/persons.h"
-#include "plugin/verified.h"
+#include "plugin/access/persons.h"
+#include "plugin/calls/config.h"
+#include "plugin/calls/verified.h"
 #include "plugin/wording/wording.h"
 
 namespace anze::plugin {

@@ -13,13 +13,13 @@
 #include <string_view>
 
 #include "cpp/guard.hpp"
-#include "plugin/method.h"
-#include "plugin/schema.h"
-#include "plugin/services.h"
-#include "plugin/sheets/desk.h"
-#include "plugin/sheets/limits_json.h"
+#include "plugin/calls/method.h"
+#include "plugin/calls/services.h"
+#include "plugin/calls/sheet_limits.h"
+#include "plugin/json/schema.h"
 #include "plugin/store/store.h"
-#include "plugin/tally_keeper.h"
+#include "plugin/tallies/upkeep.h"
+#include "plugin/workbooks/in/desk.h"
 
 namespace anze::plugin {
 

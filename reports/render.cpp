@@ -1,8 +1,8 @@
 #include "reports/render.h"
 
-#include "reports/clean.h"
-#include "reports/snapshot_json.h"
-#include "reports/view.h"
+#include "reports/formats/clean.h"
+#include "reports/snapshot/snapshot_json.h"
+#include "reports/views/view.h"
 
 namespace anze::reports {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "reports/outline.h"
-#include "reports/snapshot.h"
-#include "scoring/result.h"
+#include "reports/papers/outline.h"
+#include "reports/snapshot/snapshot.h"
+#include "scoring/values/result.h"
 
 namespace anze::reports {
 

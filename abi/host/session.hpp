@@ -12,14 +12,14 @@
 #include <string_view>
 
 #include "cpp/plugin_proxy.hpp"
-#include "host/calendar.hpp"
-#include "host/clock.hpp"
-#include "host/exchange.hpp"
-#include "host/identity.hpp"
 #include "host/loader.hpp"
-#include "host/log.hpp"
-#include "host/storage.hpp"
-#include "host/workers.hpp"
+#include "host/services/calendar.hpp"
+#include "host/services/clock.hpp"
+#include "host/services/exchange.hpp"
+#include "host/services/identity.hpp"
+#include "host/services/log.hpp"
+#include "host/services/storage.hpp"
+#include "host/services/workers.hpp"
 
 namespace anze::host {
 
@@ -33,7 +33,7 @@ struct SessionOptions {
   std::filesystem::path behaviours;  // how addressees behave; with mailboxes only
   std::filesystem::path log_file;    // stderr when empty
   std::int32_t log_level = ANZE_LOG_WARNING;
-  std::uint32_t workers = 0;                         // threads lent to the plugin; 0: as many as there are cores
+  std::uint32_t workers = 0;           // threads lent to the plugin; 0: as many as there are cores
   std::optional<std::int64_t> now_ms;  // a clock that stands still; system time without
   std::string actor;                   // principal put into requests that name none
   nlohmann::json config = nlohmann::json::object();  // passed on; storage_dir is added

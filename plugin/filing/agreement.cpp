@@ -5,7 +5,7 @@
 
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
-#include "reports/snapshot_json.h"
+#include "reports/snapshot/snapshot_json.h"
 
 namespace anze::plugin {
 namespace {

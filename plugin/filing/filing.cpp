@@ -6,11 +6,11 @@
 #include "plugin/filing/agreement.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
-#include "reports/check.h"
+#include "reports/checks/check.h"
+#include "reports/formats/zip_package.h"
 #include "reports/render.h"
-#include "reports/snapshot_json.h"
-#include "reports/words.h"
-#include "reports/zip_package.h"
+#include "reports/snapshot/snapshot_json.h"
+#include "reports/snapshot/words.h"
 
 namespace anze::plugin {
 namespace {

@@ -13,8 +13,8 @@
 
 #include <string>
 
-#include "plugin/filing/rules.h"
-#include "plugin/method.h"
+#include "plugin/calls/method.h"
+#include "plugin/definitions/filing_rules.h"
 
 namespace anze::plugin {
 

@@ -3,9 +3,9 @@
 
 #include <optional>
 
-#include "plugin/fact_json.h"
-#include "plugin/figures.h"
-#include "scoring/accident.h"
+#include "plugin/figures/figures.h"
+#include "plugin/json/fact.h"
+#include "scoring/entries/accident_class.h"
 
 namespace anze::plugin {
 namespace {

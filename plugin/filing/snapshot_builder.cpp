@@ -1,6 +1,6 @@
 #include "plugin/filing/snapshot_builder.h"
 
-#include "plugin/assessment.h"
+#include "plugin/assessments/assessment.h"
 #include "plugin/filing/snapshot_parts.h"
 
 namespace anze::plugin {

@@ -4,9 +4,9 @@
 
 #include <vector>
 
-#include "plugin/filing/rules.h"
-#include "plugin/method.h"
-#include "reports/snapshot.h"
+#include "plugin/calls/method.h"
+#include "plugin/definitions/filing_rules.h"
+#include "reports/snapshot/snapshot.h"
 
 namespace anze::plugin {
 

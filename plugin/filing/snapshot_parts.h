@@ -1,10 +1,10 @@
 // The parts of a snapshot, each filled by its own file; snapshot_builder.cpp puts them together.
 #pragma once
 
-#include "plugin/filing/rules.h"
-#include "plugin/method.h"
-#include "reports/snapshot.h"
-#include "scoring/date_range.h"
+#include "plugin/calls/method.h"
+#include "plugin/definitions/filing_rules.h"
+#include "reports/snapshot/snapshot.h"
+#include "scoring/days/date_range.h"
 
 namespace anze::plugin {
 

@@ -1,9 +1,9 @@
 // Officials' results, from what was kept when they were scored.
 #include "plugin/filing/snapshot_parts.h"
 
-#include "plugin/final_grade.h"
-#include "plugin/kept_results.h"
-#include "reports/grades.h"
+#include "plugin/accountability/final_grade.h"
+#include "plugin/assessments/past_results.h"
+#include "reports/views/grades.h"
 
 namespace anze::plugin {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <array>
 
-#include "plugin/fact_json.h"
-#include "plugin/reached_triggers.h"
-#include "plugin/veto_state.h"
+#include "plugin/accountability/reached_triggers.h"
+#include "plugin/accountability/veto_state.h"
+#include "plugin/json/fact.h"
 
 namespace anze::plugin {
 namespace {
@@ -73,7 +73,8 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
       veto.effects.push_back(effect_title(effect.get<std::string>()));
     for (const json& id : state.body.at("facts")) {
       ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(id.get<std::string>()));
-      if (!fact || fact->voided || fact->record.fact.ledger != call.store.codes().find(k_finding_ledger)) continue;
+      if (!fact || fact->voided || fact->record.fact.ledger != call.store.codes().find(k_finding_ledger))
+        continue;
       veto.finding_document =
           text_of(fact_json(*fact, call.model->ledgers, call.store.codes()).at("fields"), "document_no");
     }

@@ -19,7 +19,7 @@
 
 #include "plugin/store/canonical.h"
 #include "plugin/store/digest.h"
-#include "scoring/result.h"
+#include "scoring/values/result.h"
 
 namespace anze::store {
 

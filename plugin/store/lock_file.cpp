@@ -9,7 +9,7 @@
 #include <charconv>
 #include <system_error>
 
-#include "scoring/date.h"
+#include "scoring/days/date.h"
 
 namespace anze::store {
 namespace {

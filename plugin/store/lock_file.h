@@ -10,7 +10,7 @@
 #include <filesystem>
 #include <string>
 
-#include "scoring/result.h"
+#include "scoring/values/result.h"
 
 namespace anze::store {
 

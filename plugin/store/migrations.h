@@ -5,7 +5,7 @@
 #include <span>
 
 #include "plugin/store/connection.h"
-#include "scoring/result.h"
+#include "scoring/values/result.h"
 
 namespace anze::store {
 

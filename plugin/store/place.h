@@ -9,7 +9,7 @@
 #include <filesystem>
 #include <string>
 
-#include "scoring/result.h"
+#include "scoring/values/result.h"
 
 namespace anze::store {
 

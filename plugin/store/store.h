@@ -26,10 +26,10 @@
 #include <vector>
 
 #include "plugin/store/digest.h"
-#include "scoring/code.h"
-#include "scoring/fact.h"
-#include "scoring/ledger.h"
-#include "scoring/result.h"
+#include "scoring/facts/fact.h"
+#include "scoring/ledgers/ledger.h"
+#include "scoring/values/code.h"
+#include "scoring/values/result.h"
 
 namespace anze::store {
 

@@ -6,7 +6,8 @@ namespace {
 constexpr Wording k_assessment[] = {
     {"assessment.sealed", "这个期间的考核结果已经封存，不能再改。请在下一期间处理，或按复核程序提出。"},
     {"assessment.incomplete", "这个期间的得分表缺了一份，数据可能已损坏。请停止使用，由审计员核验审计链。"},
-    {"assessment.altered", "这个期间的得分表与计分时不一致，数据已被改动。请停止使用，保留现场，由审计员核验审计链。"},
+    {"assessment.altered",
+     "这个期间的得分表与计分时不一致，数据已被改动。请停止使用，保留现场，由审计员核验审计链。"},
     {"assessment.missing", "这个期间还没有开启考核。请先由考核人员开启。"},
 };
 

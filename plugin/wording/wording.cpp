@@ -1,6 +1,6 @@
 #include "plugin/wording/wording.h"
 
-#include "plugin/sheets/wording.h"
+#include "plugin/wording/sheets.h"
 
 namespace anze::plugin {
 namespace {

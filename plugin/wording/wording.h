@@ -8,7 +8,7 @@
 #include <span>
 #include <string>
 
-#include "scoring/error.h"
+#include "scoring/values/error.h"
 
 namespace anze::plugin {
 
@@ -27,7 +27,7 @@ std::span<const Wording> rule_wording();    // ledgers, rulebooks, figures, fili
 std::span<const Wording> store_wording();   // the store, the chain, what is damaged
 std::span<const Wording> veto_wording();    // vetoes, findings, effects
 
-// None where the code has no words yet. Files and requests of sheets have theirs in plugin/sheets/wording.h.
+// None where the code has no words yet. Files and requests of sheets have theirs in plugin/wording/sheets.h.
 std::optional<std::string> chinese_of(const Error& error);
 
 }  // namespace anze::plugin

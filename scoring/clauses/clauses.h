@@ -6,10 +6,10 @@
 #include <optional>
 #include <string>
 
-#include "scoring/evaluate.h"
-#include "scoring/keyed_cells.h"
-#include "scoring/scorecard.h"
-#include "scoring/tally.h"
+#include "scoring/scorecards/evaluate.h"
+#include "scoring/scorecards/scorecard.h"
+#include "scoring/tally/keyed_cells.h"
+#include "scoring/tally/tally.h"
 
 namespace anze {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "cpp/host_proxy.hpp"
-#include "host/workers.hpp"
+#include "host/services/workers.hpp"
 
 namespace anze::bench {
 namespace {

@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <memory>
 
-#include "plugin/recount.h"
 #include "plugin/store/store.h"
+#include "plugin/tallies/recount.h"
 #include "tests/bench/synthetic.h"
 
 namespace anze::bench {

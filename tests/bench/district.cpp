@@ -1,8 +1,8 @@
 #include "tests/bench/district.h"
 
-#include "host/clock.hpp"
+#include "host/commands/demo_year.hpp"
 #include "host/day.hpp"
-#include "host/demo_year.hpp"
+#include "host/services/clock.hpp"
 #include "host/session.hpp"
 #include "tests/bench/timing.h"
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "scoring/cell_table.h"
+#include "scoring/tally/cell_table.h"
 #include "tests/bench/synthetic.h"
 
 namespace anze::bench {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/assessment.h"
+#include "plugin/assessments/assessment.h"
 #include "tests/bench/duckdb.h"
 #include "tests/bench/floor.h"
 #include "tests/bench/kept_work.h"

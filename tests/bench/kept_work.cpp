@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "plugin/kept_tally.h"
-#include "plugin/tally_keeper.h"
+#include "plugin/tallies/stored_tally.h"
+#include "plugin/tallies/upkeep.h"
 #include "tests/bench/timing.h"
 
 namespace anze::bench {

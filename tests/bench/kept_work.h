@@ -1,5 +1,5 @@
-// Kept work: (c) and (d) as the library does them, with the tally kept in the store (plugin/kept_tally.h):
-// keeping its cells, reading them back to score, adjusting them in an act.
+// Kept work: (c) and (d) as the library does them, with the tally kept in the store
+// (plugin/tallies/stored_tally.h): keeping its cells, reading them back to score, adjusting them in an act.
 #pragma once
 
 #include "tests/bench/bench_store.h"

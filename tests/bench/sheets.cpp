@@ -17,7 +17,7 @@
 #include "host/base64.hpp"
 #include "host/files.hpp"
 #include "host/session.hpp"
-#include "plugin/sheets/reading/read_file.h"
+#include "plugin/sheet_reader/read_file.h"
 #include "tests/bench/timing.h"
 
 namespace anze::bench {

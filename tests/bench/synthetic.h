@@ -11,8 +11,8 @@
 #include <string>
 #include <vector>
 
-#include "scoring/evaluate.h"
-#include "scoring/organisation.h"
+#include "scoring/organisation/organisation.h"
+#include "scoring/scorecards/evaluate.h"
 
 namespace anze::bench {
 

@@ -8,7 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
-#include "scoring/json_guard.h"
+#include "scoring/json/guard.h"
 
 using namespace anze;
 using Json = nlohmann::ordered_json;

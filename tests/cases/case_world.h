@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "case_file.h"
-#include "scoring/evaluate.h"
-#include "scoring/veto.h"
+#include "scoring/accountability/veto.h"
+#include "scoring/scorecards/evaluate.h"
 
 struct CaseWorld {
   anze::Codebook codes;

@@ -8,8 +8,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "plugin/ledger_json.h"
-#include "plugin/schema.h"
+#include "plugin/json/ledger.h"
+#include "plugin/json/schema.h"
 
 namespace anze {
 namespace {

@@ -12,7 +12,7 @@
 #include <sstream>
 
 #include "case_world.h"
-#include "plugin/schema.h"
+#include "plugin/json/schema.h"
 
 using namespace anze;
 using nlohmann::json;

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "scoring/evaluate.h"
-#include "scoring/figure.h"
+#include "scoring/figures/figure.h"
+#include "scoring/scorecards/evaluate.h"
 #include "tests/data/district_files.h"
 
 namespace anze::tests {

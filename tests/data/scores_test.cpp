@@ -9,7 +9,7 @@
 #include <map>
 #include <set>
 
-#include "scoring/veto.h"
+#include "scoring/accountability/veto.h"
 #include "tests/data/district_world.h"
 
 namespace anze::tests {

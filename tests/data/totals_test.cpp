@@ -8,7 +8,7 @@
 #include <functional>
 #include <set>
 
-#include "scoring/calendar.h"
+#include "scoring/days/calendar.h"
 #include "tests/data/district_files.h"
 
 namespace anze::tests {

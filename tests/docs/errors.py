@@ -3,7 +3,7 @@
 
     errors.py SOURCE_DIR
 
-Every code has its Chinese words (plugin/wording/, plugin/sheets/wording.cpp), but for those that without_chinese.txt beside this
+Every code has its Chinese words (plugin/wording/, plugin/wording/sheets.cpp), but for those that without_chinese.txt beside this
 file still names: that list may only shrink.
 
 A code is a text literal of the form word.word in the contract's C++ layer, scoring, reports or plugin, or a problem that a case in
@@ -14,7 +14,7 @@ import re
 import sys
 
 NOT_CODES = {
-    # figures of a report, and the checks that hold them together (reports/check.h); they appear as `at` of report.cross_footing
+    # figures of a report, and the checks that hold them together (reports/checks/check.h); they appear as `at` of report.cross_footing
     "accident.class", "accident.count", "accident.dead", "accident.fault", "accident.injured", "accident.loss", "accident.rows",
     "accountability.measures",
     "figure.negative", "rate.range",
@@ -23,7 +23,7 @@ NOT_CODES = {
 }
 LITERAL = re.compile(r'"(?:\\.|[^"\\\n])*"')
 ALONE = {"memory"}  # the answer that must not allocate (abi/cpp/guard.hpp)
-# Put together from two parts (scoring/clause_check.cpp, check_steps); the cases below prove them.
+# Put together from two parts (scoring/clauses/check.cpp, check_steps); the cases below prove them.
 JOINED = {f"{kind}.{fault}" for kind in ("grade", "band") for fault in ("empty", "top", "order", "overlap", "gap", "floor")}
 
 
@@ -53,7 +53,7 @@ def main(source):
     told += [f"{code} is in errors.md and nowhere in the sources" for code in sorted(set(listed) - found)]
     told += [f"{code} is listed twice" for code in sorted({code for code in listed if listed.count(code) > 1})]
     spoken = set()
-    for path in [*(source / "plugin/wording").glob("*.cpp"), source / "plugin/sheets/wording.cpp"]:
+    for path in [*(source / "plugin/wording").glob("*.cpp"), source / "plugin/wording/sheets.cpp"]:
         spoken.update(re.findall(r'^    \{"([a-z_.]+)",', path.read_text(encoding="utf-8"), re.M))
     mute = set((source / "tests/docs/without_chinese.txt").read_text(encoding="utf-8").split())
     told += [f"{code} has no Chinese words: add them in plugin/wording/" for code in sorted(found - spoken - mute)]

@@ -1,7 +1,7 @@
 // Rulebooks: refused with a list of problems, or scored. What is accepted is played over facts of every kind.
 #include <algorithm>
 
-#include "scoring/radar.h"
+#include "scoring/accountability/radar.h"
 #include "target.h"
 #include "world.h"
 

@@ -7,11 +7,11 @@
 // as missing, and give facts or faults in its rows; what is refused has a code of sheets and a way out.
 #include <memory>
 
-#include "plugin/sheets/columns.h"
-#include "plugin/sheets/names.h"
-#include "plugin/sheets/reading/frames.h"
-#include "plugin/sheets/row_reader.h"
-#include "scoring/fact_reader.h"
+#include "plugin/sheet_reader/frames.h"
+#include "plugin/workbooks/in/columns.h"
+#include "plugin/workbooks/in/names.h"
+#include "plugin/workbooks/in/row_reader.h"
+#include "scoring/entries/record_reader.h"
 #include "target.h"
 #include "world.h"
 #include "zip_maker.h"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "scoring/evaluate.h"
+#include "scoring/scorecards/evaluate.h"
 
 namespace anze::fuzz {
 

@@ -9,8 +9,8 @@
 
 #include "kit.hpp"
 #include "probe.hpp"
-#if __has_include("scoring/error.h")
-#include "scoring/error.h"
+#if __has_include("scoring/values/error.h")
+#include "scoring/values/error.h"
 #endif
 
 namespace anze {
@@ -292,7 +292,7 @@ TEST(Threads, eight_call_while_one_closes) {
   }
 }
 
-#if __has_include("scoring/error.h")
+#if __has_include("scoring/values/error.h")
 TEST(Status, numbers_are_those_of_the_engine) {
   const std::pair<Code, anze_status> pairs[] = {{Code::k_argument, ANZE_E_ARGUMENT},
                                                 {Code::k_no_memory, ANZE_E_NO_MEMORY},

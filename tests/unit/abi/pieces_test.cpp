@@ -6,7 +6,7 @@
 #include <thread>
 
 #include "cpp/host_proxy.hpp"
-#include "host/workers.hpp"
+#include "host/services/workers.hpp"
 #include "kit.hpp"
 
 namespace anze {

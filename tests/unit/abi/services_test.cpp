@@ -1,8 +1,8 @@
 // The reference host's services, asked by a plugin as in life.
-#include "host/clock.hpp"
+#include "host/commands/import.hpp"
 #include "host/digest.hpp"
 #include "host/fault.hpp"
-#include "host/import.hpp"
+#include "host/services/clock.hpp"
 #include "host/session.hpp"
 #include "kit.hpp"
 

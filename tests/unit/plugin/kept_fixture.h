@@ -7,11 +7,11 @@
 
 #include "cpp/host_proxy.hpp"
 #include "district_test.h"
-#include "host/workers.hpp"
-#include "plugin/in_time.h"
-#include "plugin/kept_tally.h"
+#include "host/services/workers.hpp"
 #include "plugin/store/store.h"
-#include "plugin/tally_keeper.h"
+#include "plugin/tallies/in_time.h"
+#include "plugin/tallies/stored_tally.h"
+#include "plugin/tallies/upkeep.h"
 
 namespace anze::district {
 

@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 
 #include "kept_fixture.h"
-#include "plugin/kept_cells.h"
+#include "plugin/tallies/packed_cells.h"
 
 namespace anze::district {
 namespace {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "district_test.h"
-#include "host/clock.hpp"
+#include "host/services/clock.hpp"
 #include "plugin/store/store.h"
 
 namespace anze::district {
@@ -83,7 +83,8 @@ TEST_F(OldVetoTest, IsListedWithEveryDecisionAndOneBodyDidNotLiftIt) {
   EXPECT_EQ(veto.at("decisions")[1].at("confirmed"), true);
   EXPECT_EQ(veto.at("objections").size(), 1U);
   const json proposed = ask("veto.propose/1", "assessor", {{"period", "2025"}, {"request_id", "anew"}});
-  EXPECT_THAT(proposed.at("proposals"), testing::ElementsAre("V1/gov/X1", k_old)) << "it goes on under its id";
+  EXPECT_THAT(proposed.at("proposals"), testing::ElementsAre("V1/gov/X1", k_old))
+      << "it goes on under its id";
   EXPECT_EQ(proposed.at("changed"), json::array());
   expect_sound();
 }

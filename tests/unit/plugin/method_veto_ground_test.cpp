@@ -1,5 +1,5 @@
-// A veto rests on facts: when they change it is to be decided again, whether or not anybody proposes anew; and
-// what two bodies decided no single one takes back.
+// A veto rests on facts: when they change it is to be decided again, whether or not anybody proposes anew;
+// and what two bodies decided no single one takes back.
 #include <gmock/gmock.h>
 
 #include "district_test.h"
@@ -22,9 +22,11 @@ class VetoGroundTest : public DistrictTest {
   }
   json propose() { return ask("veto.propose/1", "assessor", {{"period", "2025"}}); }
   json request(bool confirmed, const std::string& document, const char* veto = k_veto) {
-    return {{"veto", veto}, {"confirmed", confirmed}, {"document_no", document}, {"reason", "调查报告第三章"}};
+    return {
+        {"veto", veto}, {"confirmed", confirmed}, {"document_no", document}, {"reason", "调查报告第三章"}};
   }
-  std::string decide(const char* actor, bool confirmed, const std::string& document, const char* veto = k_veto) {
+  std::string decide(const char* actor, bool confirmed, const std::string& document,
+                     const char* veto = k_veto) {
     return ask("veto.decide/1", actor, request(confirmed, document, veto)).at("status");
   }
   void confirm() {
@@ -43,7 +45,9 @@ class VetoGroundTest : public DistrictTest {
   std::string grade() {
     return ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("people")[0].at("final_grade");
   }
-  void correct(json fact) { ask("ledger.correct/1", "clerk", {{"fact", std::move(fact)}, {"reason", "更正"}}); }
+  void correct(json fact) {
+    ask("ledger.correct/1", "clerk", {{"fact", std::move(fact)}, {"reason", "更正"}});
+  }
   json accident_with(const char* field, const json& value) {
     json accident = major_accident("2025-02-10");
     accident["fields"][field] = value;
@@ -77,8 +81,7 @@ TEST_F(VetoGroundTest, AWithdrawnFindingIsToldAndBothBodiesLift) {
   confirm();
   correct(accident_with("liability", false));
   ask("ledger.withdraw/1", "clerk", {{"id", "F1"}, {"reason", "原认定撤销"}});
-  EXPECT_THAT(veto().at("changed"),
-              testing::ElementsAre("X1 的“责任事故”已更正", "F1 已撤回：原认定撤销"));
+  EXPECT_THAT(veto().at("changed"), testing::ElementsAre("X1 的“责任事故”已更正", "F1 已撤回：原认定撤销"));
   EXPECT_EQ(no("veto.lift/1", "assessor", lifting("组1号")), "veto.document /document_no");
   EXPECT_EQ(ask("veto.lift/1", "assessor", lifting("组2号")).at("status"), "basis_changed");
   town().go_to("2025-04-03");
@@ -149,8 +152,7 @@ TEST_F(VetoGroundTest, ALaterFindingOfTheSamePersonAndAccidentReplacesTheEarlier
   EXPECT_THAT(veto().at("facts"), testing::ElementsAre("X1", "F2"));
   EXPECT_EQ(veto().at("from"), "2025-02-20") << "upheld, it runs from the first";
   EXPECT_EQ(veto().at("status"), "basis_changed");
-  EXPECT_THAT(veto().at("changed"),
-              testing::ElementsAre("对 X1 的责任认定已由 F2 代替", "F2 新计入"));
+  EXPECT_THAT(veto().at("changed"), testing::ElementsAre("对 X1 的责任认定已由 F2 代替", "F2 新计入"));
 
   json cleared = finding("2025-03-25");
   cleared["id"] = "F3";

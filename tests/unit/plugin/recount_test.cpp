@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "kept_fixture.h"
-#include "plugin/recount.h"
+#include "plugin/tallies/recount.h"
 
 namespace anze::district {
 namespace {

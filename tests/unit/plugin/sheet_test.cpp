@@ -3,8 +3,8 @@
 #include <gmock/gmock.h>
 
 #include "kept_fixture.h"
-#include "plugin/assessment.h"
-#include "plugin/sheet.h"
+#include "plugin/assessments/assessment.h"
+#include "plugin/records/scorecard_bytes.h"
 #include "plugin/store/store.h"
 
 namespace anze::district {

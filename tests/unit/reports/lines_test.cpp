@@ -1,4 +1,4 @@
-#include "reports/docx_lines.h"
+#include "reports/formats/docx/lines.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

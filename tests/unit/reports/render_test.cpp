@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <pugixml.hpp>
 
-#include "reports/clean.h"
-#include "reports/snapshot_json.h"
+#include "reports/formats/clean.h"
+#include "reports/snapshot/snapshot_json.h"
 #include "tests/unit/reports/sample.h"
 #include "tests/unit/reports/unzip.h"
 

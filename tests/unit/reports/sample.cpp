@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "reports/words.h"
+#include "reports/snapshot/words.h"
 
 namespace anze::reports::test {
 

@@ -3,7 +3,7 @@
 // 584 hazards, 538 rectified in fire safety); people, accidents and documents are invented.
 #pragma once
 
-#include "reports/snapshot.h"
+#include "reports/snapshot/snapshot.h"
 
 namespace anze::reports::test {
 

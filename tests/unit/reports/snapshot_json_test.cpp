@@ -1,4 +1,4 @@
-#include "reports/snapshot_json.h"
+#include "reports/snapshot/snapshot_json.h"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "reports/view.h"
+#include "reports/views/view.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "reports/render.h"
-#include "reports/snapshot_json.h"
+#include "reports/snapshot/snapshot_json.h"
 #include "tests/unit/reports/sample.h"
 #include "tests/unit/reports/unzip.h"
 

@@ -1,4 +1,4 @@
-#include "scoring/accident.h"
+#include "scoring/entries/accident_class.h"
 
 #include <gtest/gtest.h>
 

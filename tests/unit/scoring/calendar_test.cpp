@@ -1,8 +1,8 @@
-#include "scoring/calendar.h"
+#include "scoring/days/calendar.h"
 
 #include <gtest/gtest.h>
 
-#include "scoring/period.h"
+#include "scoring/days/period.h"
 
 namespace anze {
 namespace {

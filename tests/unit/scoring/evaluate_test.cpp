@@ -1,4 +1,4 @@
-#include "scoring/evaluate.h"
+#include "scoring/scorecards/evaluate.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "scoring/fact.h"
+#include "scoring/facts/fact.h"
 
 #include <gtest/gtest.h>
 
-#include "scoring/ledger.h"
+#include "scoring/ledgers/ledger.h"
 
 namespace anze {
 namespace {

@@ -1,9 +1,9 @@
-#include "scoring/figure.h"
+#include "scoring/figures/figure.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "scoring/ledger.h"
+#include "scoring/ledgers/ledger.h"
 
 #include <limits>
 

@@ -1,10 +1,10 @@
-#include "scoring/json_guard.h"
+#include "scoring/json/guard.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-#include "scoring/json_reader.h"
+#include "scoring/json/reader.h"
 
 namespace anze {
 namespace {

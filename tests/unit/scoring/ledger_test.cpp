@@ -1,4 +1,4 @@
-#include "scoring/ledger.h"
+#include "scoring/ledgers/ledger.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "scoring/organisation.h"
+#include "scoring/organisation/organisation.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // What the kinds of clauses ask for that are owed nothing: awards, limits, values still to be given.
-#include "scoring/owed.h"
+#include "scoring/questions/owed.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "scoring/points.h"
+#include "scoring/values/points.h"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "scoring/rulebook.h"
+#include "scoring/rulebook/rulebook.h"
 
 #include <gtest/gtest.h>
 
-#include "scoring/json_guard.h"
+#include "scoring/json/guard.h"
 #include "small_world.h"
 
 namespace anze {

@@ -1,13 +1,13 @@
 // Every kind of clause × effect × option: what one more record does to the score, held against what is said
 // of it: evidence, what is owed, what could still be done, and what is lost for good.
-#include "scoring/sign.h"
+#include "scoring/clauses/sign.h"
 
 #include <gtest/gtest.h>
 
-#include "scoring/acts.h"
-#include "scoring/evidence.h"
-#include "scoring/lost.h"
-#include "scoring/owed.h"
+#include "scoring/clauses/evidence.h"
+#include "scoring/questions/owed.h"
+#include "scoring/questions/path/lost.h"
+#include "scoring/questions/path/options.h"
 #include "small_world.h"
 
 namespace anze {

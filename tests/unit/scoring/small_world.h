@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "scoring/evaluate.h"
+#include "scoring/scorecards/evaluate.h"
 
 namespace anze::test {
 

@@ -1,4 +1,4 @@
-#include "scoring/tally.h"
+#include "scoring/tally/tally.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "scoring/veto.h"
+#include "scoring/accountability/veto.h"
 
 #include <gtest/gtest.h>
 
@@ -31,7 +31,8 @@ TEST(VetoStatus, OneBodyAloneDoesNotUndoWhatBothConfirmed) {
   const VetoDecision too = decision(Body::k_discipline, true, 2);
   const VetoDecision no = decision(Body::k_discipline, false, 3);
   EXPECT_EQ(status_of({yes, too, no}).value(), VetoStatus::k_confirmed);
-  EXPECT_EQ(status_of({yes, too, no, decision(Body::k_organisation, false, 4)}).value(), VetoStatus::k_lifted);
+  EXPECT_EQ(status_of({yes, too, no, decision(Body::k_organisation, false, 4)}).value(),
+            VetoStatus::k_lifted);
   EXPECT_EQ(status_of({yes, too, no, decision(Body::k_organisation, false, 4), yes}).value(),
             VetoStatus::k_disagreed);
 }

@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "host/demo_year.hpp"
+#include "host/commands/demo_year.hpp"
 
 namespace anze {
 namespace {

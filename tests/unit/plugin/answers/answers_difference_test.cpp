@@ -3,9 +3,9 @@
 
 #include <random>
 
-#include "scoring/coverage.h"
-#include "scoring/difference.h"
-#include "scoring/rank.h"
+#include "scoring/questions/coverage.h"
+#include "scoring/questions/difference.h"
+#include "scoring/scorecards/rank.h"
 #include "tests/unit/scoring/small_world.h"
 
 namespace anze {

@@ -3,8 +3,8 @@
 
 #include <random>
 
-#include "scoring/acts.h"
-#include "scoring/owed.h"
+#include "scoring/questions/owed.h"
+#include "scoring/questions/path/options.h"
 #include "tests/unit/scoring/small_world.h"
 
 namespace anze {

@@ -10,7 +10,7 @@
 #include <memory>
 #include <string>
 
-#include "host/demo_year.hpp"
+#include "host/commands/demo_year.hpp"
 
 namespace anze {
 

@@ -3,7 +3,7 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "plugin/sheets/reading/zip_archive.h"
+#include "plugin/sheet_reader/zip_archive.h"
 #include "read_kit.h"
 #include "sheet_kit.h"
 

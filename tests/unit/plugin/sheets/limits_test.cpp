@@ -1,6 +1,6 @@
 // Limits of sheet files as a host sets them, and hostile files as a host meets them: each is refused under
 // its own name, with a way out for the one who sent it, and the next file is read as if nothing had been.
-#include "plugin/sheets/limits_json.h"
+#include "plugin/calls/sheet_limits.h"
 #include "sheet_kit.h"
 
 namespace anze::district {

@@ -2,8 +2,8 @@
 // is none of them although it is written with letters.
 #include <gtest/gtest.h>
 
-#include "plugin/sheets/reading/number_look.h"
-#include "plugin/sheets/reading/serials.h"
+#include "plugin/sheet_reader/number_look.h"
+#include "plugin/sheet_reader/serials.h"
 #include "read_kit.h"
 #include "zip_maker.h"
 

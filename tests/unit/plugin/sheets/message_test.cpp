@@ -5,8 +5,8 @@
 #include <fstream>
 #include <regex>
 
-#include "plugin/sheets/book.h"
-#include "plugin/sheets/wording.h"
+#include "plugin/wording/sheets.h"
+#include "plugin/workbooks/out/book.h"
 #include "sheet_kit.h"
 
 namespace anze::district {

@@ -16,7 +16,7 @@
 #include <sstream>
 #include <thread>
 
-#include "plugin/sheets/reader_process.h"
+#include "plugin/workbooks/in/reader_process.h"
 #include "read_kit.h"
 #include "zip_maker.h"
 

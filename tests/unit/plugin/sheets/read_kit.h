@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "plugin/sheets/reading/read_file.h"
+#include "plugin/sheet_reader/read_file.h"
 
 namespace anze::sheets {
 

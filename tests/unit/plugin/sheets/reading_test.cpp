@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 #include <iconv.h>
 
-#include "plugin/sheets/reading/serials.h"
+#include "plugin/sheet_reader/serials.h"
 #include "read_kit.h"
 #include "zip_maker.h"
 

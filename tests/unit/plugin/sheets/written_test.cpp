@@ -11,8 +11,8 @@
 #include <fstream>
 #include <set>
 
-#include "plugin/sheets/book.h"
-#include "plugin/sheets/written_book.h"
+#include "plugin/workbooks/out/book.h"
+#include "plugin/workbooks/out/written_book.h"
 #include "read_kit.h"
 #include "sheet_kit.h"
 

@@ -1,0 +1,19 @@
+#include "plugin/accountability/final_grade.h"
+
+namespace anze::plugin {
+
+FinalGrade final_grade_of(const std::string& official, const std::string& scored,
+                          const std::vector<VetoState>& vetoes) {
+  FinalGrade final{scored, {}, false};
+  for (const VetoState& veto : vetoes) {
+    if (!veto.vetoes(official)) continue;
+    final.veto = veto.id;
+    if (const std::string forced = text_of(veto.body, "forced_grade"); !forced.empty()) {
+      final.grade = forced;
+      final.forced = true;
+    }
+  }
+  return final;
+}
+
+}  // namespace anze::plugin

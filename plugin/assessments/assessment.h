@@ -1,0 +1,81 @@
+// Assessment (考核): one rulebook over one period: opened, scored, sealed. Its record names the audit entry
+// up to which facts and judgements were taken in, so that it can be computed again, to the same bytes, at any
+// later time.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plugin/calls/method.h"
+#include "plugin/tallies/recount.h"
+#include "scoring/scorecards/evaluate.h"
+
+namespace anze::plugin {
+
+inline constexpr const char* k_assessment_record = "assessment";
+inline constexpr const char* k_scorecard_record = "scorecard";
+inline constexpr const char* k_judgement_record = "judgement";
+
+// A period's facts, counted under the definitions of one moment.
+struct Counted {
+  Period period;
+  Date as_of;                          // the period's last day, or the day of the question when earlier
+  std::int64_t entry = 0;              // facts and judgements known at it; 0: now
+  std::shared_ptr<const Model> model;  // owns the two below
+  const InstalledRulebook* rulebook = nullptr;
+  const Organisation* organisation = nullptr;
+  std::unique_ptr<Tally> tally;
+  std::vector<std::int64_t> waiting;  // fact versions not done yet, whose count the day decides
+  std::vector<Judgement> judgements;
+  std::vector<QuarterResult> quarters;  // of a year whose rulebook takes them in
+  std::vector<Period> unsealed;         // quarters that should be sealed and are not
+};
+
+struct Assessed : Counted {
+  Evaluation evaluation;
+};
+
+// Counts the period with everything known now, as of its last day, or of today when that is earlier: from the
+// kept tally (kept_tally.h), or from the facts where none is kept.
+// Requires: the call outlives what is counted.
+Result<Counted> count_now(Call& call, store::Reader& reader, const Period& period);
+// The same inside an act, which leaves the period's kept tally up to date; from the facts when asked.
+enum class Source { k_kept, k_facts };
+Result<Counted> count_and_keep(Call& call, store::Writer& writer, const Period& period, Source source);
+// From the facts alone; keeps nothing.
+Result<Counted> count_facts(Call& call, store::Reader& reader, const Period& period);
+// What was counted from the facts against the kept tally.  Errors: tally.differs.
+Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& counted);
+// The same as it was when the assessment (its record, parsed) was scored: by the facts, the definitions and
+// the day of then.
+Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment);
+
+// As it was when the period was scored, or as things stand when it has not been.
+Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period);
+
+// What score.evaluate/1 keeps: the canonical sheets (sheet.h), and SM3 over the rulebook's digest and them.
+struct Sheets {
+  std::vector<std::string> texts;  // by person
+  std::string digest;              // hex
+};
+Sheets sheets_of(const Assessed& assessed, const Codebook& codes, const Lanes& lanes);
+
+// The judgements of the period as known at `as_of_entry` (0: now).
+Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
+                                             const Codebook& codes, std::int64_t as_of_entry);
+
+// One person's result with its scorecards, without facts: the answer of score.explain/1.
+json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
+
+// The facts each line of a result (of result_json) counted, put into it as "facts" of each line.
+Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted, json& result);
+
+// Errors: assessment.sealed.
+Result<void> refuse_sealed(const json& assessment);
+
+// The period's assessment record, parsed.  Errors: assessment.missing.
+Result<json> need_assessment(store::Reader& reader, const Period& period);
+
+}  // namespace anze::plugin

@@ -1,0 +1,157 @@
+// What people give to an assessment: judged values, each with its reason, and the self-scores of the assessed
+// (自评). A sheet is kept whole or not at all, and checked by the engine itself: clause, range, step and term
+// are the rulebook's to know.
+#include <algorithm>
+
+#include "plugin/assessments/assessment.h"
+
+namespace anze::plugin {
+namespace {
+
+// Whether anybody but one may give it: then each rater's value is kept.
+bool by_several(const Rulebook& rulebook, const std::string& clause) {
+  for (const Item& item : rulebook.items)
+    for (const Clause& each : item.clauses)
+      if (each.id == clause) return each.raters > 0;
+  return false;
+}
+
+struct Sheet {
+  Call& call;
+  store::Writer& writer;
+  Period period;
+  const Rulebook& rulebook;
+  const Organisation& organisation;
+  bool self = false;
+  std::vector<Judgement> judgements{};
+
+  const Codebook& codes() const { return call.store.codes(); }
+  bool is_own(const Term& term) const {
+    return !call.actor.official.empty() && codes().find(call.actor.official) == term.official;
+  }
+};
+
+Result<Sheet> open_sheet(Call& call, store::Writer& writer, bool self) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const json assessment, need_assessment(writer, period));
+  ANZE_CHECK(refuse_sealed(assessment));
+  if (self && text_of(assessment, "as_of") == to_text(period.last))
+    return Error{Code::k_conflict, "self.closed",
+                 "the whole of " + to_text(period) + " has been scored; self-scores come before that",
+                 "/period", "tell the assessor, who sees your objection beside the score in score.explain/1"};
+  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
+  ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
+  return Sheet{call, writer, period, installed->rulebook, *organisation, self};
+}
+
+Result<const Term*> term_of(const Sheet& sheet, const json& entry, const std::string& place) {
+  const Term* term = sheet.organisation.term(sheet.codes().find(text_of(entry, "term")));
+  if (term == nullptr || term->days_in(sheet.period) == 0)
+    return invalid("judgement.term",
+                   "no term “" + text_of(entry, "term") + "” meets " + to_text(sheet.period), place + "/term",
+                   "take a term from score.list/1");
+  if (!sheet.self && sheet.is_own(*term))
+    return Error{Code::k_forbidden, "actor.own_case", "nobody judges their own duties", "/actor",
+                 "let another assessor do this"};
+  if (sheet.self && !sheet.is_own(*term))
+    return Error{Code::k_forbidden, "self.own_terms", "a self-score is given to one's own terms only",
+                 place + "/term", "score.explain/1 of your own id names them"};
+  return term;
+}
+
+// One rater is one person: under whichever account, the value given last stands. What an account gave before
+// its person was known keeps its place.
+Result<std::string> rater_key(Sheet& sheet, const std::string& id) {
+  const Person& actor = sheet.call.actor;
+  if (actor.official.empty()) return actor.principal;
+  ANZE_TRY(const std::optional<store::Record> earlier,
+           sheet.writer.record(k_judgement_record, id + "/by/" + actor.principal));
+  return earlier ? actor.principal : actor.official;
+}
+
+Result<void> keep(Sheet& sheet, const json& entry, const std::string& place) {
+  ANZE_TRY(const Term* term, term_of(sheet, entry, place));
+  const auto value = parse_points(text_of(entry, "value"));
+  if (!value) return value.error().within(place + "/value");
+  const std::string clause = text_of(entry, "clause");
+  const std::string item = text_of(entry, "item");
+  if (sheet.self && clause.empty() == item.empty())
+    return invalid("self.what", "a self-score is of one clause or of one item", place,
+                   "name exactly one of clause and item");
+  const CodeId rater = sheet.call.store.codes().intern(sheet.call.actor.principal);
+  sheet.judgements.push_back(
+      {clause, term->id, rater, *value, text_of(entry, "reason"), sheet.self, item, sheet.call.today});
+  json body = entry;
+  body["period"] = to_text(sheet.period);
+  body["rater"] = sheet.call.actor.principal;
+  body["judged_on"] = to_text(sheet.call.today);
+  if (sheet.self) body["self"] = true;
+  std::string id =
+      to_text(sheet.period) + "/" + (item.empty() ? clause : "item/" + item) + "/" + text_of(entry, "term");
+  if (sheet.self) id += "/self";
+  if (!sheet.self && by_several(sheet.rulebook, clause)) {
+    ANZE_TRY(const std::string by, rater_key(sheet, id));
+    id += "/by/" + by;
+  }
+  ANZE_CHECK(sheet.writer.put(k_judgement_record, id, civil(sheet.period.first).year, dump(body)));
+  return {};
+}
+
+Result<json> keep_all(Sheet& sheet, const char* list, const std::string& what) {
+  const json& entries = sheet.call.request.at(list);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    ANZE_CHECK(keep(sheet, entries[i], "/" + std::string(list) + "/" + std::to_string(i)));
+  const Tally nothing_counted(sheet.rulebook, sheet.organisation, sheet.call.calendar, sheet.period,
+                              sheet.period.last);
+  if (auto checked = check_judgements(nothing_counted, sheet.judgements); !checked) {
+    Error error = std::move(checked).error();
+    constexpr std::string_view k_engine = "/judgements";  // the engine's name for the list
+    if (error.at.starts_with(k_engine)) error.at.replace(0, k_engine.size(), "/" + std::string(list));
+    return error;
+  }
+  sheet.writer.subject(std::to_string(entries.size()) + " " + what + " of " + to_text(sheet.period));
+  return json{{"period", to_text(sheet.period)}, {list, entries.size()}};
+}
+
+Result<json> judge(Call& call, store::Writer& writer) {
+  ANZE_TRY(Sheet sheet, open_sheet(call, writer, false));
+  return keep_all(sheet, "judgements", "judgements");
+}
+
+Result<json> score_oneself(Call& call, store::Writer& writer) {
+  ANZE_TRY(Sheet sheet, open_sheet(call, writer, true));
+  return keep_all(sheet, "scores", "self-scores");
+}
+
+}  // namespace
+
+std::span<const Method> judge_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"score.judge/1",
+       "酌情评分",
+       "Records a sheet of values for judged clauses, term by term, each with its reason; where a clause "
+       "wants several "
+       "raters, each gives a sheet.",
+       {k_assessor, k_reviewer},
+       R"({"period!": {"type": "string"}, "judgements!": {"type": "array", "minItems": 1, "maxItems": 5000,
+           "items": {"type": "object", "additionalProperties": false, "required": ["clause", "term", "value", "reason"],
+             "properties": {"clause": {"type": "string"}, "term": {"type": "string"}, "value": {"type": "string", "description": "points, \"1.5\""},
+                            "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}}})",
+       judge},
+      {"score.self/1",
+       "自评",
+       "Records what an assessed official gives the own duties, by item or by clause; shown beside the "
+       "score, without "
+       "effect on it.",
+       {k_official},
+       R"({"period!": {"type": "string"}, "scores!": {"type": "array", "minItems": 1, "maxItems": 1000,
+           "items": {"type": "object", "additionalProperties": false, "required": ["term", "value"],
+             "properties": {"item": {"type": "string"}, "clause": {"type": "string"}, "term": {"type": "string"},
+                            "value": {"type": "string", "description": "of an item, the points it should have; of a clause, the points it takes or gives: \"1.5\""},
+                            "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}}})",
+       score_oneself},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

@@ -1,0 +1,31 @@
+// Kept results: what score.evaluate/1 kept of a period, read back. The numbers are those of the sheets;
+// titles come from the definitions of then, and the calculation in words is made again from the facts of
+// then.
+//
+// Sheets of format 1 hold the whole answer and are taken as they are.
+#pragma once
+
+#include "plugin/assessments/assessment.h"
+
+namespace anze::plugin {
+
+// The scorecards of a scored assessment, in the order they were written: scoring is one act, which took in
+// everything up to `facts_entry` and is itself the entry after it.  Errors: assessment.incomplete.
+Result<std::vector<store::Record>> sheets_written(store::Reader& reader, const json& assessment);
+
+// A list entry for each person: points, grade, posts held. Requires: a scored assessment, parsed.
+// Errors: assessment.incomplete, sheet.corrupt.
+Result<json> kept_people(Call& call, store::Reader& reader, const json& assessment);
+
+// Each person's whole result (result_json), in the same order. Where the facts of then no longer give the
+// kept numbers (the host's calendar of those days has changed), the kept numbers stand and the words say so.
+Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const json& assessment);
+
+// One person's, with the facts of each line.  Errors: score.nobody, assessment.not_reproduced.
+Result<json> kept_result(Call& call, store::Reader& reader, const json& assessment,
+                         const std::string& official);
+// The same of a period that has not been scored, as things stand.
+Result<json> preview_result(Call& call, store::Reader& reader, const Period& period,
+                            const std::string& official);
+
+}  // namespace anze::plugin

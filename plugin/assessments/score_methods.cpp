@@ -1,0 +1,255 @@
+// The assessment of a period: opened, scored, explained, sealed. What people give to it: judge.cpp.
+#include <algorithm>
+
+#include "plugin/access/own_case.h"
+#include "plugin/access/persons.h"
+#include "plugin/access/privacy.h"
+#include "plugin/accountability/final_grade.h"
+#include "plugin/accountability/veto_state.h"
+#include "plugin/assessments/past_results.h"
+#include "plugin/assessments/year_quarters.h"
+#include "plugin/calls/verified.h"
+#include "plugin/records/scorecard_bytes.h"
+#include "scoring/scorecards/rank.h"
+
+namespace anze::plugin {
+namespace {
+
+Result<Assessed> score_now(Call& call, store::Writer& writer, const Period& period,
+                           Source source = Source::k_kept) {
+  ANZE_TRY(Counted counted, count_and_keep(call, writer, period, source));
+  Assessed assessed{std::move(counted), {}};
+  ANZE_TRY(assessed.evaluation,
+           evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
+  return assessed;
+}
+
+// Everything from the facts; the kept tally is only compared.
+Result<Assessed> recount_now(Call& call, store::Reader& reader, const Period& period) {
+  ANZE_TRY(Counted counted, count_facts(call, reader, period));
+  ANZE_CHECK(compare_kept(call, reader, counted));
+  Assessed assessed{std::move(counted), {}};
+  ANZE_TRY(assessed.evaluation,
+           evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
+  return assessed;
+}
+
+json citation_of(const InstalledRulebook& installed, const Codebook& codes) {
+  const Rulebook& book = installed.rulebook;
+  return {{"id", codes.text(book.id)},
+          {"title", book.title},
+          {"document_no", book.document_no},
+          {"version", book.version},
+          {"digest", installed.digest}};
+}
+
+Result<json> open_assessment(Call& call, store::Writer& writer) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
+  ANZE_CHECK(check_not_assessed(call, period));
+  ANZE_TRY(const std::optional<store::Record> record, writer.record(k_assessment_record, to_text(period)));
+  if (record)
+    return Error{Code::k_conflict, "assessment.exists",
+                 "the assessment of " + to_text(period) + " is open already", "/period",
+                 "go on with score.evaluate/1"};
+  const json body = {{"period", to_text(period)},
+                     {"state", "open"},
+                     {"opened_by", call.actor.principal},
+                     {"opened_on", to_text(call.today)},
+                     {"rulebook", citation_of(*installed, call.store.codes())}};
+  ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(body)));
+  writer.subject("assessment " + to_text(period));
+  return body;
+}
+
+// Events on vacant posts: nobody is blamed for them, and nobody may overlook them.
+json vacant_json(const Assessed& assessed, const Codebook& codes) {
+  json vacant = json::array();
+  for (const VacantCount& count : vacant_events(*assessed.tally)) {
+    const Clause& clause = clause_at(assessed.rulebook->rulebook, count.clause);
+    vacant.push_back({{"clause", clause.id},
+                      {"title", clause.title},
+                      {"post", codes.text(count.post)},
+                      {"post_title", std::string(assessed.organisation->title(count.post))},
+                      {"count", count.count}});
+  }
+  return vacant;
+}
+
+Result<json> evaluate_period(Call& call, store::Writer& writer) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(json assessment, need_assessment(writer, period));
+  ANZE_CHECK(refuse_sealed(assessment));
+  ANZE_CHECK(check_not_assessed(call, period));
+  ANZE_TRY(const store::ChainHead head, writer.head());
+  const Source source = call.request.value("recount", false) ? Source::k_facts : Source::k_kept;
+  ANZE_TRY(const Assessed assessed, score_now(call, writer, period, source));
+  ANZE_CHECK(may_score(assessed.rulebook->rulebook, assessed.unsealed));
+  const Codebook& codes = call.store.codes();
+  const Sheets sheets = sheets_of(assessed, codes, lanes_of(call));
+  for (std::size_t i = 0; i < sheets.texts.size(); ++i)
+    ANZE_CHECK(writer.put(k_scorecard_record,
+                          to_text(period) + "/" + codes.text(assessed.evaluation.people[i].official),
+                          civil(period.first).year, sheets.texts[i]));
+  assessment["state"] = "scored";
+  assessment["rulebook"] =
+      citation_of(*assessed.rulebook, codes);  // a later version may have come since the opening
+  assessment["scored_by"] = call.actor.principal;
+  assessment["scored_on"] = to_text(call.today);
+  assessment["facts_entry"] = head.seq;  // everything up to this audit entry was taken in
+  assessment["as_of"] = to_text(assessed.as_of);
+  assessment["sheet_format"] = k_sheet_format;
+  assessment["digest"] = sheets.digest;
+  assessment["people"] = sheets.texts.size();
+  assessment["notes"] = assessed.evaluation.notes;
+  assessment["vacant"] = vacant_json(assessed, codes);
+  ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
+  writer.subject("scores of " + to_text(period));
+  return json{{"period", to_text(period)},
+              {"people", assessed.evaluation.people.size()},
+              {"scorecards", assessed.evaluation.cards.size()},
+              {"notes", assessed.evaluation.notes},
+              {"vacant", assessment["vacant"]},
+              {"digest", sheets.digest},
+              {"facts_entry", head.seq}};
+}
+
+Result<json> list_scores(Call& call, store::Reader& reader) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(json assessment, need_assessment(reader, period));
+  if (!assessment.contains("digest"))
+    return Error{Code::k_not_found, "assessment.unscored",
+                 "the assessment of " + to_text(period) + " has no scores yet", "/period",
+                 "score it with score.evaluate/1"};
+  ANZE_TRY(assessment["people"], kept_people(call, reader, assessment));
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
+  // The veto stands beside the score: both are shown, neither replaces the other.
+  for (json& person : assessment["people"]) {
+    FinalGrade final = final_grade_of(text_of(person, "official"), text_of(person, "grade"), vetoes);
+    person["final_grade"] = std::move(final.grade);
+    if (!final.veto.empty()) person["veto"] = std::move(final.veto);
+  }
+  return assessment;
+}
+
+Result<json> explain(Call& call, store::Reader& reader) {
+  const std::string wanted = call.text("official");
+  ANZE_CHECK(check_own_sheet(call, wanted));
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
+  const json assessment = record ? json::parse(record->body) : json::object();
+  const bool scored = assessment.contains("digest");
+  ANZE_TRY(json answer, scored ? kept_result(call, reader, assessment, wanted)
+                               : preview_result(call, reader, period, wanted));
+  answer["state"] = scored ? text_of(assessment, "state") : "preview";
+  if (scored) {
+    answer["rulebook"] = assessment.at("rulebook");
+    answer["rulebook"].erase("id");
+  } else {
+    ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
+    answer["rulebook"] = citation_of(*installed, call.store.codes());
+    answer["rulebook"].erase("id");
+  }
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
+  answer["vetoes"] = json::array();
+  for (const VetoState& veto : vetoes)
+    if (veto.subject() == wanted) answer["vetoes"].push_back(veto.shown());
+  return answer;
+}
+
+// The document that allows more of the best grade than the quota does; "" when none is needed.
+Result<std::string> quota_document(Call& call, store::Reader& reader, const Assessed& assessed) {
+  const Rulebook& book = assessed.rulebook->rulebook;
+  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, assessed.period));
+  const Quota quota = quota_of(book, final_grades(assessed.evaluation, vetoes, call.store.codes()));
+  if (!quota.exceeded() || book.policies.over_quota == OverQuota::k_note) return std::string{};
+  const std::string over = std::to_string(quota.excellent) + " of " + std::to_string(quota.people) +
+                           " people have the grade “" + book.grades.front().title + "”, " +
+                           std::to_string(quota.allowed) + " may";
+  if (book.policies.over_quota == OverQuota::k_refuse)
+    return Error{Code::k_conflict, "quota.exceeded", over, "/period",
+                 "decide who stays, as the rulebook says; nothing allows more"};
+  if (call.text("quota_document").empty())
+    return Error{Code::k_conflict, "quota.document", over, "/quota_document",
+                 "send the number of the document that allows it as quota_document"};
+  return call.text("quota_document");
+}
+
+Result<json> seal(Call& call, store::Writer& writer) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(json assessment, need_assessment(writer, period));
+  ANZE_CHECK(refuse_sealed(assessment));
+  if (!assessment.contains("digest"))
+    return Error{Code::k_conflict, "assessment.unscored", "there is nothing to seal yet", "/period",
+                 "score it with score.evaluate/1"};
+  ANZE_CHECK(check_not_assessed(call, period));
+  ANZE_TRY(const bool scored_it, is_same_person(call, writer, text_of(assessment, "scored_by")));
+  if (scored_it)
+    return Error{Code::k_forbidden, "actor.four_eyes", "who scored a period does not seal it", "/actor",
+                 "let another signer do this"};
+  if (call.today <= period.last)
+    return Error{Code::k_conflict, "assessment.early", to_text(period) + " is not over yet", "/period",
+                 "seal it after " + to_text(period.last)};
+  ANZE_CHECK(verify_before(call, "the seal"));
+  // A full recount from the facts must give the kept tally, and what was scored, to the byte.
+  ANZE_TRY(const Assessed assessed, recount_now(call, writer, period));
+  ANZE_CHECK(may_seal(assessed.unsealed));
+  const Sheets sheets = sheets_of(assessed, call.store.codes(), lanes_of(call));
+  if (sheets.digest != text_of(assessment, "digest"))
+    return Error{Code::k_conflict, "assessment.stale",
+                 "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",
+                 "score it again with score.evaluate/1, look at what changed, then seal"};
+  ANZE_TRY(const std::string document, quota_document(call, writer, assessed));
+  if (!document.empty()) assessment["quota_document"] = document;
+  assessment["state"] = "sealed";
+  assessment["sealed_by"] = call.actor.principal;
+  assessment["sealed_on"] = to_text(call.today);
+  ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
+  writer.subject("seal of " + to_text(period));
+  return json{{"period", to_text(period)}, {"digest", sheets.digest}, {"sealed_on", to_text(call.today)}};
+}
+
+}  // namespace
+
+std::span<const Method> score_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"assess.open/1",
+       "开启考核",
+       "Opens the assessment of a period; facts about it recorded from now on are late.",
+       {k_assessor},
+       R"({"period!": {"type": "string"}})",
+       open_assessment},
+      {"score.evaluate/1",
+       "计分",
+       "Scores every assessed official of the period and keeps the scorecards.",
+       {k_assessor},
+       R"({"period!": {"type": "string"}, "recount": {"type": "boolean", "description": "count again from the facts, not from the kept tally"}})",
+       evaluate_period},
+      {"score.list/1",
+       "考核结果",
+       "Lists the period's results, each veto beside its score.",
+       {k_assessor, k_reviewer, k_signer, k_discipline},
+       R"({"period!": {"type": "string"}})",
+       list_scores,
+       false,
+       true},
+      {"score.explain/1",
+       "得分说明",
+       "Opens one official's score to clause, legal basis, counts and facts.",
+       {k_assessor, k_reviewer, k_signer, k_discipline, k_official},
+       R"({"period!": {"type": "string"}, "official!": {"type": "string"}})",
+       explain,
+       false,
+       true},
+      {"assess.seal/1",
+       "封存考核",
+       "Recounts from the facts and seals the period's results.",
+       {k_signer},
+       R"({"period!": {"type": "string"}, "quota_document": {"type": "string", "minLength": 1, "maxLength": 200,
+           "description": "the document that allows more people in the best grade than the quota"}})",
+       seal},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

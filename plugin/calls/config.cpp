@@ -1,0 +1,59 @@
+#include "plugin/calls/config.h"
+
+#include "plugin/calls/sheet_limits.h"
+#include "plugin/json/schema.h"
+
+namespace anze::plugin {
+
+namespace {
+
+json make_schema() {
+  json schema = json::parse(R"({
+    "$schema": "http://json-schema.org/draft-07/schema#",
+    "title": "anze_open configuration",
+    "type": "object",
+    "additionalProperties": false,
+    "properties": {
+      "storage_dir": {"type": "string", "minLength": 1, "description": "private directory of the store; else the host's storage service is asked"},
+      "owner": {"type": "string", "maxLength": 200, "description": "named in the store's lock, for whoever is kept out by it"},
+      "sheet_reader": {"type": "string", "minLength": 1, "maxLength": 4096, "description": "absolute path of the program anze-sheet-reader; else it is looked for beside anze.so"},
+      "now": {"type": "integer", "minimum": 0, "description": "Unix milliseconds, for hosts without a clock service"},
+      "people": {
+        "type": "array", "description": "directory for hosts without an identity service",
+        "items": {"type": "object", "required": ["principal", "roles"], "additionalProperties": false,
+          "properties": {"principal": {"type": "string", "minLength": 1}, "name": {"type": "string"}, "unit": {"type": "string"},
+                         "person": {"type": ["string", "null"]}, "addressee": {"type": ["string", "null"]}, "roles": {"type": "array", "items": {"type": "string"}}}}
+      },
+      "calendar": {
+        "type": "array", "description": "working days for hosts without a calendar service, one entry per State Council notice",
+        "items": {"type": "object", "required": ["year", "days_off", "days_worked"], "additionalProperties": false,
+          "properties": {"year": {"type": "integer", "minimum": 1900, "maximum": 2199}, "notice": {"type": "string"},
+                         "days_off": {"type": "array", "items": {"type": "string"}},
+                         "days_worked": {"type": "array", "items": {"type": "string"}}}}
+      }
+    }
+  })");
+  schema["properties"]["sheet_limits"] = sheets::limits_schema();
+  return schema;
+}
+
+}  // namespace
+
+const json& config_schema() {
+  static const json& schema = *new json(make_schema());  // never freed: nothing of ours runs at the end
+  return schema;
+}
+
+Result<json> read_config(std::string_view text) {
+  auto config = parse_json(text);
+  if (!config) return config.error().within("config");
+  static const Schema& schema = *new Schema(config_schema());
+  const Problems problems = schema.check(*config);
+  if (problems.empty()) return config;
+  Error first = problems.front();
+  first.reason = "config.schema";
+  first.help = "plugin/docs/integrating.md lists what the configuration may hold";
+  return first;
+}
+
+}  // namespace anze::plugin

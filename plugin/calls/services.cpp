@@ -1,0 +1,287 @@
+#include "plugin/calls/services.h"
+
+#include <algorithm>
+#include <set>
+
+#include "scoring/days/date.h"
+
+namespace anze::plugin {
+namespace {
+
+constexpr std::size_t k_kept_lines_max = 1000;
+constexpr std::int64_t k_now_end_ms =
+    7'258'118'400'000;  // 2200-01-01T00:00:00Z: where calendars and periods end
+
+Error host_failed(const char* reason, const abi::Heard& heard, std::string what) {
+  std::string message = std::move(what);
+  if (*heard.fault != '\0') message += std::string(": ") + heard.fault;
+  const auto problem = parse_json(heard.bytes);
+  if (problem && problem->is_object() && !text_of(*problem, "message").empty())
+    message += ": " + text_of(*problem, "message");
+  return {Code::k_io,
+          reason,
+          message,
+          {},
+          "see the host's log; nothing was changed here, the call may be repeated"};
+}
+
+// An answer about rights is read strictly: a number for `person`, taken as "not assessed", would open the own
+// case to an official.
+Result<Person> read_person(const json& object, const std::string& principal) {
+  const auto wrong = [](const std::string& member, const char* type) {
+    return Error{Code::k_io,
+                 "identity.answer",
+                 "the directory's answer is not to be read: “" + member + "” is no " + type,
+                 {},
+                 "let the platform's developer correct it (abi/anze/ext/identity.h)"};
+  };
+  for (const char* member : {"name", "unit", "person", "addressee"})
+    if (const auto found = object.find(member);
+        found != object.end() && !found->is_string() && !found->is_null())
+      return wrong(member, "text");
+  Person person{principal, text_of(object, "name"),     text_of(object, "unit"), text_of(object, "person"),
+                {},        text_of(object, "addressee")};
+  const auto roles = object.find("roles");
+  if (roles == object.end() || !roles->is_array()) return wrong("roles", "list");
+  for (const json& role : *roles) {
+    if (!role.is_string()) return wrong("roles", "list of texts");
+    person.roles.push_back(role.get<std::string>());
+  }
+  return person;
+}
+
+// Refusals of a service are answers; everything else is a service that does not work.
+bool refuses(const abi::Heard& heard) {
+  const bool told = heard.status == ANZE_E_HOST_FAILED || heard.status == ANZE_E_HOST_REFUSED;
+  return told && (heard.said == ANZE_E_NOT_FOUND || heard.said == ANZE_E_FORBIDDEN);
+}
+
+// Nothing of an outer text may begin a line of its own in somebody's log.
+std::string one_line(const std::string& text) {
+  std::string line;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    line += byte < 0x20 || byte == 0x7F ? ' ' : c;
+  }
+  for (const char* const breaks : {"\xC2\x85", "\xE2\x80\xA8", "\xE2\x80\xA9"})  // NEL, LS, PS
+    for (std::size_t at = line.find(breaks); at != std::string::npos; at = line.find(breaks, at))
+      line.replace(at, std::string_view(breaks).size(), " ");
+  return line;
+}
+
+// The days of one list, each in its year.
+Result<std::vector<Date>> read_days(const json& list, int year) {
+  std::vector<Date> days;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const std::string place = "/" + std::to_string(i);
+    const auto day = parse_date(list[i].get_ref<const std::string&>());
+    if (!day) return day.error().within(place);
+    if (civil(*day).year != year)
+      return invalid("calendar.day", to_text(*day) + " is not in " + std::to_string(year), place,
+                     "copy the dates from that year's notice");
+    days.push_back(*day);
+  }
+  return days;
+}
+
+// The configuration's calendar. Requires: checked against the schema.
+Result<Calendar> read_calendar(const json& years) {
+  Calendar calendar;
+  std::set<int> known;
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    const std::string place = "/calendar/" + std::to_string(i);
+    const int year = years[i].at("year").get<int>();
+    if (!known.insert(year).second)
+      return invalid("calendar.twice", std::to_string(year) + " is given twice", place + "/year",
+                     "keep one entry a year");
+    const auto off = read_days(years[i].at("days_off"), year);
+    if (!off) return off.error().within(place + "/days_off");
+    const auto worked = read_days(years[i].at("days_worked"), year);
+    if (!worked) return worked.error().within(place + "/days_worked");
+    if (const auto added = calendar.add_year(year, *off, *worked); !added) return added.error().within(place);
+  }
+  return calendar;
+}
+
+}  // namespace
+
+bool Person::has(std::string_view role) const {
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+Services::Services(abi::Host host, const json& config) : host_(std::move(host)), config_(config) {}
+
+Result<void> Services::check() const {
+  if (const auto years = config_.find("calendar"); years != config_.end()) ANZE_CHECK(read_calendar(*years));
+  return {};
+}
+
+Result<std::int64_t> Services::now_ms(const json& request) const {
+  std::int64_t now = 0;
+  const anze_status status = host_.now_ms(now);
+  if (status == ANZE_OK && now >= 0 && now < k_now_end_ms) return now;
+  if (status == ANZE_OK)
+    return Error{Code::k_io,
+                 "clock.host",
+                 "the host's clock says " + std::to_string(now) + " ms, which is not between 1970 and 2199",
+                 {},
+                 "set the host's clock"};
+  if (status != ANZE_E_UNSUPPORTED)
+    return Error{Code::k_io, "clock.host", "the host's clock did not answer", {}, "see the host's log"};
+  if (const auto given = request.find("now"); given != request.end()) {
+    now = given->get<std::int64_t>();
+    if (now >= 0 && now < k_now_end_ms) return now;
+    return invalid("clock.range", std::to_string(now) + " ms is not a moment between 1970 and 2199", "/now",
+                   "send milliseconds since 1970-01-01T00:00:00Z");
+  }
+  return invalid("clock.missing", "the host offers no clock and the request carries no time", "/now",
+                 "send \"now\": milliseconds since 1970-01-01T00:00:00Z");
+}
+
+Error Services::broken(Error error) {
+  log(ANZE_LOG_ERROR, error.reason + ": " + error.message);
+  return error;
+}
+
+Result<Person> Services::resolve(const std::string& principal) {
+  const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here",
+                      "/actor", "use the principal of the platform's directory, or add the person to it"};
+  if (host_.offers(ANZE_HOST_IDENTITY)) {
+    const abi::Heard heard = host_.resolve(principal);
+    if (refuses(heard)) return unknown;
+    if (!heard.ok()) return broken(host_failed("identity.failed", heard, "the directory did not answer"));
+    const auto answer = parse_json(heard.bytes);
+    if (!answer || !answer->is_object())
+      return broken({Code::k_io,
+                     "identity.answer",
+                     "the directory's answer is no JSON object",
+                     {},
+                     "let the platform's developer correct it (abi/anze/ext/identity.h)"});
+    if (text_of(*answer, "principal") != principal)
+      return broken({Code::k_io,
+                     "identity.answer",
+                     "the directory answered about another principal than the one asked about",
+                     {},
+                     "let the platform's developer correct it (abi/anze/ext/identity.h)"});
+    auto person = read_person(*answer, principal);
+    if (!person) return broken(person.error());
+    return person;
+  }
+  if (const auto people = config_.find("people"); people != config_.end())
+    for (const json& person : *people)
+      if (text_of(person, "principal") == principal) return read_person(person, principal);
+  return unknown;
+}
+
+Result<bool> Services::host_allows(const Person& person, const char* method, std::string_view object) {
+  if (!host_.offers(ANZE_HOST_IDENTITY)) return true;
+  const abi::Heard heard = host_.can(person.principal, method, object);
+  if (heard.status == ANZE_E_UNSUPPORTED) return true;  // a directory without this question
+  if (refuses(heard)) return false;
+  if (!heard.ok()) return broken(host_failed("identity.failed", heard, "the directory did not answer"));
+  const auto answer = parse_json(heard.bytes);
+  return answer && answer->is_object() && answer->value("allowed", json()) == json(true);
+}
+
+std::optional<std::vector<bool>> Services::ask_year(int year) const {
+  std::vector<bool> worked;
+  for (Date day = make_date(year, 1, 1); day <= make_date(year, 12, 31); day = day + 1) {
+    const abi::Heard heard = host_.is_workday(to_text(day).c_str());
+    if (!heard.ok()) return std::nullopt;
+    const auto answer = parse_json(heard.bytes);
+    if (!answer || !answer->is_object()) return std::nullopt;
+    const auto workday = answer->find("workday");
+    if (workday == answer->end() || !workday->is_boolean()) return std::nullopt;
+    worked.push_back(workday->get<bool>());
+  }
+  return worked;
+}
+
+Result<Calendar> Services::calendar(int first_year, int last_year) {
+  Calendar calendar;
+  if (!host_.offers(ANZE_HOST_CALENDAR)) {
+    const auto years = config_.find("calendar");
+    return years == config_.end() ? calendar : read_calendar(*years);
+  }
+
+  // Years are asked once and kept until the host's calendar has another version.
+  const abi::Heard heard = host_.calendar_version();
+  const auto version = heard.ok() ? parse_json(heard.bytes) : Result<json>(json(nullptr));
+  const std::string stamp = version && version->is_object() ? text_of(*version, "version") : std::string{};
+  const std::lock_guard lock(mutex_);
+  if (stamp.empty() || stamp != calendar_version_) calendar_years_.clear();
+  calendar_version_ = stamp;
+  for (int year = first_year; year <= last_year; ++year) {
+    auto found = calendar_years_.find(year);
+    if (found == calendar_years_.end()) {
+      const auto worked = ask_year(year);
+      if (!worked) continue;
+      found = calendar_years_.emplace(year, *worked).first;
+    }
+    calendar.add_year(year, found->second);
+  }
+  return calendar;
+}
+
+Result<SubmitAnswer> Services::read_outcome(const abi::Heard& heard) const {
+  if (heard.status == ANZE_E_UNSUPPORTED)
+    return Error{Code::k_unsupported,
+                 "exchange.absent",
+                 "the host offers no document exchange",
+                 {},
+                 "let the host pull with outbox.take/1 and confirm with outbox.ack/1"};
+  if (!heard.ok())
+    return host_failed("exchange.failed", heard, "the document exchange did not take the document");
+  const auto answer = parse_json(heard.bytes);
+  const std::string outcome = answer && answer->is_object() ? text_of(*answer, "outcome") : std::string{};
+  SubmitAnswer result;
+  if (outcome == "accepted")
+    result.outcome = SubmitAnswer::Outcome::k_accepted;
+  else if (outcome == "duplicate")
+    result.outcome = SubmitAnswer::Outcome::k_duplicate;
+  else if (outcome == "refused")
+    result.outcome = SubmitAnswer::Outcome::k_refused;
+  else if (outcome == "later")
+    result.outcome = SubmitAnswer::Outcome::k_later;
+  else
+    return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
+  result.receipt = answer->value("receipt", json(nullptr));
+  result.reason = text_of(*answer, "reason");
+  return result;
+}
+
+Result<SubmitAnswer> Services::submit(std::string_view document, const json& meta) const {
+  return read_outcome(host_.submit(document, dump(meta)));
+}
+
+Result<SubmitAnswer> Services::receipt(const std::string& document_id) const {
+  return read_outcome(host_.receipt(document_id.c_str()));
+}
+
+Result<std::string> Services::storage_directory() const {
+  if (const std::string given = text_of(config_, "storage_dir"); !given.empty()) return given;
+  const abi::Heard heard = host_.directory("store");
+  if (heard.ok()) {
+    const auto answer = parse_json(heard.bytes);
+    if (answer && answer->is_object() && !text_of(*answer, "path").empty()) return text_of(*answer, "path");
+  }
+  return invalid("config.storage", "nobody said where to keep the store", "/storage_dir",
+                 "give \"storage_dir\" in the configuration, or offer the service anze.host.storage/1");
+}
+
+void Services::log(std::int32_t level, const std::string& outer) {
+  const std::string text = one_line(outer);
+  if (host_.log(level, text)) return;
+  const std::lock_guard lock(mutex_);
+  kept_lines_.push_back(text);
+  if (kept_lines_.size() > k_kept_lines_max) kept_lines_.pop_front();
+}
+
+std::vector<std::string> Services::take_log() {
+  const std::lock_guard lock(mutex_);
+  std::vector<std::string> lines(kept_lines_.begin(), kept_lines_.end());
+  kept_lines_.clear();
+  return lines;
+}
+
+}  // namespace anze::plugin

@@ -1,0 +1,95 @@
+// Services: what the plugin asks of its host, with the fallback for each question (abi/README.md names them).
+// Answers of the host are input like any other: they go through the JSON guard and are checked before use.
+//
+// Threads: any. Nothing here but the worker threads is asked for inside a write transaction, so a slow host
+// delays its own caller only.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cpp/host_proxy.hpp"
+#include "plugin/json/json.h"
+#include "scoring/days/calendar.h"
+#include "scoring/values/result.h"
+
+namespace anze::plugin {
+
+struct Person {
+  std::string principal;
+  std::string name;
+  std::string unit;
+  std::string official;  // id of the official this principal is, "" when not an assessed person
+  std::vector<std::string> roles;
+  std::string addressee;  // the body that letters go to this person belongs to, "" when none is said
+
+  bool has(std::string_view role) const;
+};
+
+struct SubmitAnswer {
+  enum class Outcome { k_accepted, k_duplicate, k_refused, k_later };
+  Outcome outcome = Outcome::k_later;
+  json receipt;  // object or null
+  std::string reason;
+};
+
+class Services {
+ public:
+  // Requires: `config` is the checked configuration object of open.
+  Services(abi::Host host, const json& config);
+
+  // What the schema cannot see in the configuration.  Errors: date.*, calendar.*.
+  Result<void> check() const;
+
+  // The host's clock, else the request's "now".  Errors: clock.missing, clock.host.
+  Result<std::int64_t> now_ms(const json& request) const;
+
+  // Errors: actor.unknown; identity.failed (the directory does not answer), identity.answer (it answers what
+  // cannot be read). Whoever is not known for certain may do nothing.
+  Result<Person> resolve(const std::string& principal);
+  // Whether the platform allows it too; true when it has no opinion.  Errors: identity.failed.
+  Result<bool> host_allows(const Person& person, const char* method, std::string_view object);
+
+  // The working days of the years first..last that somebody knows; unknown years stay out (Calendar answers
+  // for them).
+  Result<Calendar> calendar(int first_year, int last_year);
+
+  // Errors: exchange.absent (pull with outbox.take/1 instead), exchange.failed.
+  Result<SubmitAnswer> submit(std::string_view document, const json& meta) const;
+  Result<SubmitAnswer> receipt(const std::string& document_id) const;
+  bool has_exchange() const { return host_.offers(ANZE_HOST_DOCUMENTS); }
+
+  // Errors: config.storage.
+  Result<std::string> storage_directory() const;
+
+  // Pieces of work side by side on threads the host lends, one after the other where it lends none
+  // (anze/ext/draft/workers.h). Throws what the first failed piece threw.
+  std::uint32_t lanes() const { return host_.lanes(); }
+  void run(std::uint32_t pieces, const std::function<void(std::uint32_t)>& body) const {
+    host_.run(pieces, body);
+  }
+
+  // One line: what came with line breaks (an exchange's words, a request's) must not look like two.
+  void log(std::int32_t level, const std::string& text);
+  std::vector<std::string> take_log();  // lines kept because the host has no log
+
+ private:
+  Result<SubmitAnswer> read_outcome(const abi::Heard& heard) const;
+  std::optional<std::vector<bool>> ask_year(int year) const;
+  Error broken(Error error);  // also told to the log
+
+  abi::Host host_;
+  json config_;
+  std::mutex mutex_;  // guards what follows
+  std::deque<std::string> kept_lines_;
+  std::string calendar_version_;
+  std::map<int, std::vector<bool>> calendar_years_;
+};
+
+}  // namespace anze::plugin

@@ -1,0 +1,192 @@
+// Evidence: put beside a fact, shown, and found again where the same bytes lie in another one.
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <set>
+
+#include "plugin/access/entry_roles.h"
+#include "plugin/access/privacy.h"
+#include "plugin/facts/attachments.h"
+#include "plugin/facts/changes.h"
+#include "plugin/workbooks/in/desk.h"
+
+namespace anze::plugin {
+namespace {
+
+// RFC 4648, padded, without line breaks.
+std::optional<std::string> bytes_of(const std::string& text) {
+  if (text.empty() || text.size() % 4 != 0) return std::nullopt;
+  const std::size_t pads = text.ends_with("==") ? 2 : text.ends_with("=") ? 1 : 0;
+  const bool plain = std::all_of(text.begin(), text.end() - static_cast<std::ptrdiff_t>(pads), [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+  });
+  if (!plain) return std::nullopt;
+  std::string bytes(text.size() / 4 * 3, '\0');
+  const int size =
+      EVP_DecodeBlock(reinterpret_cast<unsigned char*>(bytes.data()),
+                      reinterpret_cast<const unsigned char*>(text.data()), static_cast<int>(text.size()));
+  if (size < 0) return std::nullopt;
+  bytes.resize(static_cast<std::size_t>(size) - pads);
+  return bytes;
+}
+
+// The bytes of the request: in it, or uploaded in parts before. None: only the digest was sent.
+Result<std::optional<std::string>> sent_bytes(const Call& call) {
+  if (!call.text("upload").empty()) {
+    if (!call.text("content").empty())
+      return invalid("attachment.content", "the bytes are given twice", "/upload",
+                     "give content, or the upload of sheet.upload/1");
+    ANZE_TRY(std::string bytes, call.desk.bytes_of(call.text("upload"), call.actor.principal));
+    return std::optional(std::move(bytes));
+  }
+  if (call.text("content").empty()) return std::optional<std::string>();
+  std::optional<std::string> bytes = bytes_of(call.text("content"));
+  if (!bytes)
+    return invalid("attachment.content", "the bytes are not base64", "/content",
+                   "send RFC 4648 base64 without line breaks");
+  return bytes;
+}
+
+Result<json> read_attachment(const Call& call, store::Writer& writer) {
+  ANZE_TRY(const std::optional<std::string> bytes, sent_bytes(call));
+  if (!bytes) {
+    if (!call.text("digest").empty() && call.request.contains("size"))
+      return json{
+          {"name", call.text("name")}, {"digest", call.text("digest")}, {"size", call.request.at("size")}};
+    return invalid(
+        "request.missing_member", "neither the bytes nor their digest and size are given", "/content",
+        "send the bytes in base64 (over 700 KB with sheet.upload/1), or keep them and send digest and size");
+  }
+  ANZE_TRY(const store::Digest digest, writer.put_blob(*bytes));
+  const std::string hex = store::to_hex(digest);
+  if (!call.text("digest").empty() && call.text("digest") != hex)
+    return invalid("attachment.digest", "the bytes have another digest: " + hex, "/digest",
+                   "send the file again, it was changed on its way");
+  return json{{"name", call.text("name")}, {"digest", hex}, {"size", bytes->size()}};
+}
+
+Result<json> attach(Call& call, store::Writer& writer) {
+  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
+  if (!before) return unknown_fact(call.text("id"));
+  ANZE_CHECK(check_attaches(call, *call.model->ledgers.find(before->record.fact.ledger)));
+  ANZE_TRY(const json attachment, read_attachment(call, writer));
+  json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
+  for (const json& known : fact["attachments"])
+    if (known.at("digest") == attachment.at("digest"))
+      return Error{Code::k_conflict, "attachment.exists",
+                   "the record has this attachment already, as “" + known.at("name").get<std::string>() + "”",
+                   "/content", "nothing needs to be done"};
+  fact["attachments"].push_back(attachment);
+  auto record = read_fact(dump(fact), call.model->ledgers, call.store.codes(), &call.problems);
+  if (!record) return record.error();
+  const std::string reason = call.text("reason").empty() ? "附件：" + call.text("name") : call.text("reason");
+  ANZE_TRY(const store::FactVersion version, correct_one(call, writer, *std::move(record), reason));
+  ANZE_TRY(json receipt, receipt_of(call, writer, version, before->record.attachments_json));
+  receipt["digest"] = attachment.at("digest");
+  return receipt;
+}
+
+// Whether the fact that uses it may be shown.
+Result<bool> is_shown(store::Reader& reader, const Sight& sight, const json& use) {
+  ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(text_of(use, "fact")));
+  return fact && sight.sees(fact->record.fact);
+}
+
+json use_json(const store::Record& record) {
+  json use = json::parse(record.body);
+  use.erase("first");
+  use["entry"] = record.entry;
+  return use;
+}
+
+Result<json> show(Call& call, store::Reader& reader) {
+  const std::string digest = call.text("digest");
+  ANZE_TRY(const std::vector<store::Record> uses, reader.versions(k_attachment_record, digest));
+  if (uses.empty())
+    return Error{Code::k_not_found, "attachment.unknown", "no record names an attachment of this digest",
+                 "/digest", "ledger.get/1 shows the attachments of a record"};
+  const Sight sight(call);
+  json list = json::array();
+  for (const store::Record& use : uses) {
+    json one = use_json(use);
+    ANZE_TRY(const bool shown, is_shown(reader, sight, one));
+    if (shown) list.push_back(std::move(one));
+  }
+  if (list.empty()) return not_shown();
+  store::Digest wanted{};
+  std::optional<std::string> bytes;
+  if (store::from_hex(digest, wanted)) {
+    ANZE_TRY(bytes, reader.blob(wanted));
+  }
+  json answer = {{"digest", digest}, {"uses", std::move(list)}, {"kept", bytes.has_value()}};
+  if (bytes && call.request.value("content", true)) answer["content"] = base64(*bytes);
+  return answer;
+}
+
+// What lies in more than one fact, and whether in more than one unit.
+Result<json> reused(Call& call, store::Reader& reader) {
+  const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
+  ANZE_TRY(const std::vector<store::Record> all, reader.records(k_attachment_record));
+  const Sight sight(call);
+  json list = json::array();
+  std::size_t found = 0;
+  for (const store::Record& last : all) {
+    if (last.version == 1) continue;
+    ANZE_TRY(const std::vector<store::Record> uses, reader.versions(k_attachment_record, last.id));
+    std::set<std::string> facts;
+    std::set<std::string> units;
+    json places = json::array();
+    for (const store::Record& use : uses) {
+      json one = use_json(use);
+      ANZE_TRY(const bool shown, is_shown(reader, sight, one));
+      if (!shown) continue;
+      places.push_back(std::move(one));
+      facts.insert(places.back().at("fact"));
+      units.insert(places.back().at("unit"));
+    }
+    if (facts.size() < 2 || (call.request.value("across_units", false) && units.size() < 2)) continue;
+    if (++found <= limit)
+      list.push_back({{"digest", last.id},
+                      {"facts", facts.size()},
+                      {"units", units.size()},
+                      {"uses", std::move(places)}});
+  }
+  return json{{"attachments", std::move(list)}, {"total", found}};
+}
+
+}  // namespace
+
+std::span<const Method> attachment_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"ledger.attach/1",
+       "添加附件",
+       "Puts a paper or picture beside a fact: its bytes, kept once, or the digest of what the platform "
+       "keeps.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"id!": {"type": "string", "minLength": 1}, "name!": {"type": "string", "minLength": 1, "maxLength": 200},
+           "content": {"type": "string", "description": "base64, up to 700 KB"},
+           "upload": {"type": "string", "minLength": 1, "description": "a larger file: of sheet.upload/1"},
+           "digest": {"type": "string", "minLength": 64, "maxLength": 64}, "size": {"type": "integer", "minimum": 0},
+           "reason": {"type": "string", "maxLength": 1000}})",
+       attach},
+      {"ledger.attachment/1",
+       "查看附件",
+       "Answers an attachment by its digest: where it is used, and its bytes when they are kept here.",
+       {},
+       R"({"digest!": {"type": "string", "minLength": 1}, "content": {"type": "boolean"}})",
+       show,
+       false,
+       true},
+      {"ledger.reused/1",
+       "重复使用的附件",
+       "Lists attachments whose bytes lie in more than one fact.",
+       {},
+       R"({"across_units": {"type": "boolean"}, "limit": {"type": "integer", "minimum": 1, "maximum": 1000}})",
+       reused,
+       false,
+       true},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

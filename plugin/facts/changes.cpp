@@ -1,0 +1,134 @@
+#include "plugin/facts/changes.h"
+
+#include <tuple>
+
+#include "plugin/facts/attachments.h"
+#include "plugin/facts/entry.h"
+#include "plugin/facts/finding_entry.h"
+#include "plugin/facts/steps.h"
+#include "plugin/tallies/in_time.h"
+
+namespace anze::plugin {
+
+Error unknown_fact(const std::string& id) {
+  return {Code::k_not_found, "fact.unknown", "there is no fact “" + id + "”", "/id",
+          "look it up with ledger.search/1"};
+}
+
+namespace {
+
+// Whether the two say the same to whoever counts; texts, remarks and attachments are not counted.
+bool counts_alike(const Fact& a, const Fact& b) {
+  const auto what = [](const Fact& fact) {
+    return std::tie(fact.ledger, fact.occurred, fact.unit, fact.area, fact.sector, fact.post, fact.official,
+                    fact.state, fact.known, fact.slot);
+  };
+  return what(a) == what(b);
+}
+
+// How far the assessment of a day's period is, under each rulebook that assesses it.
+struct Course {
+  Period period;
+  bool open = false;  // and not sealed
+  bool sealed = false;
+  bool leaves_late_out = false;
+};
+
+Result<std::vector<Course>> courses_of(const Call& call, store::Reader& reader, Date day) {
+  std::vector<Course> courses;
+  for (const PeriodKind kind :
+       {PeriodKind::k_month, PeriodKind::k_quarter, PeriodKind::k_half, PeriodKind::k_year}) {
+    const Period period = period_of(day, kind);
+    const auto rulebook = call.model->need_rulebook(period);
+    if (!rulebook) continue;  // none assesses by such periods
+    ANZE_TRY(const std::optional<store::Record> record, reader.record("assessment", to_text(period)));
+    const bool sealed = record && text_of(json::parse(record->body), "state") == "sealed";
+    courses.push_back({period, record && !sealed, sealed, leaves_late_out((*rulebook)->rulebook)});
+  }
+  return courses;
+}
+
+// A day corrected across a seal would count twice, in the sealed period and in its own, or nowhere; across
+// the opening of an assessment that leaves late entries out, the version that was in time would not be found.
+Result<void> check_day(const Call& call, store::Reader& reader, Date then, Date now) {
+  if (then == now) return {};
+  for (const Date day : {then, now}) {
+    ANZE_TRY(const std::vector<Course> courses, courses_of(call, reader, day));
+    for (const Course& course : courses) {
+      if (course.period.contains(then) && course.period.contains(now)) continue;
+      if (!course.sealed && !(course.open && course.leaves_late_out)) continue;
+      return Error{
+          Code::k_conflict, "fact.assessed_day",
+          "the assessment of " + to_text(course.period) +
+              (course.sealed ? " is sealed" : " is open and leaves late entries out") +
+              ", and the correction moves the record " +
+              (course.period.contains(then) ? "out of it" : "into it"),
+          "/occurred_on",
+          "leave the day within its period and write the right one into the remark: the record would "
+          "count in two periods, or in none"};
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<void> check_withdrawal(const Call& call, store::Reader& reader, const Fact& fact) {
+  if (fact.late) return {};
+  ANZE_TRY(const std::vector<Course> courses, courses_of(call, reader, fact.occurred));
+  for (const Course& course : courses)
+    if (course.open && course.leaves_late_out)
+      return Error{Code::k_conflict, "fact.assessed",
+                   "the assessment of " + to_text(course.period) +
+                       " is open and counts what was entered before, whatever is changed after",
+                   "/id",
+                   "send a correction: it holds for figures and vetoes at once; the record can be withdrawn "
+                   "when the assessment is sealed"};
+  return {};
+}
+
+Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,
+                                       std::string reason, Change change) {
+  ANZE_TRY(const std::vector<store::FactVersion> history, writer.history(record.id));
+  if (history.empty()) return unknown_fact(record.id);
+  const Fact& before = history.back().record.fact;
+  if (before.ledger != record.fact.ledger)
+    return invalid("fact.ledger", "a correction cannot move a fact to another ledger", "/ledger",
+                   "withdraw it there and append it here");
+  ANZE_CHECK(check_own_case(call, before));
+  if (!history.back().voided)
+    ANZE_CHECK(
+        check_step(call, writer, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
+  ANZE_CHECK(check_known(call, record));
+  ANZE_CHECK(check_finding(call, writer, record.fact));
+  bool late = before.late;
+  if (!change.step) ANZE_CHECK(check_day(call, writer, before.occurred, record.fact.occurred));
+  if (!change.step && !counts_alike(before, record.fact)) {
+    // Late as soon as either the old or the new day lies in a period whose assessment is open.
+    LateMarks marks(*call.model, writer);
+    ANZE_TRY(const bool now, marks.of(record.fact));
+    ANZE_TRY(const bool then, marks.of(before));
+    late = now || then;
+  }
+  auto version = writer.correct(std::move(record), late, std::move(reason));
+  if (!version) {
+    // What the store says of a fact (withdrawn) is about the id the request names.
+    const Error& error = version.error();
+    return error.reason.starts_with("fact.") && error.at.empty() ? error.within("/id") : error;
+  }
+  writer.subject(version->record.id);
+  return version;
+}
+
+Result<json> receipt_of(const Call& call, store::Writer& writer, const store::FactVersion& version,
+                        const std::string& before) {
+  json receipt = {{"id", version.record.id},
+                  {"seq", version.record.fact.seq},
+                  {"version", version.version},
+                  {"late", version.record.fact.late}};
+  ANZE_TRY(json reused, note_attachments(call, writer, version, before));
+  if (!reused.empty()) receipt["reused"] = std::move(reused);
+  return receipt;
+}
+
+}  // namespace anze::plugin

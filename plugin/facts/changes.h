@@ -1,0 +1,40 @@
+// A fact that is kept changes by next versions only: corrections, moves and attachments, all checked alike.
+#pragma once
+
+#include <string>
+
+#include "plugin/calls/method.h"
+#include "scoring/ledgers/ledger.h"
+
+namespace anze::plugin {
+
+Error unknown_fact(const std::string& id);
+
+// How a next version comes about. A correction says the entry anew: when it changes what counts after the
+// assessment of its period opened, it is late (补录); what only documents is not. A step (a move, an act)
+// says what happened to it since: that is not a late entry, and the mark stays as it was. Otherwise
+// rectifying in April what was found in March would take the hazard out of a count that leaves late entries
+// aside.
+struct Change {
+  bool step = false;
+  const RecordAct* act = nullptr;  // of a step that leaves the state as it is
+};
+
+// The next version of a fact, checked against the last one and written. Places of errors are within the fact;
+// further ones go to call.problems.
+// Errors: those of check_step, check_own_case, check_known; fact.ledger, fact.unknown, fact.voided,
+// fact.assessed_day (it would leave, or enter, an assessment that is sealed, or open and deaf to late
+// entries).
+Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,
+                                       std::string reason, Change change = {});
+
+// Whether the fact may be withdrawn now. Errors: fact.assessed (an open assessment that leaves late entries
+// out counts it all the same).
+Result<void> check_withdrawal(const Call& call, store::Reader& reader, const Fact& fact);
+
+// {"id","seq","version","late"}, and "reused" when attachments lie in other facts too (attachments.h).
+// `before`: the attachments of the version before, "" for a new fact.
+Result<json> receipt_of(const Call& call, store::Writer& writer, const store::FactVersion& version,
+                        const std::string& before);
+
+}  // namespace anze::plugin

@@ -1,0 +1,41 @@
+// FactEntry: what a new fact must pass beyond its own form, wherever it comes from (one by one, by lines,
+// from a sheet, taken over from an older register), and whether it comes late.
+#pragma once
+
+#include <map>
+
+#include "plugin/calls/method.h"
+#include "scoring/ledgers/ledger.h"
+
+namespace anze::plugin {
+
+// Places and people exist, somebody stood in the post, it is not the own case, and the day has come: that of
+// the fact, and of its fields those of something done (field.h, max).
+// Errors: those of Organisation::check, actor.own_case, fact.future, organisation.missing.
+Result<void> check_known(const Call& call, const FactRecord& record);
+
+// Whether the assessment of the period a fact falls in was already open: then the fact is late (补录).
+// Remembers the periods it was asked about, so it belongs to one act.
+class LateMarks {
+ public:
+  LateMarks(const Model& model, store::Reader& reader) : model_(model), reader_(reader) {}
+  Result<bool> of(const Fact& fact);
+
+ private:
+  const Model& model_;
+  store::Reader& reader_;
+  std::map<std::string, bool> open_;  // by period
+};
+
+// Whether the request takes facts over from an older register ("history"), which is an act of its own:
+// another person's than who enters what happens.  Errors: actor.role.
+Result<bool> asked_history(const Call& call);
+
+// The one door of a new fact, whoever brings it: known, and with nothing in it that only a step may say. A
+// fact that does not begin where its ledger says comes in as taken over (接管存量台账) and no other way:
+// `history` is the request's, the ledger allows it, the days of its state are there, and no assessment of its
+// period was opened.  Returns: whether it is late. Errors: those of check_known; actor.role, fact.entry,
+// fact.act, fact.required, hazard.five, fact.history_late.
+Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& marks, bool history);
+
+}  // namespace anze::plugin

@@ -1,0 +1,87 @@
+// What an honest register shows of itself: entries that came after their time. The attachments that several
+// facts share are ledger.reused/1 (attachments.cpp).
+#include <map>
+
+#include "plugin/access/privacy.h"
+#include "plugin/figures/figures.h"
+
+namespace anze::plugin {
+namespace {
+
+json unit_json(const Call& call, CodeId unit) {
+  const Organisation* organisation = call.model->organisation ? &*call.model->organisation : nullptr;
+  return {{"id", call.store.codes().text(unit)},
+          {"title", organisation != nullptr ? std::string(organisation->title(unit)) : std::string{}}};
+}
+
+// ---- ledger.late/1
+
+// A correction is recorded later than what it corrects: whether a fact was
+// entered in time is said by its first version, whether its newest word came
+// after the assessment by that.
+Result<json> list_late(Call& call, store::Reader& reader) {
+  ANZE_TRY(const DateRange range, asked_range(call));
+  ANZE_TRY(const FigureScope scope, asked_scope(call));
+  ANZE_TRY(std::vector<Fact> facts, facts_within(*call.model, reader, range, 0, scope));
+  const Sight sight(call);
+  std::erase_if(facts, [&](const Fact& fact) { return !sight.sees(fact); });
+  const EntryRule& rule = call.model->figures.entry;
+  const Codebook& codes = call.store.codes();
+  const auto limit = static_cast<std::size_t>(call.request.value("limit", 1000));
+  json list = json::array();
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> counts;  // by ledger: late, back-dated
+  std::int64_t late = 0;
+  std::int64_t back_dated = 0;
+  for (const Fact& fact : facts) {
+    const std::int32_t within = rule.days_for(fact.ledger);
+    const bool maybe = within > 0 && fact.recorded - fact.occurred > within;
+    if (!fact.late && !maybe) continue;
+    ANZE_TRY(const std::optional<store::FactVersion> current, reader.fact_by_seq(fact.seq));
+    if (!current) continue;
+    ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(current->record.id));
+    const store::FactVersion& first = history.empty() ? *current : history.front();
+    const std::int32_t days = beijing_day(first.recorded_at_ms) - fact.occurred;
+    const bool dated_back = within > 0 && days > within;
+    if (!fact.late && !dated_back) continue;
+    auto& [ledger_late, ledger_back] = counts[codes.text(fact.ledger)];
+    if (fact.late) ++late, ++ledger_late;
+    if (dated_back) ++back_dated, ++ledger_back;
+    if (list.size() >= limit) continue;
+    list.push_back({{"id", current->record.id},
+                    {"ledger", codes.text(fact.ledger)},
+                    {"occurred_on", to_text(fact.occurred)},
+                    {"recorded_on", to_text(beijing_day(first.recorded_at_ms))},
+                    {"recorded_by", first.recorded_by},
+                    {"unit", unit_json(call, fact.unit)},
+                    {"days", days},
+                    {"within_days", within > 0 ? json(within) : json(nullptr)},
+                    {"late", fact.late},
+                    {"back_dated", dated_back},
+                    {"versions", history.size()}});
+  }
+  json by_ledger = json::array();
+  for (const auto& [name, count] : counts)
+    by_ledger.push_back({{"ledger", name}, {"late", count.first}, {"back_dated", count.second}});
+  return json{{"period", to_text(range)}, {"facts", facts.size()},           {"late", late},
+              {"back_dated", back_dated}, {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
+}
+
+}  // namespace
+
+std::span<const Method> late_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"ledger.late/1",
+       "补录与倒签",
+       "Lists facts recorded after their assessment opened (补录) or long "
+       "after their day (倒签).",
+       {},
+       with_days(R"({"unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
+           "limit": {"type": "integer", "minimum": 1, "maximum": 10000}})"),
+       list_late,
+       false,
+       true},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

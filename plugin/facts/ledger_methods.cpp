@@ -1,0 +1,332 @@
+// Facts in and out: append, correct, withdraw, import, read, list.
+#include <algorithm>
+
+#include "plugin/access/entry_roles.h"
+#include "plugin/access/privacy.h"
+#include "plugin/calls/method.h"
+#include "plugin/facts/attachments.h"
+#include "plugin/facts/changes.h"
+#include "plugin/facts/entry.h"
+#include "plugin/facts/finding_entry.h"
+#include "plugin/facts/steps.h"
+#include "plugin/json/fact.h"
+#include "plugin/json/ledger.h"
+#include "plugin/records/import_record.h"
+
+namespace anze::plugin {
+namespace {
+
+Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMarks& marks,
+                                      std::string_view text, bool history, Problems& problems) {
+  ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
+  ANZE_TRY(const bool late, check_new(call, record, marks, history));
+  ANZE_CHECK(check_finding(call, writer, record.fact));
+  return writer.append(std::move(record), late);
+}
+
+// What the store says of a fact (unknown, withdrawn) is about the id the request names.
+Error about_id(const Error& error, const char* place) {
+  return error.reason.starts_with("fact.") && error.at.empty() ? error.within(place) : error;
+}
+
+// A person's faults are the request's, all others lie in the fact.
+Error within_fact(const Error& error) {
+  return error.at == "/actor" ? error : error.within("/fact");
+}
+
+Result<json> append(Call& call, store::Writer& writer) {
+  LateMarks marks(*call.model, writer);
+  auto written = append_one(call, writer, marks, dump(call.request.at("fact")), false, call.problems);
+  for (Error& problem : call.problems) problem = problem.within("/fact");
+  if (!written) return within_fact(written.error());
+  writer.subject(written->record.id);
+  return receipt_of(call, writer, *written, {});
+}
+
+Result<json> correct(Call& call, store::Writer& writer) {
+  auto record =
+      read_fact(dump(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
+  if (record) {
+    ANZE_CHECK(check_changes(call, *call.model->ledgers.find(record->fact.ledger)));
+    const std::string id = record->id;
+    ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(id));
+    const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
+    if (version)
+      return receipt_of(call, writer, *version, before ? before->record.attachments_json : std::string());
+    record = version.error();
+  }
+  for (Error& problem : call.problems) problem = problem.within("/fact");
+  return record.error().within("/fact");
+}
+
+// What the request does with the record: a move to the state "to", or the act "act".
+struct Asked {
+  const RecordStep* step = nullptr;  // none: no such move, which is for check_step to say
+  const RecordAct* act = nullptr;
+};
+
+Result<Asked> asked_step(const Call& call, const Ledger& ledger, CodeId from) {
+  const std::string to = call.text("to");
+  const std::string name = call.text("act");
+  if (to.empty() == name.empty())
+    return invalid(
+        "fact.step", to.empty() ? "neither a state nor an act is given" : "both a state and an act are given",
+        to.empty() ? "/to" : "/act", "give \"to\" for a move, or \"act\"; ledger.get/1 lists both");
+  if (!name.empty()) {
+    const RecordAct* act = ledger.act(name);
+    if (act != nullptr) return Asked{act, act};
+    std::string known;
+    for (const RecordAct& each : ledger.acts)
+      known += (known.empty() ? "" : ", ") + each.id + " " + each.title;
+    return invalid("fact.act", "“" + ledger.title + "” knows no act “" + name + "”", "/act",
+                   known.empty() ? "it has none" : "use one of " + known);
+  }
+  return Asked{ledger.move(from, call.store.codes().find(to)), nullptr};
+}
+
+// The last version with what the step empties and adds, read and checked like a correction.
+Result<json> move(Call& call, store::Writer& writer) {
+  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
+  if (!before) return unknown_fact(call.text("id"));
+  const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
+  ANZE_TRY(const Asked asked, asked_step(call, ledger, before->record.fact.state));
+  if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
+    ANZE_CHECK(check_changes(call, ledger));
+  json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
+  if (asked.act == nullptr) fact["state"] = call.request.at("to");
+  if (asked.step != nullptr)
+    for (const std::string& name : asked.step->clears) fact["fields"].erase(name);
+  if (call.request.contains("fields")) fact["fields"].update(call.request.at("fields"));
+  if (call.request.contains("attachments"))
+    for (const json& attachment : call.request.at("attachments")) fact["attachments"].push_back(attachment);
+  if (!call.text("remark").empty()) fact["remark"] = call.request.at("remark");
+  const auto told = [&](const Error& error) {  // what was sent is not inside a "fact" here
+    const char* place = asked.act == nullptr ? "/to" : "/act";
+    return error.at == "/state" ? Error{error.code, error.reason, error.message, place, error.help} : error;
+  };
+  auto record = read_fact(dump(fact), call.model->ledgers, call.store.codes(), &call.problems);
+  if (record) {
+    if (asked.act == nullptr && record->fact.state == before->record.fact.state)
+      return invalid("fact.move",
+                     "the record is “" + std::string(ledger.state_title(record->fact.state)) + "” already",
+                     "/to", "ledger.get/1 shows where it may go");
+    std::string reason = asked.step == nullptr ? std::string() : asked.step->title;
+    if (!call.text("reason").empty()) reason += (reason.empty() ? "" : "：") + call.text("reason");
+    const auto version = correct_one(call, writer, *std::move(record), std::move(reason), {true, asked.act});
+    if (version) return receipt_of(call, writer, *version, before->record.attachments_json);
+    record = version.error();
+  }
+  for (Error& problem : call.problems) problem = told(problem);
+  return told(record.error());
+}
+
+Result<json> withdraw(Call& call, store::Writer& writer) {
+  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
+  if (before) {
+    ANZE_CHECK(check_changes(call, *call.model->ledgers.find(before->record.fact.ledger)));
+    ANZE_CHECK(check_own_case(call, before->record.fact));
+    if (!before->voided) ANZE_CHECK(check_withdrawal(call, writer, before->record.fact));
+  }
+  auto version = writer.withdraw(call.text("id"), call.text("reason"));
+  if (!version) return about_id(version.error(), "/id");
+  writer.subject(version->record.id);
+  return receipt_of(call, writer, *version, version->record.attachments_json);
+}
+
+// All lines or none. Faults are listed by line, the first hundred of them.
+Result<json> import_lines(Call& call, store::Writer& writer) {
+  constexpr std::size_t k_problems_max = 100;
+  ANZE_TRY(const bool history, asked_history(call));
+  const std::string& lines = call.request.at("lines").get_ref<const std::string&>();
+  LateMarks marks(*call.model, writer);
+  std::int64_t added = 0;
+  std::int64_t late = 0;
+  std::size_t number = static_cast<std::size_t>(call.request.value("first_line", 1)) - 1;
+  for (std::size_t begin = 0; begin < lines.size() && call.problems.size() < k_problems_max;) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    const std::string_view line(lines.data() + begin, end - begin);
+    begin = end + 1;
+    ++number;
+    if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    Problems problems;
+    const auto written = append_one(call, writer, marks, line, history, problems);
+    if (written) {
+      ANZE_CHECK(note_attachments(call, writer, *written, {}));
+      ++added;
+      late += written->record.fact.late ? 1 : 0;
+      continue;
+    }
+    if (written.error().reason.starts_with("store.")) return written.error();
+    if (problems.empty()) problems.push_back(written.error());
+    for (const Error& problem : problems)
+      call.problems.push_back(problem.within("line " + std::to_string(number) + " "));
+  }
+  if (!call.problems.empty()) {
+    Error first = call.problems.front();
+    first.help +=
+        first.help.empty() ? "nothing of this import was kept" : "; nothing of this import was kept";
+    return first;
+  }
+  writer.subject((history ? "taking over of " : "import of ") + std::to_string(added) + " facts");
+  return json{{"added", added}, {"late", late}};
+}
+
+// Where the record may go from here, and what it still lacks for it.
+json moves_json(const Call& call, const Ledger& ledger, const FactRecord& record) {
+  json list = json::array();
+  for (const StateMove& each : ledger.moves) {
+    if (each.from != record.fact.state) continue;
+    json one = move_json(each, call.store.codes());
+    one["missing"] = step_lacks(ledger, each, record);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+// What may be done with it without leaving its state: an answer only where something was asked.
+json acts_json(const Call& call, const Ledger& ledger, const FactRecord& record) {
+  json list = json::array();
+  for (const RecordAct& each : ledger.acts) {
+    const bool asked = std::all_of(each.answers.begin(), each.answers.end(), [&](const std::string& name) {
+      const Field* field = ledger.field(name);
+      return field != nullptr && is_filled(record, *field);
+    });
+    if (!asked || std::find(each.in.begin(), each.in.end(), record.fact.state) == each.in.end()) continue;
+    json one = act_json(each, call.store.codes());
+    one["missing"] = step_lacks(ledger, each, record);
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
+Result<json> get(Call& call, store::Reader& reader) {
+  ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(call.text("id")));
+  if (history.empty()) return unknown_fact(call.text("id"));
+  const Sight sight(call);
+  json versions = json::array();
+  for (const store::FactVersion& version : history)
+    if (sight.sees(version.record.fact))
+      versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
+  if (versions.empty()) return not_shown();
+  ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
+  const FactRecord& record = history.back().record;
+  const Ledger* ledger = call.model->ledgers.find(record.fact.ledger);
+  const bool open = ledger != nullptr && !history.back().voided && sight.sees(record.fact);
+  json answer = {{"id", call.text("id")},
+                 {"versions", std::move(versions)},
+                 {"moves", open ? moves_json(call, *ledger, record) : json::array()},
+                 {"acts", open ? acts_json(call, *ledger, record) : json::array()}};
+  if (!origin.is_null()) answer["origin"] = std::move(origin);
+  return answer;
+}
+
+Error unknown_ledger(const std::string& ledger) {
+  return {Code::k_not_found, "ledger.unknown", "there is no ledger “" + ledger + "”", "/ledger",
+          "ledger.defined/1 lists them"};
+}
+
+Result<json> list(Call& call, store::Reader& reader) {
+  const Codebook& codes = call.store.codes();
+  ANZE_TRY(const Period period, call.period());
+  store::FactQuery query{period.first, period.last, {}, call.request.value("as_of_entry", std::int64_t{0})};
+  if (const std::string ledger = call.text("ledger"); !ledger.empty()) {
+    const CodeId code = codes.find(ledger);
+    if (call.model->ledgers.find(code) == nullptr) return unknown_ledger(ledger);
+    query.ledgers.push_back(code);
+  }
+  const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
+  ANZE_TRY(const std::vector<store::FactVersion> found, reader.list(query, call.text("after"), limit));
+  const Sight sight(call);
+  json facts = json::array();
+  for (const store::FactVersion& version : found)
+    if (sight.sees(version.record.fact)) facts.push_back(fact_json(version, call.model->ledgers, codes));
+  const json next = found.size() == limit ? json(found.back().record.id) : json(nullptr);
+  return json{{"facts", std::move(facts)}, {"next", next}};
+}
+
+Result<json> defined(Call& call, store::Reader&) {
+  const Codebook& codes = call.store.codes();
+  json list = json::array();
+  for (const Ledger& ledger : call.model->ledgers.all())
+    if (call.text("ledger").empty() || codes.text(ledger.id) == call.text("ledger"))
+      list.push_back(ledger_json(ledger, codes));
+  if (list.empty() && !call.text("ledger").empty()) return unknown_ledger(call.text("ledger"));
+  return json{{"ledgers", std::move(list)}};
+}
+
+Result<json> give_schema(Call&, store::Reader&) {
+  return json{{"schema", json::parse(ledger_schema())}};
+}
+
+}  // namespace
+
+std::span<const Method> ledger_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"ledger.append/1",
+       "登记记录",
+       "Adds one fact to its ledger.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"fact!": {"type": "object", "description": "plugin/docs/formats/fact.md"}})",
+       append},
+      {"ledger.correct/1",
+       "更正记录",
+       "Adds the next version of a fact, with a reason; the earlier one stays readable.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"fact!": {"type": "object", "required": ["id"]}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
+       correct},
+      {"ledger.move/1",
+       "办理记录",
+       "Takes a fact to its next state, or does an act with it, with the fields and attachments that needs.",
+       {std::begin(k_move_roles), std::end(k_move_roles)},
+       R"({"id!": {"type": "string", "minLength": 1}, "to": {"type": "string", "minLength": 1, "description": "the next state"},
+           "act": {"type": "string", "minLength": 1, "description": "in place of a state: an act of the ledger"}, "fields": {"type": "object"},
+           "attachments": {"type": "array", "items": {"type": "object"}}, "remark": {"type": "string"},
+           "reason": {"type": "string", "maxLength": 1000}})",
+       move},
+      {"ledger.withdraw/1",
+       "作废记录",
+       "Withdraws a fact, with a reason; it stays readable.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"id!": {"type": "string", "minLength": 1}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
+       withdraw},
+      {"ledger.import/1",
+       "导入记录",
+       "Adds many facts, one JSON object a line; all of them or none.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"lines!": {"type": "string"}, "history": {"type": "boolean", "description": "a reviewer takes an older register over: where its ledger allows it, in any state"}, "first_line": {"type": "integer", "minimum": 1, "description": "number of the first line in the sender's file, for messages"}})",
+       import_lines},
+      {"ledger.get/1",
+       "查看记录",
+       "Answers a fact with all its versions, the sheet and row it was imported from, and where it may go "
+       "from here.",
+       {},
+       R"({"id!": {"type": "string", "minLength": 1}})",
+       get,
+       false,
+       true},
+      {"ledger.list/1",
+       "查询记录",
+       "Lists the facts of a period, page by page, as known now or at an earlier audit entry.",
+       {},
+       R"({"period!": {"type": "string"}, "ledger": {"type": "string"}, "after": {"type": "string"},
+           "limit": {"type": "integer", "minimum": 1, "maximum": 1000}, "as_of_entry": {"type": "integer", "minimum": 0}})",
+       list,
+       false,
+       true},
+      {"ledger.defined/1",
+       "台账目录",
+       "Lists the defined ledgers: fields, states, moves, rules, measures, credits.",
+       {},
+       R"({"ledger": {"type": "string", "minLength": 1}})",
+       defined},
+      {"ledger.schema/1",
+       "台账定义格式",
+       "Answers the JSON Schema of ledger definitions.",
+       {},
+       R"({})",
+       give_schema},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

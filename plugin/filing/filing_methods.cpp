@@ -1,0 +1,264 @@
+// Reports: previewed, prepared, signed, listed, opened.
+#include "plugin/filing/filing.h"
+
+#include <algorithm>
+#include <map>
+
+#include "plugin/access/own_case.h"
+#include "plugin/access/persons.h"
+#include "plugin/calls/verified.h"
+#include "plugin/filing/addressees.h"
+#include "plugin/filing/agreement.h"
+#include "plugin/filing/series.h"
+#include "plugin/filing/snapshot_builder.h"
+#include "reports/render.h"
+
+namespace anze::plugin {
+namespace {
+
+// The rule a request means by "kind" and the period it names.
+struct Asked {
+  FilingRules rules;
+  const FilingRule* rule = nullptr;
+  Period period;
+};
+
+Result<Asked> asked_for(Call& call) {
+  Asked asked;
+  ANZE_TRY(asked.rules, read_filing_rules(call.model->filing_rules));
+  ANZE_TRY(asked.period, call.period());
+  ANZE_TRY(asked.rule, asked.rules.find(call.text("kind"), call.text("addressee")));
+  ANZE_CHECK(must_be_built(*asked.rule));
+  if (asked.rule->every != asked.period.kind)
+    return invalid("filing.period",
+                   "this filing is made every " + std::string(to_text(asked.rule->every)) + ", not for " +
+                       to_text(asked.period),
+                   "/period",
+                   asked.rule->every == PeriodKind::k_year ? "name a year, for example \"2025\""
+                                                           : "name a quarter, for example \"2025Q3\"");
+  return asked;
+}
+
+Result<json> prepare(Call& call, store::Writer& writer) {
+  ANZE_TRY(const Asked asked, asked_for(call));
+  ANZE_CHECK(check_not_assessed(call, asked.period));
+  ANZE_CHECK(verify_before(call, "the letter"));
+  ANZE_TRY(const FilingState filing, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
+  writer.subject(filing.id + " sealed");
+  return filing.body;
+}
+
+Result<json> preview(Call& call, store::Reader& reader) {
+  ANZE_TRY(const Asked asked, asked_for(call));
+  reports::Filing filing;
+  filing.id = to_text(asked.period) + "/" + asked.rule->kind_word + "/draft";
+  filing.kind = asked.rule->kind;
+  filing.addressee = asked.rule->addressee;
+  filing.period = asked.period;
+  filing.issued = call.today;
+  filing.document_number = "（草稿）";
+  ANZE_TRY(const reports::Snapshot snapshot, build_snapshot(call, reader, asked.rules, filing));
+  ANZE_TRY(const reports::Format format,
+           reports::parse_format(call.text("format").empty() ? "text" : call.text("format")));
+  ANZE_TRY(const reports::Document document, reports::render(snapshot, format, "草稿"));
+  json answer = {{"filename", document.filename}, {"media_type", document.media_type}};
+  if (format == reports::Format::k_docx)
+    answer["base64"] = base64(document.bytes);
+  else
+    answer["text"] = document.bytes;
+  return answer;
+}
+
+// An amendment takes the earlier version's place when it is signed: until then that one is what stands.
+Result<void> supersede_earlier(store::Writer& writer, const FilingState& filing) {
+  ANZE_TRY(std::optional<FilingState> before, version_before(writer, filing));
+  if (!before || before->state() == "superseded") return {};
+  before->body["state"] = "superseded";
+  return put_filing(writer, *before);
+}
+
+Result<json> sign(Call& call, store::Writer& writer) {
+  ANZE_TRY(FilingState filing, need_filing(writer, call.text("id")));
+  if (filing.state() != "sealed")
+    return Error{Code::k_conflict, "filing.state",
+                 filing.id + " is " + filing.state() + ", only a sealed filing is signed", "/id",
+                 "see filing.get/1 for its history"};
+  ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
+  ANZE_CHECK(check_not_assessed(call, period));
+  ANZE_TRY(const bool prepared_it, is_same_person(call, writer, text_of(filing.body, "prepared_by")));
+  if (prepared_it)
+    return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",
+                 "let the signing leader do this"};
+  if (const std::string read = call.text("digest");
+      !read.empty() && read != text_of(filing.body.at("package"), "digest"))
+    return Error{Code::k_conflict, "filing.replaced",
+                 "“" + filing.id + "” was prepared anew by “" + text_of(filing.body, "prepared_by") + "”",
+                 "/digest",
+                 "read it as it is now (filing.document/1), then sign with the digest of its package"};
+  ANZE_CHECK(verify_before(call, "the signature"));
+  ANZE_CHECK(check_current(call, writer, filing));
+  ANZE_CHECK(supersede_earlier(writer, filing));
+  ANZE_CHECK(mark_late(writer, filing, call.today));
+  filing.body["signed_by"] = call.actor.principal;
+  filing.body["signed_on"] = to_text(call.today);
+  filing.body["state"] = "queued";
+  ANZE_CHECK(put_filing(writer, filing));
+  writer.subject(filing.id + " signed");
+  return filing.body;
+}
+
+Result<json> get(Call& call, store::Reader& reader) {
+  ANZE_TRY(const FilingState filing,
+           filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
+  ANZE_CHECK(check_addressed(call, filing));
+  ANZE_TRY(const std::vector<Step> steps, steps_of(reader, filing.id));
+  json history = json::array();
+  for (const Step& step : steps) history.push_back({{"state", step.filing.state()}, {"entry", step.entry}});
+  json answer = filing.body;
+  answer["history"] = std::move(history);
+  return answer;
+}
+
+Result<json> document(Call& call, store::Reader& reader) {
+  ANZE_TRY(const FilingState filing,
+           filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
+  ANZE_CHECK(check_addressed(call, filing));
+  const std::string format = call.text("format").empty() ? "docx" : call.text("format");
+  for (const json& entry : filing.body.at("documents")) {
+    if (text_of(entry, "format") != format) continue;
+    store::Digest digest{};
+    store::from_hex(text_of(entry, "digest"), digest);
+    ANZE_TRY(const std::optional<std::string> bytes, reader.blob(digest));
+    if (!bytes || store::sm3(*bytes) != digest)
+      return Error{Code::k_corrupt, "filing.document",
+                   "the document kept for " + filing.id + " is not the one that was sealed", "/id",
+                   "run audit.verify/1"};
+    json answer = entry;
+    answer["base64"] = base64(*bytes);
+    return answer;
+  }
+  return invalid("report.format", "there is no “" + format + "” of this filing", "/format",
+                 "use docx, text or json");
+}
+
+// One filing in a list: what has become of it, and whether it is overdue.
+Result<json> row_of(Call& call, store::Reader& reader, const FilingState& filing, const Result<Date>& due) {
+  json row = filing.body;
+  row.erase("documents");
+  row["due_on"] = due ? json(to_text(*due)) : json(nullptr);
+  if (!due) row["due_unknown"] = due.error().message;
+  // Handed over and waiting for the receipt is not overdue; refused is. Nor is an amendment of what was
+  // handed over.
+  bool handed_over = filing.state() == "accepted" || filing.state() == "sent";
+  if (!handed_over && filing.state() != "rejected" && filing.body.contains("version")) {
+    ANZE_TRY(const std::optional<FilingState> before, handed_over_before(reader, filing));
+    handed_over = before.has_value();
+  }
+  row["overdue"] = due && call.today > *due && !handed_over;
+  return row;
+}
+
+// What was filed and no rule asks for any more: the newest version of each.
+Result<void> add_unasked(Call& call, store::Reader& reader, const Period& year,
+                         const std::vector<std::string>& listed, json& filings) {
+  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
+  std::map<std::string, FilingState> others;
+  for (const store::Record& record : records) {
+    const std::string stem = stem_of(record.id);
+    if (std::find(listed.begin(), listed.end(), stem) != listed.end()) continue;
+    FilingState filing{record.id, json::parse(record.body)};
+    ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
+    if (!year.contains(period.first) || !year.contains(period.last)) continue;
+    FilingState& newest = others[stem];
+    if (newest.id.empty() || newest.body.at("version") < filing.body.at("version"))
+      newest = std::move(filing);
+  }
+  for (const auto& [stem, filing] : others) {
+    ANZE_TRY(json row, row_of(call, reader, filing, parse_date(text_of(filing.body, "due_on"))));
+    filings.push_back(std::move(row));
+  }
+  return {};
+}
+
+// The periods of a rule's kind that end in the year asked for, with what has become of each.
+Result<json> list(Call& call, store::Reader& reader) {
+  ANZE_TRY(const Period year, call.period());
+  ANZE_TRY(const FilingRules rules, read_filing_rules(call.model->filing_rules));
+  const std::string body = body_of(call);
+  json filings = json::array();
+  std::vector<std::string> listed;
+  for (const FilingRule& rule : rules.filings) {
+    if (rule.every > year.kind || (!body.empty() && rule.addressee.id != body)) continue;
+    for (const Period& period : divide(year, rule.every)) {
+      ANZE_TRY(const Series series, series_of(reader, rule, to_text(period)));
+      const FilingState missing{"",
+                                {{"period", to_text(period)},
+                                 {"kind", rule.kind_word},
+                                 {"state", "missing"},
+                                 {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}}}};
+      const auto due = due_day(rule, period, call.calendar);
+      ANZE_TRY(json row, row_of(call, reader, series.latest ? *series.latest : missing, due));
+      filings.push_back(std::move(row));
+      listed.push_back(series.stem);
+    }
+  }
+  ANZE_CHECK(add_unasked(call, reader, year, listed, filings));
+  return json{{"period", to_text(year)}, {"filings", std::move(filings)}};
+}
+
+}  // namespace
+
+std::span<const Method> filing_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"report.render/1",
+       "预览报告",
+       "Renders a report from what is sealed so far, as a draft; keeps nothing.",
+       {k_reviewer, k_signer},
+       R"({"period!": {"type": "string"}, "kind!": {"type": "string"}, "addressee": {"type": "string", "description": "its id, where the kind goes to several"},
+           "format": {"enum": ["docx", "text", "json"]}})",
+       preview,
+       false,
+       true},
+      {"filing.prepare/1",
+       "编制报送件",
+       "Checks the figures against each other, seals the snapshot and renders the documents of one filing.",
+       {k_reviewer},
+       R"({"period!": {"type": "string"}, "kind!": {"type": "string"}, "addressee": {"type": "string", "description": "its id, where the kind goes to several"},
+           "passages": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["slot", "text"],
+             "properties": {"slot": {"type": "string"}, "heading": {"type": "string", "maxLength": 200}, "text": {"type": "string", "maxLength": 20000}, "open": {"type": "boolean"}}}},
+           "amendment": {"type": "object", "additionalProperties": false, "required": ["manner", "reason"],
+             "properties": {"manner": {"enum": ["更正", "补报", "撤回重报"]}, "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}})",
+       prepare},
+      {"filing.sign/1",
+       "签发报送件",
+       "Signs a sealed filing that still says what is on record, and queues it for the exchange in the same "
+       "act.",
+       {k_signer},
+       R"({"id!": {"type": "string"}, "digest": {"type": "string", "description": "of the package that was read: refused when another was prepared since"}})",
+       sign},
+      {"filing.list/1",
+       "报送情况",
+       "Lists every filing due for a period: state, due day, receipt.",
+       {},
+       R"({"period!": {"type": "string"}})",
+       list},
+      {"filing.get/1",
+       "报送件详情",
+       "Answers one filing with its history.",
+       {k_reviewer, k_signer, k_registrar},
+       R"({"id!": {"type": "string"}, "entry": {"type": "integer", "minimum": 0, "description": "as it stood at that entry of its history"}})",
+       get},
+      {"filing.document/1",
+       "打开报送件",
+       "Answers one document of a filing, byte for byte as it was sealed.",
+       {k_reviewer, k_signer, k_registrar, k_assessor, k_discipline},
+       R"({"id!": {"type": "string"}, "format": {"enum": ["docx", "text", "json"]},
+           "entry": {"type": "integer", "minimum": 0, "description": "as it stood at that entry of its history"}})",
+       document,
+       false,
+       true},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

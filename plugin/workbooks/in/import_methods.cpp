@@ -1,0 +1,364 @@
+// Sheets in: a file is uploaded, checked without writing, imported as one act, and an import undone as one
+// act.
+//
+// A small file goes through in one call (sheet.check/1, sheet.import/1). For a large one the host moves the
+// work on itself, because the library has no threads: sheet.start/1, sheet.step/1 as often as it takes,
+// sheet.cancel/1.
+#include <deque>
+
+#include "plugin/access/entry_roles.h"
+#include "plugin/facts/changes.h"
+#include "plugin/facts/entry.h"
+#include "plugin/facts/steps.h"
+#include "plugin/calls/method.h"
+#include "plugin/access/own_case.h"
+#include "plugin/access/persons.h"
+#include "plugin/workbooks/in/desk.h"
+#include "plugin/records/import_record.h"
+
+namespace anze::plugin {
+namespace {
+
+using sheets::Import;
+using sheets::ImportOptions;
+using sheets::Meaning;
+
+constexpr std::size_t k_step_rows = 2'000;
+
+// Errors: period.format, actor.role.
+Result<ImportOptions> options_of(const Call& call) {
+  ImportOptions options;
+  options.ledger = call.text("ledger");
+  options.file = call.text("file");
+  options.sheet = call.text("sheet");
+  options.keep_good = call.request.value("keep_good", false);
+  options.repeats = call.request.value("repeats", false);
+  ANZE_TRY(options.history, asked_history(call));
+  if (call.request.contains("period")) {
+    ANZE_TRY(options.period, call.period());
+  }
+  const auto defaults = call.request.find("defaults");
+  if (defaults == call.request.end()) return options;
+  for (const sheets::SharedColumn& shared : sheets::shared_columns())
+    if (const std::string value = text_of(*defaults, shared.member); !value.empty())
+      options.defaults[shared.meaning] = value;
+  return options;
+}
+
+// The file, as content, upload or stored attachment.  Errors: sheet.content, sheet.upload_unknown,
+// sheet.digest.
+Result<std::string> bytes_of(Call& call) {
+  const bool content = call.request.contains("content");
+  const bool upload = call.request.contains("upload");
+  if (content + upload + call.request.contains("digest") != 1)
+    return invalid("sheet.content", "the file is missing or given twice", {},
+                   "give one of content, upload and digest");
+  if (upload) return call.desk.bytes_of(call.text("upload"), call.actor.principal);
+  if (content) {
+    std::optional<std::string> bytes = from_base64(call.text("content"));
+    if (bytes) return *std::move(bytes);
+    return invalid("sheet.content", "the content is not base64", "/content",
+                   "encode the file's bytes as base64, without line breaks");
+  }
+  store::Digest digest;
+  if (!store::from_hex(call.text("digest"), digest))
+    return invalid("sheet.digest", "this is not an SM3 digest", "/digest",
+                   "write 64 hexadecimal digits, a-f in lower case");
+  std::string bytes;
+  ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
+    ANZE_TRY(const std::optional<std::string> found, reader.blob(digest));
+    if (!found)
+      return Error{Code::k_not_found, "sheet.digest", "the store has no file with this digest", "/digest",
+                   "send the file as content or upload"};
+    bytes = *found;
+    return {};
+  }));
+  return bytes;
+}
+
+// Once for the whole sheet, before it is read; an unknown ledger is the import's to tell.
+Result<void> check_keeper(const Call& call, const std::string& name, bool history) {
+  const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(name));
+  return ledger != nullptr ? check_enters(call, *ledger, history) : Result<void>();
+}
+
+Result<std::unique_ptr<Import>> open_import(Call& call, ImportOptions options, std::string_view bytes) {
+  ANZE_CHECK(check_keeper(call, options.ledger, options.history));
+  return Import::open(std::move(options), bytes, call.desk.program(), call.desk.limits(), call.model,
+                      call.store.codes());
+}
+
+Result<void> check_all(Call& call, Import& import) {
+  return call.store.read([&](store::Reader& reader) -> Result<void> {
+    ANZE_CHECK(import.check(call, reader, import.total()));
+    return {};
+  });
+}
+
+// The first answer of an act that was done already; none when it was not.  Errors: request.conflict, store.*.
+Result<std::optional<json>> answered(Call& call, const store::Act& act) {
+  bool fresh = false;  // an act that fails is remembered by nobody
+  const Result<std::string> bytes = call.store.write(act, [&](store::Writer&) -> Result<std::string> {
+    fresh = true;
+    return Error{};
+  });
+  if (bytes) return std::optional(json::parse(*bytes));
+  if (fresh) return std::optional<json>();
+  return bytes.error();
+}
+
+Result<json> write_import(Call& call, const Import& import, const store::Act& act) {
+  const Result<std::string> bytes = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(note_account(call, writer));
+    ANZE_TRY(const json answer, import.write(call, writer));
+    return dump(answer);
+  });
+  if (bytes) return json::parse(*bytes);
+  if (import.faults() > 0) call.problems = import.problems();
+  return bytes.error();
+}
+
+Result<json> check(Call& call, store::Reader& reader) {
+  ANZE_TRY(const std::string bytes, bytes_of(call));
+  ANZE_TRY(ImportOptions options, options_of(call));
+  ANZE_TRY(const std::unique_ptr<Import> import, open_import(call, std::move(options), bytes));
+  ANZE_CHECK(import->check(call, reader, import->total()));
+  return import->report();
+}
+
+Result<json> import_sheet(Call& call) {
+  json said = call.request;
+  said.erase("now");
+  const store::Act act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
+                       call.now_ms};
+  ANZE_TRY(const std::optional<json> before, answered(call, act));
+  if (before) return *before;
+  ANZE_TRY(const std::string bytes, bytes_of(call));
+  ANZE_TRY(ImportOptions options, options_of(call));
+  ANZE_TRY(const std::unique_ptr<Import> import, open_import(call, std::move(options), bytes));
+  ANZE_CHECK(check_all(call, *import));
+  ANZE_TRY(json answer, write_import(call, *import, act));
+  call.desk.forget(call.text("upload"));
+  return answer;
+}
+
+Result<json> upload(Call& call, store::Reader&) {
+  const std::optional<std::string> part = from_base64(call.text("content"));
+  if (!part)
+    return invalid("sheet.content", "the content is not base64", "/content",
+                   "encode the part's bytes as base64, without line breaks");
+  ANZE_TRY(
+      const std::string id,
+      call.desk.add(call.text("upload"), call.actor.principal,
+                    static_cast<std::size_t>(call.request.value("at", std::int64_t{0})), *part, call.now_ms));
+  return json{{"upload", id}, {"bytes", call.desk.size_of(id)}};
+}
+
+Result<json> start(Call& call, store::Reader&) {
+  ANZE_TRY(std::string bytes, bytes_of(call));
+  ANZE_TRY(ImportOptions options, options_of(call));
+  ANZE_TRY(const std::shared_ptr<sheets::Job> job,
+           call.desk.start(std::move(options), std::move(bytes), call.actor.principal, call.now_ms));
+  call.desk.forget(call.text("upload"));
+  return json{{"job", job->id}, {"state", "reading"}, {"done", 0}, {"total", nullptr}};
+}
+
+json progress(const sheets::Job& job, bool checked) {
+  json answer = {{"job", job.id},
+                 {"state", checked ? "checked" : "checking"},
+                 {"done", job.import->done()},
+                 {"total", job.import->total()}};
+  if (checked) answer["report"] = job.import->report();
+  return answer;
+}
+
+// One piece of the work: reading the file; some rows checked; everything written.
+Result<json> work_on(Call& call, sheets::Job& job, const store::Act& act) {
+  if (!job.import) {
+    ANZE_TRY(job.import, open_import(call, job.options, job.bytes));
+    job.bytes = {};
+    return progress(job, false);
+  }
+  if (!job.checked) {
+    const auto rows =
+        static_cast<std::size_t>(call.request.value("rows", static_cast<std::int64_t>(k_step_rows)));
+    ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
+      ANZE_TRY(job.checked, job.import->check(call, reader, rows));
+      return {};
+    }));
+    return progress(job, job.checked);
+  }
+  if (call.request.value("keep_good", false)) job.import->keep_good();
+  return write_import(call, *job.import, act);
+}
+
+json done(const json& job, json answer) {
+  return {{"job", job}, {"state", "done"}, {"answer", std::move(answer)}};
+}
+
+// The step that wrote answers a repeat from the store, the others from the job: a host that lost an answer
+// asks again and skips nothing.
+Result<json> step(Call& call) {
+  json said = call.request;
+  said.erase("now");
+  const store::Act act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
+                       call.now_ms};
+  ANZE_TRY(std::optional<json> before, answered(call, act));
+  if (before) return done(call.request.at("job"), *std::move(before));
+  ANZE_TRY(const std::shared_ptr<sheets::Job> job,
+           call.desk.job(call.text("job"), call.actor.principal, call.now_ms));
+  const std::unique_lock alone(job->busy, std::try_to_lock);
+  if (!alone)
+    return Error{Code::k_busy, "sheet.busy", "another call is working on this import", "/job",
+                 "wait for its answer"};
+  if (job->last_request == act.request_id) return job->last_answer;
+  const bool writes = job->checked;
+  Result<json> answer = work_on(call, *job, act);
+  if (answer && writes) {
+    call.desk.finish(job->id);
+    return done(job->id, *std::move(answer));
+  }
+  if (!answer && !writes)
+    call.desk.finish(job->id);  // a file that cannot be read; bad rows can still be left out
+  if (answer) {
+    job->last_request = act.request_id;
+    job->last_answer = *answer;
+  }
+  return answer;
+}
+
+Result<json> cancel(Call& call, store::Reader&) {
+  ANZE_TRY(const std::shared_ptr<sheets::Job> job,
+           call.desk.job(call.text("job"), call.actor.principal, call.now_ms));
+  call.desk.finish(job->id);
+  return json{{"job", job->id}, {"state", "cancelled"}};
+}
+
+// Undoing withdraws: whoever may not withdraw one of the facts by itself may not withdraw it with the others.
+Result<void> check_undo(const Call& call, store::Reader& reader) {
+  ANZE_TRY(const std::optional<sheets::ImportRecord> import,
+           sheets::read_import(reader, call.text("import")));
+  if (!import) return {};  // undo_import says so
+  if (import->history && !call.actor.has(k_reviewer))
+    return Error{Code::k_forbidden, "actor.role",
+                 "an older register was taken over by it: undoing it needs the role reviewer", "/actor",
+                 "let somebody who has the role do it"};
+  const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(import->ledger));
+  if (ledger != nullptr && !import->history) ANZE_CHECK(check_changes(call, *ledger));
+  for (std::int64_t seq = import->first_seq; seq < import->first_seq + import->rows; ++seq) {
+    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(seq));
+    if (fact) ANZE_CHECK(check_own_case(call, fact->record.fact));
+  }
+  return {};
+}
+
+Result<json> undo(Call& call, store::Writer& writer) {
+  ANZE_CHECK(check_undo(call, writer));
+  const auto may_go = [&](const Fact& fact) { return check_withdrawal(call, writer, fact); };
+  return sheets::undo_import(writer, call.text("import"), call.text("reason"),
+                             call.request.value("leave_corrected", false), may_go, call.problems);
+}
+
+Result<json> imports(Call&, store::Reader& reader) {
+  ANZE_TRY(const std::vector<sheets::ImportRecord> found, sheets::read_imports(reader));
+  json list = json::array();
+  for (const sheets::ImportRecord& import : found)
+    list.push_back({{"import", import.id},
+                    {"file", import.file},
+                    {"digest", import.digest},
+                    {"ledger", import.ledger},
+                    {"sheet", import.sheet},
+                    {"rows", import.rows},
+                    {"history", import.history},
+                    {"state", import.undone ? "undone" : "kept"},
+                    {"reason", import.reason}});
+  return json{{"imports", std::move(list)}};
+}
+
+// The members of every request that brings a file, and more.
+const char* with_file(const std::string& more) {
+  static auto& kept =
+      *new std::deque<std::string>;  // never freed: nothing of ours runs when the process ends
+  return kept
+      .emplace_back(R"({
+    "ledger!": {"type": "string", "minLength": 1},
+    "content": {"type": "string", "minLength": 1, "description": "the file, base64; over 700 KB use sheet.upload/1"},
+    "upload": {"type": "string", "minLength": 1, "description": "of sheet.upload/1"},
+    "digest": {"type": "string", "description": "SM3 of a file the store has"},
+    "file": {"type": "string", "maxLength": 300, "description": "its name, for people"},
+    "sheet": {"type": "string", "maxLength": 100, "description": "which sheet of a workbook; else the one named as the ledger, else the first"},
+    "period": {"type": "string", "description": "rows dated outside it are bad rows: 2025Q2"},
+    "repeats": {"type": "boolean", "description": "take rows the ledger has already, and a file that was imported"},
+    "history": {"type": "boolean", "description": "a reviewer takes an older register over: where its ledger allows it, in any state"},
+    "defaults": {"type": "object", "additionalProperties": false, "description": "for rows that do not say: ids or titles",
+      "properties": {"occurred_on": {"type": "string"}, "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
+                     "post": {"type": "string"}, "official": {"type": "string"}, "state": {"type": "string"}}})" +
+                    more + "}")
+      .c_str();
+}
+
+}  // namespace
+
+std::span<const Method> sheet_methods() {
+  static const char* const k_keep = R"(,
+    "keep_good": {"type": "boolean", "description": "import the good rows although there are bad ones"})";
+  static const auto& methods = *new std::vector<Method>{
+      {"sheet.check/1",
+       "检查表格",
+       "Says of each row of a sheet (.xlsx, CSV) what an import would say, and writes nothing.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       with_file(""),
+       check},
+      {"sheet.import/1",
+       "导入表格",
+       "Imports a sheet (.xlsx, CSV) into a ledger as one act: all rows, or the good ones.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       with_file(k_keep),
+       import_sheet},
+      {"sheet.upload/1",
+       "上传表格",
+       "Takes a large file in parts, for the other methods of sheets and ledger.attach/1; kept in memory "
+       "only.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"content!": {"type": "string", "minLength": 1, "description": "a part, base64, at most 700 KB"},
+           "upload": {"type": "string", "description": "absent for the first part"},
+           "at": {"type": "integer", "minimum": 0, "description": "where the part begins in the file"}})",
+       upload},
+      {"sheet.start/1",
+       "开始导入",
+       "Begins an import that the host moves on with sheet.step/1.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       with_file(k_keep),
+       start},
+      {"sheet.step/1",
+       "继续导入",
+       "Does the next piece of an import: reads, checks some rows, and when all are checked, writes them as "
+       "one act.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"job!": {"type": "string", "minLength": 1}, "rows": {"type": "integer", "minimum": 1, "maximum": 100000},
+           "keep_good": {"type": "boolean", "description": "import the good rows although there are bad ones"}})",
+       step},
+      {"sheet.cancel/1",
+       "取消导入",
+       "Gives an import up that was not written yet; nothing of it is left.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"job!": {"type": "string", "minLength": 1}})",
+       cancel},
+      {"sheet.undo/1",
+       "撤销导入",
+       "Withdraws all facts of an import as one act, with a reason.",
+       {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       R"({"import!": {"type": "string", "minLength": 1}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000},
+           "leave_corrected": {"type": "boolean", "description": "leave facts that were corrected since"}})",
+       undo},
+      {"sheet.imports/1",
+       "导入记录目录",
+       "Lists the imports that were written.",
+       {k_clerk, k_verifier, k_reviewer, k_signer, k_assessor, k_discipline, k_auditor},
+       R"({})",
+       imports},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

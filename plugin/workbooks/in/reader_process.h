@@ -1,0 +1,33 @@
+// ReaderProcess: one sheet file parsed in a process of its own (reading/), so that a hostile file meets
+// neither the host's memory nor its files. The program is anze-sheet-reader; where it lies: `sheet_reader` of
+// the configuration, else beside anze.so.
+//
+// What the host notices of it: a child that ends before the call returns, and the SIGCHLD of its end. We wait
+// for that child alone, through a descriptor, so a host that ignores SIGCHLD or reaps every child is no
+// trouble. No signal handler is touched, no SIGPIPE can arise, the child gets no descriptor and no
+// environment of the host's.
+//
+// Threads: any; each call has its own process.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "plugin/sheet_reader/frames.h"
+
+namespace anze::sheets {
+
+struct ReaderProgram {
+  std::string path;
+  int timeout_ms = 30'000;  // for the whole file
+};
+
+// `configured`, or the program beside the module this code is in.
+std::string find_reader(const std::string& configured);
+
+// Errors: sheet.reader_missing, sheet.reader_died, sheet.reader_timeout, sheet.reader_garbage; the reader's
+// refusal; the sink's.
+Result<void> read_in_process(const ReaderProgram& program, const Question& question, std::string_view file,
+                             CellSink& sink);
+
+}  // namespace anze::sheets

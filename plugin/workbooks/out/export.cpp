@@ -1,0 +1,190 @@
+#include "plugin/workbooks/out/export.h"
+
+#include <algorithm>
+
+#include "plugin/access/privacy.h"
+#include "plugin/sheet_reader/formula_guard.h"
+#include "plugin/sheet_reader/limits.h"
+#include "plugin/sheet_reader/text_coding.h"
+#include "plugin/workbooks/in/desk.h"
+#include "plugin/workbooks/out/book.h"
+
+namespace anze::sheets {
+namespace {
+
+struct Picked {
+  Date day;
+  std::int64_t seq;
+};
+
+bool takes(const View& view, const Organisation& organisation, const Fact& fact) {
+  return (view.unit == k_no_code || organisation.unit_within(fact.unit, view.unit)) &&
+         (view.area == k_no_code || organisation.area_within(fact.area, view.area)) &&
+         (view.sector == k_no_code || fact.sector == view.sector) &&
+         (view.post == k_no_code || fact.post == view.post) &&
+         (view.official == k_no_code || fact.official == view.official) &&
+         (view.state == k_no_code || fact.state == view.state);
+}
+
+// What the facts show, and which of the columns all facts share they use at all.
+struct Picture {
+  std::vector<Picked> facts;
+  std::vector<OutColumn> columns;
+};
+
+Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View& view) {
+  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
+  Picture picture;
+  const plugin::Sight sight(call);
+  bool area = false, sector = false, post = false, official = false;
+  ANZE_CHECK(reader.scan({view.period.first, view.period.last, {view.ledger->id}, view.as_of_entry},
+                         [&](const Fact& fact) {
+                           if (!takes(view, *organisation, fact) || !sight.sees(fact)) return true;
+                           picture.facts.push_back({fact.occurred, fact.seq});
+                           area |= fact.area != k_no_code;
+                           sector |= fact.sector != k_no_code;
+                           post |= fact.post != k_no_code;
+                           official |= fact.official != k_no_code;
+                           return true;
+                         }));
+  const Limits& limits = call.desk.limits();
+  if (picture.facts.size() > limits.rows)
+    return Error{Code::k_limit,
+                 "sheet.limit",
+                 "the view has " + std::to_string(picture.facts.size()) + " records, over the limit of " +
+                     std::to_string(limits.rows) + " rows",
+                 {},
+                 "export a shorter period, or one unit after the other"};
+  std::stable_sort(picture.facts.begin(), picture.facts.end(),
+                   [](const Picked& a, const Picked& b) { return a.day < b.day; });
+  for (OutColumn& column : out_columns(*view.ledger)) {
+    const bool unused =
+        (column.meaning == Meaning::k_area && !area) || (column.meaning == Meaning::k_sector && !sector) ||
+        (column.meaning == Meaning::k_post && !post) || (column.meaning == Meaning::k_official && !official);
+    if (!unused) picture.columns.push_back(std::move(column));
+  }
+  return picture;
+}
+
+// Calls `take` with each row.
+template <class Take>
+Result<void> each_row(const plugin::Call& call, store::Reader& reader, const View& view,
+                      const Picture& picture, const Take& take) {
+  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
+  const Codebook& codes = call.store.codes();
+  const Names names(*organisation, codes);
+  for (const Picked& picked : picture.facts) {
+    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(picked.seq));
+    if (!fact)
+      return Error{
+          Code::k_corrupt, "store.corrupt", "fact " + std::to_string(picked.seq) + " is not there", {}, {}};
+    take(*fact, out_row(*fact, picture.columns, *view.ledger, call.model->ledgers, names, codes));
+  }
+  return {};
+}
+
+// Where the figures of the sheet come from, for whoever is handed a printout.
+Result<void> add_source(const plugin::Call& call, store::Reader& reader, const View& view, std::size_t rows,
+                        Book& book) {
+  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
+  ANZE_TRY(const store::ChainHead head, reader.head());
+  ANZE_TRY(lxw_worksheet* const sheet, book.add("导出说明"));
+  book.look(worksheet_set_column(sheet, 0, 0, 16, nullptr));
+  book.look(worksheet_set_column(sheet, 1, 1, 72, nullptr));
+  std::string filter;
+  for (const CodeId id : {view.unit, view.area, view.sector, view.post, view.official})
+    if (id != k_no_code) filter += (filter.empty() ? "" : "、") + std::string(organisation->title(id));
+  if (view.state != k_no_code)
+    filter += (filter.empty() ? "" : "、") + std::string(view.ledger->state_title(view.state));
+  const std::pair<const char*, std::string> lines[] = {
+      {"台账", view.ledger->title},
+      {"所属区域", organisation->data().title},
+      {"期间", to_chinese(view.period.first) + "至" + to_chinese(view.period.last)},
+      {"范围", filter.empty() ? "全部" : filter},
+      {"记录数", std::to_string(rows)},
+      {"导出日期", to_chinese(call.today)},
+      {"导出人", call.actor.name.empty() ? call.actor.principal : call.actor.name},
+      {"审计链", "第" + std::to_string(head.seq) + "条，" + store::to_hex(head.hash)},
+      {"说明", "空格为未填，不等于零。改正数据请在平台上更正，不要改这张表。"},
+  };
+  std::uint32_t row = 0;
+  for (const auto& [name, text] : lines) {
+    book.write(sheet, row, 0, name, book.note_bold());
+    book.write(sheet, row++, 1, text, book.note());
+  }
+  return {};
+}
+
+std::string csv_cell(const OutCell& cell) {
+  std::string text = cell.text;
+  if (cell.kind == CellKind::k_text && needs_guard(text)) text.insert(0, 1, '\'');
+  if (text.find_first_of(",\"\n\r\t;") == std::string::npos && !text.starts_with(' ') && !text.ends_with(' '))
+    return text;
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
+  return out + "\"";
+}
+
+}  // namespace
+
+Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const View& view,
+                             const std::string& work_folder) {
+  ANZE_TRY(const Picture picture, look(call, reader, view));
+  ANZE_TRY(const std::unique_ptr<Book> book, Book::open(work_folder, call.now_ms, true));
+  ANZE_TRY(lxw_worksheet* const sheet, book->add(sheet_name(view.ledger->title)));
+  std::uint16_t at = 0;
+  for (const OutColumn& column : picture.columns) {
+    book->look(worksheet_set_column(sheet, at, at, column_width(column), nullptr));
+    ++at;
+  }
+  book->look(worksheet_set_row(sheet, 0, 32, nullptr));
+  at = 0;
+  for (const OutColumn& column : picture.columns)
+    book->write(sheet, 0, at++, column.heading, book->heading(false));
+  worksheet_freeze_panes(sheet, 1, 1);
+  set_up_print(*book, sheet, picture.columns);
+  Exported exported;
+  ANZE_CHECK(each_row(
+      call, reader, view, picture, [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) {
+        ++exported.rows;
+        bool cut = false;
+        for (std::size_t i = 0; i < cells.size(); ++i)
+          cut |= book->put(sheet, static_cast<std::uint32_t>(exported.rows), static_cast<std::uint16_t>(i),
+                           cells[i], picture.columns[i].places);
+        if (cut) exported.shortened.push_back(fact.record.id);
+      }));
+  book->look(worksheet_autofilter(sheet, 0, 0, static_cast<std::uint32_t>(exported.rows),
+                                  static_cast<std::uint16_t>(picture.columns.size() - 1)));
+  ANZE_CHECK(add_source(call, reader, view, exported.rows, *book));
+  ANZE_TRY(exported.bytes, book->finish());
+  return exported;
+}
+
+Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, const View& view, bool gb18030) {
+  ANZE_TRY(const Picture picture, look(call, reader, view));
+  Exported exported;
+  std::string text;
+  const auto line = [&](const auto& cells, const auto& to_cell) {
+    bool first = true;
+    for (const auto& cell : cells) {
+      if (!first) text += ',';
+      first = false;
+      text += csv_cell(to_cell(cell));
+    }
+    text += "\r\n";
+  };
+  line(picture.columns, [](const OutColumn& column) { return OutCell{CellKind::k_text, column.heading}; });
+  ANZE_CHECK(each_row(call, reader, view, picture,
+                      [&](const store::FactVersion&, const std::vector<OutCell>& cells) {
+                        ++exported.rows;
+                        line(cells, [](const OutCell& cell) { return cell; });
+                      }));
+  if (!gb18030) {
+    exported.bytes = "\xEF\xBB\xBF" + text;
+    return exported;
+  }
+  ANZE_TRY(exported.bytes, to_gb18030(text));
+  return exported;
+}
+
+}  // namespace anze::sheets

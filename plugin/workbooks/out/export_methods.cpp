@@ -1,0 +1,112 @@
+// Sheets out: a ledger's view as .xlsx or CSV, and the blank sheet to fill in.
+#include "plugin/calls/method.h"
+#include "plugin/store/digest.h"
+#include "plugin/workbooks/out/export.h"
+
+namespace anze::plugin {
+namespace {
+
+using sheets::Meaning;
+
+Result<const Ledger*> ledger_of(const Call& call) {
+  const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(call.text("ledger")));
+  if (ledger != nullptr) return ledger;
+  return Error{Code::k_not_found, "ledger.unknown", "there is no ledger “" + call.text("ledger") + "”",
+               "/ledger", "ledger.defined/1 lists them"};
+}
+
+Result<sheets::View> view_of(const Call& call) {
+  sheets::View view;
+  ANZE_TRY(view.ledger, ledger_of(call));
+  ANZE_TRY(view.period, call.period());
+  view.as_of_entry = call.request.value("as_of_entry", std::int64_t{0});
+  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
+  const Codebook& codes = call.store.codes();
+  const sheets::Names names(*organisation, codes);
+  const std::pair<Meaning, CodeId*> filters[] = {{Meaning::k_unit, &view.unit},
+                                                 {Meaning::k_area, &view.area},
+                                                 {Meaning::k_sector, &view.sector},
+                                                 {Meaning::k_post, &view.post},
+                                                 {Meaning::k_official, &view.official}};
+  for (const auto& [meaning, code] : filters) {
+    const char* member = sheets::shared_column(meaning).member;
+    const std::string text = call.text(member);
+    if (text.empty()) continue;
+    const Result<std::string> id = names.id_of(meaning, text);
+    if (!id) return id.error().within(std::string("/") + member);
+    *code = codes.find(*id);
+  }
+  if (const std::string state = call.text("state"); !state.empty()) {
+    const Result<CodeId> code = sheets::code_of(view.ledger->states, state, codes);
+    if (!code) return code.error().within("/state");
+    view.state = *code;
+  }
+  return view;
+}
+
+json file_answer(const std::string& name, const char* type, const std::string& bytes) {
+  return {{"name", name},
+          {"media_type", type},
+          {"digest", store::to_hex(store::sm3(bytes))},
+          {"content", base64(bytes)}};
+}
+
+constexpr const char* k_xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+Result<json> export_view(Call& call, store::Reader& reader) {
+  ANZE_TRY(const sheets::View view, view_of(call));
+  const std::string format = call.text("format").empty() ? "xlsx" : call.text("format");
+  const bool workbook = format == "xlsx";
+  std::string work_folder;
+  if (workbook) {
+    ANZE_TRY(work_folder, call.services.storage_directory());
+  }
+  ANZE_TRY(const sheets::Exported exported,
+           workbook ? sheets::export_xlsx(call, reader, view, work_folder)
+                    : sheets::export_csv(call, reader, view, format == "csv_gb18030"));
+  json answer = file_answer(view.ledger->title + to_text(view.period) + (workbook ? ".xlsx" : ".csv"),
+                            workbook          ? k_xlsx
+                            : format == "csv" ? "text/csv; charset=utf-8"
+                                              : "text/csv; charset=gb18030",
+                            exported.bytes);
+  answer["rows"] = exported.rows;
+  answer["shortened"] = exported.shortened;
+  return answer;
+}
+
+Result<json> blank(Call& call, store::Reader&) {
+  ANZE_TRY(const Ledger* ledger, ledger_of(call));
+  ANZE_TRY(const std::string work_folder, call.services.storage_directory());
+  ANZE_TRY(const std::string bytes, sheets::make_template(call, *ledger, work_folder));
+  return file_answer(ledger->title + "（空白表）.xlsx", k_xlsx, bytes);
+}
+
+}  // namespace
+
+std::span<const Method> sheet_file_methods() {
+  static const auto& methods = *new std::vector<Method>{
+      {"sheet.export/1",
+       "导出表格",
+       "Answers the facts of a ledger and period as .xlsx or CSV; sheet.import/1 takes them back. "
+       "`shortened` names records with a text that a sheet cannot hold whole.",
+       {},
+       R"({"ledger!": {"type": "string"}, "period!": {"type": "string"},
+           "format": {"enum": ["xlsx", "csv", "csv_gb18030"], "description": "xlsx when absent; csv is UTF-8 with a byte order mark"},
+           "unit": {"type": "string", "description": "id or title: facts of the unit and those below it"},
+           "area": {"type": "string", "description": "id or title: facts of the area and those inside it"},
+           "sector": {"type": "string"}, "post": {"type": "string"}, "official": {"type": "string"}, "state": {"type": "string"},
+           "as_of_entry": {"type": "integer", "minimum": 0, "description": "as known at that audit entry; 0: now"}})",
+       export_view,
+       false,
+       true},
+      {"sheet.template/1",
+       "空白表格",
+       "Answers a blank .xlsx of a ledger with choices, checks and an explanation of each column.",
+       {},
+       R"({"ledger!": {"type": "string"}})",
+       blank},
+  };
+  return methods;
+}
+
+}  // namespace anze::plugin

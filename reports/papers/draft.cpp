@@ -1,0 +1,113 @@
+#include "reports/papers/draft.h"
+
+#include <algorithm>
+
+#include "reports/papers/narrative.h"
+#include "reports/snapshot/number_text.h"
+#include "reports/snapshot/words.h"
+
+namespace anze::reports {
+
+std::string plain(const Text& text) {
+  std::string all;
+  for (const Run& run : text) all += run.text;
+  return all;
+}
+
+Sentence& Sentence::say(std::string_view text) {
+  text_.push_back({std::string(text), {}});
+  return *this;
+}
+
+Sentence& Sentence::say(const Figure& figure) {
+  text_.push_back({to_text(figure), figure.id});
+  return *this;
+}
+
+Sentence& Sentence::titled(const Figure& figure) {
+  say(figure.title).say(figure);
+  if (const std::string comparison = comparison_text(figure); !comparison.empty())
+    text_.push_back({"（" + comparison + "）", figure.id});
+  return *this;
+}
+
+void Draft::heading(int level, const std::string& title) {
+  const auto at = static_cast<std::size_t>(level);
+  const int number = ++count_.at(at);
+  for (std::size_t deeper = at + 1; deeper < count_.size(); ++deeper) count_.at(deeper) = 0;
+  std::string text;
+  if (level == 1) text = han_number(number) + "、" + title;
+  if (level == 2) text = "（" + han_number(number) + "）" + title;
+  if (level == 3) text = std::to_string(number) + "." + title;
+  blocks_.emplace_back(Heading{level, std::move(text)});
+}
+
+void Draft::paragraph(Sentence sentence) {
+  blocks_.emplace_back(Paragraph{std::move(sentence).take()});
+}
+void Draft::paragraph(Text text) {
+  blocks_.emplace_back(Paragraph{std::move(text)});
+}
+void Draft::paragraph(std::string_view text) {
+  blocks_.emplace_back(Paragraph{cell(text)});
+}
+void Draft::small(std::string_view text) {
+  blocks_.emplace_back(Small{cell(text)});
+}
+void Draft::table(Table table) {
+  blocks_.emplace_back(std::move(table));
+}
+
+Text cell(std::string_view text) {
+  return {{std::string(text), {}}};
+}
+Text cell(const Figure& figure) {
+  return {{to_text(figure), figure.id}};
+}
+
+std::string listed(const std::vector<std::string>& names, const char* separator) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : separator) + name;
+  return all;
+}
+
+bool has_topic(const Snapshot& view, Topic topic) {
+  return std::any_of(view.figures.begin(), view.figures.end(),
+                     [&](const Figure& f) { return f.topic == topic && !is_narrated(view, f); });
+}
+
+void tell_topic(Draft& draft, const Snapshot& view, Topic topic) {
+  std::vector<std::string> scopes;
+  for (const Figure& figure : view.figures)
+    if (figure.topic == topic && !is_narrated(view, figure) &&
+        std::find(scopes.begin(), scopes.end(), figure.scope) == scopes.end())
+      scopes.push_back(figure.scope);
+  std::stable_partition(scopes.begin(), scopes.end(), [](const std::string& scope) { return scope.empty(); });
+  for (const std::string& scope : scopes) {
+    Sentence sentence;
+    for (const Figure& figure : view.figures) {
+      if (figure.topic != topic || figure.scope != scope || is_narrated(view, figure)) continue;
+      if (!sentence.empty()) sentence.say("，");
+      if (sentence.empty() && !scope.empty()) sentence.say(scope + "方面，");
+      sentence.titled(figure);
+    }
+    draft.paragraph(std::move(sentence.say("。")));
+  }
+}
+
+bool tell_passages(Draft& draft, const Snapshot& view, Slot slot, int level) {
+  bool told = false;
+  for (const Passage& passage : view.passages) {
+    if (passage.slot != slot) continue;
+    if (!passage.heading.empty()) draft.heading(level, passage.heading);
+    for (std::size_t from = 0; from < passage.text.size();) {
+      const std::size_t end = std::min(passage.text.find('\n', from), passage.text.size());
+      if (end > from) draft.paragraph(std::string_view(passage.text).substr(from, end - from));
+      from = end + 1;
+    }
+    told = true;
+  }
+  return told;
+}
+
+}  // namespace anze::reports

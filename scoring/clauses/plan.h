@@ -1,0 +1,75 @@
+// ClausePlan: what the tally and the evaluation must agree on about a clause in a period: its sub-periods,
+// whether it is due, and the days whose facts it counts.
+//
+// A duty whose `each` is longer than the period (a yearly duty in a quarterly assessment) has one sub-period,
+// the longer one, of which it counts the facts up to the period's end, and is due only in the period that
+// ends it.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "scoring/rulebook/rulebook.h"
+#include "scoring/tally/cell_table.h"
+
+namespace anze {
+
+struct ClausePlan {
+  const Clause* clause = nullptr;
+  std::size_t item = 0;
+  std::vector<Period> parts;  // of a shortfall; of every other kind the period itself
+  bool due = true;
+  Date first;  // facts of these days count
+  Date last;
+
+  std::int32_t highest_of = -1;  // the group of clauses of which a fact counts under the dearest only
+  Evidence evidence = Evidence::k_not_asked;
+  std::int32_t unproven = -1;         // the bucket of facts without evidence, where it is asked for
+  std::optional<Period> year_before;  // of a baseline: the days its denominator counts
+
+  // The index of the part the day lies in. Requires: first <= day <= last.
+  std::int32_t part_of(Date day) const;
+};
+
+// One plan a clause, in document order. Requires: the rulebook outlives the plans.
+std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period);
+
+// Whether the clause applies to posts of the archetype, the rulebook's own limits included.
+bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype);
+
+// The buckets of a TallyKey, by clause kind.
+//   shortfall  sub-period, or sub-period × list size + list entry
+//   tiers      band; the number of bands for facts whose field is unknown
+//   accrual    level, the number of levels for facts of an unknown one; with a key: key × (levels + 1) +
+//   level per_event, lateness, ratio, baseline: below; the others use 0
+// Where evidence is asked for, one bucket more: facts without any (of an accrual with a key k_unproven_key).
+// An event of a vacant post has the post as its subject and bucket −1 − n, so that it meets no term's key.
+inline constexpr std::int32_t k_events = 0;          // per_event: count, sum of the multipliers
+inline constexpr std::int32_t k_events_unknown = 1;  // per_event: facts whose multiplier is unknown
+inline constexpr std::int32_t k_unproven_key = std::numeric_limits<std::int32_t>::max();
+inline constexpr std::int32_t k_numerator = 0;
+inline constexpr std::int32_t k_denominator = 1;
+inline constexpr std::int32_t k_actual = 0;          // baseline: facts; their sum
+inline constexpr std::int32_t k_actual_unknown = 1;  // baseline: facts whose sum field is unknown
+inline constexpr std::int32_t k_before = 2;          // the same of the year before
+inline constexpr std::int32_t k_before_unknown = 3;
+inline constexpr std::int32_t k_late = 0;        // facts done late; points_e4 they cost
+inline constexpr std::int32_t k_never_done = 1;  // facts not done though due; points_e4 they cost
+inline constexpr std::int32_t k_due = 2;         // facts with a due day; units late in all
+
+// A lateness whose fields are minutes from an origin of the sender's own, not days.
+inline bool by_the_clock(const Clause& clause) {
+  return clause.late_unit == LateUnit::k_minute || clause.late_unit == LateUnit::k_hour;
+}
+
+// What the tally's table must know of each clause; the width is 0 where facts decide (an accrual's keys).
+std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans);
+
+// An accrual's buckets of one key.
+inline std::int32_t accrual_width(const Clause& clause) {
+  return static_cast<std::int32_t>(clause.levels.size()) + 1;
+}
+
+}  // namespace anze

@@ -1,0 +1,17 @@
+// A fact inside another document (an embedded test of a rulebook), or as a tree that never was a text (a row
+// of a sheet). Internal: only for the *_json.cpp files and the plugin's readers.
+#pragma once
+
+#include "scoring/json/reader.h"
+#include "scoring/ledgers/ledger.h"
+
+namespace anze {
+
+// The fact as read_fact reads it; its problems go to the place's document, its words are not committed.
+FactRecord read_fact_record(const json::Place& root, const LedgerSet& ledgers, Words& words);
+
+// The same as read_fact of a text that says what the tree says.
+Result<FactRecord> read_fact(json::Value fact, const LedgerSet& ledgers, Codebook& codes,
+                             Problems* problems = nullptr);
+
+}  // namespace anze

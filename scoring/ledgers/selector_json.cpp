@@ -1,0 +1,18 @@
+#include "scoring/ledgers/select_json.h"
+#include "scoring/ledgers/selector.h"
+
+namespace anze {
+
+Result<Selector> parse_selector(std::string_view json, const LedgerSet& ledgers, Codebook& codes,
+                                Problems* problems) {
+  JsonLimits limits;
+  limits.members = 10'000;
+  json::Document document(json, limits);
+  Words words(codes);  // never committed
+  Selector selector;
+  if (document) selector = read_selector(document.root(), ledgers, words);
+  ANZE_CHECK(document.finish(problems));
+  return selector;
+}
+
+}  // namespace anze

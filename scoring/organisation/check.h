@@ -1,0 +1,12 @@
+// The checks of Organisation::build, apart from it: they are long and nobody else needs them. Internal.
+#pragma once
+
+#include "scoring/organisation/organisation.h"
+
+namespace anze {
+
+// Every reference, duplicate, cycle, wrong order of dates and overlap of full terms, in the order of the
+// data; `at` is the place in the organisation file ("/terms/4/to").
+Problems check_organisation(const OrganisationData& data, const Codebook& codes);
+
+}  // namespace anze

@@ -1,0 +1,200 @@
+#include "scoring/questions/path/options.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/sign.h"
+#include "scoring/questions/path/open_matters.h"
+#include "scoring/questions/path/shaping.h"
+
+namespace anze {
+namespace {
+
+constexpr std::int64_t k_most_awards = 20;  // of one clause: more own acts than that are no advice
+
+// How many more good records bring a rate to its target: into the numerator alone where the two are counted
+// in different ledgers, into both otherwise.
+std::int64_t missing_of_rate(const Clause& clause, std::int64_t done, std::int64_t all) {
+  constexpr std::int64_t k_whole = 1'000'000;
+  const bool both = clause.select.ledger == clause.denominator.ledger;
+  if (all == 0 && clause.empty != EmptyRatio::k_zero) return 0;  // nothing is as good as all
+  for (std::int64_t more = 0; more < k_most_awards; ++more)
+    if (static_cast<int128>(done + more) * k_whole >=
+            static_cast<int128>(clause.target_ppm) * (all + (both ? more : 0)) &&
+        all + more > 0)
+      return more;
+  return k_most_awards;
+}
+
+class Finder {
+ public:
+  Finder(const World& world, const Tally& tally, CodeId official)
+      : world_(world), tally_(tally), shaper_(tally, world.today), official_(official) {
+    for (const Term* term : world.organisation->terms_of_official(official))
+      if (term->days_in(world.period) > 0) terms_.push_back(term);
+    std::sort(terms_.begin(), terms_.end(), [](const Term* a, const Term* b) { return a->id < b->id; });
+  }
+
+  Result<std::vector<Step>> find() {
+    for (const Term* term : terms_) {
+      const Post& post = *world_.organisation->post(term->post);
+      for (std::size_t i = 0; i < tally_.plans().size(); ++i)
+        if (tally_.plans()[i].due && applies_to(*world_.rulebook, *tally_.plans()[i].clause, post.archetype))
+          add_records(static_cast<std::int32_t>(i), *term, post);
+    }
+    ANZE_TRY(std::vector<Step> matters, open_matters(world_, tally_, terms_));
+    for (Step& step : matters) steps_.push_back(std::move(step));
+    std::stable_sort(steps_.begin(), steps_.end(),
+                     [](const Step& a, const Step& b) { return a.clause < b.clause; });
+    return std::move(steps_);
+  }
+
+ private:
+  // A record of the post within [from, by] that the clause selects.
+  std::optional<Fact> record(const Clause& clause, const Term& term, const Post& post, Date from,
+                             Date by) const {
+    from = std::max({from, world_.today, term.from});
+    if (term.to) by = std::min(by, *term.to);
+    if (by < from) return std::nullopt;
+    Fact fact;
+    fact.ledger = clause.select.ledger;
+    fact.occurred = fact.recorded = from;
+    fact.unit = post.unit;
+    fact.post = post.id;
+    if (clause.scope == Scope::k_named) fact.official = official_;
+    const Unit* unit = world_.organisation->unit(post.unit);
+    if (unit != nullptr) fact.area = unit->area;
+    if (clause.scope == Scope::k_portfolio)
+      for (const Portfolio& portfolio : world_.organisation->data().portfolios)
+        if (portfolio.post == post.id && portfolio.from <= from && (!portfolio.to || from <= *portfolio.to)) {
+          fact.area = portfolio.area;
+          fact.sector = portfolio.sector;
+        }
+    return fitted(clause.select, fact, from);
+  }
+
+  std::int64_t counted(std::int32_t index, const Clause& clause, const Term& term,
+                       std::int32_t bucket) const {
+    const CodeId subject = clause.counts_for == CountsFor::k_post ? term.post : term.id;
+    const TallyCell* cell = tally_.find({index, subject, bucket});
+    return cell != nullptr ? cell->count : 0;
+  }
+
+  // What one more act is for, and the day it is wanted by.
+  struct Wanted {
+    std::int32_t index = 0;
+    const Term& term;
+    Date by;
+  };
+
+  void add_record(const Wanted& wanted, const std::optional<ShapedRecord>& shaped, std::int64_t times) {
+    if (!shaped || times <= 0) return;
+    const std::optional<ShapedRecord> record = shaper_.rounded_out(wanted.index, *shaped);
+    if (!record) return;
+    const Fact& fact = record->fact;
+    const CodeId post = wanted.term.post;
+    // A post held twice in the period is one post: its duty is asked once.
+    if (!asked_.insert({wanted.index, post, fact.occurred, fact.slot}).second) return;
+    auto at = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
+      return step.kind == ActKind::k_record && step.clause == wanted.index && step.post == post &&
+             alike(step.doings.front().after, fact);
+    });
+    if (at == steps_.end()) at = steps_.insert(steps_.end(), Step{ActKind::k_record, wanted.index, post, {}});
+    for (std::int64_t i = 0; i < times; ++i)
+      at->doings.push_back({std::nullopt, fact, wanted.by, record->what, 0});
+  }
+
+  // Two records of one clause are alike when they count for the same clauses and the person holds the post in
+  // one stretch, so that it does not matter which sub-period is filled first.
+  bool alike(const Fact& a, const Fact& b) {
+    const auto stretches =
+        std::count_if(terms_.begin(), terms_.end(), [&](const Term* term) { return term->post == a.post; });
+    return stretches == 1 && clauses_of(a) == clauses_of(b);
+  }
+
+  std::set<std::pair<std::int32_t, CodeId>> clauses_of(const Fact& fact) {
+    std::set<std::pair<std::int32_t, CodeId>> clauses;
+    if (tally_.hits(fact, hits_))
+      for (const Hit& hit : hits_) clauses.insert({hit.key.clause, hit.key.subject});
+    return clauses;
+  }
+
+  void add_records(std::int32_t index, const Term& term, const Post& post) {
+    const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(index)];
+    const Clause& clause = *plan.clause;
+    if (clause.kind == ClauseKind::k_shortfall) return add_shortfall(index, plan, term, post);
+    const std::optional<Fact> fact = record(clause, term, post, plan.first, plan.last);
+    if (!fact) return;
+    const Wanted wanted{index, term, plan.last};
+    if (wants_one(clause) && counted(index, clause, term, 0) == 0)
+      add_record(wanted, shaper_.shaped(index, *fact), 1);
+    if (clause.scope != Scope::k_own) return;  // what is not the post's own act is not its to do
+    if (clause.kind == ClauseKind::k_ratio)
+      add_record(wanted, shaper_.shaped(index, *fact),
+                 missing_of_rate(clause, counted(index, clause, term, k_numerator),
+                                 counted(index, clause, term, k_denominator)));
+    if (clause.effect == Effect::k_award) add_award(wanted, clause, *fact);
+  }
+
+  void add_award(const Wanted& wanted, const Clause& clause, const Fact& fact) {
+    const bool accrues = clause.kind == ClauseKind::k_accrual && clause.streak.count == 0;
+    if (clause.kind != ClauseKind::k_per_event && clause.kind != ClauseKind::k_tiers && !accrues) return;
+    const std::optional<ShapedRecord> shaped = shaper_.shaped(wanted.index, fact);
+    if (!shaped) return;
+    std::int64_t times = clause.amounts.empty() ? until_full(wanted, shaped->each) : k_most_awards;
+    if (accrues && clause.take == AccrualTake::k_highest) times = 1;
+    if (!clause.key_field) return add_record(wanted, shaped, times);
+    for (std::int64_t i = 0; i < times; ++i) add_record(wanted, shaper_.shaped(wanted.index, fact, i), 1);
+  }
+
+  // How many of an award until its clause, or its item, is full.
+  std::int64_t until_full(const Wanted& wanted, Points each) const {
+    const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(wanted.index)];
+    const Item& item = tally_.rulebook().items[plan.item];
+    if (each.e4 <= 0) return 0;
+    if (!plan.clause->cap && item.uncapped) return k_most_awards;
+    const Points most = plan.clause->cap.value_or(item.points);
+    return std::min(k_most_awards, most.e4 / each.e4 + (most.e4 % each.e4 != 0 ? 1 : 0));
+  }
+
+  void add_shortfall(std::int32_t index, const ClausePlan& plan, const Term& term, const Post& post) {
+    const Clause& clause = *plan.clause;
+    const std::optional<std::int64_t> target = target_of(clause, post);
+    for (std::size_t part = 0; part < plan.parts.size(); ++part) {
+      const Date by = std::min(plan.parts[part].last, plan.last);
+      if (term.days_in(plan.parts[part]) == 0) continue;
+      const std::optional<Fact> fact = record(clause, term, post, plan.parts[part].first, by);
+      if (!fact) continue;
+      if (clause.list.empty() && target)
+        add_record({index, term, by}, shaper_.shaped(index, *fact),
+                   *target - counted(index, clause, term, static_cast<std::int32_t>(part)));
+      for (std::size_t i = 0; i < clause.list.size(); ++i) {
+        const auto bucket = static_cast<std::int32_t>(part * clause.list.size() + i);
+        if (counted(index, clause, term, bucket) > 0) continue;
+        ShapedRecord entry{*fact, clause.list[i].title, clause.amount};
+        put(entry.fact, clause.list_field, clause.list[i].code);
+        if (clause.proof) put(entry.fact, *clause.proof, 1);
+        if (clause.select.matches(entry.fact)) add_record({index, term, by}, entry, 1);
+      }
+    }
+  }
+
+  const World& world_;
+  const Tally& tally_;
+  RecordShaper shaper_;
+  CodeId official_;
+  std::vector<const Term*> terms_;
+  std::vector<Step> steps_;
+  std::set<std::tuple<std::int32_t, CodeId, Date, std::array<std::int64_t, k_slots>>> asked_;
+  std::vector<Hit> hits_;
+};
+
+}  // namespace
+
+Result<std::vector<Step>> steps_of(const World& world, const Tally& tally, CodeId official) {
+  return Finder(world, tally, official).find();
+}
+
+}  // namespace anze
