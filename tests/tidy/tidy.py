@@ -8,13 +8,65 @@ import re
 import subprocess
 import sys
 
-ROOMS = ("abi", "scoring", "reports", "plugin")
+TOPS = ("abi", "scoring", "reports", "plugin")
 # What a room may include, by the first folder of the path in quotes.
 MAY_INCLUDE = {
     "abi": {"anze", "cpp", "host"},
     "scoring": {"scoring"},
     "reports": {"reports", "scoring"},
     "plugin": {"plugin", "reports", "scoring", "anze", "cpp", "schema_sql.inc", "tallies_sql.inc"},
+}
+# The rooms of each top folder from the ground up (plugin/docs/architecture.md has a line on each): a room includes rooms
+# listed before it, never after; "" is the folder itself. A new room is a new word here and a line there.
+ROOMS = {
+    "scoring": ["values", "days", "facts", "json", "organisation", "ledgers", "entries", "figures", "clauses", "rulebook", "tally",
+                "scorecards", "trials", "questions", "questions/path", "accountability"],
+    "reports": ["snapshot", "checks", "views", "papers", "formats", "formats/docx", "formats/text", ""],
+    "plugin": ["store", "sheet_reader", "json", "definitions", "records", "wording", "calls", "tallies", "figures", "facts",
+               "assessments", "questions", "accountability", "rulebooks", "filing", "workbooks/out", "workbooks/in", "audit", ""],
+}
+ROOM_FILES, ROOM_LINES = 30, 4000  # beyond them a room is two rooms
+# Includes that still run upwards, and files that still include each other in a ring: the lists may only shrink.
+UPWARDS = {
+    ("plugin/assessments/assessment.cpp", "plugin/questions/stored_world.h"),
+    ("plugin/assessments/score_methods.cpp", "plugin/accountability/veto_state.h"),
+    ("plugin/facts/attachment_methods.cpp", "plugin/workbooks/in/desk.h"),
+    ("plugin/figures/checks.cpp", "plugin/filing/snapshot_parts.h"),
+    ("plugin/figures/snapshot_figures.cpp", "plugin/filing/snapshot_parts.h"),
+    ("plugin/json/ledger.cpp", "plugin/figures/figures.h"),
+    ("plugin/questions/answer_methods.cpp", "plugin/accountability/veto_state.h"),
+    ("plugin/questions/rank_methods.cpp", "plugin/accountability/veto_state.h"),
+    ("plugin/tallies/upkeep.cpp", "plugin/assessments/assessment.h"),
+    ("plugin/wording/sheets.cpp", "plugin/workbooks/out/columns.h"),
+    ("plugin/workbooks/out/columns.h", "plugin/workbooks/in/columns.h"),
+    ("plugin/workbooks/out/columns.h", "plugin/workbooks/in/names.h"),
+    ("plugin/workbooks/out/export.cpp", "plugin/workbooks/in/desk.h"),
+    ("reports/formats/docx/render_docx.cpp", "reports/render.h"),
+    ("reports/formats/text/render_text.cpp", "reports/render.h"),
+    ("scoring/clauses/check.h", "scoring/rulebook/rulebook.h"),
+    ("scoring/clauses/clause_json.cpp", "scoring/rulebook/formalism.h"),
+    ("scoring/clauses/clause_json.cpp", "scoring/rulebook/parts.h"),
+    ("scoring/clauses/clauses.h", "scoring/scorecards/evaluate.h"),
+    ("scoring/clauses/clauses.h", "scoring/scorecards/scorecard.h"),
+    ("scoring/clauses/clauses.h", "scoring/tally/keyed_cells.h"),
+    ("scoring/clauses/clauses.h", "scoring/tally/tally.h"),
+    ("scoring/clauses/contribution.h", "scoring/tally/cell_table.h"),
+    ("scoring/clauses/evidence.h", "scoring/rulebook/rulebook.h"),
+    ("scoring/clauses/plan.h", "scoring/rulebook/rulebook.h"),
+    ("scoring/clauses/plan.h", "scoring/tally/cell_table.h"),
+    ("scoring/ledgers/ledger.h", "scoring/figures/figure.h"),
+    ("scoring/rulebook/rulebook.h", "scoring/scorecards/year.h"),
+    ("scoring/rulebook/rulebook_json.cpp", "scoring/trials/embedded_test.h"),
+}
+KNOTS = {
+    ("plugin/assessments/assessment", "plugin/assessments/past_results", "plugin/assessments/year_quarters", "plugin/questions/stored_world"),
+    ("reports/checks/check", "reports/checks/relations"),
+    ("reports/papers/builders", "reports/papers/draft", "reports/papers/narrative", "reports/papers/outline"),
+    ("scoring/clauses/clauses", "scoring/scorecards/compose", "scoring/scorecards/evaluate"),
+    ("scoring/ledgers/select_json", "scoring/ledgers/selector_check"),
+    ("scoring/organisation/check", "scoring/organisation/organisation"),
+    ("scoring/questions/path/lost", "scoring/questions/path/open_matters", "scoring/questions/path/options", "scoring/questions/path/path"),
+    ("scoring/tally/highest_only", "scoring/tally/tally"),
 }
 TOP = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "plugin", "abi", "scoring", "reports", "tests"}
 EXTERN_C = {"abi/anze/base.h"}  # one macro, ANZE_BEGIN; the functions' linkage comes from their declarations
@@ -77,9 +129,83 @@ def check_code(path, text):
                 breach(path, number, "no floating point here: points and figures are exact")
 
 
+INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
+
+
+def room_of(path):
+    """("scoring", "questions/path") of scoring/questions/path/lost.cpp."""
+    top, *inner = path.split("/")[:-1]
+    return top, "/".join(inner)
+
+
+def check_rooms(sources):
+    """Arrows between rooms run downwards, no files include each other, no room is crowded. `sources`: path to text."""
+    crowd = {}
+    includes = {}  # of a concept (a path without its ending): the concepts it includes
+    upwards = set()
+    for path, text in sources.items():
+        top, room = room_of(path)
+        if top not in ROOMS:
+            continue
+        if room not in ROOMS[top]:
+            breach(path, 1, f"{top}/{room} is no room: put the file into one, or add the room to tidy.py and architecture.md")
+            continue
+        files, lines = crowd.get((top, room), (0, 0))
+        crowd[top, room] = files + 1, lines + text.count("\n")
+        for included in INCLUDE.findall(text):
+            if included not in sources:
+                continue
+            concept, other = path.rsplit(".", 1)[0], included.rsplit(".", 1)[0]
+            if concept != other:
+                includes.setdefault(concept, set()).add(other)
+            there_top, there = room_of(included)
+            if there_top == top and there in ROOMS[top] and ROOMS[top].index(there) > ROOMS[top].index(room):
+                upwards.add((path, included))
+    for path, included in sorted(upwards - UPWARDS):
+        breach(path, 1, f"includes {included}, of a room above its own")
+    for path, included in sorted(UPWARDS - upwards):
+        breach("tests/tidy/tidy.py", 1, f"{path} no longer includes {included}: take the exception out")
+    for (top, room), (files, lines) in sorted(crowd.items()):
+        if files > ROOM_FILES or lines > ROOM_LINES:
+            breach(f"{top}/{room}", 0, f"{files} files, {lines} lines: two rooms have moved in together")
+    knots = set(rings(includes))
+    for knot in sorted(knots - KNOTS):
+        breach(knot[0], 1, "include each other: " + ", ".join(knot))
+    for knot in sorted(KNOTS - knots):
+        breach("tests/tidy/tidy.py", 1, "no knot any more, take the exception out: " + ", ".join(knot))
+
+
+def rings(edges):
+    """The strongly connected parts of more than one node (Tarjan 1972), each sorted."""
+    number, low, stack, found = {}, {}, [], []
+
+    def visit(node):
+        number[node] = low[node] = len(number)
+        stack.append(node)
+        for after in edges.get(node, ()):
+            if after not in number:
+                visit(after)
+                low[node] = min(low[node], low[after])
+            elif after in stack:
+                low[node] = min(low[node], number[after])
+        if low[node] == number[node]:
+            part = [stack.pop()]
+            while part[-1] != node:
+                part.append(stack.pop())
+            if len(part) > 1:
+                found.append(tuple(sorted(part)))
+
+    sys.setrecursionlimit(10_000)
+    for node in list(edges):
+        if node not in number:
+            visit(node)
+    return found
+
+
 def main(source):
     source = pathlib.Path(source)
     files = tracked(source)
+    sources = {}
     for top in sorted({name.split("/")[0] for name in files}):
         if top not in TOP and not top.startswith("."):
             breach(top, 0, "is not one of the top-level entries")
@@ -93,8 +219,10 @@ def main(source):
                 breach(name, number, "unfinished work belongs in the tracker")
             if any(word in line for word in ELSEWHERE):
                 breach(name, number, "names a place outside this tree")
-        if name.split("/")[0] in ROOMS and name.endswith(CODE):
+        if name.split("/")[0] in TOPS and name.endswith(CODE):
             check_code(name, text)
+            sources[name] = text
+    check_rooms(sources)
     print("\n".join(breaches) or f"{len(files)} files keep the rules")
     return 1 if breaches else 0
 
