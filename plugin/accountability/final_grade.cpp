@@ -16,4 +16,12 @@ FinalGrade final_grade_of(const std::string& official, const std::string& scored
   return final;
 }
 
+std::vector<std::string> final_grades(const Evaluation& evaluation, const std::vector<VetoState>& vetoes,
+                                      const Codebook& codes) {
+  std::vector<std::string> grades;
+  for (const PersonResult& person : evaluation.people)
+    grades.push_back(final_grade_of(codes.text(person.official), person.grade, vetoes).grade);
+  return grades;
+}
+
 }  // namespace anze::plugin

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "plugin/accountability/veto_state.h"
+#include "scoring/scorecards/scorecard.h"
 
 namespace anze::plugin {
 
@@ -19,5 +20,9 @@ struct FinalGrade {
 // `vetoes`: those that touch the period (vetoes_of).
 FinalGrade final_grade_of(const std::string& official, const std::string& scored,
                           const std::vector<VetoState>& vetoes);
+
+// Each person's grade, or the one a confirmed veto forces.
+std::vector<std::string> final_grades(const Evaluation& evaluation, const std::vector<VetoState>& vetoes,
+                                      const Codebook& codes);
 
 }  // namespace anze::plugin

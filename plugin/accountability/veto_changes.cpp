@@ -1,4 +1,5 @@
 #include "plugin/accountability/veto_changes.h"
+#include "plugin/accountability/veto_facts.h"
 
 #include <algorithm>
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plugin/accountability/veto_state.h"
+#include "plugin/accountability/veto_facts.h"
 #include "scoring/entries/accident_class.h"
 
 namespace anze::plugin {

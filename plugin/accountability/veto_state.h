@@ -10,7 +10,6 @@
 #include "plugin/store/store.h"
 #include "scoring/accountability/veto.h"
 #include "scoring/days/period.h"
-#include "scoring/scorecards/scorecard.h"
 
 namespace anze::plugin {
 
@@ -47,25 +46,6 @@ struct VetoState {
 Result<std::vector<VetoState>> vetoes_of(Call& call, store::Reader& reader, const Period& period);
 // One by its id.  Errors: veto.unknown.
 Result<VetoState> need_veto(Call& call, store::Reader& reader, const std::string& id);
-
-// The facts of the year and those since, of the ledgers a rulebook's veto clauses look at, and those of
-// former years from the window of the earliest accident these findings are about; each with its id's code.
-// Ids are looked up, not interned: a finding refers to an accident by an id its own field already interned.
-struct VetoFacts {
-  std::vector<Fact> facts;
-  std::vector<CodeId> ids;
-};
-Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
-                               const Period& year, VetoFacts& out);
-
-// Each person's grade, or the one a confirmed veto forces.
-std::vector<std::string> final_grades(const Evaluation& evaluation, const std::vector<VetoState>& vetoes,
-                                      const Codebook& codes);
-
-// The sealed results that the rulebook's clauses on results may look at: of the year up to today, and of as
-// many periods before as they look back. Only of assessments by versions of this rulebook.
-Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& reader, const Rulebook& book,
-                                                 const Period& year);
 
 std::string_view to_word(VetoStatus status);  // "proposed", "basis_changed" …
 std::string_view to_chinese(VetoStatus status);

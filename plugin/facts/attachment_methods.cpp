@@ -9,6 +9,7 @@
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
 #include "plugin/workbooks/in/desk.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 namespace {

@@ -7,6 +7,7 @@
 #include "plugin/facts/finding_entry.h"
 #include "plugin/facts/steps.h"
 #include "plugin/tallies/in_time.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 

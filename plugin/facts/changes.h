@@ -4,6 +4,7 @@
 #include <string>
 
 #include "plugin/calls/method.h"
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze::plugin {

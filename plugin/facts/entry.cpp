@@ -3,6 +3,7 @@
 #include "plugin/access/entry_roles.h"
 #include "plugin/facts/steps.h"
 #include "scoring/entries/field_value.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 

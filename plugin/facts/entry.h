@@ -5,6 +5,7 @@
 #include <map>
 
 #include "plugin/calls/method.h"
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze::plugin {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "plugin/facts/view.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 namespace {

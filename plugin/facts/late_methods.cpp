@@ -4,6 +4,7 @@
 
 #include "plugin/access/privacy.h"
 #include "plugin/figures/figures.h"
+#include "scoring/figures/figure.h"
 
 namespace anze::plugin {
 namespace {

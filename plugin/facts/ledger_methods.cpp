@@ -12,6 +12,7 @@
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
 #include "plugin/records/import_record.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 namespace {

@@ -5,6 +5,7 @@
 #include "plugin/access/persons.h"
 #include "scoring/entries/field_value.h"
 #include "scoring/entries/hazard.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 namespace {

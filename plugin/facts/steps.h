@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plugin/calls/method.h"
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze::plugin {

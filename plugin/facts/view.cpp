@@ -4,6 +4,7 @@
 
 #include "plugin/access/privacy.h"
 #include "plugin/figures/figures.h"
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/selector.h"
 
 namespace anze::plugin {

@@ -8,7 +8,9 @@
 #include "plugin/figures/figures.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
-#include "scoring/clauses/due_day.h"
+#include "scoring/clauses/counting_day.h"
+#include "scoring/entries/record.h"
+#include "scoring/figures/figure.h"
 #include "scoring/tally/subjects.h"
 
 namespace anze::plugin {

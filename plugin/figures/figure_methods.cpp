@@ -8,6 +8,7 @@
 #include "plugin/access/privacy.h"
 #include "plugin/figures/checks.h"
 #include "reports/papers/narrative.h"
+#include "scoring/figures/figure.h"
 
 namespace anze::plugin {
 namespace {

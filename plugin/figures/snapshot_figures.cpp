@@ -6,6 +6,7 @@
 #include "plugin/figures/figures.h"
 #include "plugin/filing/snapshot_parts.h"
 #include "reports/papers/narrative.h"
+#include "scoring/figures/figure.h"
 
 namespace anze::plugin {
 namespace {

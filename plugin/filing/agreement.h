@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "plugin/filing/filing.h"
+#include "plugin/calls/method.h"
+#include "plugin/definitions/filing_rules.h"
+#include "plugin/filing/filing_state.h"
 
 namespace anze::plugin {
 

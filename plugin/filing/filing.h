@@ -15,23 +15,9 @@
 
 #include "plugin/calls/method.h"
 #include "plugin/definitions/filing_rules.h"
+#include "plugin/filing/filing_state.h"
 
 namespace anze::plugin {
-
-inline constexpr const char* k_filing_record = "filing";
-
-struct FilingState {
-  std::string id;  // "2025Q1/quarterly_discipline/v1"
-  json body;
-
-  std::string state() const { return text_of(body, "state"); }
-};
-
-// Errors: filing.unknown.
-Result<FilingState> need_filing(store::Reader& reader, const std::string& id);
-
-// Writes the next version of the record.
-Result<void> put_filing(store::Writer& writer, const FilingState& filing);
 
 // Seals the snapshot, renders the documents and the package, keeps all by digest, and writes the filing in
 // state "sealed". The request's "amendment" is given when it takes the place of a signed version.

@@ -1,4 +1,5 @@
 #include "plugin/json/fact.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 

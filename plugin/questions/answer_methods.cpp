@@ -12,6 +12,7 @@
 #include "scoring/questions/difference.h"
 #include "scoring/questions/owed.h"
 #include "scoring/questions/path/path.h"
+#include "plugin/accountability/veto_facts.h"
 
 namespace anze::plugin {
 namespace {

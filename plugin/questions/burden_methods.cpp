@@ -9,6 +9,7 @@
 
 #include "plugin/figures/figures.h"
 #include "plugin/questions/stored_world.h"
+#include "scoring/entries/record.h"
 #include "scoring/questions/owed.h"
 
 namespace anze::plugin {

@@ -3,6 +3,7 @@
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/stored_world.h"
 #include "scoring/scorecards/rank.h"
+#include "plugin/accountability/final_grade.h"
 
 namespace anze::plugin {
 namespace {

@@ -6,7 +6,7 @@
 #include "plugin/assessments/assessment.h"
 #include "plugin/assessments/year_quarters.h"
 #include "plugin/tallies/in_time.h"
-#include "scoring/clauses/due_day.h"
+#include "scoring/clauses/counting_day.h"
 
 namespace anze::plugin {
 namespace {

@@ -6,6 +6,7 @@
 #include "plugin/definitions/filing_rules.h"
 #include "plugin/figures/figures.h"
 #include "plugin/rulebooks/draft.h"
+#include "scoring/figures/figure.h"
 
 namespace anze::plugin {
 namespace {

@@ -1,4 +1,5 @@
 #include "plugin/store/fact_rows.h"
+#include "scoring/entries/record.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,4 +1,5 @@
 #include "plugin/store/sqlite_writer.h"
+#include "scoring/entries/record.h"
 
 namespace anze::store {
 namespace {

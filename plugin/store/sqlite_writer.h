@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plugin/store/sqlite_reader.h"
+#include "scoring/entries/record.h"
 
 namespace anze::store {
 

@@ -26,6 +26,7 @@
 #include <vector>
 
 #include "plugin/store/digest.h"
+#include "scoring/entries/record.h"
 #include "scoring/facts/fact.h"
 #include "scoring/ledgers/ledger.h"
 #include "scoring/values/code.h"

@@ -7,7 +7,7 @@
 #include "plugin/assessments/assessment.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
-#include "scoring/clauses/due_day.h"
+#include "scoring/clauses/counting_day.h"
 
 namespace anze::plugin {
 namespace {

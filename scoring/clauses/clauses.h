@@ -6,8 +6,8 @@
 #include <optional>
 #include <string>
 
-#include "scoring/scorecards/evaluate.h"
-#include "scoring/scorecards/scorecard.h"
+#include "scoring/clauses/judgement.h"
+#include "scoring/clauses/line.h"
 #include "scoring/tally/keyed_cells.h"
 #include "scoring/tally/tally.h"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scoring/clauses/due_day.h"
+#include "scoring/facts/due_day.h"
 
 namespace anze {
 namespace {

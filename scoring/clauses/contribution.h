@@ -4,9 +4,9 @@
 #include <array>
 #include <cstdint>
 
+#include "scoring/clauses/cell.h"
 #include "scoring/clauses/plan.h"
 #include "scoring/days/calendar.h"
-#include "scoring/tally/cell_table.h"
 
 namespace anze {
 

@@ -11,8 +11,8 @@
 #include <optional>
 #include <vector>
 
+#include "scoring/clauses/cell.h"
 #include "scoring/rulebook/rulebook.h"
-#include "scoring/tally/cell_table.h"
 
 namespace anze {
 
@@ -38,26 +38,6 @@ std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& per
 
 // Whether the clause applies to posts of the archetype, the rulebook's own limits included.
 bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype);
-
-// The buckets of a TallyKey, by clause kind.
-//   shortfall  sub-period, or sub-period × list size + list entry
-//   tiers      band; the number of bands for facts whose field is unknown
-//   accrual    level, the number of levels for facts of an unknown one; with a key: key × (levels + 1) +
-//   level per_event, lateness, ratio, baseline: below; the others use 0
-// Where evidence is asked for, one bucket more: facts without any (of an accrual with a key k_unproven_key).
-// An event of a vacant post has the post as its subject and bucket −1 − n, so that it meets no term's key.
-inline constexpr std::int32_t k_events = 0;          // per_event: count, sum of the multipliers
-inline constexpr std::int32_t k_events_unknown = 1;  // per_event: facts whose multiplier is unknown
-inline constexpr std::int32_t k_unproven_key = std::numeric_limits<std::int32_t>::max();
-inline constexpr std::int32_t k_numerator = 0;
-inline constexpr std::int32_t k_denominator = 1;
-inline constexpr std::int32_t k_actual = 0;          // baseline: facts; their sum
-inline constexpr std::int32_t k_actual_unknown = 1;  // baseline: facts whose sum field is unknown
-inline constexpr std::int32_t k_before = 2;          // the same of the year before
-inline constexpr std::int32_t k_before_unknown = 3;
-inline constexpr std::int32_t k_late = 0;        // facts done late; points_e4 they cost
-inline constexpr std::int32_t k_never_done = 1;  // facts not done though due; points_e4 they cost
-inline constexpr std::int32_t k_due = 2;         // facts with a due day; units late in all
 
 // A lateness whose fields are minutes from an origin of the sender's own, not days.
 inline bool by_the_clock(const Clause& clause) {

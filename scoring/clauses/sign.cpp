@@ -1,7 +1,5 @@
 #include "scoring/clauses/sign.h"
 
-#include "scoring/clauses/plan.h"
-
 namespace anze {
 
 int sign_of_one(const Clause& clause) {
@@ -33,7 +31,7 @@ bool wants_one(const Clause& clause) {
   return once && sign_of_one(clause) > 0;
 }
 
-int128 worth_of_one(const Item& item, const Clause& clause, std::int32_t bucket) {
+int128 worth_of_one(const Clause& clause, Points item, std::int32_t bucket) {
   const int128 sign = sign_of_one(clause);
   switch (clause.kind) {
     case ClauseKind::k_per_event: {
@@ -41,7 +39,7 @@ int128 worth_of_one(const Item& item, const Clause& clause, std::int32_t bucket)
       return bucket == k_events ? sign * each.e4 : 0;
     }
     case ClauseKind::k_check:
-      return sign * (clause.whole_item ? item.points.e4 : clause.amount.e4);
+      return sign * (clause.whole_item ? item.e4 : clause.amount.e4);
     case ClauseKind::k_tiers: {
       const auto band = static_cast<std::size_t>(bucket);
       return band < clause.bands.size() ? sign * clause.bands[band].points.e4 : 0;

@@ -2,7 +2,8 @@
 // owed and what is lost all ask here, so that none of them says the opposite of the score.
 #pragma once
 
-#include "scoring/rulebook/rulebook.h"
+#include "scoring/clauses/cell.h"
+#include "scoring/clauses/clause.h"
 #include "scoring/values/points.h"
 
 namespace anze {
@@ -15,8 +16,8 @@ int sign_of_one(const Clause& clause);
 // Whether it asks for a record: one is enough, and without any the clause takes, or does not give.
 bool wants_one(const Clause& clause);
 
-// One more in a bucket of its cells (clause_plan.h), in points_e4 where the clause says how many, with the
+// One more in a bucket of its cells (cell.h), in points_e4 where the clause says how many, with the
 // sign above; 0 where two counts decide together (ratio).
-int128 worth_of_one(const Item& item, const Clause& clause, std::int32_t bucket);
+int128 worth_of_one(const Clause& clause, Points item, std::int32_t bucket);
 
 }  // namespace anze

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/select_json.h"
 
 namespace anze {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "scoring/entries/record.h"
 #include "scoring/json/reader.h"
 #include "scoring/ledgers/ledger.h"
 

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "scoring/clauses/due_day.h"
+#include "scoring/facts/due_day.h"
+#include "scoring/entries/record.h"
 
 namespace anze {
 namespace {

@@ -13,6 +13,7 @@
 
 #include "scoring/days/calendar.h"
 #include "scoring/days/date_range.h"
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze {

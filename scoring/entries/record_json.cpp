@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scoring/entries/field_value.h"
+#include "scoring/entries/record.h"
 #include "scoring/entries/record_reader.h"
 #include "scoring/json/reader.h"
 #include "scoring/ledgers/ledger.h"

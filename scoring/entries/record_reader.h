@@ -2,8 +2,8 @@
 // of a sheet). Internal: only for the *_json.cpp files and the plugin's readers.
 #pragma once
 
+#include "scoring/entries/record.h"
 #include "scoring/json/reader.h"
-#include "scoring/ledgers/ledger.h"
 
 namespace anze {
 

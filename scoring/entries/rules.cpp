@@ -3,6 +3,7 @@
 
 #include "scoring/entries/accident_class.h"
 #include "scoring/entries/field_value.h"
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/select_json.h"
 
 namespace anze {

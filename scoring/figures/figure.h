@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "scoring/days/date_range.h"
-#include "scoring/facts/fact.h"
+#include "scoring/facts/figure_definition.h"
 #include "scoring/json/reading.h"
 #include "scoring/values/points.h"
 
@@ -19,25 +19,7 @@ namespace anze {
 
 class LedgerSet;
 
-enum class FigureKind { k_count, k_sum, k_rate, k_stated };
 enum class Qualifier { k_exact, k_over, k_nearly };  // 200余 is over, 近70万 is nearly
-
-struct FigureDefinition {
-  std::string id;     // "campaign.hazards.found"
-  std::string title;  // "排查隐患"
-  std::string unit;   // "处", "家", "fen"
-  std::string topic;  // the chapter of a report it is told in: "hazard"; "" for none
-  std::string scope;  // 范围: "" for the whole district, else a sector or campaign
-  int version = 1;
-  FigureKind kind = FigureKind::k_count;
-  Selector select;
-  FieldRef field;                           // of sum and stated
-  std::optional<FieldRef> qualifier_field;  // of stated
-  CodeId over = k_no_code;                  // the words "over" and "nearly" of that field
-  CodeId nearly = k_no_code;
-  std::string numerator;  // of rate: figure ids
-  std::string denominator;
-};
 
 // subset: no part exceeds the total; sum: the parts add up to the total; jump: the total has not moved by
 // more than a stated share since an earlier period; filled: what has records has a number.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "scoring/figures/figure.h"
 #include "scoring/figures/paragraph.h"
 #include "scoring/json/reader.h"
 

@@ -5,7 +5,7 @@
 #include <tuple>
 
 #include "scoring/clauses/clauses.h"
-#include "scoring/clauses/due_day.h"
+#include "scoring/facts/due_day.h"
 #include "scoring/clauses/sign.h"
 
 namespace anze {

@@ -7,23 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "scoring/clauses/judgement.h"
 #include "scoring/rulebook/rulebook.h"
 #include "scoring/scorecards/scorecard.h"
 #include "scoring/tally/tally.h"
 
 namespace anze {
-
-// 酌情: a person's value for a judged clause (or a range ratio) of a term.
-struct Judgement {
-  std::string clause;
-  CodeId term = k_no_code;
-  CodeId rater = k_no_code;
-  Points value;
-  std::string reason;
-  bool self = false;   // 自评: shown in the line, without effect; of any clause, one a term
-  std::string item{};  // of a self-score of a whole item, in place of the clause; no scorecard holds it
-  Date on{};           // the day it was given
-};
 
 // Whether lines also say in words how they came about. The numbers are the same either way; the words cost
 // ten times as much, so who reads them asks for them.

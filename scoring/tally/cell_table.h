@@ -9,35 +9,14 @@
 #pragma once
 
 #include <array>
-#include <compare>
 #include <cstdint>
 #include <map>
 #include <utility>
 #include <vector>
 
-#include "scoring/values/code.h"
+#include "scoring/clauses/cell.h"
 
 namespace anze {
-
-struct TallyKey {
-  std::int32_t clause = 0;     // index over all clauses of the rulebook, in document order
-  CodeId subject = k_no_code;  // post or term (Clause::counts_for); for a vacant post's event: the post
-  std::int32_t bucket = 0;     // by clause kind: clause_plan.h
-  friend auto operator<=>(const TallyKey&, const TallyKey&) = default;
-};
-
-struct TallyCell {
-  std::int64_t count = 0;   // facts
-  std::int64_t amount = 0;  // multipliers, late units, or points_e4, by clause kind
-  friend bool operator==(const TallyCell&, const TallyCell&) = default;
-};
-
-// What the table must know of a clause.
-struct CellShape {
-  std::int32_t width = 0;  // the number of its buckets; 0 where it is not known beforehand
-  bool of_terms = false;   // or of posts
-  CodeId hit_by = k_no_code;
-};
 
 class CellTable {
  public:

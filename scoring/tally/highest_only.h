@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "scoring/clauses/contribution.h"
-#include "scoring/tally/tally.h"
+#include "scoring/tally/hit.h"
 
 namespace anze {
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "scoring/clauses/contribution.h"
-#include "scoring/clauses/due_day.h"
+#include "scoring/clauses/counting_day.h"
 #include "scoring/clauses/evidence.h"
 #include "scoring/tally/highest_only.h"
 

@@ -19,22 +19,10 @@
 #include "scoring/organisation/organisation.h"
 #include "scoring/rulebook/rulebook.h"
 #include "scoring/tally/cell_table.h"
+#include "scoring/tally/hit.h"
 #include "scoring/tally/subjects.h"
 
 namespace anze {
-
-// One contribution of one fact.
-struct Hit {
-  TallyKey key;
-  TallyCell delta;
-};
-
-// A fact that a clause left to another one of its group (就高不就低).
-struct GivenWay {
-  std::int32_t clause = 0;
-  std::int32_t to = 0;
-  CodeId subject = k_no_code;
-};
 
 class Tally {
  public:

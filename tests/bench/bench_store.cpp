@@ -4,6 +4,7 @@
 
 #include "cpp/host_proxy.hpp"
 #include "host/services/workers.hpp"
+#include "scoring/entries/record.h"
 
 namespace anze::bench {
 namespace {

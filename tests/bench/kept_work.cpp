@@ -5,6 +5,7 @@
 
 #include "plugin/tallies/stored_tally.h"
 #include "plugin/tallies/upkeep.h"
+#include "scoring/entries/record.h"
 #include "tests/bench/timing.h"
 
 namespace anze::bench {

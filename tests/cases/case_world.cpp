@@ -8,6 +8,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "scoring/entries/record.h"
 #include "scoring/json/guard.h"
 
 using namespace anze;

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "scoring/entries/record.h"
 #include "scoring/figures/figure.h"
 #include "scoring/scorecards/evaluate.h"
 #include "tests/data/district_files.h"

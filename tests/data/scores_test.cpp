@@ -10,6 +10,7 @@
 #include <set>
 
 #include "scoring/accountability/veto.h"
+#include "scoring/figures/figure.h"
 #include "tests/data/district_world.h"
 
 namespace anze::tests {

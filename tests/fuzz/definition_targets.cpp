@@ -1,4 +1,5 @@
 // Ledger definitions, organisations, figures and facts: one program each, chosen when it is compiled.
+#include "scoring/entries/record.h"
 #include "scoring/figures/figure.h"
 #include "target.h"
 #include "world.h"

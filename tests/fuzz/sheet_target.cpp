@@ -11,6 +11,7 @@
 #include "plugin/workbooks/in/columns.h"
 #include "plugin/workbooks/in/names.h"
 #include "plugin/workbooks/in/row_reader.h"
+#include "scoring/entries/record.h"
 #include "scoring/entries/record_reader.h"
 #include "target.h"
 #include "world.h"

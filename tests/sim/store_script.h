@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plugin/store/store.h"
+#include "scoring/entries/record.h"
 
 namespace anze::store::script {
 

@@ -10,6 +10,7 @@
 #include "plugin/workbooks/in/cell_values.h"
 #include "plugin/workbooks/in/row_content.h"
 #include "plugin/workbooks/in/totals.h"
+#include "scoring/entries/record.h"
 #include "scoring/entries/record_reader.h"
 
 namespace anze::sheets {

@@ -21,6 +21,7 @@
 #include "plugin/workbooks/in/row_reader.h"
 #include "plugin/workbooks/in/table.h"
 #include "scoring/days/period.h"
+#include "scoring/entries/record.h"
 
 namespace anze::sheets {
 

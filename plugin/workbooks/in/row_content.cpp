@@ -1,4 +1,5 @@
 #include "plugin/workbooks/in/row_content.h"
+#include "scoring/entries/record.h"
 
 #include <functional>
 

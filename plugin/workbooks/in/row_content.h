@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <string>
 
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze::sheets {

@@ -5,6 +5,7 @@
 
 #include "plugin/json/json.h"
 #include "plugin/workbooks/out/attachment_cell.h"
+#include "scoring/entries/record.h"
 
 namespace anze::sheets {
 namespace {

@@ -30,7 +30,7 @@ bool harmful(const Tally& tally, const Effects& effects) {
     const std::int32_t real = bucket < 0 ? -1 - bucket : bucket;  // a vacant post's
     const std::int32_t together = plan.highest_of >= 0 ? -1 - plan.highest_of : index;
     if (real == plan.unproven) continue;
-    sums[{together, subject}] += worth_of_one(tally.rulebook().items[plan.item], clause, real) * count;
+    sums[{together, subject}] += worth_of_one(clause, tally.rulebook().items[plan.item].points, real) * count;
     if (clause.kind != ClauseKind::k_ratio) continue;
     // One more in both never lowers a rate, one more of what is asked for alone never lets it sink.
     const std::int64_t done = change_of(effects, index, subject, k_numerator);

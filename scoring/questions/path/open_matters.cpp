@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "scoring/clauses/due_day.h"
+#include "scoring/facts/due_day.h"
 #include "scoring/clauses/sign.h"
 #include "scoring/questions/path/shaping.h"
 

@@ -12,6 +12,7 @@
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/stored_tally.h"
 #include "plugin/tallies/upkeep.h"
+#include "scoring/entries/record.h"
 
 namespace anze::district {
 

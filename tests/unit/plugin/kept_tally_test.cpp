@@ -5,6 +5,7 @@
 
 #include "kept_fixture.h"
 #include "plugin/tallies/packed_cells.h"
+#include "scoring/entries/record.h"
 
 namespace anze::district {
 namespace {

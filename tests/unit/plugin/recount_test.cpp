@@ -4,6 +4,7 @@
 
 #include "kept_fixture.h"
 #include "plugin/tallies/recount.h"
+#include "scoring/entries/record.h"
 
 namespace anze::district {
 namespace {

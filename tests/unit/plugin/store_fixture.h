@@ -8,6 +8,7 @@
 #include <string>
 
 #include "plugin/store/store.h"
+#include "scoring/entries/record.h"
 
 namespace anze::store {
 

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze {

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
 #include <limits>

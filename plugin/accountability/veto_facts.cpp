@@ -1,0 +1,92 @@
+#include "plugin/accountability/veto_facts.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "plugin/assessments/past_results.h"
+
+namespace anze::plugin {
+namespace {
+
+std::vector<CodeId> veto_ledgers(const Rulebook& book) {
+  std::vector<CodeId> ledgers;
+  for (const VetoClause& clause : book.vetoes)
+    for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger})
+      if (ledger != k_no_code) ledgers.push_back(ledger);
+  return ledgers;
+}
+
+Result<void> scan_into(store::Reader& reader, const store::FactQuery& query, std::vector<Fact>& facts) {
+  return reader.scan(query, [&](const Fact& fact) {
+    facts.push_back(fact);
+    return true;
+  });
+}
+
+// A finding of this year may be about an accident of a former one, and that accident's window may hold
+// others: the first day of the earliest such window.
+Result<Date> first_day_of_windows(const Call& call, store::Reader& reader, const Rulebook& book,
+                                  const Period& year, const std::vector<Fact>& facts) {
+  Date first = year.first;
+  for (const VetoClause& clause : book.vetoes)
+    for (const Fact& finding : facts) {
+      std::int64_t link = 0;
+      if (clause.finding.ledger == k_no_code || !clause.finding.matches(finding) ||
+          !read_field(finding, clause.finding_link, link))
+        continue;
+      ANZE_TRY(const std::optional<store::FactVersion> about,
+               reader.fact(call.store.codes().text(static_cast<CodeId>(link))));
+      if (about && !about->voided)
+        first = std::min(first, period_of(about->record.fact.occurred, clause.window).first);
+    }
+  return first;
+}
+
+}  // namespace
+
+Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
+                               const Period& year, VetoFacts& out) {
+  // Past the year's end too: a finding of the next one may replace one of this.
+  store::FactQuery query{year.first, std::max(year.first, call.today), veto_ledgers(book), 0};
+  if (query.ledgers.empty()) return {};
+  ANZE_CHECK(scan_into(reader, query, out.facts));
+  ANZE_TRY(query.first, first_day_of_windows(call, reader, book, year, out.facts));
+  if (query.first < year.first) {
+    out.facts.clear();
+    ANZE_CHECK(scan_into(reader, query, out.facts));
+  }
+  for (const Fact& fact : out.facts) {
+    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
+    out.ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);
+  }
+  return {};
+}
+
+Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& reader, const Rulebook& book,
+                                                 const Period& year) {
+  std::int64_t back = 0;
+  for (const VetoClause& clause : book.vetoes)
+    if (clause.below) back = std::max(back, clause.in_a_row);
+  std::vector<SealedResult> results;
+  if (back == 0) return results;
+  Period first = period_of(year.first, book.assesses);
+  for (std::int64_t i = 0; i < back; ++i)
+    first = previous(first);  // the last one before the year is sealed in it
+  const std::string& id = call.store.codes().text(book.id);
+  for (Period period = period_of(std::min(year.last, call.today), book.assesses); first.first <= period.first;
+       period = previous(period)) {
+    ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
+    const json assessment = record ? json::parse(record->body) : json::object();
+    if (text_of(assessment, "state") != "sealed" || text_of(assessment.at("rulebook"), "id") != id) continue;
+    ANZE_TRY(const Date sealed_on, parse_date(text_of(assessment, "sealed_on")));
+    ANZE_TRY(const json people, kept_people(call, reader, assessment));
+    for (const json& person : people) {
+      ANZE_TRY(const Points points, parse_points(text_of(person, "points")));
+      results.push_back({call.store.codes().find(text_of(person, "official")), period, points, sealed_on});
+    }
+  }
+  return results;
+}
+
+}  // namespace anze::plugin
