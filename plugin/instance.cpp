@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plugin/access/persons.h"
+#include "plugin/calls/persons.h"
 #include "plugin/calls/config.h"
 #include "plugin/calls/verified.h"
 #include "plugin/wording/wording.h"

@@ -15,20 +15,6 @@ bool assesses(const Model& model, const Post& post, const Period& period) {
   });
 }
 
-bool serves_in(const Call& call, const std::string& unit, Date from) {
-  if (call.actor.unit == unit) return true;
-  const CodeId self = call.store.codes().find(call.actor.official);
-  if (self == k_no_code || !call.model->organisation) return false;
-  const Organisation& organisation = *call.model->organisation;
-  const CodeId wanted = call.store.codes().find(unit);
-  const std::vector<const Term*> terms = organisation.terms_of_official(self);
-  return std::any_of(terms.begin(), terms.end(), [&](const Term* term) {
-    const Post* post = organisation.post(term->post);
-    return post != nullptr && post->unit == wanted && term->from <= call.today &&
-           (!term->to || from <= *term->to);
-  });
-}
-
 }  // namespace
 
 Result<void> check_not_assessed(const Call& call, const Period& period) {
@@ -45,14 +31,18 @@ Result<void> check_not_assessed(const Call& call, const Period& period) {
   return {};
 }
 
-Result<void> check_not_own_veto(const Call& call, const VetoState& veto) {
-  ANZE_TRY(const Date from, parse_date(text_of(veto.body, "from")));
-  const bool own = text_of(veto.body, "on") == "unit"
-                       ? serves_in(call, veto.subject(), from)
-                       : !call.actor.official.empty() && call.actor.official == veto.subject();
-  if (!own) return {};
-  return Error{Code::k_forbidden, "actor.own_case", "nobody decides on their own case or their own unit's",
-               "/actor", "let another member of the body decide"};
+bool serves_in(const Call& call, const std::string& unit, Date from) {
+  if (call.actor.unit == unit) return true;
+  const CodeId self = call.store.codes().find(call.actor.official);
+  if (self == k_no_code || !call.model->organisation) return false;
+  const Organisation& organisation = *call.model->organisation;
+  const CodeId wanted = call.store.codes().find(unit);
+  const std::vector<const Term*> terms = organisation.terms_of_official(self);
+  return std::any_of(terms.begin(), terms.end(), [&](const Term* term) {
+    const Post* post = organisation.post(term->post);
+    return post != nullptr && post->unit == wanted && term->from <= call.today &&
+           (!term->to || from <= *term->to);
+  });
 }
 
 }  // namespace anze::plugin

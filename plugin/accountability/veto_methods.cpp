@@ -2,8 +2,8 @@
 // both are needed again to lift what both decided. Nothing that was said is ever overwritten.
 #include <algorithm>
 
-#include "plugin/access/own_case.h"
-#include "plugin/access/persons.h"
+#include "plugin/accountability/own_veto.h"
+#include "plugin/calls/persons.h"
 #include "plugin/accountability/veto_ground.h"
 #include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/assessment.h"

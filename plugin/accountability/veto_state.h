@@ -23,8 +23,8 @@ struct VetoState {
   json body;                       // the proposal as it stands today; what it last was when there is none
   json decisions = json::array();  // all of them in order, each with the version it was made on; "standing"
                                    // are those that count now
-  json liftings = json::array();  // the same; of one body alone a lifting is an objection
-  json changed = json::array();   // what became of the ground since it was decided on, in sentences
+  json liftings = json::array();   // the same; of one body alone a lifting is an objection
+  json changed = json::array();    // what became of the ground since it was decided on, in sentences
   json superseded_by = json::array();
   std::string lifted_on;      // the day the second body lifted it
   bool proposed_now = false;  // the clauses propose it today

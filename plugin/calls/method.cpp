@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "plugin/access/persons.h"
-
 namespace anze::plugin {
 
 std::span<const Method* const> all_methods() {
@@ -13,7 +11,7 @@ std::span<const Method* const> all_methods() {
          {describe_methods(),   definition_methods(), ledger_methods(),   ledger_view_methods(),
           attachment_methods(), hazard_methods(),     sheet_methods(),    sheet_file_methods(),
           figure_methods(),     late_methods(),       deadline_methods(), burden_methods(),
-          score_methods(),      judge_methods(),      veto_methods(),     answer_methods(),
+          score_methods(),      judge_methods(),      veto_methods(), radar_methods(),     answer_methods(),
           rank_methods(),       rulebook_methods(),   filing_methods(),   outbox_methods(),
           audit_methods()})
       for (const Method& method : group) methods.push_back(&method);
@@ -70,18 +68,6 @@ Result<Period> Call::period() const {
   auto period = parse_period(text("period"));
   if (!period) return period.error().within("/period");
   return period;
-}
-
-Result<json> write_step(const Call& call, std::string_view step,
-                        const std::function<Result<json>(store::Writer&)>& body) {
-  const store::Act act{call.actor.principal, call.method.name,
-                       call.text("request_id") + "#" + std::string(step), std::string(step), call.now_ms};
-  ANZE_TRY(const std::string bytes, call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
-    ANZE_CHECK(note_account(call, writer));
-    ANZE_TRY(const json answer, body(writer));
-    return dump(answer);
-  }));
-  return json::parse(bytes);
 }
 
 }  // namespace anze::plugin

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <span>
@@ -94,11 +93,7 @@ struct Method {
   bool mutates() const { return function.index() != 0; }
 };
 
-// One act of a flow, under an id derived from the request's, so that a repeated flow repeats nothing.
-Result<json> write_step(const Call& call, std::string_view step,
-                        const std::function<Result<json>(store::Writer&)>& body);
-
-// The groups, one file each in plugin/methods/.
+// The groups, each in the room of its subject.
 std::span<const Method> describe_methods();
 std::span<const Method> definition_methods();
 std::span<const Method> ledger_methods();
@@ -114,6 +109,7 @@ std::span<const Method> burden_methods();
 std::span<const Method> score_methods();
 std::span<const Method> judge_methods();
 std::span<const Method> veto_methods();
+std::span<const Method> radar_methods();
 std::span<const Method> answer_methods();
 std::span<const Method> rank_methods();
 std::span<const Method> rulebook_methods();

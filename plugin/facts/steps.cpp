@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plugin/access/persons.h"
+#include "plugin/calls/persons.h"
 #include "scoring/entries/field_value.h"
 #include "scoring/entries/hazard.h"
 #include "scoring/entries/record.h"

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "plugin/access/own_case.h"
-#include "plugin/access/persons.h"
+#include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/filing/addressees.h"
 #include "plugin/filing/agreement.h"

@@ -6,6 +6,7 @@
 // receipt.
 #include "plugin/filing/addressees.h"
 #include "plugin/filing/filing.h"
+#include "plugin/calls/write_step.h"
 
 namespace anze::plugin {
 namespace {

@@ -1,18 +1,15 @@
-// Answers for people: what is still owed, what would reach the next grade, how near each veto is, why a score
+// Answers for people: what is still owed, what would reach the next grade, why a score
 // changed. Each is computed from the facts as they stand; nothing is stored but that it was
 // asked.
 #include <algorithm>
 #include <map>
 
 #include "plugin/access/privacy.h"
-#include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/stored_world.h"
-#include "scoring/accountability/radar.h"
 #include "scoring/questions/difference.h"
 #include "scoring/questions/owed.h"
 #include "scoring/questions/path/path.h"
-#include "plugin/accountability/veto_facts.h"
 
 namespace anze::plugin {
 namespace {
@@ -244,75 +241,6 @@ Result<json> find_path(Call& call, store::Reader& reader) {
       {"smallest", path.proven}};
 }
 
-// ---- veto.radar/1
-
-Result<json> show_radar(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Period year, parse_period(call.text("period")));
-  if (year.kind != PeriodKind::k_year)
-    return invalid("veto.period", "veto triggers are counted over a year", "/period",
-                   "name the year, for example \"2025\"");
-  ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
-  const Codebook& codes = call.store.codes();
-  const bool all = call.request.value("all", false);
-  const Date as_of = std::min(year.last, call.today);
-  json clauses = json::array();
-  std::int64_t triggered = 0;
-  std::int64_t one_short = 0;
-  for (const InstalledRulebook& installed : call.model->rulebooks) {
-    const Rulebook& book = installed.rulebook;
-    if (!call.model->in_force(installed, as_of)) continue;
-    VetoFacts facts;
-    ANZE_CHECK(gather_veto_facts(call, reader, book, year, facts));
-    const VetoQuestion question{facts.facts, facts.ids, as_of, call.today, {}};
-    const std::vector<VetoDistance> distances =
-        veto_radar(book, *organisation, call.model->ledgers, question);
-    for (std::size_t i = 0; i < book.vetoes.size(); ++i) {
-      const VetoClause& clause = book.vetoes[i];
-      json subjects = json::array();
-      std::int64_t clear = 0;
-      for (const VetoDistance& distance : distances) {
-        if (distance.clause != i) continue;
-        const bool quiet = distance.counted == 0 && distance.may_rise.empty();
-        if (quiet) ++clear;
-        if (quiet && !all) continue;
-        if (distance.triggered)
-          ++triggered;
-        else if (distance.counted + 1 == distance.threshold && distance.counted > 0)
-          ++one_short;
-        json entry = {
-            {"subject", codes.text(distance.subject)},
-            {"subject_title", clause.on == VetoOn::k_unit ? std::string(organisation->title(distance.subject))
-                                                          : name_of(*organisation, distance.subject)},
-            {"counted", distance.counted},
-            {"threshold", distance.threshold},
-            {"triggered", distance.triggered},
-            {"provisional", distance.provisional},
-            {"what", distance.what}};
-        ANZE_TRY(entry["facts"], fact_ids_json(reader, distance.facts));
-        ANZE_TRY(entry["may_rise"], fact_ids_json(reader, distance.may_rise));
-        subjects.push_back(std::move(entry));
-      }
-      clauses.push_back({{"clause", clause.id},
-                         {"title", clause.title},
-                         {"basis", clause.basis},
-                         {"authority", clause.authority},
-                         {"yellow_card", clause.yellow_card},
-                         {"on", clause.on == VetoOn::k_unit ? "unit" : "official"},
-                         {"count", clause.count},
-                         {"window", std::string(to_text(clause.window))},
-                         {"subjects", std::move(subjects)},
-                         {"nothing_counted", clear},
-                         {"rulebook", codes.text(book.id) + "/" + std::to_string(book.version)}});
-    }
-  }
-  const std::string summary = to_chinese(as_of) + "止：达到触发条件 " + std::to_string(triggered) +
-                              " 个，差一起即触发 " + std::to_string(one_short) + " 个";
-  return json{{"period", to_text(year)},
-              {"as_of", to_text(as_of)},
-              {"summary", summary},
-              {"clauses", std::move(clauses)}};
-}
-
 // ---- score.diff/1
 
 std::string_view to_word(Cause cause) {
@@ -446,14 +374,6 @@ std::span<const Method> answer_methods() {
        {k_assessor, k_reviewer, k_official},
        R"({"period!": {"type": "string"}, "official!": {"type": "string"}, "grade": {"type": "string"}})",
        find_path,
-       false,
-       true},
-      {"veto.radar/1",
-       "否决预警",
-       "Tells how far every veto and yellow-card clause is from its trigger, for each unit and official.",
-       {k_assessor, k_discipline, k_reviewer, k_signer},
-       R"({"period!": {"type": "string", "description": "a year"}, "all": {"type": "boolean", "description": "also units with nothing counted"}})",
-       show_radar,
        false,
        true},
       {"score.diff/1",

@@ -1,9 +1,9 @@
 // Counting day: in which period, and for whom, a fact counts under a clause.
 //
 // By default a fact belongs to the period its occurred-on day lies in. A clause `by` due takes it in the
-// period in which its time ends (facts/due_day.h, grace included) instead, so that what is found on 31 March and due on
-// 10 April counts in the second quarter; what was found after its day, on the day it was found; what has no
-// day, on the day it occurred.
+// period in which its time ends (facts/due_day.h, grace included) instead, so that what is found on 31 March
+// and due on 10 April counts in the second quarter; what was found after its day, on the day it was found;
+// what has no day, on the day it occurred.
 #pragma once
 
 #include "scoring/clauses/plan.h"

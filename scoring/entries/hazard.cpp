@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "scoring/facts/due_day.h"
 #include "scoring/entries/record.h"
+#include "scoring/facts/due_day.h"
 
 namespace anze {
 namespace {

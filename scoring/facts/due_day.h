@@ -1,6 +1,7 @@
-// Due day (到期日): by which day a dated matter is to be done: the day of the matter's date field, or the day it was put
-// off to (延期至) once that is filled in. The one place that says so, for clauses (lateness, ratio), deadline lists and
-// hazards alike. An extension that is only asked for lies in another field and moves nothing.
+// Due day (到期日): by which day a dated matter is to be done: the day of the matter's date field, or the day
+// it was put off to (延期至) once that is filled in. The one place that says so, for clauses (lateness,
+// ratio), deadline lists and hazards alike. An extension that is only asked for lies in another field and
+// moves nothing.
 #pragma once
 
 #include <cstdint>

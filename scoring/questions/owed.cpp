@@ -5,8 +5,8 @@
 #include <tuple>
 
 #include "scoring/clauses/clauses.h"
-#include "scoring/facts/due_day.h"
 #include "scoring/clauses/sign.h"
+#include "scoring/facts/due_day.h"
 
 namespace anze {
 namespace {

@@ -12,7 +12,7 @@
 #include "plugin/facts/steps.h"
 #include "plugin/calls/method.h"
 #include "plugin/access/own_case.h"
-#include "plugin/access/persons.h"
+#include "plugin/calls/persons.h"
 #include "plugin/workbooks/in/desk.h"
 #include "plugin/records/import_record.h"
 

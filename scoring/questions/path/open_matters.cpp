@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "scoring/facts/due_day.h"
 #include "scoring/clauses/sign.h"
+#include "scoring/facts/due_day.h"
 #include "scoring/questions/path/shaping.h"
 
 namespace anze {

@@ -1,9 +1,9 @@
 // How results stand to each other: ranks, where a document authorises them, and the quota of the best grade.
+#include "plugin/accountability/final_grade.h"
 #include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/stored_world.h"
 #include "scoring/scorecards/rank.h"
-#include "plugin/accountability/final_grade.h"
 
 namespace anze::plugin {
 namespace {

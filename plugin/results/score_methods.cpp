@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "plugin/access/own_case.h"
-#include "plugin/access/persons.h"
+#include "plugin/calls/persons.h"
 #include "plugin/access/privacy.h"
 #include "plugin/accountability/final_grade.h"
 #include "plugin/accountability/veto_state.h"

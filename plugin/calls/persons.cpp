@@ -1,4 +1,4 @@
-#include "plugin/access/persons.h"
+#include "plugin/calls/persons.h"
 
 namespace anze::plugin {
 
