@@ -158,7 +158,8 @@ Result<json> row_of(Call& call, store::Reader& reader, const FilingState& filing
   return row;
 }
 
-// What was filed and no rule asks for any more, the newest version of each: all of it, or that of the actor's body, who belongs to one.
+// What was filed and no rule asks for any more, the newest version of each: all of it, or that of the actor's
+// body.
 Result<void> add_unasked(Call& call, store::Reader& reader, const Period& year,
                          const std::vector<std::string>& listed, json& filings) {
   const std::string body = body_of(call);
