@@ -158,15 +158,18 @@ Result<json> row_of(Call& call, store::Reader& reader, const FilingState& filing
   return row;
 }
 
-// What was filed and no rule asks for any more: the newest version of each.
+// What was filed and no rule asks for any more, the newest version of each: all of it, or that of the actor's
+// body.
 Result<void> add_unasked(Call& call, store::Reader& reader, const Period& year,
                          const std::vector<std::string>& listed, json& filings) {
+  const std::string body = body_of(call);
   ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
   std::map<std::string, FilingState> others;
   for (const store::Record& record : records) {
     const std::string stem = stem_of(record.id);
     if (std::find(listed.begin(), listed.end(), stem) != listed.end()) continue;
     FilingState filing{record.id, json::parse(record.body)};
+    if (!body.empty() && text_of(filing.body.at("addressee"), "id") != body) continue;
     ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
     if (!year.contains(period.first) || !year.contains(period.last)) continue;
     FilingState& newest = others[stem];

@@ -7,8 +7,8 @@
 
 namespace anze::district {
 
-constexpr const char* k_on_gov = "V1/gov/2025-02-03";
-constexpr const char* k_on_head = "V2/head-1/2025-03-03";
+constexpr const char* k_on_gov = "V1/gov/X1";
+constexpr const char* k_on_head = "V2/head-1/X1";
 
 inline json who(const std::string& principal, std::vector<std::string> roles, const json& person = nullptr) {
   return {{"principal", principal},
@@ -21,11 +21,11 @@ inline json who(const std::string& principal, std::vector<std::string> roles, co
 class AccessTest : public DistrictTest {
  protected:
   // These beside those of the small district, everything defined; the second head holds a post too.
-  void open_with(const std::vector<json>& more) {
+  void open_with(const std::vector<json>& more, const Parts& parts = {}) {
     json all = people();
     for (const json& person : more) all.push_back(person);
     std::ofstream(folder_ / "people.json") << json{{"version", "2"}, {"people", all}};
-    start();
+    start(parts);
     town().define();
     json second = organisation();
     second["terms"].push_back({{"id", "T2"},

@@ -69,7 +69,7 @@ TEST_F(DoorTest, AnOlderRegisterIsTakenOverByAReviewerAndNotIntoAnAssessedPeriod
   undated.erase("verified_on");
   EXPECT_EQ(lines(hazard("H1", "closed", days)), "fact.entry line 1 /state");
   EXPECT_EQ(lines(hazard("H1", "closed", days), "clerk", true), "actor.role /actor");
-  EXPECT_EQ(lines(hazard("H1", "closed", days), "reviewer"), "actor.role /actor");
+  EXPECT_EQ(lines(hazard("H1", "closed", days), "reviewer"), "actor.role line 1 /actor");
   EXPECT_EQ(lines(hazard("H1", "closed", undated), "reviewer", true),
             "fact.required line 1 /fields/verified_on");
   EXPECT_EQ(lines(hazard("H1", "closed", days), "reviewer", true), "done");

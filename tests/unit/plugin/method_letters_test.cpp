@@ -188,7 +188,7 @@ TEST_F(LettersTest, WhatChangedSinceItWasPreparedIsNotSigned) {
   EXPECT_THAT(problem.value("chinese", ""), HasSubstr(k_first));
   std::vector<std::string> places;
   for (const json& each : problem.at("problems")) places.push_back(each.at("at"));
-  EXPECT_THAT(places, ElementsAre("/accidents/X1", "/figures/criticism.all", "/figures/accident.all"));
+  EXPECT_THAT(places, ElementsAre("/accidents/X1", "/figures/criticism.all", "/figures/accident.all", "/triggers"));
   EXPECT_THAT(problem["problems"][1].at("message").get<std::string>(), HasSubstr("value 1, now 2"));
   EXPECT_EQ(get(k_first).at("state"), "sealed") << "a refusal writes nothing";
 

@@ -72,7 +72,7 @@ TEST_F(MovesTest, AFactBeginsWhereItsLedgerSays) {
       << "an unknown day is none in time";
   checked["fields"]["checked_on"] = "2025-03-12";
   EXPECT_EQ(take_over("reviewer"), "done");
-  EXPECT_EQ(no("ledger.import/1", "reviewer", {{"lines", repair("R5").dump()}}), "actor.role /actor");
+  EXPECT_EQ(no("ledger.import/1", "reviewer", {{"lines", repair("R5").dump()}}), "actor.role line 1 /actor");
   EXPECT_EQ(append(repair("R4", "checked")), "fact.entry /fact/state");
 }
 
@@ -103,7 +103,9 @@ TEST_F(MovesTest, EachMoveHasItsRoleAndItsEvidence) {
 }
 
 TEST_F(MovesTest, NobodyChecksWhatTheyEntered) {
-  ask("ledger.append/1", "clerk-verifier", {{"fact", repair("R1", "done")}});
+  json done = repair("R1", "done");
+  done["fields"]["done_on"] = "2025-03-11";
+  ask("ledger.append/1", "clerk-verifier", {{"fact", done}});
   EXPECT_EQ(move("clerk-verifier", "checked", {{"checked_on", "2025-03-12"}}, true), "actor.four_eyes /to");
   EXPECT_EQ(move("verifier", "checked", {{"checked_on", "2025-03-12"}}, true), "done");
   // Who checked may check again; who entered it, and who reopened it, may not.

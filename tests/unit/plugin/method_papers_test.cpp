@@ -15,7 +15,7 @@ using testing::Not;
 
 class PapersTest : public DistrictTest {
  protected:
-  static constexpr const char* k_person_veto = "V2/head-1/2025-02-20";
+  static constexpr const char* k_person_veto = "V2/head-1/X1";
 
   void SetUp() override {
     DistrictTest::SetUp();

@@ -137,7 +137,7 @@ TEST_F(PrivacyTest, ALedgerMayBeAboutPersonsAsAWhole) {
   EXPECT_EQ(ask("ledger.defined/1", "head", {{"ledger", "criticism"}}).at("ledgers")[0].at("personal"), true);
 }
 
-class LettersTest : public AccessTest {
+class BodiesTest : public AccessTest {
  protected:
   static json of_body(const char* principal, const char* role, const char* body, bool by_unit) {
     json person = who(principal, {role});
@@ -148,7 +148,8 @@ class LettersTest : public AccessTest {
     AccessTest::SetUp();
     open_with({of_body("gate-discipline", "registrar", "discipline", true),
                of_body("gate-organisation", "registrar", "organisation", false),
-               of_body("officer", "discipline", "discipline", true), who("office", {"registrar"})});
+               of_body("officer", "discipline", "discipline", true), who("office", {"registrar"})},
+              {.exchange = false});
     town().go_to("2025-04-01");
     town().score("2025Q1");
     town().seal("2025Q1");
@@ -156,8 +157,7 @@ class LettersTest : public AccessTest {
   }
 };
 
-TEST_F(LettersTest, ABodysRegistrarOpensAndAcknowledgesItsOwnLetters) {
-  start({.exchange = false});
+TEST_F(BodiesTest, ABodysRegistrarOpensAndAcknowledgesItsOwnLetters) {
   const std::string ours = town().file("2025Q1", "quarterly_discipline");
   const std::string theirs = town().file("2025Q1", "quarterly_organisation");
   for (const char* method : {"filing.get/1", "filing.document/1"}) {
@@ -184,14 +184,14 @@ TEST_F(LettersTest, ABodysRegistrarOpensAndAcknowledgesItsOwnLetters) {
   EXPECT_EQ(no("outbox.ack/1", "gate-organisation", accepted), "done");
 }
 
-TEST_F(LettersTest, WhatConcernsAllLettersIsTheIssuingOffices) {
+TEST_F(BodiesTest, WhatConcernsAllLettersIsTheIssuingOffices) {
   EXPECT_EQ(no("jobs.run_due/1", "gate-discipline"), "actor.addressee /actor");
   EXPECT_EQ(no("log.take/1", "gate-organisation"), "actor.addressee /actor");
   EXPECT_EQ(no("jobs.run_due/1", "office"), "done");
   EXPECT_EQ(no("jobs.run_due/1", "system_admin"), "done");
 }
 
-TEST_F(LettersTest, NoBodyReadsALetterBeforeItIsSigned) {
+TEST_F(BodiesTest, NoBodyReadsALetterBeforeItIsSigned) {
   const json letter =
       ask("filing.prepare/1", "reviewer", {{"period", "2025Q1"}, {"kind", "quarterly_discipline"}});
   EXPECT_EQ(no("filing.document/1", "gate-discipline", {{"id", letter.at("id")}}), "actor.addressee /id");

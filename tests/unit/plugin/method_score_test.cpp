@@ -83,13 +83,16 @@ TEST_F(ScoreTest, ASealNeedsTwoPeopleAndFactsThatHaveNotMoved) {
 }
 
 TEST_F(ScoreTest, OverTheQuotaASealNeedsADocumentOrIsRefused) {
+  town().go_to("2025-03-31");
   json book = rulebook();
   book["version"] = 2;
   book["policies"] = {{"excellent_quota_percent", 50}, {"over_quota", "document"}};
   ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+  town().go_to("2025-04-01");
   town().score("2025Q1");  // one person, excellent; half a person may be
   EXPECT_EQ(on_quarter("assess.seal/1", "signer"), "quota.document /quota_document");
   SmallDistrict strict(folder_ / "strict");
+  strict.go_to("2025-03-31");
   strict.define();
   book["policies"]["over_quota"] = "refuse";
   strict.ask("rulebook.add/1", "security_admin", {{"rulebook", book}});

@@ -231,6 +231,7 @@ class VetoClassTest : public VetoGroundTest {
  protected:
   void SetUp() override {
     DistrictTest::SetUp();
+    town().go_to("2025-01-01");
     town().define();
     json second = rulebook();
     second["version"] = 2;

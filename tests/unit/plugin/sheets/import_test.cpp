@@ -107,7 +107,9 @@ TEST_F(SheetTest, NumbersAreExactInEveryUnit) {
 
 TEST_F(SheetTest, YesAndNoInTheirManyForms) {
   for (const char* yes : {"是", "√", "有", "Y", "１", "TRUE", "✓"}) {
-    const json report = check(k_heading + "\nH1,2025-3-1,区安监局,日常,一般,,," + yes + ",\n");
+    const json report =
+        ask("sheet.check/1", "reviewer",
+            file(k_heading + "\nH1,2025-3-1,区安监局,日常,一般,,," + yes + ",\n", {{"history", true}}));
     EXPECT_EQ(report.at("good"), 1) << yes;
   }
   for (const char* no : {"否", "×", "无", "n", "0", "False"})

@@ -43,7 +43,7 @@ TEST(SheetReading, ReadsWhatExcelWrites) {
   EXPECT_EQ(read(book.bytes()),
             "1|A 编号|B 检查日期 \n"
             "3|A @2025-03-31|B @2025-03-31|C #64.1|D #60|E ?1|F !#REF!|G 编号x|H !|I 第一行\n第二行|J "
-            "@1900-01-12|K #0.5\n"
+            "@1900-01-12|K #0.5 (12:00)\n"
             "merge 1-1 A-B\n");
 }
 

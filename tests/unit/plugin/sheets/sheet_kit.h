@@ -31,7 +31,8 @@ class SheetTest : public DistrictTest {
     return more;
   }
   json check(const std::string& bytes, json more = json::object()) {
-    return ask("sheet.check/1", "clerk", file(bytes, std::move(more)));
+    const std::string by = keeper(more.value("ledger", ""));
+    return ask("sheet.check/1", by, file(bytes, std::move(more)));
   }
   // Who keeps the ledger, of those in the small district: the shipped findings are no clerk's.
   static std::string keeper(const std::string& ledger) {
