@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "plugin/calls/persons.h"
 #include "plugin/calls/config.h"
+#include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/wording/wording.h"
 

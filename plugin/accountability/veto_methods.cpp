@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "plugin/accountability/own_veto.h"
-#include "plugin/calls/persons.h"
 #include "plugin/accountability/veto_ground.h"
 #include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/assessment.h"
+#include "plugin/calls/persons.h"
 
 namespace anze::plugin {
 namespace {

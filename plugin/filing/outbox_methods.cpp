@@ -4,9 +4,9 @@
 // At most once per version: a filing's package has one document id for ever. A crash after the exchange took
 // it and before we noted it means the same id is submitted again, and the exchange answers with the first
 // receipt.
+#include "plugin/calls/write_step.h"
 #include "plugin/filing/addressees.h"
 #include "plugin/filing/filing.h"
-#include "plugin/calls/write_step.h"
 
 namespace anze::plugin {
 namespace {

@@ -2,12 +2,12 @@
 #include <algorithm>
 
 #include "plugin/access/own_case.h"
-#include "plugin/calls/persons.h"
 #include "plugin/access/privacy.h"
 #include "plugin/accountability/final_grade.h"
 #include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/past_results.h"
 #include "plugin/assessments/year_quarters.h"
+#include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "scoring/scorecards/rank.h"

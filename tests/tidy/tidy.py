@@ -29,13 +29,10 @@ ROOM_FILES, ROOM_LINES = 30, 4000  # beyond them a room is two rooms
 # Includes that still run upwards, and files that still include each other in a ring: the lists may only shrink.
 UPWARDS = {
     ("plugin/assessments/assessment.cpp", "plugin/questions/stored_world.h"),
-    ("plugin/results/score_methods.cpp", "plugin/accountability/veto_state.h"),
     ("plugin/facts/attachment_methods.cpp", "plugin/workbooks/in/desk.h"),
     ("plugin/figures/checks.cpp", "plugin/filing/snapshot_parts.h"),
     ("plugin/figures/snapshot_figures.cpp", "plugin/filing/snapshot_parts.h"),
     ("plugin/json/ledger.cpp", "plugin/figures/figures.h"),
-    ("plugin/questions/answer_methods.cpp", "plugin/accountability/veto_state.h"),
-    ("plugin/results/rank_methods.cpp", "plugin/accountability/veto_state.h"),
     ("plugin/tallies/upkeep.cpp", "plugin/assessments/assessment.h"),
     ("plugin/wording/sheets.cpp", "plugin/workbooks/out/columns.h"),
     ("plugin/workbooks/out/columns.h", "plugin/workbooks/in/columns.h"),

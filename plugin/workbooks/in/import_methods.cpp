@@ -7,14 +7,14 @@
 #include <deque>
 
 #include "plugin/access/entry_roles.h"
+#include "plugin/access/own_case.h"
+#include "plugin/calls/method.h"
+#include "plugin/calls/persons.h"
 #include "plugin/facts/changes.h"
 #include "plugin/facts/entry.h"
 #include "plugin/facts/steps.h"
-#include "plugin/calls/method.h"
-#include "plugin/access/own_case.h"
-#include "plugin/calls/persons.h"
-#include "plugin/workbooks/in/desk.h"
 #include "plugin/records/import_record.h"
+#include "plugin/workbooks/in/desk.h"
 
 namespace anze::plugin {
 namespace {
