@@ -46,18 +46,36 @@ anze_install() {
   if [ "${#missing[@]}" -gt 0 ]; then
     echo "Installing: ${missing[*]}"
     anze_apt update -qq >/dev/null
-    anze_apt install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    anze_apt install -y -qq --no-install-recommends "${missing[@]}" >/dev/null 2> >(grep -v '^debconf: delaying' >&2)
   fi
   anze_fetch_valijson
 }
 
+# How far the build in the log is: "building 120/256, about 4 min left, log: …", every fifteen seconds. ninja counts its
+# steps as [120/256]; what is left is told from the pace so far.
+anze_show_build() {
+  local log="$1" begun="$SECONDS" step done_steps all_steps left
+  while sleep 15 >/dev/null 2>&1; do  # which must not hold the pipe of whoever reads us
+    step="$(grep -oE '^\[[0-9]+/[0-9]+\]' "$log" 2>/dev/null | tail -n 1 | tr -d '[]')" || step=
+    [ -n "$step" ] || continue
+    done_steps="${step%/*}" all_steps="${step#*/}"
+    left=$(( ((SECONDS - begun) * (all_steps - done_steps) / done_steps + 59) / 60 ))
+    echo "building $step, about $left min left, log: $log"
+  done
+}
+
 anze_build() {
   local preset="$1"; shift
-  local log="$anze_root/build/$preset.log"
+  local log="$anze_root/build/$preset.log" result=0
   mkdir -p "$anze_root/build"
   local targets=()
   [ "$#" -eq 0 ] || targets=(--target "$@")
-  (cd "$anze_root" && { [ -e "build/$preset/build.ninja" ] || cmake --preset "$preset" >"$log" 2>&1; } &&
-     cmake --build --preset "$preset" "${targets[@]}" >>"$log" 2>&1) ||
-    { echo "The $preset build failed; the end of $log:"; tail -n 40 "$log"; return 1; }
+  : >"$log"
+  anze_show_build "$log" &
+  local shower=$!
+  (cd "$anze_root" && { [ -e "build/$preset/build.ninja" ] || cmake --preset "$preset" >>"$log" 2>&1; } &&
+     cmake --build --preset "$preset" "${targets[@]}" >>"$log" 2>&1) || result=$?
+  kill "$shower" 2>/dev/null || true
+  wait "$shower" 2>/dev/null || true
+  [ "$result" -eq 0 ] || { echo "The $preset build failed; the end of $log:"; tail -n 40 "$log"; return 1; }
 }

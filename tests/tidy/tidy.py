@@ -191,6 +191,23 @@ def rings(edges):
     return found
 
 
+ARCHITECTURE = "plugin/docs/architecture.md"
+
+
+def check_architecture(source):
+    """The page names every room once, in the order of ROOMS, and no path that is not there."""
+    page = (source / ARCHITECTURE).read_text(encoding="utf-8")
+    told = [name for name in re.findall(r"^\| `([a-z_/]+)` \|", page, re.M) if name.split("/")[0] in ROOMS]
+    rooms = [f"{top}/{room}" for top in ("scoring", "reports", "plugin") for room in ROOMS[top] if room]
+    for number, (wanted, found) in enumerate(zip(rooms + [None], told + [None])):
+        if wanted != found:
+            breach(ARCHITECTURE, 1, f"its room {number + 1} is {found}, tidy.py has {wanted}")
+            break
+    for path in sorted(set(re.findall(r"`((?:abi|scoring|reports|plugin)/[a-z_/.]+)`", page))):
+        if not (source / path).exists():
+            breach(ARCHITECTURE, 1, f"{path} is not there")
+
+
 def main(source):
     source = pathlib.Path(source)
     files = tracked(source)
@@ -212,6 +229,7 @@ def main(source):
             check_code(name, text)
             sources[name] = text
     check_rooms(sources)
+    check_architecture(source)
     print("\n".join(breaches) or f"{len(files)} files keep the rules")
     return 1 if breaches else 0
 
