@@ -6,6 +6,7 @@
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/wording/wording.h"
+#include "scoring/values/broken.h"
 
 namespace anze::plugin {
 namespace {
@@ -95,6 +96,16 @@ std::pair<int, int> years_of(const json& request, Date today) {
   return {first - 1, last + 1};
 }
 
+// A broken invariant of whatever room becomes the contract's, which the door turns into poison.
+template <class Body>
+auto handing_on(const Body& body) -> decltype(body()) {
+  try {
+    return body();
+  } catch (const Broken& broken) {
+    throw abi::Broken{broken.condition, broken.file, broken.line};
+  }
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
@@ -114,15 +125,17 @@ Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
 }
 
 abi::Opened<Instance> Instance::open(const abi::OpenArgs& args) {
-  auto made = make(args);
-  if (!made) return {nullptr, to_problem(made.error())};
-  return {*std::move(made), {}};
+  return handing_on([&]() -> abi::Opened<Instance> {
+    auto made = make(args);
+    if (!made) return {nullptr, to_problem(made.error())};
+    return {*std::move(made), {}};
+  });
 }
 
 abi::Answer Instance::call(std::string_view method, std::string_view request_bytes) {
   json request;
   Problems problems;
-  auto answer = run(method, request_bytes, request, problems);
+  const auto answer = handing_on([&] { return run(method, request_bytes, request, problems); });
   if (answer) return {ANZE_OK, dump(*answer)};
   if (answer.error().code == Code::k_forbidden)  // who tried what they may not is for the platform's log
     services_.log(ANZE_LOG_WARNING, refusal_line(method, answer.error(), request));

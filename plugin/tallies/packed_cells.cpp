@@ -1,4 +1,5 @@
 #include "plugin/tallies/packed_cells.h"
+#include "scoring/values/broken.h"
 
 #include "plugin/store/canonical.h"
 
@@ -63,6 +64,8 @@ std::string pack_cells(const std::vector<KeptCell>& cells) {
   std::string out;
   std::int32_t clause = 0;
   for (const KeptCell& kept : cells) {
+    ANZE_ASSERT(kept.clause >= clause);  // in order, or what is unpacked would be another clause's
+    ANZE_ASSERT(!(kept.cell == TallyCell{}));
     put(out, kept.clause - clause);
     put(out, kept.bucket);
     put(out, kept.cell.count);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/snapshot/number_text.h"
+#include "scoring/values/broken.h"
 #include "scoring/values/points.h"
 
 namespace anze::reports {
@@ -147,6 +148,9 @@ std::string label(const Figure& figure) {
 }
 
 Finding judge(const Relation& relation, const std::vector<const Figure*>& found) {
+  ANZE_ASSERT(!found.empty());
+  ANZE_ASSERT(
+      std::none_of(found.begin(), found.end(), [](const Figure* figure) { return figure == nullptr; }));
   Finding finding;
   finding.check = relation.id;
   finding.verdict = Verdict::k_holds;

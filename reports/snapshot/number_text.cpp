@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "scoring/values/broken.h"
 #include "scoring/values/points.h"
 
 namespace anze::reports {
@@ -86,6 +87,7 @@ std::string comparison_text(const Figure& figure) {
 }
 
 std::string han_number(int number) {
+  ANZE_ASSERT(number >= 1 && number <= 99);
   static constexpr std::array<const char*, 10> k_digits = {"",   "一", "二", "三", "四",
                                                            "五", "六", "七", "八", "九"};
   const auto tens = static_cast<std::size_t>(number / 10);

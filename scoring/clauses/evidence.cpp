@@ -2,6 +2,7 @@
 
 #include "scoring/clauses/sign.h"
 #include "scoring/json/reader.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 
@@ -25,6 +26,7 @@ Evidence evidence_of(const Rulebook& rulebook, const Clause& clause) {
 }
 
 bool is_proven(const Clause& clause, const Fact& fact) {
+  ANZE_ASSERT(clause.proof.has_value());
   std::int64_t attached = 0;
   return read_field(fact, *clause.proof, attached) && attached != 0;
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "scoring/clauses/evidence.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -85,6 +86,7 @@ std::int32_t bucket_count(const ClausePlan& plan) {
 }  // namespace
 
 std::int32_t ClausePlan::part_of(Date day) const {
+  ANZE_ASSERT(!parts.empty() && day <= parts.back().last);
   std::int32_t part = 0;
   while (parts[static_cast<std::size_t>(part)].last < day) ++part;
   return part;

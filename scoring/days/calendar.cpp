@@ -1,4 +1,5 @@
 #include "scoring/days/calendar.h"
+#include "scoring/values/broken.h"
 
 #include <set>
 
@@ -47,6 +48,7 @@ Result<void> Calendar::add_year(int year, const std::vector<Date>& days_off,
 }
 
 void Calendar::add_year(int year, const std::vector<bool>& worked) {
+  ANZE_ASSERT(worked.size() == 365 || worked.size() == 366);
   std::bitset<366> days;
   for (std::size_t i = 0; i < worked.size() && i < days.size(); ++i) days[i] = worked[i];
   worked_[year] = days;
@@ -66,6 +68,7 @@ Result<bool> Calendar::is_workday(Date day) const {
 }
 
 Result<Date> Calendar::add_workdays(Date day, int n) const {
+  ANZE_ASSERT(n != 0);
   const int step = n < 0 ? -1 : 1;
   for (int left = n < 0 ? -n : n; left > 0;) {
     day = day + step;

@@ -1,4 +1,5 @@
 #include "scoring/days/date.h"
+#include "scoring/values/broken.h"
 
 #include <charconv>
 #include <chrono>
@@ -30,6 +31,7 @@ std::string padded(int value, std::size_t width) {
 }  // namespace
 
 Date make_date(int year, int month, int day) {
+  ANZE_ASSERT(ymd(year, month, day).ok());
   return from_chrono(ymd(year, month, day));
 }
 

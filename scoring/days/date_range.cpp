@@ -1,4 +1,5 @@
 #include "scoring/days/date_range.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 
@@ -32,7 +33,9 @@ int whole_months(const DateRange& range) {
 }  // namespace
 
 DateRange::DateRange(Date first_day, Date last_day)
-    : first(first_day), last(last_day), kind(calendar_kind(first_day, last_day)) {}
+    : first(first_day), last(last_day), kind(calendar_kind(first_day, last_day)) {
+  ANZE_ASSERT(first <= last);
+}
 
 DateRange previous(const DateRange& range) {
   const int months = whole_months(range);
@@ -49,6 +52,7 @@ bool spans(const DateRange& range, PeriodKind kind) {
 }
 
 std::vector<DateRange> divide(const DateRange& range, PeriodKind kind) {
+  ANZE_ASSERT(spans(range, kind));
   std::vector<DateRange> parts;
   // Each counted from the first day of all: 31 January, 28 February, 31 March.
   for (int months = 0;; months += months_in(kind)) {

@@ -1,4 +1,5 @@
 #include "scoring/days/period.h"
+#include "scoring/values/broken.h"
 
 #include <array>
 #include <charconv>
@@ -34,6 +35,7 @@ Period previous(const Period& period) {
 }
 
 std::vector<Period> divide(const Period& period, PeriodKind kind) {
+  ANZE_ASSERT(kind <= period.kind);
   std::vector<Period> parts;
   for (Date day = period.first; day <= period.last; day = parts.back().last + 1)
     parts.push_back(period_of(day, kind));

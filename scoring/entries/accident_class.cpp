@@ -1,4 +1,5 @@
 #include "scoring/entries/accident_class.h"
+#include "scoring/values/broken.h"
 
 #include <array>
 #include <limits>
@@ -31,6 +32,7 @@ std::size_t index_of(AccidentClass accident_class) {
 }  // namespace
 
 AccidentClass classify(const Toll& toll) {
+  ANZE_ASSERT(toll.dead.value_or(0) >= 0 && toll.missing.value_or(0) >= 0);
   std::int64_t dead = 0;
   if (__builtin_add_overflow(toll.dead.value_or(0), toll.missing.value_or(0), &dead))
     dead = std::numeric_limits<std::int64_t>::max();

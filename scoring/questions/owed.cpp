@@ -7,6 +7,7 @@
 #include "scoring/clauses/clauses.h"
 #include "scoring/clauses/sign.h"
 #include "scoring/facts/due_day.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -446,7 +447,9 @@ Result<void> add_dated(const World& world, const Tally& tally, const std::set<Co
 Result<std::vector<Owed>> owed(const World& world, const Tally& tally, const std::vector<CodeId>& posts) {
   std::vector<Owed> out;
   for (const CodeId id : posts) {
-    const Post& post = *world.organisation->post(id);
+    const Post* found = world.organisation->post(id);
+    ANZE_ASSERT(found != nullptr);
+    const Post& post = *found;
     for (std::size_t i = 0; i < tally.plans().size(); ++i) {
       const ClausePlan& plan = tally.plans()[i];
       if (!applies_to(*world.rulebook, *plan.clause, post.archetype)) continue;

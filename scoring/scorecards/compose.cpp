@@ -2,6 +2,7 @@
 
 #include "scoring/clauses/clauses.h"
 #include "scoring/scorecards/fold.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -128,6 +129,7 @@ bool is_out(const Line& line) {
 }
 
 void compose(const Tally& tally, Scorecard& card, const WorthOf& worth) {
+  ANZE_ASSERT(card.lines.size() == tally.plans().size());
   const Rulebook& rulebook = tally.rulebook();
   const bool full_points = rulebook.policies.not_applicable == NotApplicable::k_full_points;
   std::size_t next = 0;

@@ -7,6 +7,7 @@
 #include "scoring/clauses/clauses.h"
 #include "scoring/scorecards/compose.h"
 #include "scoring/scorecards/term_rules.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -342,6 +343,7 @@ std::vector<VacantCount> vacant_events(const Tally& tally) {
 }
 
 const Grade& grade_of(const Rulebook& rulebook, const Exact& score) {
+  ANZE_ASSERT(!rulebook.grades.empty());
   for (const Grade& grade : rulebook.grades)
     if (!(score < Exact(grade.from))) return grade;
   return rulebook.grades.back();
@@ -352,9 +354,12 @@ const Grade& grade_of(const Rulebook& rulebook, Points score) {
 }
 
 const Clause& clause_at(const Rulebook& rulebook, std::int32_t index, std::size_t* item) {
+  ANZE_ASSERT(index >= 0);
   auto rest = static_cast<std::size_t>(index);
   std::size_t i = 0;
-  while (rest >= rulebook.items[i].clauses.size()) rest -= rulebook.items[i++].clauses.size();
+  while (i < rulebook.items.size() && rest >= rulebook.items[i].clauses.size())
+    rest -= rulebook.items[i++].clauses.size();
+  ANZE_ASSERT(i < rulebook.items.size());
   if (item != nullptr) *item = i;
   return rulebook.items[i].clauses[rest];
 }

@@ -1,4 +1,5 @@
 #include "scoring/scorecards/fold.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 
@@ -25,6 +26,7 @@ Sums& sums_of(const Rulebook& rulebook, std::vector<Sums>& sums, const std::stri
 }  // namespace
 
 Sums fold_up(const Rulebook& rulebook, Scorecard& card) {
+  ANZE_ASSERT(card.items.size() == rulebook.items.size());
   std::vector<Sums> sums(rulebook.groups.size() + 1);
   for (ItemResult& result : card.items) {
     const Item& item = rulebook.items[static_cast<std::size_t>(result.item)];

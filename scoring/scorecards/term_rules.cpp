@@ -1,4 +1,5 @@
 #include "scoring/scorecards/term_rules.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 
@@ -59,6 +60,7 @@ void choose_current(const Person& person) {
 }  // namespace
 
 std::string apply_term_rules(const Tally& tally, std::span<Scorecard> cards) {
+  ANZE_ASSERT(!cards.empty());
   const Person person{tally, cards};
   const Policies& policies = tally.rulebook().policies;
   const Organisation& organisation = tally.organisation();

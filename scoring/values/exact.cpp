@@ -3,6 +3,7 @@
 #include <limits>
 #include <numeric>
 
+#include "scoring/values/broken.h"
 #include "scoring/values/points.h"
 
 namespace anze {
@@ -126,6 +127,7 @@ struct Exact::Wide {
 };
 
 Exact Exact::ratio(std::int64_t numerator, std::int64_t denominator) {
+  ANZE_ASSERT(denominator != 0);
   Exact value;
   if (denominator == 1 && !__builtin_mul_overflow(numerator, k_points_scale, &value.over_)) return value;
   const int sign_of_both = denominator < 0 ? -1 : 1;
@@ -163,6 +165,7 @@ Exact operator*(const Exact& a, const Exact& b) {
 }
 
 Exact operator/(const Exact& a, const Exact& b) {
+  ANZE_ASSERT(b.sign() != 0);
   Exact quotient;
   if (Exact::Wide::small_quotient(a, b, quotient)) return quotient;
   return Exact::Wide::from(Exact::Wide::of(a) / Exact::Wide::of(b));
@@ -201,6 +204,7 @@ Result<Exact> parse_exact(std::string_view text) {
 }
 
 Result<Points> round_half_even(const Exact& exact, Points step) {
+  ANZE_ASSERT(step.e4 > 0);
   const Error overflow{Code::k_limit,
                        "points.overflow",
                        "the exact value is larger than a score can be",

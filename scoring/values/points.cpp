@@ -1,4 +1,5 @@
 #include "scoring/values/points.h"
+#include "scoring/values/broken.h"
 
 #include <charconv>
 
@@ -38,6 +39,7 @@ Result<Points> parse_points(std::string_view text) {
 }
 
 std::string to_text(Points points, int decimals) {
+  ANZE_ASSERT(decimals >= 0 && decimals <= 4);
   const bool negative = points.e4 < 0;
   const std::uint64_t size =
       negative ? 0 - static_cast<std::uint64_t>(points.e4) : static_cast<std::uint64_t>(points.e4);

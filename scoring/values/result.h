@@ -10,6 +10,7 @@
 #include <utility>
 #include <variant>
 
+#include "scoring/values/broken.h"
 #include "scoring/values/error.h"
 
 namespace anze {
@@ -25,9 +26,18 @@ class [[nodiscard]] Result {
   explicit operator bool() const { return state_.index() == 0; }
 
   // Requires: *this holds a value.
-  T& value() & { return std::get<0>(state_); }
-  const T& value() const& { return std::get<0>(state_); }
-  T&& value() && { return std::get<0>(std::move(state_)); }
+  T& value() & {
+    ANZE_ASSERT(state_.index() == 0);
+    return *std::get_if<0>(&state_);
+  }
+  const T& value() const& {
+    ANZE_ASSERT(state_.index() == 0);
+    return *std::get_if<0>(&state_);
+  }
+  T&& value() && {
+    ANZE_ASSERT(state_.index() == 0);
+    return std::move(*std::get_if<0>(&state_));
+  }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
@@ -35,8 +45,14 @@ class [[nodiscard]] Result {
   const T* operator->() const { return &value(); }
 
   // Requires: *this holds an error.
-  const Error& error() const& { return std::get<1>(state_); }
-  Error&& error() && { return std::get<1>(std::move(state_)); }
+  const Error& error() const& {
+    ANZE_ASSERT(state_.index() == 1);
+    return *std::get_if<1>(&state_);
+  }
+  Error&& error() && {
+    ANZE_ASSERT(state_.index() == 1);
+    return std::move(*std::get_if<1>(&state_));
+  }
 
  private:
   std::variant<T, Error> state_;
@@ -49,8 +65,14 @@ class [[nodiscard]] Result<void> {
   Result(Error error) : error_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
 
   explicit operator bool() const { return !error_.has_value(); }
-  const Error& error() const& { return *error_; }
-  Error&& error() && { return *std::move(error_); }
+  const Error& error() const& {
+    ANZE_ASSERT(error_.has_value());
+    return *error_;
+  }
+  Error&& error() && {
+    ANZE_ASSERT(error_.has_value());
+    return *std::move(error_);
+  }
 
  private:
   std::optional<Error> error_;

@@ -4,6 +4,7 @@
 
 #include "scoring/clauses/clauses.h"
 #include "scoring/clauses/sign.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -95,10 +96,14 @@ std::vector<Lost> lost_for_good(const World& world, const Tally& with_all, const
   const KeyedCells keyed(with_all);
   for (const Scorecard& card : evaluation.cards) {
     if (card.official != official) continue;
-    const Post& post = *world.organisation->post(card.post);
+    const Post* held = world.organisation->post(card.post);
+    ANZE_ASSERT(held != nullptr);
+    const Post& post = *held;
     const auto& terms = world.organisation->terms_of_official(official);
-    const Term& term =
-        **std::find_if(terms.begin(), terms.end(), [&](const Term* t) { return t->id == card.term; });
+    const auto found =
+        std::find_if(terms.begin(), terms.end(), [&](const Term* t) { return t->id == card.term; });
+    ANZE_ASSERT(found != terms.end());  // the card was made of it
+    const Term& term = **found;
     for (const Line& line : card.lines) {
       const ClausePlan& plan = with_all.plans()[static_cast<std::size_t>(line.clause)];
       const Clause& clause = *plan.clause;

@@ -43,7 +43,7 @@ class Probe {
     if (method == "throw.memory/1") throw std::bad_alloc();
     if (method == "throw.standard/1") throw std::runtime_error("disk \xFF\xC0\xAF on fire \"now\"\n");
     if (method == "throw.number/1") throw 7;
-    if (method == "throw.broken/1") ANZE_ASSERT(request == "the invariant");
+    if (method == "throw.broken/1") ANZE_ABI_ASSERT(request == "the invariant");
     if (method == "refuse/1")
       return anze::abi::refuse(
           {ANZE_E_INVALID, "probe.refused", "Not like this.", "/a/0", "Like that.", "r-1"});
@@ -112,7 +112,7 @@ using Door = anze::abi::Door<Probe>;
 constexpr probe_table k_table = {sizeof(probe_table), 0,
                                  [](anze_plugin* plugin, int32_t wanted, anze_buf* problem) {
                                    return Door::enter(plugin, problem, [&](Probe&) {
-                                     if (wanted == ANZE_E_POISONED) ANZE_ASSERT(false);
+                                     if (wanted == ANZE_E_POISONED) ANZE_ABI_ASSERT(false);
                                      return Problem{wanted, "probe.table", "As wanted.", {}, {}, {}};
                                    });
                                  }};
