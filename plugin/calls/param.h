@@ -1,6 +1,6 @@
-// Param: one member of a method's request, told once: the published JSON Schema is made from it, and the request is read by it
-// through the reader that every other document goes through (scoring/json/reader.h), so that one mistake has one message,
-// with its place and the near word.
+// Param: one member of a method's request, told once: the published JSON Schema is made from it, and the request is
+// read by it through the reader that every other document goes through (scoring/json/reader.h), so that one mistake has
+// one message, with its place and the near word.
 //
 //   {.name = "ledger.correct/1", …, .members = {object("fact").needed(), text("reason", 1, 1000).needed()}}
 //
