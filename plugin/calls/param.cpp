@@ -24,9 +24,10 @@ void check_text(const Param& param, const Place& place) {
   if (!said) return;
   const std::int64_t length = characters(*said);
   if (length < param.min || length > param.max)
-    place.problem("json.length",
-                  length == 0 ? "the text is empty" : "the text has " + std::to_string(length) + " characters",
-                  between(param.min, param.max) + " characters");
+    place.problem(
+        "json.length",
+        length == 0 ? "the text is empty" : "the text has " + std::to_string(length) + " characters",
+        between(param.min, param.max) + " characters");
 }
 
 void check_word(const Param& param, const Place& place) {
@@ -40,10 +41,17 @@ void check(const Param& param, const Place& place);
 void check_list(const Param& param, const Place& place) {
   const auto* held = place.value().get_if<anze::json::Array>();
   const bool open = param.max == Param::k_open;
-  for (const Place& each : place.elements(open ? anze::json::k_no_limit : static_cast<std::size_t>(param.max)))
+  for (const Place& each :
+       place.elements(open ? anze::json::k_no_limit : static_cast<std::size_t>(param.max)))
     check(param.members.front(), each);
   if (held != nullptr && held->size() < static_cast<std::size_t>(param.min))
     place.problem("json.length", "the list is too short", between(param.min, param.max) + " elements");
+}
+
+void check_object(const Param& param, const Place& place) {
+  if (param.closed) return check_members(param.members, place);
+  Object read(place);  // says so when it is no object
+  for (const std::string_view name : param.words) (void)read.need(name);
 }
 
 void check(const Param& param, const Place& place) {
@@ -63,11 +71,7 @@ void check(const Param& param, const Place& place) {
       return check_list(param, place);
     case ParamType::k_object:
       if (param.text_too && place.is_string()) return;
-      if (param.closed)
-        check_members(param.members, place);
-      else
-        (void)place.members();  // says so when it is no object
-      return;
+      return check_object(param, place);
   }
 }
 
@@ -142,6 +146,8 @@ Param make(std::string_view name, ParamType type, std::int64_t min, std::int64_t
 
 }  // namespace
 
+namespace ask {
+
 Param text(std::string_view name, std::int64_t min, std::int64_t max) {
   return make(name, ParamType::k_text, min, max);
 }
@@ -177,6 +183,8 @@ Param list(std::string_view name, Param element, std::int64_t min, std::int64_t 
   return param;
 }
 
+}  // namespace ask
+
 json schema_of(const Param& param) {
   json schema = param.closed ? members_of(param.members) : json{{"type", word_of(param.type)}};
   if (param.text_too) schema["type"] = {"string", "object"};
@@ -189,6 +197,7 @@ json schema_of(const Param& param) {
   const std::int64_t none = integer ? std::numeric_limits<std::int64_t>::min() : 0;
   if (param.min != none) schema[least] = param.min;
   if (param.max != Param::k_open) schema[most] = param.max;
+  if (param.type == ParamType::k_object && !param.words.empty()) schema["required"] = param.words;
   if (!param.description.empty()) schema["description"] = param.description;
   return schema;
 }

@@ -1,10 +1,12 @@
-// Param: one member of a method's request, told once: the published JSON Schema is made from it, and the request is
-// read by it through the reader that every other document goes through (scoring/json/reader.h), so that one mistake has
-// one message, with its place and the near word.
+// Param: one member of a method's request, told once: the published JSON Schema is made from it, and the
+// request is read by it through the reader that every other document goes through (scoring/json/reader.h), so
+// that one mistake has one message, with its place and the near word.
 //
-//   {.name = "ledger.correct/1", …, .members = {object("fact").needed(), text("reason", 1, 1000).needed()}}
+//   {.name = "ledger.correct/1", …, .members = {ask::object("fact").needed(), ask::text("reason", 1,
+//   1000).needed()}}
 //
-// Lengths of texts are in characters, of lists in elements. Threads: constant once the table of methods is made.
+// Lengths of texts are in characters, of lists in elements. Threads: constant once the table of methods is
+// made.
 #pragma once
 
 #include <cstdint>
@@ -27,12 +29,12 @@ struct Param {
   std::string_view name;  // "" for the element of a list
   ParamType type = ParamType::k_text;
   bool required = false;
-  bool nullable = false;       // null is a value of its own
-  bool text_too = false;       // an object, or its text
-  bool closed = false;         // an object of exactly `members`; else whatever reads it knows its members
-  std::int64_t min = 0;        // of an integer: the least value; else the least length
-  std::int64_t max = k_open;   // the same, the most
-  std::vector<std::string_view> words;  // of a word
+  bool nullable = false;      // null is a value of its own
+  bool text_too = false;      // an object, or its text
+  bool closed = false;        // an object of exactly `members`; else whatever reads it knows its members
+  std::int64_t min = 0;       // of an integer: the least value; else the least length
+  std::int64_t max = k_open;  // the same, the most
+  std::vector<std::string_view> words;  // of a word; of an open object: members it must have
   std::vector<Param> members;           // of a closed object; of a list its element
   std::string_view description;
 
@@ -48,11 +50,18 @@ struct Param {
     text_too = true;
     return std::move(*this);
   }
+  Param having(std::initializer_list<std::string_view> names) && {
+    words = names;
+    return std::move(*this);
+  }
   Param says(std::string_view what) && {
     description = what;
     return std::move(*this);
   }
 };
+
+// What a method asks for.
+namespace ask {
 
 Param text(std::string_view name, std::int64_t min = 0, std::int64_t max = Param::k_open);
 Param word(std::string_view name, std::initializer_list<std::string_view> words);
@@ -63,6 +72,8 @@ Param object(std::string_view name);                              // read by wha
 Param object(std::string_view name, std::vector<Param> members);  // of exactly these
 Param list(std::string_view name, Param element, std::int64_t min = 0, std::int64_t max = Param::k_open);
 
+}  // namespace ask
+
 // Draft 7, as abi.describe/1 publishes it.
 json schema_of(const Param& param);
 
@@ -70,8 +81,8 @@ json schema_of(const Param& param);
 // Problems: json.type, json.missing, json.unknown_field, json.word, json.range, json.length, json.too_many.
 void check_members(const std::vector<Param>& members, const anze::json::Place& place);
 
-// The request as methods take it: without the members that are null, for absent and null are the same unless the table
-// says otherwise.  Requires: check_members found nothing.
+// The request as methods take it: without the members that are null, for absent and null are the same unless
+// the table says otherwise.  Requires: check_members found nothing.
 json request_of(const std::vector<Param>& members, const anze::json::Value& root);
 
 }  // namespace anze::plugin
