@@ -37,15 +37,11 @@ Result<json> describe(Call& call, store::Reader&) {
 
 std::span<const Method> describe_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"abi.describe/1",
-       "接口说明",
-       "Lists methods with their JSON Schemas, roles and limits.",
-       {},
-       R"({})",
-       describe,
-       false,
-       false,
-       true},
+      {.name = "abi.describe/1",
+       .title = "接口说明",
+       .summary = "Lists methods with their JSON Schemas, roles and limits.",
+       .function = describe,
+       .anonymous = true},
   };
   return methods;
 }

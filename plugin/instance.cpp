@@ -6,6 +6,7 @@
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/wording/wording.h"
+#include "scoring/json/reader.h"
 #include "scoring/values/broken.h"
 
 namespace anze::plugin {
@@ -146,9 +147,13 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
                            Problems& problems) {
   const Method* method = find_method(name);
   if (method == nullptr) return unknown_method(name);
-  ANZE_TRY(request, parse_json(request_bytes));
-  problems = schema_of(*method).check(request);
-  if (!problems.empty()) return problems.front();
+  const std::vector<Param> members = request_members(*method);
+  anze::json::Document document(request_bytes);
+  if (document) {
+    check_members(members, document.root());
+    request = request_of(members, document.root().value());  // also of a refused one: its id is told
+  }
+  ANZE_CHECK(document.finish(&problems));
 
   // The steps of a flow are kept under its id and a # (write_step): a caller's id with one could take a
   // step's place, and the step would be refused for ever.
@@ -261,13 +266,6 @@ void Instance::tell_unknown_roles(const Person& person) {
     services_.log(ANZE_LOG_WARNING, "the directory gives the role “" + role +
                                         "”, which allows nothing here (plugin/docs/operating.md)");
   }
-}
-
-const Schema& Instance::schema_of(const Method& method) {
-  const std::lock_guard lock(mutex_);
-  const auto found = schemas_.find(&method);
-  if (found != schemas_.end()) return found->second;
-  return schemas_.emplace(&method, Schema(request_schema(method))).first->second;
 }
 
 const void* Instance::extension(std::string_view) {

@@ -16,7 +16,6 @@
 #include "plugin/calls/method.h"
 #include "plugin/calls/services.h"
 #include "plugin/calls/sheet_limits.h"
-#include "plugin/json/schema.h"
 #include "plugin/store/store.h"
 #include "plugin/tallies/upkeep.h"
 #include "plugin/workbooks/in/desk.h"
@@ -42,7 +41,6 @@ class Instance {
   Result<void> check_model(store::Writer& writer);
   Result<void> reload_model();
   std::shared_ptr<const Model> model() const;
-  const Schema& schema_of(const Method& method);
   void tell_unknown_roles(const Person& person);
 
   Services services_;
@@ -52,7 +50,6 @@ class Instance {
   std::mutex reload_;         // one reload after the other
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;
-  std::map<const Method*, Schema> schemas_;
   std::set<std::string> told_roles_;
 };
 

@@ -1,6 +1,9 @@
 #include "reports/render.h"
 
 #include "reports/formats/clean.h"
+#include "reports/formats/docx/render_docx.h"
+#include "reports/formats/text/render_text.h"
+#include "reports/papers/make_outline.h"
 #include "reports/snapshot/snapshot_json.h"
 #include "reports/views/view.h"
 

@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 
-#include "reports/papers/outline.h"
 #include "reports/snapshot/snapshot.h"
 #include "scoring/values/result.h"
 
@@ -24,10 +23,6 @@ struct Document {
 // Renders what the addressee of snapshot.filing.kind may see. `data_digest`: SM3 of the sealed bytes, in hex.
 // Errors: those of make_outline, and report.archive when the container cannot be written.
 Result<Document> render(const Snapshot& snapshot, Format format, std::string_view data_digest);
-
-// The renderers; each only lays out.
-Result<std::string> render_docx(const Outline& outline);
-std::string render_text(const Outline& outline);
 
 // "docx", "text", "json".  Errors: report.format.
 Result<Format> parse_format(std::string_view word);

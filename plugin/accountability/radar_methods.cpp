@@ -84,14 +84,15 @@ Result<json> show_radar(Call& call, store::Reader& reader) {
 
 std::span<const Method> radar_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"veto.radar/1",
-       "否决预警",
-       "Tells how far every veto and yellow-card clause is from its trigger, for each unit and official.",
-       {k_assessor, k_discipline, k_reviewer, k_signer},
-       R"({"period!": {"type": "string", "description": "a year"}, "all": {"type": "boolean", "description": "also units with nothing counted"}})",
-       show_radar,
-       false,
-       true},
+      {.name = "veto.radar/1",
+       .title = "否决预警",
+       .summary =
+           "Tells how far every veto and yellow-card clause is from its trigger, for each unit and official.",
+       .roles = {k_assessor, k_discipline, k_reviewer, k_signer},
+       .members = {ask::text("period").needed().says("a year"),
+                   ask::flag("all").says("also units with nothing counted")},
+       .function = show_radar,
+       .reads_people = true},
   };
   return methods;
 }

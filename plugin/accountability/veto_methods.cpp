@@ -197,37 +197,40 @@ Result<json> list(Call& call, store::Reader& reader) {
 
 std::span<const Method> veto_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"veto.propose/1",
-       "提出一票否决建议",
-       "Checks every veto clause over the year so far, records what it proposes and what it proposes no "
-       "more.",
-       {k_assessor, k_discipline},
-       R"({"period!": {"type": "string", "description": "a year"}})",
-       propose},
-      {"veto.decide/1",
-       "认定一票否决",
-       "Records one body's decision on a proposal, with its document number.",
-       {k_assessor, k_discipline},
-       R"({"veto!": {"type": "string"}, "confirmed!": {"type": "boolean"}, "document_no!": {"type": "string", "minLength": 1, "maxLength": 200},
-           "reason": {"type": "string", "maxLength": 1000, "description": "needed when the body has decided before"},
-           "version": {"type": "integer", "minimum": 1, "description": "of the proposal that was looked at; another one is refused"}})",
-       decide},
-      {"veto.lift/1",
-       "撤销一票否决",
-       "Records one body's lifting of a veto, which ends when both bodies have lifted it.",
-       {k_assessor, k_discipline},
-       R"({"veto!": {"type": "string"}, "document_no!": {"type": "string", "minLength": 1, "maxLength": 200},
-           "reason!": {"type": "string", "minLength": 1, "maxLength": 1000}})",
-       lift},
-      {"veto.list/1",
-       "一票否决情况",
-       "Lists the vetoes that touch a period, on the ground of today, with every decision and lifting there "
-       "was.",
-       {k_assessor, k_discipline, k_reviewer, k_signer},
-       R"({"period!": {"type": "string"}})",
-       list,
-       false,
-       true},
+      {.name = "veto.propose/1",
+       .title = "提出一票否决建议",
+       .summary =
+           "Checks every veto clause over the year so far, records what it proposes and what it proposes no "
+           "more.",
+       .roles = {k_assessor, k_discipline},
+       .members = {ask::text("period").needed().says("a year")},
+       .function = propose},
+      {.name = "veto.decide/1",
+       .title = "认定一票否决",
+       .summary = "Records one body's decision on a proposal, with its document number.",
+       .roles = {k_assessor, k_discipline},
+       .members =
+           {ask::text("veto").needed(), ask::flag("confirmed").needed(),
+            ask::text("document_no", 1, 200).needed(),
+            ask::text("reason", 0, 1000).says("needed when the body has decided before"),
+            ask::integer("version", 1).says("of the proposal that was looked at; another one is refused")},
+       .function = decide},
+      {.name = "veto.lift/1",
+       .title = "撤销一票否决",
+       .summary = "Records one body's lifting of a veto, which ends when both bodies have lifted it.",
+       .roles = {k_assessor, k_discipline},
+       .members = {ask::text("veto").needed(), ask::text("document_no", 1, 200).needed(),
+                   ask::text("reason", 1, 1000).needed()},
+       .function = lift},
+      {.name = "veto.list/1",
+       .title = "一票否决情况",
+       .summary = "Lists the vetoes that touch a period, on the ground of today, with every decision and "
+                  "lifting there "
+                  "was.",
+       .roles = {k_assessor, k_discipline, k_reviewer, k_signer},
+       .members = {ask::text("period").needed()},
+       .function = list,
+       .reads_people = true},
   };
   return methods;
 }

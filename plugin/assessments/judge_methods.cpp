@@ -127,29 +127,39 @@ Result<json> score_oneself(Call& call, store::Writer& writer) {
 
 std::span<const Method> judge_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"score.judge/1",
-       "酌情评分",
-       "Records a sheet of values for judged clauses, term by term, each with its reason; where a clause "
-       "wants several "
-       "raters, each gives a sheet.",
-       {k_assessor, k_reviewer},
-       R"({"period!": {"type": "string"}, "judgements!": {"type": "array", "minItems": 1, "maxItems": 5000,
-           "items": {"type": "object", "additionalProperties": false, "required": ["clause", "term", "value", "reason"],
-             "properties": {"clause": {"type": "string"}, "term": {"type": "string"}, "value": {"type": "string", "description": "points, \"1.5\""},
-                            "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}}})",
-       judge},
-      {"score.self/1",
-       "自评",
-       "Records what an assessed official gives the own duties, by item or by clause; shown beside the "
-       "score, without "
-       "effect on it.",
-       {k_official},
-       R"({"period!": {"type": "string"}, "scores!": {"type": "array", "minItems": 1, "maxItems": 1000,
-           "items": {"type": "object", "additionalProperties": false, "required": ["term", "value"],
-             "properties": {"item": {"type": "string"}, "clause": {"type": "string"}, "term": {"type": "string"},
-                            "value": {"type": "string", "description": "of an item, the points it should have; of a clause, the points it takes or gives: \"1.5\""},
-                            "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}}}})",
-       score_oneself},
+      {.name = "score.judge/1",
+       .title = "酌情评分",
+       .summary =
+           "Records a sheet of values for judged clauses, term by term, each with its reason; where a clause "
+           "wants several "
+           "raters, each gives a sheet.",
+       .roles = {k_assessor, k_reviewer},
+       .members = {ask::text("period").needed(),
+                   ask::list("judgements",
+                             ask::object("", {ask::text("clause").needed(), ask::text("term").needed(),
+                                              ask::text("value").needed().says("points, \"1.5\""),
+                                              ask::text("reason", 1, 1000).needed()}),
+                             1, 5000)
+                       .needed()},
+       .function = judge},
+      {.name = "score.self/1",
+       .title = "自评",
+       .summary =
+           "Records what an assessed official gives the own duties, by item or by clause; shown beside the "
+           "score, without "
+           "effect on it.",
+       .roles = {k_official},
+       .members = {ask::text("period").needed(),
+                   ask::list(
+                       "scores",
+                       ask::object("", {ask::text("item"), ask::text("clause"), ask::text("term").needed(),
+                                        ask::text("value").needed().says(
+                                            "of an item, the points it should have; of a clause, the points "
+                                            "it takes or gives: \"1.5\""),
+                                        ask::text("reason", 1, 1000)}),
+                       1, 1000)
+                       .needed()},
+       .function = score_oneself},
   };
   return methods;
 }

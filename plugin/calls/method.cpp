@@ -30,38 +30,27 @@ const Method* find_method(std::string_view name) {
   return found != table.end() && (*found)->name == name ? *found : nullptr;
 }
 
+std::vector<Param> request_members(const Method& method) {
+  Param actor = ask::text("actor", 1, 200).says("principal of the person who acts");
+  actor.required = !method.anonymous;
+  Param id = ask::text("request_id", 1, 200)
+                 .says(
+                     "made by the caller; the same id again gets the first answer of a method that changes "
+                     "something");
+  id.required = method.mutates();
+  std::vector<Param> members = {
+      std::move(actor), std::move(id),
+      ask::integer("now", 0).says("Unix milliseconds; only read when the host offers no clock")};
+  members.insert(members.end(), method.members.begin(), method.members.end());
+  return members;
+}
+
 json request_schema(const Method& method) {
-  json properties = {{"actor",
-                      {{"type", "string"},
-                       {"minLength", 1},
-                       {"maxLength", 200},
-                       {"description", "principal of the person who acts"}}},
-                     {"now",
-                      {{"type", "integer"},
-                       {"minimum", 0},
-                       {"description", "Unix milliseconds; only read when the host offers no clock"}}}};
-  json required = json::array();
-  if (!method.anonymous) required.push_back("actor");
-  properties["request_id"] = {
-      {"type", "string"},
-      {"minLength", 1},
-      {"maxLength", 200},
-      {"description",
-       "made by the caller; the same id again gets the first answer of a method that changes something"}};
-  if (method.mutates()) required.push_back("request_id");
-  const json own = json::parse(method.properties);
-  for (const auto& [name, schema] : own.items()) {
-    const bool needed = name.ends_with('!');
-    const std::string plain = needed ? name.substr(0, name.size() - 1) : name;
-    properties[plain] = schema;
-    if (needed) required.push_back(plain);
-  }
-  return {{"$schema", "http://json-schema.org/draft-07/schema#"},
-          {"title", method.name},
-          {"type", "object"},
-          {"properties", properties},
-          {"required", required},
-          {"additionalProperties", false}};
+  json schema = schema_of(ask::object("", request_members(method)));
+  if (!schema.contains("required")) schema["required"] = json::array();
+  schema["$schema"] = "http://json-schema.org/draft-07/schema#";
+  schema["title"] = method.name;
+  return schema;
 }
 
 Result<Period> Call::period() const {

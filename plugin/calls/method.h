@@ -15,6 +15,7 @@
 #include <variant>
 #include <vector>
 
+#include "plugin/calls/param.h"
 #include "plugin/calls/services.h"
 #include "plugin/definitions/model.h"
 #include "plugin/json/json.h"
@@ -78,13 +79,11 @@ using WriteFunction = Result<json> (*)(Call&, store::Writer&);
 using FlowFunction = Result<json> (*)(Call&);
 
 struct Method {
-  const char* name;                     // "ledger.append/1"
-  const char* title;                    // 中文
-  const char* summary;                  // one English sentence
-  std::vector<std::string_view> roles;  // any of them; empty: everybody the directory knows
-  // Members of the request beside actor, request_id and now, as the "properties" of a JSON Schema; a name
-  // that ends in '!' is required.
-  const char* properties;
+  const char* name;                       // "ledger.append/1"
+  const char* title;                      // 中文
+  const char* summary;                    // one English sentence
+  std::vector<std::string_view> roles{};  // any of them; empty: everybody the directory knows
+  std::vector<Param> members{};           // of the request, beside actor, request_id and now
   std::variant<ReadFunction, WriteFunction, FlowFunction> function;
   bool changes_model = false;  // definitions are read anew after it
   bool reads_people = false;   // a read of accident or personnel data: recorded in the audit chain
@@ -121,7 +120,9 @@ std::span<const Method> audit_methods();
 std::span<const Method* const> all_methods();
 const Method* find_method(std::string_view name);
 
-// The JSON Schema of a method's request, complete.
+// The members of a method's request, complete: those all methods share, then its own.
+std::vector<Param> request_members(const Method& method);
+// Their JSON Schema.
 json request_schema(const Method& method);
 
 }  // namespace anze::plugin

@@ -159,33 +159,30 @@ Result<json> reused(Call& call, store::Reader& reader) {
 
 std::span<const Method> attachment_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"ledger.attach/1",
-       "添加附件",
-       "Puts a paper or picture beside a fact: its bytes, kept once, or the digest of what the platform "
-       "keeps.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       R"({"id!": {"type": "string", "minLength": 1}, "name!": {"type": "string", "minLength": 1, "maxLength": 200},
-           "content": {"type": "string", "description": "base64, up to 700 KB"},
-           "upload": {"type": "string", "minLength": 1, "description": "a larger file: of sheet.upload/1"},
-           "digest": {"type": "string", "minLength": 64, "maxLength": 64}, "size": {"type": "integer", "minimum": 0},
-           "reason": {"type": "string", "maxLength": 1000}})",
-       attach},
-      {"ledger.attachment/1",
-       "查看附件",
-       "Answers an attachment by its digest: where it is used, and its bytes when they are kept here.",
-       {},
-       R"({"digest!": {"type": "string", "minLength": 1}, "content": {"type": "boolean"}})",
-       show,
-       false,
-       true},
-      {"ledger.reused/1",
-       "重复使用的附件",
-       "Lists attachments whose bytes lie in more than one fact.",
-       {},
-       R"({"across_units": {"type": "boolean"}, "limit": {"type": "integer", "minimum": 1, "maximum": 1000}})",
-       reused,
-       false,
-       true},
+      {.name = "ledger.attach/1",
+       .title = "添加附件",
+       .summary =
+           "Puts a paper or picture beside a fact: its bytes, kept once, or the digest of what the platform "
+           "keeps.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members = {ask::text("id", 1).needed(), ask::text("name", 1, 200).needed(),
+                   ask::text("content").says("base64, up to 700 KB"),
+                   ask::text("upload", 1).says("a larger file: of sheet.upload/1"),
+                   ask::text("digest", 64, 64), ask::integer("size", 0), ask::text("reason", 0, 1000)},
+       .function = attach},
+      {.name = "ledger.attachment/1",
+       .title = "查看附件",
+       .summary =
+           "Answers an attachment by its digest: where it is used, and its bytes when they are kept here.",
+       .members = {ask::text("digest", 1).needed(), ask::flag("content")},
+       .function = show,
+       .reads_people = true},
+      {.name = "ledger.reused/1",
+       .title = "重复使用的附件",
+       .summary = "Lists attachments whose bytes lie in more than one fact.",
+       .members = {ask::flag("across_units"), ask::integer("limit", 1, 1000)},
+       .function = reused,
+       .reads_people = true},
   };
   return methods;
 }

@@ -180,20 +180,18 @@ Result<json> status(Call& call, store::Reader& reader) {
 }  // namespace
 
 std::span<const Method> hazard_methods() {
-  static const std::string& request = *new std::string(with_view(
-      R"({"on": {"type": "string", "description": "the day of the question; today when absent"}, "overdue": {"type": "boolean", "description": "list only what is overdue"},
-          "closed": {"type": "boolean", "description": "list also what waits for nothing"},
-          "limit": {"type": "integer", "minimum": 1, "maximum": 1000}})"));
   static const auto& methods = *new std::vector<Method>{
-      {"hazard.status/1",
-       "隐患整改情况",
-       "Answers what hazards are open or overdue on a day, the next recheck, what closing them still lacks, "
-       "and rates with both counts.",
-       {},
-       request.c_str(),
-       status,
-       false,
-       true},
+      {.name = "hazard.status/1",
+       .title = "隐患整改情况",
+       .summary = "Answers what hazards are open or overdue on a day, the next recheck, what closing them "
+                  "still lacks, "
+                  "and rates with both counts.",
+       .members = with_view({ask::text("on").says("the day of the question; today when absent"),
+                             ask::flag("overdue").says("list only what is overdue"),
+                             ask::flag("closed").says("list also what waits for nothing"),
+                             ask::integer("limit", 1, 1000)}),
+       .function = status,
+       .reads_people = true},
   };
   return methods;
 }

@@ -71,16 +71,14 @@ Result<json> list_late(Call& call, store::Reader& reader) {
 
 std::span<const Method> late_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"ledger.late/1",
-       "补录与倒签",
-       "Lists facts recorded after their assessment opened (补录) or long "
-       "after their day (倒签).",
-       {},
-       with_days(R"({"unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
-           "limit": {"type": "integer", "minimum": 1, "maximum": 10000}})"),
-       list_late,
-       false,
-       true},
+      {.name = "ledger.late/1",
+       .title = "补录与倒签",
+       .summary = "Lists facts recorded after their assessment opened (补录) or long "
+                  "after their day (倒签).",
+       .members = with_days(
+           {ask::text("unit"), ask::text("area"), ask::text("sector"), ask::integer("limit", 1, 10000)}),
+       .function = list_late,
+       .reads_people = true},
   };
   return methods;
 }

@@ -9,18 +9,6 @@
 
 namespace anze::plugin {
 
-const char* const k_view_properties = R"({
-  "ledger!": {"type": "string", "minLength": 1},
-  "where": {"type": "array", "maxItems": 50, "items": {"type": "object"}, "description": "comparisons, plugin/docs/formats/figures.md"},
-  "state": {"type": "string", "minLength": 1},
-  "unit": {"type": "string", "description": "with the units below it"},
-  "area": {"type": "string", "description": "with the areas inside it"},
-  "sector": {"type": "string"},
-  "period": {"type": "string"}, "from": {"type": "string"}, "to": {"type": "string"},
-  "contains": {"type": "string", "minLength": 1, "maxLength": 200, "description": "in a text, the remark or the id"},
-  "late": {"type": "boolean", "description": "only what came late (补录), or only what did not"},
-  "as_of_entry": {"type": "integer", "minimum": 0}})";
-
 namespace {
 
 // The days of "period", or of "from" and "to", or all.
@@ -113,10 +101,22 @@ Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, cons
   return facts;
 }
 
-std::string with_view(const char* properties) {
-  json all = json::parse(k_view_properties);
-  all.update(json::parse(properties));
-  return all.dump();
+std::vector<Param> with_view(std::vector<Param> more) {
+  std::vector<Param> members = {
+      ask::text("ledger", 1).needed(),
+      ask::list("where", ask::object(""), 0, 50).says("comparisons, plugin/docs/formats/figures.md"),
+      ask::text("state", 1),
+      ask::text("unit").says("with the units below it"),
+      ask::text("area").says("with the areas inside it"),
+      ask::text("sector"),
+      ask::text("period"),
+      ask::text("from"),
+      ask::text("to"),
+      ask::text("contains", 1, 200).says("in a text, the remark or the id"),
+      ask::flag("late").says("only what came late (补录), or only what did not"),
+      ask::integer("as_of_entry", 0)};
+  members.insert(members.end(), more.begin(), more.end());
+  return members;
 }
 
 }  // namespace anze::plugin

@@ -22,7 +22,6 @@ struct View {
 };
 
 // Members of a request that describe a view, for a method's table: "ledger!", "where", "state", "unit", …
-extern const char* const k_view_properties;
 
 // Errors: ledger.unknown, view.days, fact.unit, fact.area, and those of selectors.
 Result<View> read_view(Call& call);
@@ -32,6 +31,6 @@ Result<View> read_view(Call& call);
 Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, const View& view);
 
 // Members of a view and of the method beside them: R"({"limit": {...}})" put together.
-std::string with_view(const char* properties);
+std::vector<Param> with_view(std::vector<Param> more = {});
 
 }  // namespace anze::plugin

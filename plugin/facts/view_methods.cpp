@@ -214,31 +214,26 @@ Result<json> credits(Call& call, store::Reader& reader) {
 }  // namespace
 
 std::span<const Method> ledger_view_methods() {
-  static const std::string& search_request = *new std::string(with_view(
-      R"({"after": {"type": "string"}, "limit": {"type": "integer", "minimum": 1, "maximum": 1000}, "newest_first": {"type": "boolean"}})"));
   static const auto& methods = *new std::vector<Method>{
-      {"ledger.search/1",
-       "检索记录",
-       "Finds facts of a ledger by fields, state, place, days and words, page by page and in a stable order.",
-       {},
-       search_request.c_str(),
-       search,
-       false,
-       true},
-      {"ledger.measures/1",
-       "台账统计",
-       "Computes the measures of a ledger over a view of its facts.",
-       {},
-       k_view_properties,
-       measures},
-      {"ledger.credits/1",
-       "记录计入何处",
-       "Answers which duties a fact or a draft counts for, and which clauses in force count it for whom.",
-       {},
-       R"({"id": {"type": "string", "minLength": 1}, "fact": {"type": "object", "description": "plugin/docs/formats/fact.md"}})",
-       credits,
-       false,
-       true},
+      {.name = "ledger.search/1",
+       .title = "检索记录",
+       .summary = "Finds facts of a ledger by fields, state, place, days and words, page by page and in a "
+                  "stable order.",
+       .members = with_view({ask::text("after"), ask::integer("limit", 1, 1000), ask::flag("newest_first")}),
+       .function = search,
+       .reads_people = true},
+      {.name = "ledger.measures/1",
+       .title = "台账统计",
+       .summary = "Computes the measures of a ledger over a view of its facts.",
+       .members = with_view(),
+       .function = measures},
+      {.name = "ledger.credits/1",
+       .title = "记录计入何处",
+       .summary =
+           "Answers which duties a fact or a draft counts for, and which clauses in force count it for whom.",
+       .members = {ask::text("id", 1), ask::object("fact").says("plugin/docs/formats/fact.md")},
+       .function = credits,
+       .reads_people = true},
   };
   return methods;
 }

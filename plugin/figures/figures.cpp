@@ -1,7 +1,6 @@
 #include "plugin/figures/figures.h"
 
 #include <algorithm>
-#include <deque>
 #include <string>
 
 #include "reports/snapshot/number_text.h"
@@ -75,14 +74,13 @@ Result<DateRange> asked_range(const Call& call) {
   return DateRange(*first, *last);
 }
 
-const char* with_days(const char* properties) {
-  json all = json::parse(R"json({
-    "period": {"type": "string", "description": "a period (2025Q1), or days (2025-05-25..2025-06-24)"},
-    "from": {"type": "string", "description": "in place of a period: the first day, counted"},
-    "to": {"type": "string", "description": "the last day, counted"}})json");
-  all.update(json::parse(properties));
-  static auto& kept = *new std::deque<std::string>;  // as long as the table of methods
-  return kept.emplace_back(all.dump()).c_str();
+std::vector<Param> with_days(std::vector<Param> more) {
+  std::vector<Param> members = {
+      ask::text("period").says("a period (2025Q1), or days (2025-05-25..2025-06-24)"),
+      ask::text("from").says("in place of a period: the first day, counted"),
+      ask::text("to").says("the last day, counted")};
+  members.insert(members.end(), more.begin(), more.end());
+  return members;
 }
 
 json range_json(const DateRange& range) {

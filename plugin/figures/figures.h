@@ -33,7 +33,7 @@ json scope_json(const Model& model, const Codebook& codes, const FigureScope& sc
 // and "to".  Errors: figure.range, and those of parse_range.
 Result<DateRange> asked_range(const Call& call);
 // A method's properties with those three, for the life of the process.
-const char* with_days(const char* properties);
+std::vector<Param> with_days(std::vector<Param> more = {});
 // {"period": "2025-05-25..2025-06-24", "title": "2025年5月25日至6月24日", "first", "last"}
 json range_json(const DateRange& range);
 

@@ -270,18 +270,17 @@ Result<json> list_deadlines(Call& call, store::Reader& reader) {
 
 std::span<const Method> deadline_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"deadlines.list/1",
-       "时限清单",
-       "Lists what is due for a unit in the order of its day: hazards and "
-       "other matters that wait, what is "
-       "missing, duties of the quarter, letters not made, signed, sent or answered.",
-       {k_clerk, k_reviewer, k_signer},
-       R"({"unit": {"type": "string", "description": "default: the actor's own unit"}, "all": {"type": "boolean", "description": "the whole district"},
-           "until": {"type": "string", "description": "default: 92 days ahead"},
-           "limit": {"type": "integer", "minimum": 1, "maximum": 10000}})",
-       list_deadlines,
-       false,
-       true},
+      {.name = "deadlines.list/1",
+       .title = "时限清单",
+       .summary = "Lists what is due for a unit in the order of its day: hazards and "
+                  "other matters that wait, what is "
+                  "missing, duties of the quarter, letters not made, signed, sent or answered.",
+       .roles = {k_clerk, k_reviewer, k_signer},
+       .members = {ask::text("unit").says("default: the actor's own unit"),
+                   ask::flag("all").says("the whole district"),
+                   ask::text("until").says("default: 92 days ahead"), ask::integer("limit", 1, 10000)},
+       .function = list_deadlines,
+       .reads_people = true},
   };
   return methods;
 }

@@ -358,36 +358,37 @@ Result<json> tell_difference(Call& call, store::Reader& reader) {
 
 std::span<const Method> answer_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"duty.owed/1",
-       "应办未办",
-       "Lists what an official, a post or a unit's posts still have to do in a period, by when and at what "
-       "cost.",
-       {k_clerk, k_assessor, k_reviewer, k_official},
-       R"({"period!": {"type": "string"}, "official": {"type": "string"}, "post": {"type": "string"}, "unit": {"type": "string"}})",
-       owed_duties,
-       false,
-       true},
-      {"score.path/1",
-       "进档路径",
-       "Finds the smallest set of acts that brings an official to the next grade, or a named one, or says "
-       "why none does.",
-       {k_assessor, k_reviewer, k_official},
-       R"({"period!": {"type": "string"}, "official!": {"type": "string"}, "grade": {"type": "string"}})",
-       find_path,
-       false,
-       true},
-      {"score.diff/1",
-       "得分变化",
-       "Splits the change of an official's score into rules, posts, facts and rounding, exactly, clause by "
-       "clause.",
-       {k_assessor, k_reviewer, k_signer, k_discipline, k_official},
-       R"({"official!": {"type": "string"}, "from": {"type": "string", "description": "a period"}, "to": {"type": "string", "description": "a period"},
-           "period": {"type": "string", "description": "instead of from and to: two scorings of one period"},
-           "from_version": {"type": "integer", "minimum": 1, "description": "default 1, the first scoring"},
-           "to_version": {"type": "integer", "minimum": 1, "description": "default: as things stand now"}})",
-       tell_difference,
-       false,
-       true},
+      {.name = "duty.owed/1",
+       .title = "应办未办",
+       .summary = "Lists what an official, a post or a unit's posts still have to do in a period, by when "
+                  "and at what "
+                  "cost.",
+       .roles = {k_clerk, k_assessor, k_reviewer, k_official},
+       .members = {ask::text("period").needed(), ask::text("official"), ask::text("post"), ask::text("unit")},
+       .function = owed_duties,
+       .reads_people = true},
+      {.name = "score.path/1",
+       .title = "进档路径",
+       .summary = "Finds the smallest set of acts that brings an official to the next grade, or a named one, "
+                  "or says "
+                  "why none does.",
+       .roles = {k_assessor, k_reviewer, k_official},
+       .members = {ask::text("period").needed(), ask::text("official").needed(), ask::text("grade")},
+       .function = find_path,
+       .reads_people = true},
+      {.name = "score.diff/1",
+       .title = "得分变化",
+       .summary = "Splits the change of an official's score into rules, posts, facts and rounding, exactly, "
+                  "clause by "
+                  "clause.",
+       .roles = {k_assessor, k_reviewer, k_signer, k_discipline, k_official},
+       .members = {ask::text("official").needed(), ask::text("from").says("a period"),
+                   ask::text("to").says("a period"),
+                   ask::text("period").says("instead of from and to: two scorings of one period"),
+                   ask::integer("from_version", 1).says("default 1, the first scoring"),
+                   ask::integer("to_version", 1).says("default: as things stand now")},
+       .function = tell_difference,
+       .reads_people = true},
   };
   return methods;
 }

@@ -290,16 +290,14 @@ Result<json> report_burden(Call& call, store::Reader& reader) {
 
 std::span<const Method> burden_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"burden.report/1",
-       "填报负担",
-       "Counts the fields the registers ask of each unit in a period, those "
-       "asked twice, and those another record "
-       "says already.",
-       {},
-       R"({"period!": {"type": "string"}, "unit": {"type": "string", "description": "only this unit and those below it"}})",
-       report_burden,
-       false,
-       true},
+      {.name = "burden.report/1",
+       .title = "填报负担",
+       .summary = "Counts the fields the registers ask of each unit in a period, those "
+                  "asked twice, and those another record "
+                  "says already.",
+       .members = {ask::text("period").needed(), ask::text("unit").says("only this unit and those below it")},
+       .function = report_burden,
+       .reads_people = true},
   };
   return methods;
 }

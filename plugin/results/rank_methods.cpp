@@ -73,22 +73,21 @@ Result<json> check_quota(Call& call, store::Reader& reader) {
 
 std::span<const Method> rank_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"score.rank/1",
-       "排名",
-       "Ranks the assessed officials (1, 2, 2, 4), if the rulebook names the document that authorises it.",
-       {k_assessor, k_reviewer, k_signer, k_discipline},
-       R"({"period!": {"type": "string"}})",
-       rank_people,
-       false,
-       true},
-      {"score.quota/1",
-       "优秀比例",
-       "Compares how many reached the best grade with the rulebook's quota.",
-       {k_assessor, k_reviewer, k_signer, k_discipline},
-       R"({"period!": {"type": "string"}})",
-       check_quota,
-       false,
-       true},
+      {.name = "score.rank/1",
+       .title = "排名",
+       .summary = "Ranks the assessed officials (1, 2, 2, 4), if the rulebook names the document that "
+                  "authorises it.",
+       .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
+       .members = {ask::text("period").needed()},
+       .function = rank_people,
+       .reads_people = true},
+      {.name = "score.quota/1",
+       .title = "优秀比例",
+       .summary = "Compares how many reached the best grade with the rulebook's quota.",
+       .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
+       .members = {ask::text("period").needed()},
+       .function = check_quota,
+       .reads_people = true},
   };
   return methods;
 }

@@ -340,31 +340,32 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
 
 std::span<const Method> rulebook_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"rulebook.diff/1",
-       "考核办法对比",
-       "Compares two rulebooks, installed (\"id/version\") or drafts, clause by clause and member by member.",
-       {},
-       R"({"from!": {"type": ["string", "object"]}, "to!": {"type": ["string", "object"]}})",
-       diff},
-      {"rulebook.impact/1",
-       "草案影响测算",
-       "Scores a past period again under a draft and tells who changes grade, by how much and why, and which "
-       "vetoes "
-       "it would propose or drop; stores nothing.",
-       {k_assessor, k_security_admin, k_reviewer},
-       R"({"rulebook!": {"type": "object"}, "period!": {"type": "string"}})",
-       impact,
-       false,
-       true},
-      {"rulebook.coverage/1",
-       "条款覆盖",
-       "Tells for each clause of a rulebook what it counted in a period, and which clauses nothing ever "
-       "meets.",
-       {k_assessor, k_security_admin, k_reviewer, k_auditor},
-       R"({"rulebook!": {"type": ["string", "object"], "description": "\"id/version\" or a draft"}, "period!": {"type": "string"}})",
-       show_coverage,
-       false,
-       true},
+      {.name = "rulebook.diff/1",
+       .title = "考核办法对比",
+       .summary = "Compares two rulebooks, installed (\"id/version\") or drafts, clause by clause and member "
+                  "by member.",
+       .members = {ask::object("from").or_text().needed(), ask::object("to").or_text().needed()},
+       .function = diff},
+      {.name = "rulebook.impact/1",
+       .title = "草案影响测算",
+       .summary = "Scores a past period again under a draft and tells who changes grade, by how much and "
+                  "why, and which "
+                  "vetoes "
+                  "it would propose or drop; stores nothing.",
+       .roles = {k_assessor, k_security_admin, k_reviewer},
+       .members = {ask::object("rulebook").needed(), ask::text("period").needed()},
+       .function = impact,
+       .reads_people = true},
+      {.name = "rulebook.coverage/1",
+       .title = "条款覆盖",
+       .summary =
+           "Tells for each clause of a rulebook what it counted in a period, and which clauses nothing ever "
+           "meets.",
+       .roles = {k_assessor, k_security_admin, k_reviewer, k_auditor},
+       .members = {ask::object("rulebook").or_text().needed().says("\"id/version\" or a draft"),
+                   ask::text("period").needed()},
+       .function = show_coverage,
+       .reads_people = true},
   };
   return methods;
 }

@@ -1,9 +1,10 @@
-// One relation judged over the figures it names (check.h). Internal to reports.
+// One relation judged over the figures it names (checks/check.h). Internal to reports.
 #pragma once
 
 #include <vector>
 
-#include "reports/checks/check.h"
+#include "reports/checks/finding.h"
+#include "reports/snapshot/snapshot.h"
 
 namespace anze::reports {
 

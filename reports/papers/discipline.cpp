@@ -4,6 +4,7 @@
 
 #include "reports/papers/builders.h"
 #include "reports/papers/territory.h"
+#include "reports/papers/topics.h"
 #include "reports/snapshot/words.h"
 
 namespace anze::reports {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "reports/papers/outline.h"
+#include "reports/snapshot/snapshot.h"
 
 namespace anze::reports {
 
@@ -44,10 +45,6 @@ Text cell(const Figure& figure);
 
 // "甲、乙、丙"
 std::string listed(const std::vector<std::string>& names, const char* separator = "、");
-
-// All figures of a topic in one paragraph a scope, district first: "组织检查组54个，检查单位1164家。"
-void tell_topic(Draft& draft, const Snapshot& view, Topic topic);
-bool has_topic(const Snapshot& view, Topic topic);
 
 // An officer's passages of one slot, with their own headings at `level`. Returns false when there are none.
 bool tell_passages(Draft& draft, const Snapshot& view, Slot slot, int level);

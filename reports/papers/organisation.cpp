@@ -6,6 +6,7 @@
 
 #include "reports/papers/builders.h"
 #include "reports/papers/territory.h"
+#include "reports/papers/topics.h"
 #include "reports/snapshot/number_text.h"
 #include "reports/views/grades.h"
 

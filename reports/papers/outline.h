@@ -4,12 +4,8 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
-
-#include "reports/snapshot/snapshot.h"
-#include "scoring/values/result.h"
 
 namespace anze::reports {
 
@@ -70,11 +66,6 @@ struct Outline {
   std::string period;                  // for the file name
   std::string version;                 // "第2版"; empty for the first
 };
-
-// Builds the document of `snapshot.filing.kind`; applies view_for first, so that no builder sees more than
-// its addressee may. `data_digest` is the SM3 of the sealed bytes in hex; it is printed, not computed.
-// Errors: report.addressee, report.issuer when a name the paper cannot do without is empty.
-Result<Outline> make_outline(const Snapshot& snapshot, std::string_view data_digest);
 
 std::string plain(const Text& text);
 

@@ -2,6 +2,7 @@
 // names.
 #include "reports/papers/builders.h"
 #include "reports/papers/narrative.h"
+#include "reports/papers/topics.h"
 #include "reports/snapshot/words.h"
 
 namespace anze::reports {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "scoring/facts/fact.h"
-#include "scoring/ledgers/select_json.h"
+#include "scoring/ledgers/known_field.h"
 
 namespace anze {
 

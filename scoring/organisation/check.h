@@ -1,7 +1,8 @@
 // The checks of Organisation::build, apart from it: they are long and nobody else needs them. Internal.
 #pragma once
 
-#include "scoring/organisation/organisation.h"
+#include "scoring/organisation/data.h"
+#include "scoring/values/error.h"
 
 namespace anze {
 

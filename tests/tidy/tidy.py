@@ -38,8 +38,6 @@ UPWARDS = {
     ("plugin/workbooks/out/columns.h", "plugin/workbooks/in/columns.h"),
     ("plugin/workbooks/out/columns.h", "plugin/workbooks/in/names.h"),
     ("plugin/workbooks/out/export.cpp", "plugin/workbooks/in/desk.h"),
-    ("reports/formats/docx/render_docx.cpp", "reports/render.h"),
-    ("reports/formats/text/render_text.cpp", "reports/render.h"),
     ("scoring/clauses/check.h", "scoring/rulebook/rulebook.h"),
     ("scoring/clauses/clause_json.cpp", "scoring/rulebook/formalism.h"),
     ("scoring/clauses/clause_json.cpp", "scoring/rulebook/parts.h"),
@@ -51,10 +49,6 @@ UPWARDS = {
 }
 KNOTS = {
     ("plugin/assessments/assessment", "plugin/assessments/past_results", "plugin/assessments/year_quarters", "plugin/questions/stored_world"),
-    ("reports/checks/check", "reports/checks/relations"),
-    ("reports/papers/builders", "reports/papers/draft", "reports/papers/narrative", "reports/papers/outline"),
-    ("scoring/ledgers/select_json", "scoring/ledgers/selector_check"),
-    ("scoring/organisation/check", "scoring/organisation/organisation"),
     ("scoring/questions/path/lost", "scoring/questions/path/open_matters", "scoring/questions/path/options", "scoring/questions/path/path"),
 }
 TOP = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "plugin", "abi", "scoring", "reports", "tests"}

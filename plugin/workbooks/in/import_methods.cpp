@@ -4,8 +4,6 @@
 // A small file goes through in one call (sheet.check/1, sheet.import/1). For a large one the host moves the
 // work on itself, because the library has no threads: sheet.start/1, sheet.step/1 as often as it takes,
 // sheet.cancel/1.
-#include <deque>
-
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/own_case.h"
 #include "plugin/calls/method.h"
@@ -276,87 +274,88 @@ Result<json> imports(Call&, store::Reader& reader) {
 }
 
 // The members of every request that brings a file, and more.
-const char* with_file(const std::string& more) {
-  static auto& kept =
-      *new std::deque<std::string>;  // never freed: nothing of ours runs when the process ends
-  return kept
-      .emplace_back(R"({
-    "ledger!": {"type": "string", "minLength": 1},
-    "content": {"type": "string", "minLength": 1, "description": "the file, base64; over 700 KB use sheet.upload/1"},
-    "upload": {"type": "string", "minLength": 1, "description": "of sheet.upload/1"},
-    "digest": {"type": "string", "description": "SM3 of a file the store has"},
-    "file": {"type": "string", "maxLength": 300, "description": "its name, for people"},
-    "sheet": {"type": "string", "maxLength": 100, "description": "which sheet of a workbook; else the one named as the ledger, else the first"},
-    "period": {"type": "string", "description": "rows dated outside it are bad rows: 2025Q2"},
-    "repeats": {"type": "boolean", "description": "take rows the ledger has already, and a file that was imported"},
-    "history": {"type": "boolean", "description": "a reviewer takes an older register over: where its ledger allows it, in any state"},
-    "defaults": {"type": "object", "additionalProperties": false, "description": "for rows that do not say: ids or titles",
-      "properties": {"occurred_on": {"type": "string"}, "unit": {"type": "string"}, "area": {"type": "string"}, "sector": {"type": "string"},
-                     "post": {"type": "string"}, "official": {"type": "string"}, "state": {"type": "string"}}})" +
-                    more + "}")
-      .c_str();
+std::vector<Param> with_file(std::vector<Param> more = {}) {
+  std::vector<Param> members = {
+      ask::text("ledger", 1).needed(),
+      ask::text("content", 1).says("the file, base64; over 700 KB use sheet.upload/1"),
+      ask::text("upload", 1).says("of sheet.upload/1"),
+      ask::text("digest").says("SM3 of a file the store has"),
+      ask::text("file", 0, 300).says("its name, for people"),
+      ask::text("sheet", 0, 100)
+          .says("which sheet of a workbook; else the one named as the ledger, else the first"),
+      ask::text("period").says("rows dated outside it are bad rows: 2025Q2"),
+      ask::flag("repeats").says("take rows the ledger has already, and a file that was imported"),
+      ask::flag("history").says(
+          "a reviewer takes an older register over: where its ledger allows it, in any state"),
+      ask::object("defaults",
+                  {ask::text("occurred_on"), ask::text("unit"), ask::text("area"), ask::text("sector"),
+                   ask::text("post"), ask::text("official"), ask::text("state")})
+          .says("for rows that do not say: ids or titles")};
+  members.insert(members.end(), more.begin(), more.end());
+  return members;
 }
 
 }  // namespace
 
 std::span<const Method> sheet_methods() {
-  static const char* const k_keep = R"(,
-    "keep_good": {"type": "boolean", "description": "import the good rows although there are bad ones"})";
   static const auto& methods = *new std::vector<Method>{
-      {"sheet.check/1",
-       "检查表格",
-       "Says of each row of a sheet (.xlsx, CSV) what an import would say, and writes nothing.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       with_file(""),
-       check},
-      {"sheet.import/1",
-       "导入表格",
-       "Imports a sheet (.xlsx, CSV) into a ledger as one act: all rows, or the good ones.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       with_file(k_keep),
-       import_sheet},
-      {"sheet.upload/1",
-       "上传表格",
-       "Takes a large file in parts, for the other methods of sheets and ledger.attach/1; kept in memory "
-       "only.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       R"({"content!": {"type": "string", "minLength": 1, "description": "a part, base64, at most 700 KB"},
-           "upload": {"type": "string", "description": "absent for the first part"},
-           "at": {"type": "integer", "minimum": 0, "description": "where the part begins in the file"}})",
-       upload},
-      {"sheet.start/1",
-       "开始导入",
-       "Begins an import that the host moves on with sheet.step/1.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       with_file(k_keep),
-       start},
-      {"sheet.step/1",
-       "继续导入",
-       "Does the next piece of an import: reads, checks some rows, and when all are checked, writes them as "
-       "one act.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       R"({"job!": {"type": "string", "minLength": 1}, "rows": {"type": "integer", "minimum": 1, "maximum": 100000},
-           "keep_good": {"type": "boolean", "description": "import the good rows although there are bad ones"}})",
-       step},
-      {"sheet.cancel/1",
-       "取消导入",
-       "Gives an import up that was not written yet; nothing of it is left.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       R"({"job!": {"type": "string", "minLength": 1}})",
-       cancel},
-      {"sheet.undo/1",
-       "撤销导入",
-       "Withdraws all facts of an import as one act, with a reason.",
-       {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       R"({"import!": {"type": "string", "minLength": 1}, "reason!": {"type": "string", "minLength": 1, "maxLength": 1000},
-           "leave_corrected": {"type": "boolean", "description": "leave facts that were corrected since"}})",
-       undo},
-      {"sheet.imports/1",
-       "导入记录目录",
-       "Lists the imports that were written.",
-       {k_clerk, k_verifier, k_reviewer, k_signer, k_assessor, k_discipline, k_auditor},
-       R"({})",
-       imports},
+      {.name = "sheet.check/1",
+       .title = "检查表格",
+       .summary = "Says of each row of a sheet (.xlsx, CSV) what an import would say, and writes nothing.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members = with_file(),
+       .function = check},
+      {.name = "sheet.import/1",
+       .title = "导入表格",
+       .summary = "Imports a sheet (.xlsx, CSV) into a ledger as one act: all rows, or the good ones.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members =
+           with_file({ask::flag("keep_good").says("import the good rows although there are bad ones")}),
+       .function = import_sheet},
+      {.name = "sheet.upload/1",
+       .title = "上传表格",
+       .summary =
+           "Takes a large file in parts, for the other methods of sheets and ledger.attach/1; kept in memory "
+           "only.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members = {ask::text("content", 1).needed().says("a part, base64, at most 700 KB"),
+                   ask::text("upload").says("absent for the first part"),
+                   ask::integer("at", 0).says("where the part begins in the file")},
+       .function = upload},
+      {.name = "sheet.start/1",
+       .title = "开始导入",
+       .summary = "Begins an import that the host moves on with sheet.step/1.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members =
+           with_file({ask::flag("keep_good").says("import the good rows although there are bad ones")}),
+       .function = start},
+      {.name = "sheet.step/1",
+       .title = "继续导入",
+       .summary = "Does the next piece of an import: reads, checks some rows, and when all are checked, "
+                  "writes them as "
+                  "one act.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members = {ask::text("job", 1).needed(), ask::integer("rows", 1, 100000),
+                   ask::flag("keep_good").says("import the good rows although there are bad ones")},
+       .function = step},
+      {.name = "sheet.cancel/1",
+       .title = "取消导入",
+       .summary = "Gives an import up that was not written yet; nothing of it is left.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members = {ask::text("job", 1).needed()},
+       .function = cancel},
+      {.name = "sheet.undo/1",
+       .title = "撤销导入",
+       .summary = "Withdraws all facts of an import as one act, with a reason.",
+       .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
+       .members = {ask::text("import", 1).needed(), ask::text("reason", 1, 1000).needed(),
+                   ask::flag("leave_corrected").says("leave facts that were corrected since")},
+       .function = undo},
+      {.name = "sheet.imports/1",
+       .title = "导入记录目录",
+       .summary = "Lists the imports that were written.",
+       .roles = {k_clerk, k_verifier, k_reviewer, k_signer, k_assessor, k_discipline, k_auditor},
+       .function = imports},
   };
   return methods;
 }

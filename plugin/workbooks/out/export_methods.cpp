@@ -85,26 +85,24 @@ Result<json> blank(Call& call, store::Reader&) {
 
 std::span<const Method> sheet_file_methods() {
   static const auto& methods = *new std::vector<Method>{
-      {"sheet.export/1",
-       "导出表格",
-       "Answers the facts of a ledger and period as .xlsx or CSV; sheet.import/1 takes them back. "
-       "`shortened` names records with a text that a sheet cannot hold whole.",
-       {},
-       R"({"ledger!": {"type": "string"}, "period!": {"type": "string"},
-           "format": {"enum": ["xlsx", "csv", "csv_gb18030"], "description": "xlsx when absent; csv is UTF-8 with a byte order mark"},
-           "unit": {"type": "string", "description": "id or title: facts of the unit and those below it"},
-           "area": {"type": "string", "description": "id or title: facts of the area and those inside it"},
-           "sector": {"type": "string"}, "post": {"type": "string"}, "official": {"type": "string"}, "state": {"type": "string"},
-           "as_of_entry": {"type": "integer", "minimum": 0, "description": "as known at that audit entry; 0: now"}})",
-       export_view,
-       false,
-       true},
-      {"sheet.template/1",
-       "空白表格",
-       "Answers a blank .xlsx of a ledger with choices, checks and an explanation of each column.",
-       {},
-       R"({"ledger!": {"type": "string"}})",
-       blank},
+      {.name = "sheet.export/1",
+       .title = "导出表格",
+       .summary = "Answers the facts of a ledger and period as .xlsx or CSV; sheet.import/1 takes them back. "
+                  "`shortened` names records with a text that a sheet cannot hold whole.",
+       .members = {ask::text("ledger").needed(), ask::text("period").needed(),
+                   ask::word("format", {"xlsx", "csv", "csv_gb18030"})
+                       .says("xlsx when absent; csv is UTF-8 with a byte order mark"),
+                   ask::text("unit").says("id or title: facts of the unit and those below it"),
+                   ask::text("area").says("id or title: facts of the area and those inside it"),
+                   ask::text("sector"), ask::text("post"), ask::text("official"), ask::text("state"),
+                   ask::integer("as_of_entry", 0).says("as known at that audit entry; 0: now")},
+       .function = export_view,
+       .reads_people = true},
+      {.name = "sheet.template/1",
+       .title = "空白表格",
+       .summary = "Answers a blank .xlsx of a ledger with choices, checks and an explanation of each column.",
+       .members = {ask::text("ledger").needed()},
+       .function = blank},
   };
   return methods;
 }

@@ -3,6 +3,8 @@
 // is laid in.
 #include <algorithm>
 
+#include "reports/formats/docx/render_docx.h"
+
 #include "reports/formats/clean.h"
 #include "reports/formats/docx/imprint.h"
 #include "reports/formats/docx/package.h"
@@ -10,7 +12,6 @@
 #include "reports/formats/docx/styles.h"
 #include "reports/formats/docx/xml.h"
 #include "reports/formats/zip_package.h"
-#include "reports/render.h"
 
 namespace anze::reports {
 

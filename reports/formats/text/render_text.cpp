@@ -1,10 +1,11 @@
 // Plain text: the same words in the same order, tables as aligned columns. Two renders of two versions
 // compare line by line.
+#include "reports/formats/text/render_text.h"
+
 #include <algorithm>
 
 #include "reports/formats/clean.h"
 #include "reports/papers/draft.h"
-#include "reports/render.h"
 
 namespace anze::reports {
 

@@ -1,4 +1,5 @@
 #include "reports/render.h"
+#include "reports/papers/make_outline.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

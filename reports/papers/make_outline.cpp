@@ -1,4 +1,4 @@
-#include "reports/papers/outline.h"
+#include "reports/papers/make_outline.h"
 
 #include "reports/papers/builders.h"
 #include "reports/views/view.h"
