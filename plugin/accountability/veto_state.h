@@ -7,15 +7,12 @@
 
 #include "plugin/calls/method.h"
 #include "plugin/json/json.h"
+#include "plugin/records/veto_records.h"
 #include "plugin/store/store.h"
 #include "scoring/accountability/veto.h"
 #include "scoring/days/period.h"
 
 namespace anze::plugin {
-
-inline constexpr const char* k_veto_record = "veto";
-inline constexpr const char* k_veto_decision_record = "veto_decision";
-inline constexpr const char* k_veto_lifting_record = "veto_lifting";
 
 struct VetoState {
   std::string id;

@@ -1,5 +1,7 @@
 #include "plugin/filing/filing_state.h"
 
+#include "scoring/days/period.h"
+
 namespace anze::plugin {
 
 Result<FilingState> need_filing(store::Reader& reader, const std::string& id) {

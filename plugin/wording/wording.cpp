@@ -30,7 +30,7 @@ std::string filled(std::string_view pattern, std::string_view message) {
 std::optional<std::string> chinese_of(const Error& error) {
   if (std::optional<std::string> said = sheets::file_wording(error)) return said;
   for (const auto& list : {access_wording(), assessment_wording(), fact_wording(), filing_wording(),
-                           rule_wording(), store_wording(), veto_wording()})
+                           request_wording(), rule_wording(), store_wording(), veto_wording()})
     for (const Wording& wording : list)
       if (error.reason == wording.code) return filled(wording.chinese, error.message);
   return std::nullopt;

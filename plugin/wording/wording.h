@@ -22,10 +22,11 @@ struct Wording {
 std::span<const Wording> access_wording();      // persons, roles, places, own case
 std::span<const Wording> assessment_wording();  // periods, scores, judgements, tallies
 std::span<const Wording> fact_wording();  // entering, correcting, moving records; sheets' rows keep their own
-std::span<const Wording> filing_wording();  // letters, receipts, documents
-std::span<const Wording> rule_wording();    // ledgers, rulebooks, figures, filing rules: definitions
-std::span<const Wording> store_wording();   // the store, the chain, what is damaged
-std::span<const Wording> veto_wording();    // vetoes, findings, effects
+std::span<const Wording> filing_wording();   // letters, receipts, documents
+std::span<const Wording> request_wording();  // members of a request, whatever it asks
+std::span<const Wording> rule_wording();     // ledgers, rulebooks, figures, filing rules: definitions
+std::span<const Wording> store_wording();    // the store, the chain, what is damaged
+std::span<const Wording> veto_wording();     // vetoes, findings, effects
 
 // None where the code has no words yet. Files and requests of sheets have theirs in plugin/wording/sheets.h.
 std::optional<std::string> chinese_of(const Error& error);

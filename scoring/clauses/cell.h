@@ -46,7 +46,7 @@ inline constexpr std::int32_t k_actual = 0;          // baseline: facts; their s
 inline constexpr std::int32_t k_actual_unknown = 1;  // baseline: facts whose sum field is unknown
 inline constexpr std::int32_t k_before = 2;          // the same of the year before
 inline constexpr std::int32_t k_before_unknown = 3;
-inline constexpr std::int32_t k_late = 0;        // facts done late; points_e4 they cost
+inline constexpr std::int32_t k_done_late = 0;   // facts done late; points_e4 they cost
 inline constexpr std::int32_t k_never_done = 1;  // facts not done though due; points_e4 they cost
 inline constexpr std::int32_t k_due = 2;         // facts with a due day; units late in all
 

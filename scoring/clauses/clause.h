@@ -165,4 +165,14 @@ struct Clause {
   Streak lasting;  // of facts about the official in person, which outlast the period and the post
 };
 
+// A lateness whose fields are minutes from an origin of the sender's own, not days.
+inline bool by_the_clock(const Clause& clause) {
+  return clause.late_unit == LateUnit::k_minute || clause.late_unit == LateUnit::k_hour;
+}
+
+// An accrual's buckets of one key.
+inline std::int32_t accrual_width(const Clause& clause) {
+  return static_cast<std::int32_t>(clause.levels.size()) + 1;
+}
+
 }  // namespace anze

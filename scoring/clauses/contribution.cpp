@@ -121,7 +121,7 @@ Result<void> count_lateness(const ClausePlan& plan, const Fact& fact, const Cale
   std::int64_t cost = is_done ? 0 : clause.missing.e4;
   if (is_done && __builtin_mul_overflow(clause.amount.e4, late, &cost)) return tally_overflow();
   if (is_done && clause.event_cap) cost = std::min(cost, clause.event_cap->e4);
-  if (late > 0) out.add(is_done ? k_late : k_never_done, {1, cost});
+  if (late > 0) out.add(is_done ? k_done_late : k_never_done, {1, cost});
   out.add(k_due, {1, is_done ? late : 0});
   return {};
 }

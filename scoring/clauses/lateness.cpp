@@ -24,7 +24,7 @@ std::string_view measure_of(LateUnit unit) {
 
 void score_lateness(const ClauseCase& c, Line& line) {
   const TallyCell due = c.cell(k_due);
-  const TallyCell late = c.cell(k_late);
+  const TallyCell late = c.cell(k_done_late);
   const TallyCell never = c.cell(k_never_done);
   line.count = late.count + never.count;
   line.target = due.count;

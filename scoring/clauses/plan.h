@@ -39,17 +39,7 @@ std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& per
 // Whether the clause applies to posts of the archetype, the rulebook's own limits included.
 bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype);
 
-// A lateness whose fields are minutes from an origin of the sender's own, not days.
-inline bool by_the_clock(const Clause& clause) {
-  return clause.late_unit == LateUnit::k_minute || clause.late_unit == LateUnit::k_hour;
-}
-
 // What the tally's table must know of each clause; the width is 0 where facts decide (an accrual's keys).
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans);
-
-// An accrual's buckets of one key.
-inline std::int32_t accrual_width(const Clause& clause) {
-  return static_cast<std::int32_t>(clause.levels.size()) + 1;
-}
 
 }  // namespace anze

@@ -61,7 +61,7 @@ class LateHazards : public testing::Test {
         if (fact.ledger != hazards_->id || fact.occurred > period.last) continue;
         EXPECT_TRUE(tally.hits(known(fact, period.last + 9), hits));
         for (const Hit& hit : hits)
-          if (hit.key.clause == clause_ && (hit.key.bucket == k_late || hit.key.bucket == k_never_done))
+          if (hit.key.clause == clause_ && (hit.key.bucket == k_done_late || hit.key.bucket == k_never_done))
             found[fact.seq].insert(period.first);
       }
     }

@@ -61,11 +61,11 @@ std::vector<Bad> all_bad() {
       {"bytes after the value", "audit.head/1", R"({"actor":"clerk"} true)", "json.syntax", ""},
       {"not UTF-8", "ledger.append/1", "{\"actor\":\"\xff\xfe\"}", "json.syntax", "/actor"},
       {"a NUL inside", "audit.head/1", R"({"actor":"clerk\u0000"})", "json.syntax", "/actor"},
-      {"not an object", "audit.head/1", "[]", "request.type", ""},
+      {"not an object", "audit.head/1", "[]", "json.type", ""},
       {"too deep", "ledger.append/1", appending(deep), "json.depth", nullptr},
       {"too large", "ledger.append/1", std::string((16U << 20U) + 1, ' '), "json.size", ""},
       {"an unknown member", "ledger.append/1",
-       R"({"actor":"clerk","request_id":"bad","fact":{},"colour":"red"})", "request.unknown_member", "/colour"},
+       R"({"actor":"clerk","request_id":"bad","fact":{},"colour":"red"})", "json.unknown_field", "/colour"},
       {"an unknown member of a fact", "ledger.append/1", fact_with("colour", "red"), "json.unknown_field",
        "/fact/colour"},
       {"an unknown field of a fact", "ledger.append/1", fact_with("fields", {{"colour", "red"}}),
@@ -102,7 +102,7 @@ std::vector<Bad> all_bad() {
       {"a period that is not", "assess.open/1",
        R"({"actor":"assessor","request_id":"bad","period":"2025Q5"})", "period.format", "/period"},
       {"a stranger", "audit.verify/1", R"({"actor":"' OR 1=1 --"})", "actor.unknown", "/actor"},
-      {"nobody", "audit.head/1", "{}", "request.missing_member", "/actor"},
+      {"nobody", "audit.head/1", "{}", "json.missing", ""},
       {"a method that is not", "ledger.append/2", "{}", "method.unknown", ""},
       {"a filing by a path", "filing.get/1", R"({"actor":"signer","id":"../../etc/passwd"})",
        "filing.unknown", "/id"},
@@ -125,6 +125,26 @@ TEST_F(BadInputTest, EachIsNamedWithItsPlaceAndTheWayOut) {
     EXPECT_EQ(town().head(), before) << bad.what;
   }
   expect_sound();
+}
+
+// One reader for requests and documents: every fault at once, each in its place, with the near word.
+TEST_F(BadInputTest, EveryFaultOfARequestIsToldAtOnce) {
+  const json problem =
+      town().problem("ledger.list/1", "clerk", {{"perod", "2025Q1"}, {"limit", 5000}, {"ledger", 7}});
+  std::map<std::string, std::string> told;
+  for (const json& each : problem.at("problems")) told[each.at("code")] = each.value("at", "");
+  EXPECT_EQ(told, (std::map<std::string, std::string>{{"json.missing", ""},
+                                                      {"json.unknown_field", "/perod"},
+                                                      {"json.range", "/limit"},
+                                                      {"json.type", "/ledger"}}));
+  for (const json& each : problem.at("problems")) {
+    EXPECT_NE(each.value("chinese", ""), "") << each;
+    if (each.at("code") == "json.unknown_field") {
+      EXPECT_THAT(each.at("message").get<std::string>(), testing::HasSubstr("did you mean “period”?"));
+    }
+  }
+  // Absent and null are the same.
+  EXPECT_EQ(no("ledger.list/1", "clerk", {{"period", "2025Q1"}, {"limit", nullptr}, {"ledger", nullptr}}), "done");
 }
 
 TEST_F(BadInputTest, ARequestIdIsOneRequests) {

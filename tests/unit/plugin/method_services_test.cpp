@@ -131,7 +131,7 @@ TEST_F(ServicesTest, WithoutAClockTheRequestCarriesTheTime) {
   BareHost host(bare(), {});
   EXPECT_EQ(host.no("audit.head/1", "clerk"), "clock.missing /now");
   EXPECT_EQ(host.no("audit.head/1", "clerk", {{"now", INT64_MAX}}), "clock.range /now");
-  EXPECT_EQ(host.no("audit.head/1", "clerk", {{"now", -1}}), "request.schema /now");
+  EXPECT_EQ(host.no("audit.head/1", "clerk", {{"now", -1}}), "json.range /now");
   host.at(k_march);
   EXPECT_EQ(host.no("org.import/1", "system_admin", {{"organisation", organisation()}}), "done");
   EXPECT_EQ(host.ask("audit.list/1", "auditor").at("entries")[0].at("at_ms"), k_march);

@@ -68,7 +68,7 @@ TEST_F(MethodTableTest, EachMethodRefusesAMemberItDoesNotKnow) {
   for (const json& method : methods_) {
     json request = example(method.at("request"));
     request["surprise"] = 1;
-    EXPECT_EQ(no(method.at("name"), "clerk", request), "request.unknown_member /surprise")
+    EXPECT_EQ(no(method.at("name"), "clerk", request), "json.unknown_field /surprise")
         << method.at("name");
   }
 }

@@ -86,7 +86,7 @@ TEST_F(VetoMethodTest, NobodyDecidesForBothOrOnTheOwnCase) {
   EXPECT_EQ(no("veto.decide/1", "judge-and-judged", decision(true)), "actor.own_case /actor");
   json undocumented = decision(true);
   undocumented["document_no"] = "";
-  EXPECT_EQ(no("veto.decide/1", "assessor", undocumented), "request.schema /document_no");
+  EXPECT_EQ(no("veto.decide/1", "assessor", undocumented), "json.length /document_no");
 }
 
 TEST_F(VetoMethodTest, APersonWhoChangedBodiesDoesNotDecideTwice) {
