@@ -206,8 +206,13 @@ void check_members(const std::vector<Param>& members, const Place& place) {
   Object read(place);
   if (!place.is_object()) return;
   for (const Param& each : members) {
-    const std::optional<Place> found = each.required ? read.need(each.name) : read.find(each.name);
-    if (found) check(each, *found);
+    const std::optional<Place> found = read.find(each.name);
+    if (found)
+      check(each, *found);
+    else if (each.required)  // told at its own place: a form marks the member, not the whole request
+      place.member(each.name, place.value())
+          .problem("json.missing", "“" + std::string(each.name) + "” is missing",
+                   "add \"" + std::string(each.name) + "\"");
   }
   read.close();
 }

@@ -102,7 +102,7 @@ std::vector<Bad> all_bad() {
       {"a period that is not", "assess.open/1",
        R"({"actor":"assessor","request_id":"bad","period":"2025Q5"})", "period.format", "/period"},
       {"a stranger", "audit.verify/1", R"({"actor":"' OR 1=1 --"})", "actor.unknown", "/actor"},
-      {"nobody", "audit.head/1", "{}", "json.missing", ""},
+      {"nobody", "audit.head/1", "{}", "json.missing", "/actor"},
       {"a method that is not", "ledger.append/2", "{}", "method.unknown", ""},
       {"a filing by a path", "filing.get/1", R"({"actor":"signer","id":"../../etc/passwd"})",
        "filing.unknown", "/id"},
@@ -133,7 +133,7 @@ TEST_F(BadInputTest, EveryFaultOfARequestIsToldAtOnce) {
       town().problem("ledger.list/1", "clerk", {{"perod", "2025Q1"}, {"limit", 5000}, {"ledger", 7}});
   std::map<std::string, std::string> told;
   for (const json& each : problem.at("problems")) told[each.at("code")] = each.value("at", "");
-  EXPECT_EQ(told, (std::map<std::string, std::string>{{"json.missing", ""},
+  EXPECT_EQ(told, (std::map<std::string, std::string>{{"json.missing", "/period"},
                                                       {"json.unknown_field", "/perod"},
                                                       {"json.range", "/limit"},
                                                       {"json.type", "/ledger"}}));
