@@ -1,4 +1,4 @@
-// Own case (回避): who is concerned does not act. Facts about oneself: fact_moves.h; here the assessment, its
+// Own case (回避): who is concerned does not act. Facts about oneself: facts/steps.h; here the assessment, its
 // letters; vetoes: accountability/own_veto.h.
 #pragma once
 

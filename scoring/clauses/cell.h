@@ -13,7 +13,7 @@ namespace anze {
 struct TallyKey {
   std::int32_t clause = 0;     // index over all clauses of the rulebook, in document order
   CodeId subject = k_no_code;  // post or term (Clause::counts_for); for a vacant post's event: the post
-  std::int32_t bucket = 0;     // by clause kind: clause_plan.h
+  std::int32_t bucket = 0;     // by clause kind: below
   friend auto operator<=>(const TallyKey&, const TallyKey&) = default;
 };
 

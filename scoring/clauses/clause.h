@@ -122,7 +122,7 @@ struct Clause {
 
   // lateness: days (or hours) from due_field to done_field beyond `grace`, `amount` each and `event_cap` at
   // most; done unknown after the due day costs `missing`. Of a lateness and a ratio: `moved_to` is the day
-  // the matter was put off to, and `by_due` counts it in the period in which its time ends (due_day.h).
+  // the matter was put off to, and `by_due` counts it in the period in which its time ends (counting_day.h).
   FieldRef due_field;
   FieldRef done_field;
   std::optional<FieldRef> moved_to;

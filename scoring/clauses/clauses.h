@@ -1,6 +1,6 @@
 // The arithmetic of each kind of clause (评分条款): what was counted, to points and the calculation in words.
 // Leaf functions: which cards and clauses are scored, and how lines make items, is decided in evaluate.cpp
-// and scorecard.cpp.
+// and compose.cpp.
 #pragma once
 
 #include <optional>

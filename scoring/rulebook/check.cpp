@@ -4,7 +4,7 @@
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
 //   veto.short_window, veto.effect
-//   clause.* and band.*: clause_check.cpp; group.*, clause.highest_of: group_check.cpp; clause.evidence:
+//   clause.* and band.*: clauses/check.cpp; group.*, clause.highest_of: group_check.cpp; clause.evidence:
 //   evidence.cpp
 //   of drafts only: *.unreachable: reach_check.cpp; *.conflict: conflict_check.cpp
 #include <algorithm>

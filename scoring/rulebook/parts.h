@@ -1,7 +1,7 @@
 // The parts of reading a rulebook, each in its own *_json.cpp, and the check of the whole. Internal.
 //
 // Reading resolves every word (ledger, field, code, archetype, post, unit). Only when all of them are known
-// is the meaning checked (rulebook_check.cpp), for a check on half a rulebook reports what is not wrong.
+// is the meaning checked (check.cpp), for a check on half a rulebook reports what is not wrong.
 #pragma once
 
 #include <unordered_set>
@@ -48,7 +48,7 @@ Clause read_clause(const json::Place& place, const RulebookWords& known);
 // Problems: veto.unit_kinds, veto.finding, veto.result, veto.until, and those of selectors and fields.
 VetoClause read_veto(const json::Place& place, const RulebookWords& known);
 
-// The meaning of a rulebook whose words are all known. Problems: see rulebook_check.cpp.
+// The meaning of a rulebook whose words are all known. Problems: see check.cpp.
 void check_rulebook(const Rulebook& rulebook, json::ProblemList& problems);
 
 }  // namespace anze

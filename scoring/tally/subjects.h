@@ -25,7 +25,7 @@ class Subjects {
   Subjects(Subjects&&) = default;
 
   // Adds to `out` the subjects of the fact under clause `index`, each once, in a stable order. `day` is its
-  // counting day (due_day.h): who held a post then, and looked after what.
+  // counting day (clauses/counting_day.h): who held a post then, and looked after what.
   void find(std::int32_t index, const Fact& fact, Date day, std::vector<Subject>& out);
 
  private:

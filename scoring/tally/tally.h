@@ -4,7 +4,7 @@
 // recount are the same code and give the same bytes. Everything kept is an integer sum.
 //
 // A fact belongs to the period its occurred-on day lies in, or its due day where a clause goes by that
-// (due_day.h). A fact of no interest to the rulebook costs one
+// (clauses/counting_day.h). A fact of no interest to the rulebook costs one
 // table look-up: clauses are found by ledger, and what an organisation answers (who is in charge of an area
 // and sector) is remembered.
 #pragma once

@@ -32,7 +32,7 @@ struct ImportOptions {
   bool keep_good = false;        // write the good rows although there are bad ones
   std::optional<Period> period;  // which all rows lie in, when the caller says so
   bool repeats = false;          // take what the ledger has already, or what the file says twice
-  bool history = false;          // an older register is taken over (fact_entry.h)
+  bool history = false;          // an older register is taken over (facts/entry.h)
   Defaults defaults;
 };
 
