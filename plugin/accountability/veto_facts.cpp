@@ -5,6 +5,7 @@
 #include <map>
 
 #include "plugin/assessments/past_results.h"
+#include "plugin/records/record_kinds.h"
 
 namespace anze::plugin {
 namespace {

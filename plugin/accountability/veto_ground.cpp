@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugin/accountability/veto_facts.h"
-#include "plugin/records/veto_records.h"
+#include "plugin/records/record_kinds.h"
 #include "scoring/entries/accident_class.h"
 
 namespace anze::plugin {

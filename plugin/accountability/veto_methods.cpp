@@ -7,6 +7,7 @@
 #include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/calls/persons.h"
+#include "plugin/records/record_kinds.h"
 
 namespace anze::plugin {
 namespace {

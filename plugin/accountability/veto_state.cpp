@@ -6,6 +6,7 @@
 
 #include "plugin/accountability/veto_ground.h"
 #include "plugin/assessments/past_results.h"
+#include "plugin/records/record_kinds.h"
 
 namespace anze::plugin {
 namespace {

@@ -7,7 +7,6 @@
 
 #include "plugin/calls/method.h"
 #include "plugin/json/json.h"
-#include "plugin/records/veto_records.h"
 #include "plugin/store/store.h"
 #include "scoring/accountability/veto.h"
 #include "scoring/days/period.h"

@@ -7,6 +7,7 @@
 
 #include "plugin/assessments/year_quarters.h"
 #include "plugin/questions/stored_world.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/stored_tally.h"

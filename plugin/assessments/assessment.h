@@ -14,10 +14,6 @@
 
 namespace anze::plugin {
 
-inline constexpr const char* k_assessment_record = "assessment";
-inline constexpr const char* k_scorecard_record = "scorecard";
-inline constexpr const char* k_judgement_record = "judgement";
-
 // A period's facts, counted under the definitions of one moment.
 struct Counted {
   Period period;

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "plugin/assessments/assessment.h"
+#include "plugin/records/record_kinds.h"
 
 namespace anze::plugin {
 namespace {

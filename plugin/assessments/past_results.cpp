@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "plugin/records/record_kinds.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "scoring/questions/world.h"
 

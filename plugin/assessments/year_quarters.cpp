@@ -5,6 +5,7 @@
 
 #include "plugin/assessments/assessment.h"
 #include "plugin/assessments/past_results.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/records/scorecard_bytes.h"
 
 namespace anze::plugin {

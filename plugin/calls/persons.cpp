@@ -1,5 +1,7 @@
 #include "plugin/calls/persons.h"
 
+#include "plugin/records/record_kinds.h"
+
 namespace anze::plugin {
 
 Result<void> note_account(const Call& call, store::Writer& writer) {

@@ -15,8 +15,6 @@
 
 namespace anze::plugin {
 
-inline constexpr const char* k_account_record = "account";
-
 // Notes the actor's person, once. Part of every act.
 Result<void> note_account(const Call& call, store::Writer& writer);
 

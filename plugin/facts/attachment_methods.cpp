@@ -8,6 +8,7 @@
 #include "plugin/access/privacy.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/workbooks/in/desk.h"
 #include "scoring/entries/record.h"
 

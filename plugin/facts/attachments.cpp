@@ -1,5 +1,7 @@
 #include "plugin/facts/attachments.h"
 
+#include "plugin/records/record_kinds.h"
+
 namespace anze::plugin {
 namespace {
 

@@ -11,8 +11,6 @@
 
 namespace anze::plugin {
 
-inline constexpr const char* k_attachment_record = "attachment";
-
 // Records what the version names and the one before it did not. Answers those that lie in other facts too:
 // [{"digest","name","first": {"fact","ledger","unit","name"}}].
 Result<json> note_attachments(const Call& call, store::Writer& writer, const store::FactVersion& version,

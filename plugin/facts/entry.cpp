@@ -2,6 +2,7 @@
 
 #include "plugin/access/entry_roles.h"
 #include "plugin/facts/steps.h"
+#include "plugin/records/record_kinds.h"
 #include "scoring/entries/field_value.h"
 #include "scoring/entries/record.h"
 
@@ -62,7 +63,7 @@ Result<bool> LateMarks::of(const Fact& fact) {
     const std::string period = to_text(period_of(fact.occurred, installed.rulebook.assesses));
     auto known = open_.find(period);
     if (known == open_.end()) {
-      ANZE_TRY(const std::optional<store::Record> assessment, reader_.record("assessment", period));
+      ANZE_TRY(const std::optional<store::Record> assessment, reader_.record(k_assessment_record, period));
       known = open_.emplace(period, assessment.has_value()).first;
     }
     if (known->second) return true;

@@ -4,6 +4,7 @@
 
 #include "plugin/figures/figures.h"
 #include "plugin/filing/snapshot_parts.h"
+#include "plugin/records/record_kinds.h"
 
 namespace anze::plugin {
 namespace {

@@ -15,8 +15,6 @@
 
 namespace anze::plugin {
 
-inline constexpr const char* k_discrepancy_record = "discrepancy";
-
 // Every check of the installed figures over the range, and the built-in ones that do not hold.
 Result<std::vector<reports::Finding>> check_range(Call& call, store::Reader& reader, const DateRange& range);
 

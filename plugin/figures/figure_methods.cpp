@@ -7,6 +7,7 @@
 
 #include "plugin/access/privacy.h"
 #include "plugin/figures/checks.h"
+#include "plugin/records/record_kinds.h"
 #include "reports/papers/narrative.h"
 #include "scoring/figures/figure.h"
 

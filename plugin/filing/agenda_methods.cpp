@@ -10,6 +10,7 @@
 #include "plugin/filing/filing.h"
 #include "plugin/filing/series.h"
 #include "plugin/questions/stored_world.h"
+#include "plugin/records/record_kinds.h"
 #include "scoring/facts/due_day.h"
 #include "scoring/questions/owed.h"
 

@@ -5,6 +5,7 @@
 
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/records/record_kinds.h"
 #include "reports/snapshot/snapshot_json.h"
 
 namespace anze::plugin {

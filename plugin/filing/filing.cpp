@@ -6,6 +6,7 @@
 #include "plugin/filing/agreement.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/records/record_kinds.h"
 #include "reports/checks/check.h"
 #include "reports/formats/zip_package.h"
 #include "reports/render.h"

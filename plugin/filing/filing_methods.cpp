@@ -11,6 +11,7 @@
 #include "plugin/filing/agreement.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/records/record_kinds.h"
 #include "reports/render.h"
 
 namespace anze::plugin {

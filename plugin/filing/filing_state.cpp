@@ -1,5 +1,6 @@
 #include "plugin/filing/filing_state.h"
 
+#include "plugin/records/record_kinds.h"
 #include "scoring/days/period.h"
 
 namespace anze::plugin {

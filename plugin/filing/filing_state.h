@@ -8,8 +8,6 @@
 
 namespace anze::plugin {
 
-inline constexpr const char* k_filing_record = "filing";
-
 struct FilingState {
   std::string id;  // "2025Q1/quarterly_discipline/v1"
   json body;

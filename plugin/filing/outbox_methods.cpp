@@ -7,6 +7,7 @@
 #include "plugin/calls/write_step.h"
 #include "plugin/filing/addressees.h"
 #include "plugin/filing/filing.h"
+#include "plugin/records/record_kinds.h"
 
 namespace anze::plugin {
 namespace {

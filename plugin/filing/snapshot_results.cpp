@@ -3,6 +3,7 @@
 
 #include "plugin/accountability/final_grade.h"
 #include "plugin/assessments/past_results.h"
+#include "plugin/records/record_kinds.h"
 #include "reports/views/grades.h"
 
 namespace anze::plugin {

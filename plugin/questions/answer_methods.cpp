@@ -7,6 +7,7 @@
 #include "plugin/access/privacy.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/stored_world.h"
+#include "plugin/records/record_kinds.h"
 #include "scoring/questions/difference.h"
 #include "scoring/questions/owed.h"
 #include "scoring/questions/path/path.h"

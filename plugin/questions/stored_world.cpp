@@ -5,6 +5,7 @@
 #include "plugin/access/privacy.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/assessments/year_quarters.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/clauses/counting_day.h"
 

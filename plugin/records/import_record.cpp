@@ -1,11 +1,11 @@
 #include "plugin/records/import_record.h"
 
+#include "plugin/records/record_kinds.h"
+
 namespace anze::sheets {
 namespace {
 
 using plugin::json;
-constexpr const char* k_kind = "sheet_import";
-
 ImportRecord from_record(const store::Record& record) {
   const json body = json::parse(record.body);
   ImportRecord import;
@@ -50,7 +50,7 @@ Result<void> ImportRecord::put(store::Writer& writer) const {
                {"sheet", sheet}, {"first_seq", first_seq}, {"rows", rows},
                {"runs", list},   {"undone", undone},       {"reason", reason}};
   if (history) body["history"] = true;
-  ANZE_CHECK(writer.put(k_kind, id, 0, plugin::dump(body)));
+  ANZE_CHECK(writer.put(plugin::k_import_record, id, 0, plugin::dump(body)));
   return {};
 }
 
@@ -59,14 +59,14 @@ std::string import_id(std::int64_t entry) {
 }
 
 Result<std::vector<ImportRecord>> read_imports(store::Reader& reader) {
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_kind));
+  ANZE_TRY(const std::vector<store::Record> records, reader.records(plugin::k_import_record));
   std::vector<ImportRecord> imports;
   for (const store::Record& record : records) imports.push_back(from_record(record));
   return imports;
 }
 
 Result<std::optional<ImportRecord>> read_import(store::Reader& reader, std::string_view id) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_kind, id));
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(plugin::k_import_record, id));
   if (!record) return std::optional<ImportRecord>();
   return std::optional(from_record(*record));
 }

@@ -9,6 +9,7 @@
 #include "plugin/assessments/year_quarters.h"
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "scoring/scorecards/rank.h"
 

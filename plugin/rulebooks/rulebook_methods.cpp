@@ -6,6 +6,7 @@
 #include "plugin/accountability/veto_changes.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/stored_world.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/rulebooks/changes.h"
 #include "plugin/rulebooks/draft.h"
 #include "scoring/questions/coverage.h"

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "plugin/assessments/assessment.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
 #include "scoring/clauses/counting_day.h"

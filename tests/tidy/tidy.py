@@ -22,7 +22,7 @@ ROOMS = {
     "scoring": ["values", "days", "facts", "json", "organisation", "ledgers", "entries", "figures", "clauses", "rulebook", "tally",
                 "scorecards", "trials", "questions", "questions/path", "accountability"],
     "reports": ["snapshot", "checks", "views", "papers", "formats", "formats/docx", "formats/text", ""],
-    "plugin": ["store", "sheet_reader", "json", "definitions", "records", "wording", "calls", "access", "tallies", "figures", "facts",
+    "plugin": ["store", "sheet_reader", "json", "records", "definitions", "wording", "calls", "access", "tallies", "figures", "facts",
                "assessments", "questions", "accountability", "results", "rulebooks", "filing", "workbooks/out", "workbooks/in", "audit", ""],
 }
 ROOM_FILES, ROOM_LINES = 30, 4000  # beyond them a room is two rooms
