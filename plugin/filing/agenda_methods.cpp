@@ -10,7 +10,7 @@
 #include "plugin/filing/filing.h"
 #include "plugin/filing/series.h"
 #include "plugin/questions/stored_world.h"
-#include "plugin/records/record_kinds.h"
+#include "plugin/records/assessment_record.h"
 #include "scoring/facts/due_day.h"
 #include "scoring/questions/owed.h"
 
@@ -113,12 +113,10 @@ class List {
 
   // Where the assessments begin; before the first one, where the period before this one has records.
   Result<Date> first_assessed() {
-    ANZE_TRY(const std::vector<store::Record> records, reader_.records(k_assessment_record));
+    ANZE_TRY(const std::vector<AssessmentRecord> assessments, read_assessments(reader_));
     std::optional<Date> first;
-    for (const store::Record& record : records) {
-      ANZE_TRY(const Period period, parse_period(record.id));
-      if (!first || period.first < *first) first = period.first;
-    }
+    for (const AssessmentRecord& each : assessments)
+      if (!first || each.period.first < *first) first = each.period.first;
     if (first) return *first;
     const Period before = previous(period_of(call_.today, PeriodKind::k_quarter));
     ANZE_TRY(const auto facts, reader_.fact_range(before.first, before.last));

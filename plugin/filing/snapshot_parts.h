@@ -3,6 +3,7 @@
 
 #include "plugin/calls/method.h"
 #include "plugin/definitions/filing_rules.h"
+#include "plugin/records/assessment_record.h"
 #include "reports/snapshot/snapshot.h"
 #include "scoring/days/date_range.h"
 
@@ -20,8 +21,8 @@ Result<void> add_accidents(Call& call, store::Reader& reader, const DateRange& r
 // Findings of liability made in those days, exemptions too. Requires: the results are there, for the posts.
 Result<void> add_liabilities(Call& call, store::Reader& reader, const DateRange& range,
                              reports::Snapshot& snapshot);
-// Requires: a scored assessment, parsed.
-Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,
+// Requires: a scored assessment.
+Result<void> add_results(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
                          reports::Snapshot& snapshot);
 // How many have which grade in force, by the sealed assessment of the period itself, if there is one.
 Result<void> add_grade_groups(Call& call, store::Reader& reader, reports::Snapshot& snapshot);

@@ -152,9 +152,7 @@ Result<json> impact(Call& call, store::Reader& reader) {
                    "the draft assesses by " + std::string(to_text(draft.assesses)) + ", " + to_text(period) +
                        " is no such period",
                    "/period", "name a period of that length");
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  const std::int64_t entry =
-      record ? json::parse(record->body).value("facts_entry", std::int64_t{0}) : std::int64_t{0};
+  ANZE_TRY(const std::int64_t entry, last_scored(reader, period));
   ANZE_TRY(const Question q, question(call, reader, period, entry, &draft));
   World drafted = q.world;
   drafted.rulebook = &draft;

@@ -4,8 +4,7 @@
 #include <optional>
 #include <set>
 
-#include "plugin/assessments/assessment.h"
-#include "plugin/records/record_kinds.h"
+#include "plugin/records/assessment_record.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
 #include "scoring/clauses/counting_day.h"
@@ -69,8 +68,8 @@ std::vector<ByDue> by_due_of(const Model& model) {
 }
 
 Result<bool> is_sealed(store::Reader& reader, const Period& period) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  return record && text_of(json::parse(record->body), "state") == "sealed";
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  return assessment && assessment->sealed();
 }
 
 }  // namespace

@@ -28,12 +28,10 @@ ROOMS = {
 ROOM_FILES, ROOM_LINES = 30, 4000  # beyond them a room is two rooms
 # Includes that still run upwards, and files that still include each other in a ring: the lists may only shrink.
 UPWARDS = {
-    ("plugin/assessments/assessment.cpp", "plugin/questions/stored_world.h"),
     ("plugin/facts/attachment_methods.cpp", "plugin/workbooks/in/desk.h"),
     ("plugin/figures/checks.cpp", "plugin/filing/snapshot_parts.h"),
     ("plugin/figures/snapshot_figures.cpp", "plugin/filing/snapshot_parts.h"),
     ("plugin/json/ledger.cpp", "plugin/figures/figures.h"),
-    ("plugin/tallies/upkeep.cpp", "plugin/assessments/assessment.h"),
     ("plugin/wording/sheets.cpp", "plugin/workbooks/out/columns.h"),
     ("plugin/workbooks/out/columns.h", "plugin/workbooks/in/columns.h"),
     ("plugin/workbooks/out/columns.h", "plugin/workbooks/in/names.h"),
@@ -48,7 +46,6 @@ UPWARDS = {
     ("scoring/rulebook/rulebook_json.cpp", "scoring/trials/embedded_test.h"),
 }
 KNOTS = {
-    ("plugin/assessments/assessment", "plugin/assessments/past_results", "plugin/assessments/year_quarters", "plugin/questions/stored_world"),
     ("scoring/questions/path/lost", "scoring/questions/path/open_matters", "scoring/questions/path/options", "scoring/questions/path/path"),
 }
 TOP = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "plugin", "abi", "scoring", "reports", "tests"}

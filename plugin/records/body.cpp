@@ -1,0 +1,68 @@
+#include "plugin/records/body.h"
+
+#include "plugin/json/tree.h"
+
+namespace anze::plugin {
+
+std::string name_of(const store::Record& stored) {
+  return stored.kind + " " + stored.id;
+}
+
+Error corrupt_record(const store::Record& stored, const Error& found) {
+  return {Code::k_corrupt, "record.corrupt",
+          "the record “" + name_of(stored) + "” cannot be read at “" + (found.at.empty() ? "/" : found.at) +
+              "”: " + found.message,
+          name_of(stored) + ": " + found.at, "keep the store as it is and run audit.verify/1"};
+}
+
+namespace {
+
+void read_version(anze::json::Object& object, RulebookVersion& cited) {
+  cited.id = object.need<std::string>("id");
+  cited.version = object.need<std::int64_t>("version");
+  cited.digest = object.need<std::string>("digest");
+}
+
+}  // namespace
+
+Citation read_citation(const anze::json::Place& place) {
+  anze::json::Object object(place);
+  Citation cited;
+  read_version(object, cited);
+  cited.title = object.need<std::string>("title");
+  cited.document_no = object.need<std::string>("document_no");
+  object.close();
+  return cited;
+}
+
+RulebookVersion read_rulebook_version(const anze::json::Place& place) {
+  anze::json::Object object(place);
+  RulebookVersion cited;
+  read_version(object, cited);
+  object.close();
+  return cited;
+}
+
+Period read_period(anze::json::Object& object, std::string_view name) {
+  const std::optional<anze::json::Place> place = object.need(name);
+  const std::optional<std::string> text = place ? place->as<std::string>() : std::nullopt;
+  if (!text) return {};
+  const Result<Period> period = parse_period(*text);
+  if (period) return *period;
+  place->problem(period.error());
+  return {};
+}
+
+std::vector<std::string> read_texts(anze::json::Object& object, std::string_view name) {
+  std::vector<std::string> texts;
+  for (const anze::json::Place& each : object.need_list(name))
+    texts.push_back(each.as<std::string>().value_or(std::string()));
+  return texts;
+}
+
+json read_tree(anze::json::Object& object, std::string_view name) {
+  const std::optional<anze::json::Place> place = object.find(name);
+  return place ? tree_of(place->value()) : json(nullptr);
+}
+
+}  // namespace anze::plugin
