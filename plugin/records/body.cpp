@@ -60,9 +60,13 @@ std::vector<std::string> read_texts(anze::json::Object& object, std::string_view
   return texts;
 }
 
+json tree_at(const anze::json::Place& place) {
+  return tree_of(place.value());
+}
+
 json read_tree(anze::json::Object& object, std::string_view name) {
   const std::optional<anze::json::Place> place = object.find(name);
-  return place ? tree_of(place->value()) : json(nullptr);
+  return place ? tree_at(*place) : json(nullptr);
 }
 
 }  // namespace anze::plugin

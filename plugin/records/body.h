@@ -83,7 +83,8 @@ Citation read_citation(const anze::json::Place& place);
 RulebookVersion read_rulebook_version(const anze::json::Place& place);
 Period read_period(anze::json::Object& object, std::string_view name);
 std::vector<std::string> read_texts(anze::json::Object& object, std::string_view name);  // needed
-// A member kept as it came; null when it is absent.
+// A part kept as it came; null when the member is absent.
+json tree_at(const anze::json::Place& place);
 json read_tree(anze::json::Object& object, std::string_view name);
 // "" when absent.
 inline std::string optional_text(anze::json::Object& object, std::string_view name) {
