@@ -19,6 +19,9 @@
 
 namespace anze::plugin {
 
+// A body holds what came in through the guard, and is larger and one level deeper than that.
+inline constexpr JsonLimits k_body_limits{std::size_t{64} << 20U, 128, 4'000'000, std::size_t{16} << 20U};
+
 // "assessment 2025Q1"
 std::string name_of(const store::Record& stored);
 // What the reader found, told of the record.  Returns: record.corrupt.
@@ -28,7 +31,7 @@ Error corrupt_record(const store::Record& stored, const Error& found);
 // Errors: record.corrupt, with the member.
 template <class Body, class Fill>
 Result<Body> read_body(const store::Record& stored, const Fill& fill) {
-  anze::json::Document document(stored.body, {}, Reading::k_stored);
+  anze::json::Document document(stored.body, k_body_limits, Reading::k_stored);
   Body body{};
   if (document) {
     anze::json::Object object(document.root());
