@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "plugin/calls/verified.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/records/scorecard_record.h"
 #include "scoring/questions/world.h"
@@ -98,7 +99,7 @@ Result<std::vector<json>> kept_results(Call& call, store::Reader& reader,
   if (auto counted = count_then(call, reader, assessment)) {
     static_cast<Counted&>(again) = *std::move(counted);
     ANZE_TRY(again.evaluation, evaluate(*again.tally, again.judgements, again.quarters));
-  } else if (counted.error().reason.starts_with("store.")) {
+  } else if (is_of_store(counted.error())) {
     return counted.error();
   }
   for (const store::Record& sheet : sheets) {

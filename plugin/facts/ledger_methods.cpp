@@ -4,6 +4,7 @@
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/privacy.h"
 #include "plugin/calls/method.h"
+#include "plugin/calls/verified.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
 #include "plugin/facts/entry.h"
@@ -157,7 +158,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
       late += written->record.fact.late ? 1 : 0;
       continue;
     }
-    if (written.error().reason.starts_with("store.")) return written.error();
+    if (is_of_store(written.error())) return written.error();
     if (problems.empty()) problems.push_back(written.error());
     for (const Error& problem : problems)
       call.problems.push_back(problem.within("line " + std::to_string(number) + " "));

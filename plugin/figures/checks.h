@@ -1,10 +1,8 @@
 // Figure checks (勾稽): the figures of a range of days against each other, judged by the very gate that
 // filings pass (reports/checks/check.h), and the differences somebody answered for.
 //
-// A declaration (差异说明) is a record of kind "discrepancy", id "2025/conflict.fire_open" or
-// "2025-05-25..2025-06-24/conflict.fire_open", one version an
-// act: who, when, why, and the numbers it was made for. It stands as long as those numbers do; when one of
-// them changes it is outdated and explains nothing until it is declared again. Withdrawing is a version too.
+// A declaration (差异说明; its record: plugin/records) stands as long as the numbers it was made for do; when
+// one of them changes it is outdated and explains nothing until it is declared again.
 #pragma once
 
 #include <string>

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "plugin/calls/verified.h"
 #include "plugin/records/assessment_record.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
@@ -173,7 +174,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
     Tally fresh(tally.rulebook(), tally.organisation(), calendar_, period, period.last);
     Aside aside;
     if (auto counted = count_steady(writer, 0, fresh, aside); !counted)
-      return counted.error().reason.starts_with("store.") ? counted : Result<void>();
+      return is_of_store(counted.error()) ? counted : Result<void>();
     return keep_steady(writer, definitions, now, fresh, aside);
   }
   ANZE_TRY(const std::string itself, writer.tally_row(head->id, k_tally_itself));
