@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugin/figures/figures.h"
-#include "plugin/filing/snapshot_parts.h"
+#include "plugin/figures/snapshot_figures.h"
 #include "plugin/records/discrepancy_record.h"
 
 namespace anze::plugin {
@@ -45,20 +45,6 @@ Result<std::vector<reports::Finding>> check_range(Call& call, store::Reader& rea
   ANZE_CHECK(add_figures(call, reader, range, Telling::k_all, snapshot));
   ANZE_CHECK(add_accidents(call, reader, range, snapshot));
   return reports::cross_foot_all(snapshot);
-}
-
-Result<std::vector<reports::Discrepancy>> declared_of(store::Reader& reader, const DateRange& range) {
-  ANZE_TRY(const std::vector<DiscrepancyRecord> records, read_discrepancies(reader));
-  std::vector<reports::Discrepancy> discrepancies;
-  for (const DiscrepancyRecord& record : records) {
-    if (record.period != range || record.withdrawn()) continue;
-    reports::Discrepancy& told = discrepancies.emplace_back();
-    told.check = record.check;
-    told.explanation = record.explanation;
-    if (!record.numbers) continue;
-    for (const DiscrepancyRecord::Number& number : *record.numbers) told.numbers.push_back(number.value);
-  }
-  return discrepancies;
 }
 
 Result<json> declare_difference(Call& call, store::Writer& writer) {

@@ -16,9 +16,6 @@ namespace anze::plugin {
 // Every check of the installed figures over the range, and the built-in ones that do not hold.
 Result<std::vector<reports::Finding>> check_range(Call& call, store::Reader& reader, const DateRange& range);
 
-// What is declared of the range and not withdrawn, for the gate.
-Result<std::vector<reports::Discrepancy>> declared_of(store::Reader& reader, const DateRange& range);
-
 // figures.declare/1, figures.withdraw/1, figures.declared/1.
 Result<json> declare_difference(Call& call, store::Writer& writer);
 Result<json> withdraw_declaration(Call& call, store::Writer& writer);

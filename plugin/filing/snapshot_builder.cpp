@@ -1,5 +1,6 @@
 #include "plugin/filing/snapshot_builder.h"
 
+#include "plugin/figures/snapshot_figures.h"
 #include "plugin/filing/snapshot_parts.h"
 
 namespace anze::plugin {
