@@ -4,15 +4,27 @@
 
 namespace anze::plugin {
 
+namespace {
+
+// A missing member is told at the object that lacks it, by its name in the message; here at its own place.
+std::string place_of(const Error& found) {
+  constexpr std::string_view k_open = "“";
+  if (found.reason != "json.missing") return found.at.empty() ? "/" : found.at;
+  const std::size_t open = found.message.find(k_open) + k_open.size();
+  return found.at + "/" + found.message.substr(open, found.message.find("”") - open);
+}
+
+}  // namespace
+
 std::string name_of(const store::Record& stored) {
   return stored.kind + " " + stored.id;
 }
 
 Error corrupt_record(const store::Record& stored, const Error& found) {
+  const std::string at = place_of(found);
   return {Code::k_corrupt, "record.corrupt",
-          "the record “" + name_of(stored) + "” cannot be read at “" + (found.at.empty() ? "/" : found.at) +
-              "”: " + found.message,
-          name_of(stored) + ": " + found.at, "keep the store as it is and run audit.verify/1"};
+          "the record “" + name_of(stored) + "” cannot be read at “" + at + "”: " + found.message,
+          name_of(stored) + ": " + at, "keep the store as it is and run audit.verify/1"};
 }
 
 namespace {
