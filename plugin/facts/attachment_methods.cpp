@@ -8,9 +8,10 @@
 #include "plugin/access/privacy.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
+#include "plugin/json/tree.h"
 #include "plugin/records/attachment_record.h"
 #include "plugin/workbooks/in/desk.h"
-#include "scoring/entries/record.h"
+#include "scoring/entries/record_reader.h"
 
 namespace anze::plugin {
 namespace {
@@ -79,7 +80,7 @@ Result<json> attach(Call& call, store::Writer& writer) {
                    "the record has this attachment already, as “" + known.at("name").get<std::string>() + "”",
                    "/content", "nothing needs to be done"};
   fact["attachments"].push_back(attachment);
-  auto record = read_fact(dump(fact), call.model->ledgers, call.store.codes(), &call.problems);
+  auto record = read_fact(value_of(fact), call.model->ledgers, call.store.codes(), &call.problems);
   if (!record) return record.error();
   const std::string reason = call.text("reason").empty() ? "附件：" + call.text("name") : call.text("reason");
   ANZE_TRY(const store::FactVersion version, correct_one(call, writer, *std::move(record), reason));

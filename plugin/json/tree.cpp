@@ -18,4 +18,36 @@ json tree_of(const anze::json::Value& value) {
   return object;
 }
 
+anze::json::Value value_of(const json& tree) {
+  using namespace anze::json;
+  switch (tree.type()) {
+    case plugin::json::value_t::boolean:
+      return {tree.get<bool>()};
+    case plugin::json::value_t::number_integer:
+    case plugin::json::value_t::number_unsigned:
+      return {tree.get<std::int64_t>()};
+    case plugin::json::value_t::string:
+      return {tree.get<std::string>()};
+    case plugin::json::value_t::array: {
+      Array list;
+      list.reserve(tree.size());
+      for (const plugin::json& each : tree) list.push_back(value_of(each));
+      return {std::move(list)};
+    }
+    case plugin::json::value_t::object: {
+      Members members;
+      members.reserve(tree.size());
+      for (const auto& [name, each] : tree.items()) members.push_back({name, value_of(each)});
+      return {std::move(members)};
+    }
+    case plugin::json::value_t::null:
+    case plugin::json::value_t::number_float:
+    case plugin::json::value_t::binary:
+    case plugin::json::value_t::discarded:
+      break;
+  }
+  ANZE_ASSERT(tree.is_null());
+  return {};
+}
+
 }  // namespace anze::plugin

@@ -11,6 +11,7 @@
 #include "plugin/workbooks/in/cell_values.h"
 #include "plugin/workbooks/in/row_content.h"
 #include "plugin/workbooks/in/totals.h"
+#include "scoring/entries/differs.h"
 #include "scoring/entries/record.h"
 #include "scoring/entries/record_reader.h"
 
@@ -127,9 +128,7 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
   for (auto each = begin; each != end; ++each) {
     const Good& first = good_[each->second];
     const Result<FactRecord> earlier = record_of(first, codes_);
-    if (!earlier ||
-        write_fact(*earlier, model_->ledgers, codes_) != write_fact(record, model_->ledgers, codes_))
-      continue;
+    if (!earlier || !same_entry(*earlier, record)) continue;
     faults.push_back({good.row,
                       std::nullopt,
                       {},
