@@ -4,7 +4,6 @@
 #include <algorithm>
 
 #include "plugin/assessments/assessment.h"
-#include "plugin/records/record_kinds.h"
 
 namespace anze::plugin {
 namespace {
@@ -65,8 +64,7 @@ Result<const Term*> term_of(const Sheet& sheet, const json& entry, const std::st
 Result<std::string> rater_key(Sheet& sheet, const JudgementRecord& record) {
   const Person& actor = sheet.call.actor;
   if (actor.official.empty()) return actor.principal;
-  ANZE_TRY(const std::optional<store::Record> earlier,
-           sheet.writer.record(k_judgement_record, judgement_id(record, actor.principal)));
+  ANZE_TRY(const bool earlier, has_judgement(sheet.writer, judgement_id(record, actor.principal)));
   return earlier ? actor.principal : actor.official;
 }
 

@@ -8,6 +8,7 @@
 #include "plugin/access/privacy.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
+#include "plugin/json/fact.h"
 #include "plugin/json/tree.h"
 #include "plugin/records/attachment_record.h"
 #include "plugin/workbooks/in/desk.h"
@@ -73,7 +74,7 @@ Result<json> attach(Call& call, store::Writer& writer) {
   if (!before) return unknown_fact(call.text("id"));
   ANZE_CHECK(check_attaches(call, *call.model->ledgers.find(before->record.fact.ledger)));
   ANZE_TRY(const json attachment, sent_attachment(call, writer));
-  json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
+  json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   for (const json& known : fact["attachments"])
     if (known.at("digest") == attachment.at("digest"))
       return Error{Code::k_conflict, "attachment.exists",

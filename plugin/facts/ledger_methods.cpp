@@ -98,7 +98,7 @@ Result<json> move(Call& call, store::Writer& writer) {
   ANZE_TRY(const Asked asked, asked_step(call, ledger, before->record.fact.state));
   if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
     ANZE_CHECK(check_changes(call, ledger));
-  json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
+  json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   if (asked.act == nullptr) fact["state"] = call.request.at("to");
   if (asked.step != nullptr)
     for (const std::string& name : asked.step->clears) fact["fields"].erase(name);

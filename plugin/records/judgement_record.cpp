@@ -52,6 +52,11 @@ std::string judgement_id(const JudgementRecord& judgement, const std::string& on
   return id;
 }
 
+Result<bool> has_judgement(store::Reader& reader, const std::string& id) {
+  ANZE_TRY(const std::optional<store::Record> stored, reader.record(k_judgement_record, id));
+  return stored.has_value();
+}
+
 Result<void> put_judgement(store::Writer& writer, const std::string& id, const JudgementRecord& judgement) {
   ANZE_CHECK(writer.put(k_judgement_record, id, civil(judgement.period.first).year,
                         dump(judgement_json(judgement))));

@@ -213,6 +213,21 @@ TEST_F(KeptTest, NumbersThatDoNotComeOutAgainAreFiledAsKeptAndSaySo) {
   EXPECT_THAT(filed(), HasSubstr("当时的计算过程不能重现"));
 }
 
+// Sealed properly and yet unreadable: written by a hand that knew the store and not the records.
+TEST_F(KeptTest, AnAssessmentThatDoesNotReadIsToldWithItsMember) {
+  rewrite([&](json& assessment, json&) { assessment["state"] = "scorde"; });
+  EXPECT_EQ(no("score.list/1", "assessor", {{"period", "2025Q1"}}),
+            "record.corrupt assessment 2025Q1: /state");
+  EXPECT_EQ(explained("how"), "record.corrupt");
+  rewrite([&](json& assessment, json&) {
+    assessment["state"] = "sealed";
+    assessment["sealed_on"] = "2025-04-09";
+  });
+  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}}),
+            "record.corrupt assessment 2025Q1: /sealed_by");
+  expect_sound();
+}
+
 TEST_F(KeptTest, AMissingSheetIsMissed) {
   rewrite([&](json& assessment, json&) { assessment["people"] = 2; });
   EXPECT_EQ(no("score.list/1", "assessor", {{"period", "2025Q1"}}), "assessment.incomplete");
