@@ -181,8 +181,8 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(calendar, services_.calendar(first_year, last_year));
   }
 
-  Call call{*store_, services_, *method, request, std::move(actor), now_ms, today,
-            model(), calendar,  desk_,   {}};
+  Call call{*store_,       services_, *method, request, std::move(actor), now_ms, today, model(), calendar,
+            sheet_limits_, uploads_,  desk_,   {}};
   auto answer = reading_stored(*store_, [&] { return run_function(call); });
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());

@@ -8,7 +8,6 @@
 #include "plugin/access/privacy.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
-#include "plugin/workbooks/in/desk.h"
 #include "scoring/entries/record.h"
 
 namespace anze::plugin {
@@ -37,7 +36,7 @@ Result<std::optional<std::string>> sent_bytes(const Call& call) {
     if (!call.text("content").empty())
       return invalid("attachment.content", "the bytes are given twice", "/upload",
                      "give content, or the upload of sheet.upload/1");
-    ANZE_TRY(std::string bytes, call.desk.bytes_of(call.text("upload"), call.actor.principal));
+    ANZE_TRY(std::string bytes, call.uploads.bytes_of(call.text("upload"), call.actor.principal));
     return std::optional(std::move(bytes));
   }
   if (call.text("content").empty()) return std::optional<std::string>();

@@ -6,7 +6,6 @@
 #include "plugin/sheet_reader/formula_guard.h"
 #include "plugin/sheet_reader/limits.h"
 #include "plugin/sheet_reader/text_coding.h"
-#include "plugin/workbooks/in/desk.h"
 #include "plugin/workbooks/out/book.h"
 
 namespace anze::sheets {
@@ -47,7 +46,7 @@ Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View
                            official |= fact.official != k_no_code;
                            return true;
                          }));
-  const Limits& limits = call.desk.limits();
+  const Limits& limits = call.sheet_limits;
   if (picture.facts.size() > limits.rows)
     return Error{Code::k_limit,
                  "sheet.limit",

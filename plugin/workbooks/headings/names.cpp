@@ -1,8 +1,8 @@
-#include "plugin/workbooks/in/names.h"
+#include "plugin/workbooks/headings/names.h"
 
 #include <algorithm>
 
-#include "plugin/workbooks/in/plain_text.h"
+#include "plugin/workbooks/headings/plain_text.h"
 
 namespace anze::sheets {
 namespace {

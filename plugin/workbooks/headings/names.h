@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "plugin/workbooks/in/columns.h"
+#include "plugin/workbooks/headings/headings.h"
 #include "scoring/organisation/organisation.h"
 
 namespace anze::sheets {

@@ -19,4 +19,7 @@ std::string tidied(std::string_view text);
 // "整改期限(必填)".
 std::string squeezed(std::string_view text);
 
+// Latin letters only: "WPS" as "wps".
+std::string lower_case(std::string text);
+
 }  // namespace anze::sheets

@@ -1,4 +1,4 @@
-#include "plugin/workbooks/in/plain_text.h"
+#include "plugin/workbooks/headings/plain_text.h"
 
 namespace anze::sheets {
 namespace {
@@ -62,6 +62,12 @@ std::string tidied(std::string_view text) {
 
 std::string squeezed(std::string_view text) {
   return fold(text, "", true);
+}
+
+std::string lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return text;
 }
 
 }  // namespace anze::sheets
