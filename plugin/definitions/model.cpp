@@ -1,5 +1,7 @@
 #include "plugin/definitions/model.h"
 
+#include "plugin/records/record_kinds.h"
+
 #include <algorithm>
 
 namespace anze::plugin {

@@ -19,13 +19,6 @@
 
 namespace anze::plugin {
 
-// Kinds of records (store.h) the model is made of.
-inline constexpr const char* k_organisation_record = "organisation";
-inline constexpr const char* k_ledger_record = "ledger";
-inline constexpr const char* k_rulebook_record = "rulebook";
-inline constexpr const char* k_figures_record = "figures";
-inline constexpr const char* k_filing_rules_record = "filing_rules";
-
 struct InstalledRulebook {
   Rulebook rulebook;
   std::string digest;  // SM3 of its canonical JSON, hex

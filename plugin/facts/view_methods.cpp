@@ -8,8 +8,9 @@
 #include "plugin/figures/figures.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
+#include "plugin/json/tree.h"
 #include "scoring/clauses/counting_day.h"
-#include "scoring/entries/record.h"
+#include "scoring/entries/record_reader.h"
 #include "scoring/figures/figure.h"
 #include "scoring/tally/subjects.h"
 
@@ -166,7 +167,7 @@ Result<Fact> fact_asked(Call& call, store::Reader& reader) {
     return invalid("request.missing_member", "neither a fact nor the id of one is given", "/fact",
                    "send a draft as “fact”, or the id of a fact that is kept");
   Codebook draft = call.store.codes();  // a copy: a draft leaves no words behind
-  auto record = read_fact(dump(call.request.at("fact")), call.model->ledgers, draft, &call.problems);
+  auto record = read_fact(value_of(call.request.at("fact")), call.model->ledgers, draft, &call.problems);
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!record) return record.error().within("/fact");
   return record->fact;

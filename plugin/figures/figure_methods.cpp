@@ -7,6 +7,8 @@
 
 #include "plugin/access/privacy.h"
 #include "plugin/figures/checks.h"
+#include "plugin/records/discrepancy_record.h"
+#include "plugin/records/record_kinds.h"
 #include "reports/papers/narrative.h"
 #include "scoring/figures/figure.h"
 
@@ -303,11 +305,12 @@ Result<json> check(Call& call, store::Reader& reader) {
       ++failing;
       if (finding.explanation.empty()) ++unexplained;
       if (finding.outdated || !finding.explanation.empty()) {
-        ANZE_TRY(const std::optional<store::Record> record,
-                 reader.record(k_discrepancy_record, to_text(range) + "/" + finding.check));
-        declared = json::parse(record->body);
+        ANZE_TRY(const std::optional<DiscrepancyVersion> last,
+                 read_discrepancy(reader, discrepancy_id(range, finding.check)));
+        ANZE_ASSERT(last.has_value());  // the finding knows of it from the same snapshot
+        declared = discrepancy_json(last->record);
         declared["standing"] = finding.outdated ? "outdated" : "stands";
-        declared["version"] = record->version;
+        declared["version"] = last->version;
       }
     }
     const bool built_in = defined == set.checks.end();

@@ -1,6 +1,7 @@
 #include "plugin/rulebooks/trial.h"
 
 #include "plugin/questions/stored_world.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/rulebooks/draft.h"
 
 namespace anze::plugin {

@@ -4,7 +4,8 @@
 #include <optional>
 #include <set>
 
-#include "plugin/assessments/assessment.h"
+#include "plugin/calls/verified.h"
+#include "plugin/records/assessment_record.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
 #include "scoring/clauses/counting_day.h"
@@ -68,8 +69,8 @@ std::vector<ByDue> by_due_of(const Model& model) {
 }
 
 Result<bool> is_sealed(store::Reader& reader, const Period& period) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  return record && text_of(json::parse(record->body), "state") == "sealed";
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  return assessment && assessment->sealed();
 }
 
 }  // namespace
@@ -173,7 +174,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
     Tally fresh(tally.rulebook(), tally.organisation(), calendar_, period, period.last);
     Aside aside;
     if (auto counted = count_steady(writer, 0, fresh, aside); !counted)
-      return counted.error().reason.starts_with("store.") ? counted : Result<void>();
+      return is_of_store(counted.error()) ? counted : Result<void>();
     return keep_steady(writer, definitions, now, fresh, aside);
   }
   ANZE_TRY(const std::string itself, writer.tally_row(head->id, k_tally_itself));
