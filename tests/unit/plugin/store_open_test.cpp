@@ -5,8 +5,8 @@
 
 #include <fstream>
 
-#include "plugin/store/connection.h"
-#include "plugin/store/migrations.h"
+#include "plugin/store/sqlite/connection.h"
+#include "plugin/store/sqlite/migrations.h"
 #include "tests/unit/plugin/store_fixture.h"
 
 namespace anze::store {

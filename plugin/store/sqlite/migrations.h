@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <span>
 
-#include "plugin/store/connection.h"
+#include "plugin/store/sqlite/connection.h"
 #include "scoring/values/result.h"
 
 namespace anze::store {

@@ -1,9 +1,10 @@
-#include "plugin/store/sqlite_reader.h"
+#include "plugin/store/sqlite/reader.h"
 
 #include <algorithm>
 #include <limits>
 
-#include "plugin/store/audit_chain.h"
+#include "plugin/store/sqlite/fact_rows.h"
+#include "plugin/store/sqlite/sealed_rows.h"
 
 namespace anze::store {
 namespace {
@@ -46,12 +47,6 @@ std::int64_t row_limit(std::size_t limit) {
   return static_cast<std::int64_t>(std::min<std::size_t>(limit, std::numeric_limits<std::int32_t>::max()));
 }
 
-// An index that is damaged leads to a row that was not asked for.
-Error astray(Table table, std::int64_t key) {
-  const std::string row = std::string(sealed_table(table).name) + " " + std::to_string(key);
-  return store_corrupt("an index leads to another row: " + row).within(row);
-}
-
 Result<std::optional<FactVersion>> one_fact(Query& query, RowBytes& bytes) {
   if (!query.step()) return std::optional<FactVersion>();
   ANZE_TRY(FactVersion version, read_fact_row(query, bytes));
@@ -71,7 +66,7 @@ Result<Record> read_record_row(const Query& query, RowBytes& bytes, std::string_
   ANZE_CHECK(check_row(query, bytes, Table::k_record));
   Record record{query.text(1), query.text(2),   query.integer(3), static_cast<std::int32_t>(query.integer(4)),
                 query.text(5), query.integer(6)};
-  if (record.kind != kind) return astray(Table::k_record, query.integer(0));
+  if (record.kind != kind) return row_astray(Table::k_record, query.integer(0));
   return record;
 }
 
@@ -97,7 +92,7 @@ Result<std::optional<FactVersion>> Reading<Interface>::fact(std::string_view id,
     Query query(connection_, k_fact_by_id);
     auto found = one_fact(query.bind(id).bind(as_of_or_now(as_of_entry)), connection_.row_bytes());
     if (found && *found && (*found)->record.id != id)
-      return Result<std::optional<FactVersion>>(astray(Table::k_fact, (*found)->record.fact.seq));
+      return Result<std::optional<FactVersion>>(row_astray(Table::k_fact, (*found)->record.fact.seq));
     return found;
   });
 }
@@ -116,7 +111,7 @@ Result<std::optional<FactVersion>> Reading<Interface>::fact_by_seq(std::int64_t 
     Query query(connection_, k_fact_by_seq);
     auto found = one_fact(query.bind(seq), connection_.row_bytes());
     if (found && *found && (*found)->record.fact.seq != seq)
-      return Result<std::optional<FactVersion>>(astray(Table::k_fact, seq));
+      return Result<std::optional<FactVersion>>(row_astray(Table::k_fact, seq));
     return found;
   });
 }
@@ -167,7 +162,7 @@ Result<std::optional<Record>> Reading<Interface>::record(std::string_view kind, 
     Query query(connection_, k_record_by_id);
     if (!query.bind(kind).bind(id).bind(as_of_or_now(as_of_entry)).step()) return std::optional<Record>();
     ANZE_TRY(Record record, read_record_row(query, connection_.row_bytes(), kind));
-    if (record.id != id) return astray(Table::k_record, query.integer(0));
+    if (record.id != id) return row_astray(Table::k_record, query.integer(0));
     return std::optional<Record>(std::move(record));
   });
 }

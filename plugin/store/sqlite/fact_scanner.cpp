@@ -1,15 +1,15 @@
-#include "plugin/store/fact_rows.h"
-#include "scoring/entries/record.h"
-
-#include <nlohmann/json.hpp>
+#include "plugin/store/sqlite/fact_scanner.h"
 
 #include <algorithm>
 #include <limits>
 
+#include "plugin/store/fact_row.h"
+#include "plugin/store/sqlite/sealed_rows.h"
+
 namespace anze::store {
 namespace {
 
-// In the order of `fill`.
+// In the order of `fill_fact`.
 #define ANZE_COUNTED_COLUMNS                                                                                 \
   "SELECT seq, ledger, occurred, recorded, unit, area, sector, post, official, state, late, known, n1, n2, " \
   "n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact "
@@ -34,36 +34,14 @@ constexpr const char* k_superseded =
 // Where the columns of a counted row stand: in a row of those alone, and in a whole one.
 struct Columns {
   int seq;
-  int ledger;  // and on from here, in the order of `fill`
+  int ledger;  // and on from here, in the order of `fill_fact`
 };
 constexpr Columns k_counted{0, 1};
-constexpr Columns k_whole{1, 4};
-constexpr int k_whole_entry = 2;
-constexpr int k_whole_voided = 3;
-constexpr int k_whole_replaces = 27;
+constexpr Columns k_whole{FactColumns::k_seq, FactColumns::k_ledger};
 
-std::int32_t narrow(std::int64_t value) {
-  return static_cast<std::int32_t>(value);
-}
-
-// Slots whose bit is not set keep zero, as a fresh Fact has them.
 template <class Row>
 void fill(const Row& row, Columns at, Fact& fact) {
-  fact.seq = row.integer(at.seq);
-  int column = at.ledger;
-  fact.ledger = narrow(row.integer(column++));
-  fact.occurred.days = narrow(row.integer(column++));
-  fact.recorded.days = narrow(row.integer(column++));
-  fact.unit = narrow(row.integer(column++));
-  fact.area = narrow(row.integer(column++));
-  fact.sector = narrow(row.integer(column++));
-  fact.post = narrow(row.integer(column++));
-  fact.official = narrow(row.integer(column++));
-  fact.state = narrow(row.integer(column++));
-  fact.late = row.integer(column++) != 0;
-  fact.known = static_cast<std::uint16_t>(row.integer(column++));
-  for (std::size_t i = 0; i < k_slots; ++i)
-    fact.slot[i] = fact.knows(i) ? row.integer(column + static_cast<int>(i)) : 0;
+  fill_fact(row, at.seq, at.ledger, fact);
 }
 
 // Which ledgers a query wants, by code.
@@ -91,69 +69,6 @@ std::int64_t as_of_or_now(std::int64_t as_of_entry) {
 
 }  // namespace
 
-std::int64_t period_key(Date day) {
-  const YearMonthDay ymd = civil(day);
-  return std::int64_t{ymd.year} * 10 + (ymd.month - 1) / 3 + 1;
-}
-
-Result<FactVersion> read_fact_row(const Query& query, RowBytes& bytes) {
-  ANZE_CHECK(check_row(query, bytes, Table::k_fact));
-  FactVersion version;
-  fill(query, k_whole, version.record.fact);
-  version.entry = query.integer(k_whole_entry);
-  version.voided = query.integer(k_whole_voided) != 0;
-  int column = k_whole_replaces + 1;
-  version.version = query.integer(column++);
-  version.recorded_at_ms = query.integer(column++);
-  version.record.id = query.text(column++);
-  version.recorded_by = query.text(column++);
-  version.reason = query.text(column++);
-  const std::string texts = query.text(column++);
-  version.record.attachments_json = query.text(column++);
-  version.record.remark = query.text(column);
-  if (texts == "{}") return version;
-  const auto read = nlohmann::ordered_json::parse(texts, nullptr, false);
-  if (!read.is_object()) return store_corrupt("the texts of fact " + version.record.id + " are not JSON");
-  for (const auto& [field, text] : read.items()) {
-    if (!text.is_string()) return store_corrupt("the texts of fact " + version.record.id + " are not texts");
-    version.record.texts.push_back({field, text.get<std::string>()});
-  }
-  return version;
-}
-
-Result<void> insert_fact_row(Connection& connection, const FactVersion& version, std::int64_t replaces) {
-  const Fact& fact = version.record.fact;
-  std::string texts = "{}";
-  if (!version.record.texts.empty()) {
-    auto json = nlohmann::ordered_json::object();
-    for (const FactText& text : version.record.texts) json[text.field] = text.text;
-    try {
-      texts = json.dump();
-    } catch (const nlohmann::json::exception&) {
-      return invalid("fact.text", "a text of the fact is not UTF-8", "/fields", "send the text as UTF-8");
-    }
-  }
-  RowInsert row(connection, Table::k_fact);
-  row.integer(period_key(fact.occurred))
-      .integer(fact.seq)
-      .integer(version.entry)
-      .integer(version.voided ? 1 : 0);
-  row.integer(fact.ledger).integer(fact.occurred.days).integer(fact.recorded.days);
-  row.integer(fact.unit).integer(fact.area).integer(fact.sector).integer(fact.post).integer(fact.official);
-  row.integer(fact.state).integer(fact.late ? 1 : 0).integer(fact.known);
-  for (std::size_t i = 0; i < k_slots; ++i) {
-    if (fact.knows(i))
-      row.integer(fact.slot[i]);
-    else
-      row.null();
-  }
-  row.integer(replaces).integer(version.version).integer(version.recorded_at_ms);
-  row.text(version.record.id).text(version.recorded_by).text(version.reason);
-  row.text(texts).text(version.record.attachments_json).text(version.record.remark);
-  row.run();
-  return {};
-}
-
 // One quarter's rows, with the next one's number at hand for the merge.
 struct FactScanner::Source {
   Cursor* cursor;
@@ -166,7 +81,7 @@ struct FactScanner::Source {
     while (cursor->step()) {
       if (!row_holds(cursor->get(), bytes, Table::k_fact))
         return row_changed(Table::k_fact, cursor->integer(k_whole.seq));
-      if (cursor->integer(k_whole_entry) > as_of || cursor->integer(k_whole_voided) != 0) continue;
+      if (cursor->integer(FactColumns::k_entry) > as_of || cursor->integer(FactColumns::k_voided) != 0) continue;
       next = cursor->integer(k_whole.seq);
       return {};
     }
@@ -299,7 +214,7 @@ Result<void> FactScanner::changes(const FactChanges& between,
   bool wanted = true;
   const auto show = [&](const Query& row, int sign) -> Result<void> {
     ANZE_CHECK(check_row(row, connection_.row_bytes(), Table::k_fact));
-    if (row.integer(k_whole_voided) != 0 && sign > 0) return {};
+    if (row.integer(FactColumns::k_voided) != 0 && sign > 0) return {};
     fill(row, k_whole, fact);
     wanted = fact.occurred < between.first || between.last < fact.occurred || visit(fact, sign);
     return {};

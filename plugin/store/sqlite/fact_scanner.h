@@ -1,22 +1,14 @@
-// Fact versions as rows of `fact`.
+// Scans over fact rows in SQLite.
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <vector>
 
-#include "plugin/store/connection.h"
-#include "plugin/store/sealed_tables.h"
+#include "plugin/store/sqlite/connection.h"
 #include "plugin/store/store.h"
 
 namespace anze::store {
-
-std::int64_t period_key(Date day);  // 20251: first quarter of 2025
-
-// Of a row of ANZE_FACT_COLUMNS.
-// Errors: store.corrupt (not as it was sealed; texts that are not what we write).
-Result<FactVersion> read_fact_row(const Query& query, RowBytes& bytes);
-// Errors: fact.text (a text that is not UTF-8). Throws SQLite::Exception.
-Result<void> insert_fact_row(Connection& connection, const FactVersion& version, std::int64_t replaces);
 
 // The hot loop. Cursors are prepared once and kept; one for each quarter a scan covers, merged by seq. Each
 // row is held against its mark, unless `rests` says that the act under way has verified all of them: then a

@@ -1,4 +1,7 @@
-#include "plugin/store/sqlite_writer.h"
+#include "plugin/store/sqlite/writer.h"
+
+#include "plugin/store/sqlite/fact_rows.h"
+#include "plugin/store/sqlite/sealed_rows.h"
 #include "scoring/entries/record.h"
 
 namespace anze::store {

@@ -1,7 +1,8 @@
 // One act in progress: Writer over the write connection, inside the transaction SqliteStore opened.
 #pragma once
 
-#include "plugin/store/sqlite_reader.h"
+#include "plugin/store/sealed_tables.h"
+#include "plugin/store/sqlite/reader.h"
 #include "scoring/entries/record.h"
 
 namespace anze::store {

@@ -3,14 +3,14 @@
 // hash.
 #pragma once
 
-#include "plugin/store/fact_rows.h"
+#include "plugin/store/sqlite/fact_scanner.h"
 
 namespace anze::store {
 
 template <class Interface>
 class Reading : public Interface {
  public:
-  // `rests`: whether scans may leave the rows' marks (fact_rows.h).
+  // `rests`: whether scans may leave the rows' marks (fact_scanner.h).
   Reading(Connection& connection, const std::atomic<bool>* rests)
       : connection_(connection), scanner_(connection, rests) {}
 

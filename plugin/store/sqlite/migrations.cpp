@@ -1,4 +1,4 @@
-#include "plugin/store/migrations.h"
+#include "plugin/store/sqlite/migrations.h"
 
 #include <SQLiteCpp/Backup.h>
 #include <sys/stat.h>

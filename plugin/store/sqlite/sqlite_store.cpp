@@ -1,10 +1,11 @@
-#include "plugin/store/sqlite_store.h"
+#include "plugin/store/sqlite/sqlite_store.h"
 
 #include <unistd.h>
 
 #include <numeric>
 
-#include "plugin/store/migrations.h"
+#include "plugin/store/sqlite/migrations.h"
+#include "plugin/store/sqlite/verification.h"
 
 namespace anze::store {
 namespace {
@@ -145,7 +146,7 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   if (!created) ANZE_CHECK(look_over());
   head_ = last_audit_row(*writer_);
   ANZE_CHECK(load_codes());
-  seal_ = std::make_unique<RowSeal>(*writer_);
+  seal_ = std::make_unique<SqliteSealedRows>(*writer_);
   sqlite3_wal_hook(
       writer_->handle(),
       [](void* pages, sqlite3*, const char*, int now) {
@@ -302,11 +303,10 @@ Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
   row.tops = writer.tops();
   std::vector<RowFault> faults;
   std::int64_t rows = 0;
-  row.entry.rows = seal_->digest(head_.tops, row.tops, row.entry.seq, faults, rows, writer.quarter());
+  row.entry.rows = digest_rows(*seal_, head_.tops, row.tops, row.entry.seq, faults, rows, writer.quarter());
   if (!faults.empty())
     return store_corrupt("the database does not give back what was written: " +
-                         std::string(sealed_table(faults.front().table).name) + " " +
-                         std::to_string(faults.front().key));
+                         row_name(faults.front().table, faults.front().key));
   row.entry.previous = head_.entry.hash;
   row.entry.hash = entry_hash(row);
   insert_audit_row(*writer_, row);

@@ -19,13 +19,13 @@
 
 #include "plugin/store/canonical.h"
 #include "plugin/store/digest.h"
+#include "plugin/store/errors.h"
 #include "scoring/values/result.h"
 
 namespace anze::store {
 
 // What SQLite said, as the store says it: store.full, store.corrupt, store.busy, store.memory, store.io.
 Error sqlite_error(const SQLite::Exception& exception);
-Error store_corrupt(std::string message);
 
 // Runs `body`, which answers a Result, and turns SQLite's exceptions and lack of memory into errors. Foreign
 // exceptions (a caller's own, out of a callback) pass.

@@ -1,4 +1,4 @@
-#include "plugin/store/connection.h"
+#include "plugin/store/sqlite/connection.h"
 
 #include <algorithm>
 
@@ -25,14 +25,6 @@ void configure(sqlite3* handle, int option, int value) {
 }
 
 }  // namespace
-
-Error store_corrupt(std::string message) {
-  return {Code::k_corrupt,
-          "store.corrupt",
-          std::move(message),
-          {},
-          "stop using this store; keep its directory as it is, and restore the newest backup that verifies"};
-}
 
 Error sqlite_error(const SQLite::Exception& exception) {
   const int code = exception.getErrorCode() & 0xff;
