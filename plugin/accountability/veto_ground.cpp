@@ -71,16 +71,15 @@ Result<json> body_of(const Call& call, store::Reader& reader, const InstalledRul
   json behind = json::array();
   json ground = json::object();
   std::string about = to_text(proposal.window);
-  for (const std::int64_t seq : proposal.facts) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (!version) continue;
-    const Fact& fact = version->record.fact;
-    behind.push_back(version->record.id);
-    if (seq == proposal.about) about = version->record.id;
-    ground[version->record.id] =
+  ANZE_CHECK(reader.facts_by_seq(proposal.facts, [&](const store::FactVersion& version) -> Result<void> {
+    const Fact& fact = version.record.fact;
+    behind.push_back(version.record.id);
+    if (fact.seq == proposal.about) about = version.record.id;
+    ground[version.record.id] =
         said_by(fact, fact.ledger == clause.select.ledger ? clause.select : clause.finding,
                 call.model->ledgers, codes);
-  }
+    return {};
+  }));
   json body = {{"clause", proposal.clause},
                {"title", clause.title},
                {"basis", clause.basis},
@@ -140,6 +139,7 @@ void give_ids(std::vector<CurrentVeto>& proposals, const std::vector<RecordedVet
 // one.
 Result<void> add_unresolved(const Call& call, store::Reader& reader, const Rulebook& book,
                             const VetoFacts& known, json& unresolved) {
+  std::vector<std::int64_t> seqs;
   for (const VetoClause& clause : book.vetoes)
     for (const Fact& finding : known.facts) {
       if (clause.finding.ledger == k_no_code || !clause.finding.matches(finding)) continue;
@@ -152,11 +152,13 @@ Result<void> add_unresolved(const Call& call, store::Reader& reader, const Ruleb
           day = known.facts[static_cast<std::size_t>(about)].occurred;
       }
       if (person_found(*call.model->organisation, finding, day) != k_no_code) continue;
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(finding.seq));
-      if (version && std::find(unresolved.begin(), unresolved.end(), version->record.id) == unresolved.end())
-        unresolved.push_back(version->record.id);
+      seqs.push_back(finding.seq);
     }
-  return {};
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    if (std::find(unresolved.begin(), unresolved.end(), version.record.id) == unresolved.end())
+      unresolved.push_back(version.record.id);
+    return {};
+  });
 }
 
 std::string class_title(const json& word) {

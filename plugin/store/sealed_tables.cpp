@@ -23,6 +23,11 @@ Error row_changed(Table table, std::int64_t key) {
   return store_corrupt("a row is not as it was sealed: " + row).within(row);
 }
 
+Error row_missing(Table table, std::int64_t key) {
+  const std::string row = row_name(table, key);
+  return store_corrupt("a row that another names is not there: " + row).within(row);
+}
+
 Error row_astray(Table table, std::int64_t key) {
   const std::string row = row_name(table, key);
   return store_corrupt("an index leads to another row: " + row).within(row);

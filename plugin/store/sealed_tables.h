@@ -41,6 +41,7 @@ using Tops = std::array<std::int64_t, k_sealed_tables>;
 std::string row_name(Table table, std::int64_t key);  // "record 17"
 // Errors said: store.corrupt, at the row.
 Error row_changed(Table table, std::int64_t key);
+Error row_missing(Table table, std::int64_t key);
 Error row_astray(Table table, std::int64_t key);  // an index that is damaged led to it
 
 }  // namespace anze::store

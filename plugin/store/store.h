@@ -21,6 +21,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -115,6 +116,14 @@ class Reader {
                                                   std::int64_t as_of_entry = 0) = 0;  // the current version
   virtual Result<std::vector<FactVersion>> history(std::string_view id) = 0;
   virtual Result<std::optional<FactVersion>> fact_by_seq(std::int64_t seq) = 0;
+  // Many at once: over a network each question costs a way there and back. `visit` sees them in the order
+  // asked, and may ask more; its error ends the walk.  Errors: store.corrupt (one is not there: who asks read
+  // its number in the store).
+  virtual Result<void> facts_by_seq(std::span<const std::int64_t> seqs,
+                                    const std::function<Result<void>(FactVersion)>& visit) = 0;
+  // All versions of each, in the order asked; none of an id nobody has.
+  virtual Result<void> histories(std::span<const std::string> ids,
+                                 const std::function<Result<void>(std::vector<FactVersion>)>& visit) = 0;
   // Current versions in (id) order, of a ledger and day range, after the id `after`; at most `limit`.
   virtual Result<std::vector<FactVersion>> list(const FactQuery& query, std::string_view after,
                                                 std::size_t limit) = 0;

@@ -110,6 +110,12 @@ class Cursor {
   }
   void reset() { sqlite3_reset(statement_); }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
+  std::string_view text(int column) const {  // until the next step
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return bytes == nullptr ? std::string_view()
+                            : std::string_view(bytes, static_cast<std::size_t>(
+                                                          sqlite3_column_bytes(statement_, column)));
+  }
   sqlite3_stmt* get() const { return statement_; }
 
  private:

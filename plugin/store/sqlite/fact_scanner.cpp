@@ -20,12 +20,17 @@ constexpr const char* k_scan = ANZE_COUNTED_COLUMNS
 // Whole rows, each held against its mark; what is withdrawn too, or a withdrawal by damage would pass.
 constexpr const char* k_scan_whole =
     "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE period = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq";
-constexpr const char* k_one = "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE seq = ?1";
+// What the versions after ?1 up to ?2 stand for.
 constexpr const char* k_taken_back =
-    "SELECT replaces FROM fact INDEXED BY fact_correction WHERE replaces > 0 AND seq > ?1 AND seq <= ?2";
-constexpr const char* k_next_period = "SELECT coalesce(min(period), 0) FROM fact WHERE period > ?1";
-constexpr const char* k_seq_range =
-    "SELECT (SELECT min(seq) FROM fact WHERE period = ?1), (SELECT max(seq) FROM fact WHERE period = ?1)";
+    "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE seq IN (SELECT replaces FROM fact INDEXED BY "
+    "fact_correction WHERE replaces > 0 AND seq > ?1 AND seq <= ?2)";
+// The quarters from ?1 to ?2 that have facts, each found from the one before by a step along the key.
+constexpr const char* k_quarters =
+    "WITH RECURSIVE quarter(period) AS (SELECT min(period) FROM fact WHERE period >= ?1 UNION ALL "
+    "SELECT (SELECT min(f.period) FROM fact AS f WHERE f.period > quarter.period) FROM quarter WHERE "
+    "quarter.period < ?2) SELECT period, (SELECT min(f.seq) FROM fact AS f WHERE f.period = "
+    "quarter.period), (SELECT max(f.seq) FROM fact AS f WHERE f.period = quarter.period) FROM quarter "
+    "WHERE period <= ?2";
 constexpr const char* k_superseded =
     "SELECT replaces FROM fact INDEXED BY fact_replaces WHERE replaces > 0 AND replaces BETWEEN ?1 AND ?2 "
     "AND "
@@ -124,33 +129,26 @@ class FactScanner::Loan {
   std::vector<std::unique_ptr<Cursor>> taken_;
 };
 
-std::vector<std::int64_t> FactScanner::periods(Date first, Date last) {
-  std::vector<std::int64_t> found;
-  const std::int64_t end = period_key(last);
-  for (std::int64_t before = period_key(first) - 1;;) {
-    Query next(connection_, k_next_period);
-    next.bind(before).step();
-    before = next.integer(0);
-    if (before == 0 || before > end) return found;
-    found.push_back(before);
-  }
+std::vector<FactScanner::Quarter> FactScanner::quarters(Date first, Date last) {
+  std::vector<Quarter> found;
+  Query query(connection_, k_quarters);
+  query.bind(period_key(first)).bind(period_key(last));
+  while (query.step()) found.push_back({query.integer(0), query.integer(1), query.integer(2)});
+  return found;
 }
 
-std::pair<std::int64_t, std::int64_t> FactScanner::range(const std::vector<std::int64_t>& periods) {
-  if (periods.empty()) return {0, 0};
-  std::int64_t first = std::numeric_limits<std::int64_t>::max();
-  std::int64_t last = 0;
-  for (const std::int64_t period : periods) {
-    Query range(connection_, k_seq_range);
-    range.bind(period).step();
-    first = std::min(first, range.integer(0));
-    last = std::max(last, range.integer(1));
+std::pair<std::int64_t, std::int64_t> FactScanner::range(const std::vector<Quarter>& quarters) {
+  if (quarters.empty()) return {0, 0};
+  auto [first, last] = std::pair(quarters.front().first, quarters.front().last);
+  for (const Quarter& quarter : quarters) {
+    first = std::min(first, quarter.first);
+    last = std::max(last, quarter.last);
   }
   return {first, last};
 }
 
 std::pair<std::int64_t, std::int64_t> FactScanner::range(Date first, Date last) {
-  return range(periods(first, last));
+  return range(quarters(first, last));
 }
 
 // The versions a later one stands for: few, ordered, so the scan walks beside them.
@@ -163,11 +161,23 @@ std::vector<std::int64_t> FactScanner::superseded(std::int64_t first, std::int64
 }
 
 Result<void> FactScanner::scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) {
-  const bool whole = !rests_ || !*rests_;
+  return walk(query, !rests_ || !*rests_, [&](const Fact& fact, const Cursor&) { return visit(fact); });
+}
+
+Result<void> FactScanner::named(const FactQuery& query,
+                                const std::function<bool(const Fact&, std::string_view)>& visit) {
+  return walk(query, true, [&](const Fact& fact, const Cursor& row) {
+    return visit(fact, row.text(FactColumns::k_id));
+  });
+}
+
+// `show` sees the fact and the row it was read from.
+template <class Show>
+Result<void> FactScanner::walk(const FactQuery& query, bool whole, const Show& show) {
   const std::int64_t as_of = as_of_or_now(query.as_of_entry);
-  const std::vector<std::int64_t> quarters = periods(query.first, query.last);
-  if (quarters.empty()) return {};
-  const auto [first, last] = range(quarters);
+  const std::vector<Quarter> wanted = quarters(query.first, query.last);
+  if (wanted.empty()) return {};
+  const auto [first, last] = range(wanted);
   const std::int64_t up_to = std::min(last, query.up_to);
   const std::vector<std::int64_t> old = superseded(std::max(first, query.after + 1), up_to, as_of);
   auto skip = old.begin();
@@ -181,10 +191,10 @@ Result<void> FactScanner::scan(const FactQuery& query, const std::function<bool(
   };
   Loan loan(*this, whole);
   std::vector<Source> sources;
-  for (const std::int64_t quarter : quarters) {
+  for (const Quarter& quarter : wanted) {
     Source source{loan.take(), 0};
     int parameter = 0;
-    source.cursor->bind(++parameter, quarter);
+    source.cursor->bind(++parameter, quarter.period);
     if (!whole) source.cursor->bind(++parameter, as_of);
     source.cursor->bind(++parameter, query.after);
     source.cursor->bind(++parameter, up_to);
@@ -202,7 +212,8 @@ Result<void> FactScanner::scan(const FactQuery& query, const std::function<bool(
     const bool current = skip == old.end() || *skip != source.next;
     if (current && filter.takes(source.cursor->integer(at.ledger))) {
       fill(*source.cursor, at, fact);
-      if (query.first <= fact.occurred && fact.occurred <= query.last && !visit(fact)) return {};
+      if (query.first <= fact.occurred && fact.occurred <= query.last && !show(fact, *source.cursor))
+        return {};
     }
     ANZE_CHECK(advance(source));
   }
@@ -219,17 +230,15 @@ Result<void> FactScanner::changes(const FactChanges& between,
     wanted = fact.occurred < between.first || between.last < fact.occurred || visit(fact, sign);
     return {};
   };
-  for (const std::int64_t quarter : periods(between.first, between.last)) {
+  for (const Quarter& quarter : quarters(between.first, between.last)) {
+    if (quarter.last <= between.after || between.up_to < quarter.first) continue;
     Query added(connection_, k_scan_whole);
-    added.bind(quarter).bind(between.after).bind(between.up_to);
+    added.bind(quarter.period).bind(between.after).bind(between.up_to);
     while (wanted && added.step()) ANZE_CHECK(show(added, +1));
   }
   Query taken_back(connection_, k_taken_back);
   taken_back.bind(between.after).bind(between.up_to);
-  while (wanted && taken_back.step()) {
-    Query before(connection_, k_one);
-    if (before.bind(taken_back.integer(0)).step()) ANZE_CHECK(show(before, -1));
-  }
+  while (wanted && taken_back.step()) ANZE_CHECK(show(taken_back, -1));
   return {};
 }
 

@@ -20,14 +20,24 @@ class FactScanner {
 
   // Errors: store.corrupt, at the row. Throws SQLite::Exception.
   Result<void> scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit);
+  // The same with their ids.
+  Result<void> named(const FactQuery& query,
+                     const std::function<bool(const Fact&, std::string_view id)>& visit);
   std::pair<std::int64_t, std::int64_t> range(Date first, Date last);
   Result<void> changes(const FactChanges& between, const std::function<bool(const Fact&, int)>& visit);
 
  private:
   struct Source;
   class Loan;
-  std::vector<std::int64_t> periods(Date first, Date last);
-  std::pair<std::int64_t, std::int64_t> range(const std::vector<std::int64_t>& periods);
+  struct Quarter {
+    std::int64_t period;
+    std::int64_t first;  // its first and its last version
+    std::int64_t last;
+  };
+  static std::pair<std::int64_t, std::int64_t> range(const std::vector<Quarter>& quarters);
+  std::vector<Quarter> quarters(Date first, Date last);
+  template <class Show>
+  Result<void> walk(const FactQuery& query, bool whole, const Show& show);
   std::vector<std::int64_t> superseded(std::int64_t first, std::int64_t last, std::int64_t as_of);
 
   Connection& connection_;

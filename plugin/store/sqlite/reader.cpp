@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 
 #include "plugin/store/sqlite/fact_rows.h"
 #include "plugin/store/sqlite/sealed_rows.h"
@@ -16,7 +17,18 @@ constexpr const char* k_fact_by_id =
     ANZE_SELECT_FACT "WHERE id = ?1 AND entry <= ?2 ORDER BY version DESC LIMIT 1";
 constexpr const char* k_fact_history = ANZE_SELECT_FACT "WHERE id = ?1 ORDER BY version";
 constexpr const char* k_fact_by_seq = ANZE_SELECT_FACT "WHERE seq = ?1";
-constexpr const char* k_fact_id = "SELECT id FROM fact WHERE seq = ?1";
+// Sets come in two sizes, so that a few do not pay for many.
+#define ANZE_8 "?, ?, ?, ?, ?, ?, ?, ?"
+#define ANZE_64 ANZE_8 ", " ANZE_8 ", " ANZE_8 ", " ANZE_8 ", " ANZE_8 ", " ANZE_8 ", " ANZE_8 ", " ANZE_8
+#define ANZE_512 \
+  ANZE_64 ", " ANZE_64 ", " ANZE_64 ", " ANZE_64 ", " ANZE_64 ", " ANZE_64 ", " ANZE_64 ", " ANZE_64
+constexpr std::size_t k_few = 8;
+constexpr std::size_t k_many = 1024;
+constexpr const char* k_few_by_seq = ANZE_SELECT_FACT "WHERE seq IN (" ANZE_8 ")";
+constexpr const char* k_many_by_seq = ANZE_SELECT_FACT "WHERE seq IN (" ANZE_512 ", " ANZE_512 ")";
+constexpr const char* k_few_histories = ANZE_SELECT_FACT "WHERE id IN (" ANZE_8 ") ORDER BY id, version";
+constexpr const char* k_many_histories =
+    ANZE_SELECT_FACT "WHERE id IN (" ANZE_512 ", " ANZE_512 ") ORDER BY id, version";
 constexpr const char* k_facts_after = ANZE_SELECT_FACT
     "AS f WHERE id > ?1 AND entry <= ?2 AND voided = 0 AND occurred BETWEEN ?3 AND ?4 AND NOT EXISTS (SELECT "
     "1 "
@@ -60,6 +72,39 @@ Result<std::vector<FactVersion>> all_facts(Query& query, RowBytes& bytes) {
     found.push_back(std::move(version));
   }
   return found;
+}
+
+// A part of a set at a time; what is left of the statement's places repeats the last one.
+template <class Value>
+void bind_set(Query& query, std::span<const Value> part, std::size_t places) {
+  for (std::size_t i = 0; i < places; ++i) query.bind(part[std::min(i, part.size() - 1)]);
+}
+
+// Every version that is there, by what was asked for.
+template <class Value, class Key>
+Result<std::map<Value, std::vector<FactVersion>>> versions_of(Connection& connection,
+                                                              std::span<const Value> part, const char* few,
+                                                              const char* many, const Key& key) {
+  std::map<Value, std::vector<FactVersion>> found;
+  for (const Value& value : part) found[value];
+  const bool small = part.size() <= k_few;
+  Query query(connection, small ? few : many);
+  bind_set(query, part, small ? k_few : k_many);
+  while (query.step()) {
+    ANZE_TRY(FactVersion version, read_fact_row(query, connection.row_bytes()));
+    const auto at = found.find(key(version.record));
+    if (at == found.end()) return row_astray(Table::k_fact, version.record.fact.seq);
+    at->second.push_back(std::move(version));
+  }
+  return found;
+}
+
+// The parts of a set, one statement each; what was read before `visit` is called needs no cursor any more.
+template <class Value, class Take>
+Result<void> each_part(std::span<const Value> all, const Take& take) {
+  for (std::size_t begin = 0; begin < all.size(); begin += k_many)
+    ANZE_CHECK(take(all.subspan(begin, std::min(k_many, all.size() - begin))));
+  return {};
 }
 
 Result<Record> read_record_row(const Query& query, RowBytes& bytes, std::string_view kind) {
@@ -116,6 +161,36 @@ Result<std::optional<FactVersion>> Reading<Interface>::fact_by_seq(std::int64_t 
   });
 }
 
+template <class Interface>
+Result<void> Reading<Interface>::facts_by_seq(std::span<const std::int64_t> seqs,
+                                              const std::function<Result<void>(FactVersion)>& visit) {
+  return guarded([&] {
+    return each_part(seqs, [&](std::span<const std::int64_t> part) -> Result<void> {
+      ANZE_TRY(const auto found, versions_of(connection_, part, k_few_by_seq, k_many_by_seq,
+                                             [](const FactRecord& record) { return record.fact.seq; }));
+      for (const std::int64_t seq : part) {
+        const std::vector<FactVersion>& one = found.at(seq);
+        if (one.empty()) return row_missing(Table::k_fact, seq);
+        ANZE_CHECK(visit(one.front()));
+      }
+      return {};
+    });
+  });
+}
+
+template <class Interface>
+Result<void> Reading<Interface>::histories(
+    std::span<const std::string> ids, const std::function<Result<void>(std::vector<FactVersion>)>& visit) {
+  return guarded([&] {
+    return each_part(ids, [&](std::span<const std::string> part) -> Result<void> {
+      ANZE_TRY(const auto found, versions_of(connection_, part, k_few_histories, k_many_histories,
+                                             [](const FactRecord& record) { return record.id; }));
+      for (const std::string& id : part) ANZE_CHECK(visit(found.at(id)));
+      return {};
+    });
+  });
+}
+
 // Of all ledgers, a walk along the ids ends at the limit. Of some, the days are scanned and the ids that come
 // next are picked: a page of a small register must not cost a walk through all the others.
 template <class Interface>
@@ -130,27 +205,27 @@ Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query
     using Named = std::pair<std::string, std::int64_t>;
     const auto by_id = [](const Named& a, const Named& b) { return a.first < b.first; };
     std::vector<Named> next;  // a heap, the last id on top
-    ANZE_CHECK(scanner_.scan(query, [&](const Fact& fact) {
-      Query find(connection_, k_fact_id);
-      find.bind(fact.seq).step();
-      std::string id = find.text(0);
+    ANZE_CHECK(scanner_.named(query, [&](const Fact& fact, std::string_view id) {
       if (after.compare(id) >= 0) return true;
       if (next.size() == limit) {
         if (next.empty() || next.front().first < id) return true;
         std::pop_heap(next.begin(), next.end(), by_id);
         next.pop_back();
       }
-      next.emplace_back(std::move(id), fact.seq);
+      next.emplace_back(id, fact.seq);
       std::push_heap(next.begin(), next.end(), by_id);
       return true;
     }));
     std::sort_heap(next.begin(), next.end(), by_id);
+    std::vector<std::int64_t> page;
+    page.reserve(next.size());
+    for (const Named& each : next) page.push_back(each.second);
     std::vector<FactVersion> found;
-    for (const auto& [id, seq] : next) {
-      ANZE_TRY(auto version, fact_by_seq(seq));
-      if (!version) return store_corrupt("fact " + id + " is in one index and not in another");
-      found.push_back(*std::move(version));
-    }
+    found.reserve(page.size());
+    ANZE_CHECK(facts_by_seq(page, [&](FactVersion version) -> Result<void> {
+      found.push_back(std::move(version));
+      return {};
+    }));
     return found;
   });
 }

@@ -18,6 +18,10 @@ class Reading : public Interface {
   Result<std::optional<FactVersion>> fact(std::string_view id, std::int64_t as_of_entry) override;
   Result<std::vector<FactVersion>> history(std::string_view id) override;
   Result<std::optional<FactVersion>> fact_by_seq(std::int64_t seq) override;
+  Result<void> facts_by_seq(std::span<const std::int64_t> seqs,
+                            const std::function<Result<void>(FactVersion)>& visit) override;
+  Result<void> histories(std::span<const std::string> ids,
+                         const std::function<Result<void>(std::vector<FactVersion>)>& visit) override;
   Result<std::vector<FactVersion>> list(const FactQuery& query, std::string_view after,
                                         std::size_t limit) override;
   Result<std::optional<Record>> record(std::string_view kind, std::string_view id,

@@ -243,11 +243,9 @@ Result<void> check_undo(const Call& call, store::Reader& reader) {
                  "let somebody who has the role do it"};
   const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(import->ledger));
   if (ledger != nullptr && !import->history) ANZE_CHECK(check_changes(call, *ledger));
-  for (std::int64_t seq = import->first_seq; seq < import->first_seq + import->rows; ++seq) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(seq));
-    if (fact) ANZE_CHECK(check_own_case(call, fact->record.fact));
-  }
-  return {};
+  return sheets::each_imported(reader, *import, [&](const store::FactVersion& fact) {
+    return check_own_case(call, fact.record.fact);
+  });
 }
 
 Result<json> undo(Call& call, store::Writer& writer) {
