@@ -73,8 +73,9 @@ Result<json> list_late(Call& call, store::Reader& reader) {
   json by_ledger = json::array();
   for (const auto& [name, count] : counts)
     by_ledger.push_back({{"ledger", name}, {"late", count.first}, {"back_dated", count.second}});
-  return json{{"period", to_text(range)}, {"facts", seen},                   {"late", late},
-              {"back_dated", back_dated}, {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
+  return json{
+      {"period", to_text(range)},        {"facts", seen},          {"late", late}, {"back_dated", back_dated},
+      {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
 }
 
 }  // namespace

@@ -114,8 +114,8 @@ FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSour
       if (key.bucket == k_never_done) return all;
   }
   return [&reader, waiting = counted.waiting](const FactVisitor& visit) -> Result<void> {
-    return reader.facts_by_seq(
-        waiting, [&](const store::FactVersion& version) { return visit(version.record.fact); });
+    return reader.facts_by_seq(waiting,
+                               [&](const store::FactVersion& version) { return visit(version.record.fact); });
   };
 }
 

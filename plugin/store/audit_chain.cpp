@@ -14,7 +14,7 @@ std::string_view as_bytes(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
-// The first row of each table outside the keys 1 to `last`.
+// The first row of each table outside the keys 1 to `last`, and of another region.
 std::vector<RowFault> strangers(SealedRows& rows, const Tops& last) {
   constexpr auto lowest = std::numeric_limits<std::int64_t>::min();
   constexpr auto highest = std::numeric_limits<std::int64_t>::max();
@@ -22,6 +22,7 @@ std::vector<RowFault> strangers(SealedRows& rows, const Tops& last) {
   SealedRow row;
   for (std::size_t i = 0; i < k_sealed_tables; ++i) {
     const auto table = static_cast<Table>(i);
+    if (const auto key = rows.elsewhere(table)) found.push_back({table, *key, RowFault::Kind::k_changed});
     for (const auto& [after, to] : {std::pair{lowest, std::int64_t{0}}, std::pair{last[i], highest}}) {
       rows.find(table, after, to, 0);
       if (rows.next(row)) found.push_back({table, row.key, RowFault::Kind::k_changed});
@@ -50,11 +51,19 @@ std::string entry_place(std::int64_t entry) {
   return "entry " + std::to_string(entry);
 }
 
+bool is_hashed(std::int64_t format, int column) {
+  constexpr int k_region = 0;
+  constexpr int k_model = 3;
+  return format > k_first_format || (column != k_region && column != k_model);
+}
+
 Digest entry_hash(const AuditRow& row) {
   RowBytes bytes;
   bytes.begin("audit");
+  if (row.format > k_first_format) bytes.integer(row.region);
   bytes.integer(row.entry.seq);
   bytes.integer(row.format);
+  if (row.format > k_first_format) bytes.integer(row.model);
   bytes.integer(row.entry.at_ms);
   bytes.text(row.entry.actor);
   bytes.text(row.entry.method);
@@ -97,6 +106,7 @@ void check_entries(SealedRows& rows, const AuditRow& before, VerifyReport& repor
   std::int64_t expected = before.entry.seq + 1;
   Tops from = before.tops;
   std::string previous(as_bytes(before.entry.hash));
+  std::int64_t format = before.entry.seq > 0 ? before.format : k_first_format;
   std::vector<RowFault> faults;
   SealedEntry entry;
   rows.find_entries(before.entry.seq);
@@ -109,7 +119,7 @@ void check_entries(SealedRows& rows, const AuditRow& before, VerifyReport& repor
     if (as_bytes(sm3(entry.bytes.bytes())) != entry.hash)
       findings.add("chain.entry_changed", "an entry of the chain is not as it was written",
                    entry_place(seq) + ", audit");
-    else if (!gap && entry.previous != previous)
+    else if (!gap && (entry.previous != previous || entry.format < format))
       findings.add("chain.broken", "the entry does not follow from the one before it",
                    entry_place(seq) + ", audit");
 
@@ -121,10 +131,14 @@ void check_entries(SealedRows& rows, const AuditRow& before, VerifyReport& repor
 
     from = entry.tops;
     previous = entry.hash;
+    format = entry.format;
     report.head.seq = seq;
     std::copy_n(previous.begin(), std::min(previous.size(), report.head.hash.size()),
                 report.head.hash.begin());
   }
+  if (const auto seq = rows.entry_elsewhere())
+    findings.add("chain.row_foreign", "an entry belongs to another region: audit " + std::to_string(*seq),
+                 "audit " + std::to_string(*seq));
   for (const RowFault& row : strangers(rows, own != nullptr ? *own : from)) {
     const std::string name = row_name(row.table, row.key);
     findings.add("chain.row_foreign", "a row belongs to no entry of the chain: " + name, name);

@@ -19,11 +19,18 @@
 
 namespace anze::store {
 
-inline constexpr std::int64_t k_canonical_format = 1;
+// Of an entry's bytes. Entries of format 1 name no region; they are read for ever, and none follows one of
+// format 2.
+inline constexpr std::int64_t k_first_format = 1;
+inline constexpr std::int64_t k_entry_format = 2;
+// Whether a column of `audit`, counted in the schema's order, is among the bytes of an entry of that format.
+bool is_hashed(std::int64_t format, int column);
 
 struct AuditRow {
   AuditEntry entry;
-  std::int64_t format = k_canonical_format;
+  std::int64_t region = 0;
+  std::int64_t format = k_entry_format;
+  std::int64_t model = 0;  // the last entry that changed the definitions in force, this one included; 0: none
   Tops tops{};
 };
 
@@ -40,8 +47,9 @@ struct SealedRow {
 // One entry as it is stored, damaged or not: the digests by their bytes, whatever their length.
 struct SealedEntry {
   std::int64_t seq = 0;
+  std::int64_t format = 0;
   Tops tops{};
-  RowBytes bytes;  // of all columns but the hash
+  RowBytes bytes;  // what its format hashes
   std::string rows;
   std::string previous;
   std::string hash;
@@ -57,6 +65,9 @@ class SealedRows {
   virtual bool next(SealedRow& row) = 0;
   virtual void find_entries(std::int64_t after) = 0;  // by seq
   virtual bool next_entry(SealedEntry& entry) = 0;
+  // The key of a row, or an entry, that says it is of another region: none may lie here.
+  virtual std::optional<std::int64_t> elsewhere(Table table) = 0;
+  virtual std::optional<std::int64_t> entry_elsewhere() = 0;
 };
 
 // A row that is not as it was sealed.

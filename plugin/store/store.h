@@ -42,6 +42,7 @@ struct Act {
   std::string request_id;  // the caller's; a repeat gets the first answer
   std::string request;     // canonical request bytes: the same id with other bytes is refused
   std::int64_t now_ms = 0;
+  bool changes_model = false;  // the definitions in force are others after it: the entry says so
 };
 
 struct Record {
@@ -153,6 +154,8 @@ class Reader {
   virtual Result<std::vector<std::int64_t>> tally_aside(std::int64_t tally) = 0;  // fact versions
 
   virtual Result<ChainHead> head() = 0;
+  // The last entry whose act changed the definitions in force (Act::changes_model); 0: none that said so.
+  virtual Result<std::int64_t> model_entry() = 0;
   virtual Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) = 0;
 };
 
@@ -182,6 +185,9 @@ struct OpenOptions {
   std::filesystem::path directory;  // must exist; private to us
   std::int64_t now_ms = 0;
   std::string owner;  // for the lock file: "oa-host on web-03"
+  // The division whose rows are kept (行政区划代码): fixed when the store is made, or brought to a version
+  // that knows regions. 0: not told, whatever the store says is taken.
+  std::int64_t region = 0;
 };
 
 struct VerifyReport {
@@ -195,8 +201,8 @@ class Store {
  public:
   // Opens or creates; migrates after a backup; verifies the chain's head.
   // Errors: store.directory (missing, not a directory, not writable, network file system), store.locked (with
-  // the owner's pid, host and time), store.newer (written by a later version), store.corrupt, store.full,
-  // store.io.
+  // the owner's pid, host and time), store.newer (written by a later version), store.region (it is another
+  // region's), store.corrupt, store.full, store.io.
   static Result<std::unique_ptr<Store>> open(const OpenOptions& options);
   virtual ~Store() = default;
 

@@ -91,6 +91,11 @@ std::int64_t Connection::integer(const char* sql) {
   return query.step() ? query.integer(0) : 0;
 }
 
+std::int64_t integer_in_region(Connection& connection, const char* sql) {
+  RegionQuery query(connection, sql);
+  return query.step() ? query.integer(0) : 0;
+}
+
 void Connection::keep_log_on_close() {
   configure(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1);
 }
@@ -106,6 +111,11 @@ Query& Query::bind(std::int64_t value) {
 
 Query& Query::bind(std::string_view text) {
   statement_.bind(++bound_, std::string(text));
+  return *this;
+}
+
+Query& Query::bind_null() {
+  statement_.bind(++bound_);
   return *this;
 }
 

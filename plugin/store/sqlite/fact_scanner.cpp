@@ -15,26 +15,27 @@ namespace {
   "n3, n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact "
 
 constexpr const char* k_scan = ANZE_COUNTED_COLUMNS
-    "WHERE period = ?1 AND entry <= ?2 AND voided = 0 AND seq > ?3 AND seq <= ?4 "
-    "ORDER BY seq";
+    "WHERE region = ?1 AND period = ?2 AND seq > ?3 AND seq <= ?4 AND entry <= ?5 AND voided = 0 ORDER BY "
+    "seq";
 // Whole rows, each held against its mark; what is withdrawn too, or a withdrawal by damage would pass.
 constexpr const char* k_scan_whole =
-    "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE period = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq";
-// What the versions after ?1 up to ?2 stand for.
+    "SELECT " ANZE_FACT_COLUMNS
+    " FROM fact WHERE region = ?1 AND period = ?2 AND seq > ?3 AND seq <= ?4 ORDER BY seq";
+// What the versions after ?2 up to ?3 stand for.
 constexpr const char* k_taken_back =
-    "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE seq IN (SELECT replaces FROM fact INDEXED BY "
-    "fact_correction WHERE replaces > 0 AND seq > ?1 AND seq <= ?2)";
-// The quarters from ?1 to ?2 that have facts, each found from the one before by a step along the key.
+    "SELECT " ANZE_FACT_COLUMNS
+    " FROM (SELECT replaces AS taken FROM fact WHERE region = ?1 AND replaces > 0 AND seq > ?2 AND seq <= ?3)"
+    " CROSS JOIN fact WHERE region = ?1 AND seq = taken";
+// The quarters from ?2 to ?3 that have facts, each found from the one before by a step along the key.
 constexpr const char* k_quarters =
-    "WITH RECURSIVE quarter(period) AS (SELECT min(period) FROM fact WHERE period >= ?1 UNION ALL "
-    "SELECT (SELECT min(f.period) FROM fact AS f WHERE f.period > quarter.period) FROM quarter WHERE "
-    "quarter.period < ?2) SELECT period, (SELECT min(f.seq) FROM fact AS f WHERE f.period = "
-    "quarter.period), (SELECT max(f.seq) FROM fact AS f WHERE f.period = quarter.period) FROM quarter "
-    "WHERE period <= ?2";
+    "WITH RECURSIVE quarter(period) AS (SELECT min(period) FROM fact WHERE region = ?1 AND period >= ?2 "
+    "UNION ALL SELECT (SELECT min(f.period) FROM fact AS f WHERE f.region = ?1 AND f.period > "
+    "quarter.period) FROM quarter WHERE quarter.period < ?3) SELECT period, (SELECT min(f.seq) FROM fact "
+    "AS f WHERE f.region = ?1 AND f.period = quarter.period), (SELECT max(f.seq) FROM fact AS f WHERE "
+    "f.region = ?1 AND f.period = quarter.period) FROM quarter WHERE period <= ?3";
 constexpr const char* k_superseded =
-    "SELECT replaces FROM fact INDEXED BY fact_replaces WHERE replaces > 0 AND replaces BETWEEN ?1 AND ?2 "
-    "AND "
-    "entry <= ?3 ORDER BY replaces";
+    "SELECT replaces FROM fact WHERE region = ?1 AND replaces > 0 AND replaces BETWEEN ?2 AND ?3 AND "
+    "entry <= ?4 ORDER BY replaces";
 
 // Where the columns of a counted row stand: in a row of those alone, and in a whole one.
 struct Columns {
@@ -86,7 +87,8 @@ struct FactScanner::Source {
     while (cursor->step()) {
       if (!row_holds(cursor->get(), bytes, Table::k_fact))
         return row_changed(Table::k_fact, cursor->integer(k_whole.seq));
-      if (cursor->integer(FactColumns::k_entry) > as_of || cursor->integer(FactColumns::k_voided) != 0) continue;
+      if (cursor->integer(FactColumns::k_entry) > as_of || cursor->integer(FactColumns::k_voided) != 0)
+        continue;
       next = cursor->integer(k_whole.seq);
       return {};
     }
@@ -131,7 +133,7 @@ class FactScanner::Loan {
 
 std::vector<FactScanner::Quarter> FactScanner::quarters(Date first, Date last) {
   std::vector<Quarter> found;
-  Query query(connection_, k_quarters);
+  RegionQuery query(connection_, k_quarters);
   query.bind(period_key(first)).bind(period_key(last));
   while (query.step()) found.push_back({query.integer(0), query.integer(1), query.integer(2)});
   return found;
@@ -154,7 +156,7 @@ std::pair<std::int64_t, std::int64_t> FactScanner::range(Date first, Date last) 
 // The versions a later one stands for: few, ordered, so the scan walks beside them.
 std::vector<std::int64_t> FactScanner::superseded(std::int64_t first, std::int64_t last, std::int64_t as_of) {
   std::vector<std::int64_t> found;
-  Query query(connection_, k_superseded);
+  RegionQuery query(connection_, k_superseded);
   query.bind(first).bind(last).bind(as_of);
   while (query.step()) found.push_back(query.integer(0));
   return found;
@@ -166,9 +168,8 @@ Result<void> FactScanner::scan(const FactQuery& query, const std::function<bool(
 
 Result<void> FactScanner::named(const FactQuery& query,
                                 const std::function<bool(const Fact&, std::string_view)>& visit) {
-  return walk(query, true, [&](const Fact& fact, const Cursor& row) {
-    return visit(fact, row.text(FactColumns::k_id));
-  });
+  return walk(query, true,
+              [&](const Fact& fact, const Cursor& row) { return visit(fact, row.text(FactColumns::k_id)); });
 }
 
 // `show` sees the fact and the row it was read from.
@@ -194,10 +195,11 @@ Result<void> FactScanner::walk(const FactQuery& query, bool whole, const Show& s
   for (const Quarter& quarter : wanted) {
     Source source{loan.take(), 0};
     int parameter = 0;
+    source.cursor->bind(++parameter, connection_.region());
     source.cursor->bind(++parameter, quarter.period);
-    if (!whole) source.cursor->bind(++parameter, as_of);
     source.cursor->bind(++parameter, query.after);
     source.cursor->bind(++parameter, up_to);
+    if (!whole) source.cursor->bind(++parameter, as_of);
     ANZE_CHECK(advance(source));
     sources.push_back(source);
   }
@@ -232,11 +234,11 @@ Result<void> FactScanner::changes(const FactChanges& between,
   };
   for (const Quarter& quarter : quarters(between.first, between.last)) {
     if (quarter.last <= between.after || between.up_to < quarter.first) continue;
-    Query added(connection_, k_scan_whole);
+    RegionQuery added(connection_, k_scan_whole);
     added.bind(quarter.period).bind(between.after).bind(between.up_to);
     while (wanted && added.step()) ANZE_CHECK(show(added, +1));
   }
-  Query taken_back(connection_, k_taken_back);
+  RegionQuery taken_back(connection_, k_taken_back);
   taken_back.bind(between.after).bind(between.up_to);
   while (wanted && taken_back.step()) ANZE_CHECK(show(taken_back, -1));
   return {};

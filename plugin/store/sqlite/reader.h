@@ -3,6 +3,7 @@
 // hash.
 #pragma once
 
+#include "plugin/store/audit_chain.h"
 #include "plugin/store/sqlite/fact_scanner.h"
 
 namespace anze::store {
@@ -40,13 +41,18 @@ class Reading : public Interface {
   Result<std::string> tally_row(std::int64_t tally, CodeId subject) override;
   Result<std::vector<std::int64_t>> tally_aside(std::int64_t tally) override;
   Result<ChainHead> head() override;
+  Result<std::int64_t> model_entry() override;
   Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) override;
+
+  // The last entry of the snapshot, or before the act under way.
+  void stand_at(AuditRow last) { stands_at_ = std::move(last); }
 
  protected:
   Connection& connection_;
 
  private:
   FactScanner scanner_;
+  AuditRow stands_at_;
 };
 
 extern template class Reading<Reader>;

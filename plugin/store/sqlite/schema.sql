@@ -1,9 +1,16 @@
--- The store's sealed tables, version 1; the derived ones are in tallies.sql. What they mean and how rows are sealed: plugin/docs/formats/store.md.
--- Every table's rows are numbered 1, 2, 3 … without a gap, so that a missing row has a name.
+-- The store's sealed tables; the derived ones are in tallies.sql. What they mean and how rows are sealed: plugin/docs/formats/store.md.
+-- Every table's rows are numbered 1, 2, 3 … without a gap within their region, so that a missing row has a name. The region leads
+-- every key, and every search.
+
+-- The one region whose rows these are, fixed when the store is made: a division code, 0 where none was told.
+CREATE TABLE store (
+  region INTEGER PRIMARY KEY CHECK (region BETWEEN 0 AND 999999999)
+) STRICT;
 
 -- One version of one fact. Clustered by quarter of occurrence, so that counting a quarter reads one run of pages;
 -- long texts come last, so that the count never touches their pages.
 CREATE TABLE fact (
+  region INTEGER NOT NULL,
   period INTEGER NOT NULL,          -- 20251: first quarter of 2025, of `occurred`
   seq INTEGER NOT NULL,             -- number of this version, over all periods
   entry INTEGER NOT NULL,
@@ -31,61 +38,71 @@ CREATE TABLE fact (
   attachments TEXT NOT NULL,        -- canonical JSON array
   remark TEXT NOT NULL,
   mark INTEGER NOT NULL,            -- finds the changed row; proves nothing
-  PRIMARY KEY (period, seq)
+  PRIMARY KEY (region, period, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE UNIQUE INDEX fact_seq ON fact (seq);
-CREATE UNIQUE INDEX fact_version ON fact (id, version);
-CREATE INDEX fact_replaces ON fact (replaces, entry) WHERE replaces > 0;
+CREATE UNIQUE INDEX fact_seq ON fact (region, seq);
+CREATE UNIQUE INDEX fact_version ON fact (region, id, version);
+CREATE INDEX fact_replaces ON fact (region, replaces, entry) WHERE replaces > 0;
 
 -- One version of anything else.
 CREATE TABLE record (
-  seq INTEGER PRIMARY KEY,
+  region INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
   kind TEXT NOT NULL,
   id TEXT NOT NULL,
   version INTEGER NOT NULL CHECK (version > 0),
   year INTEGER NOT NULL,
   body TEXT NOT NULL,
   entry INTEGER NOT NULL,
-  mark INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX record_version ON record (kind, id, version);
+  mark INTEGER NOT NULL,
+  PRIMARY KEY (region, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX record_version ON record (region, kind, id, version);
 
 -- Documents, by the digest of their bytes.
 CREATE TABLE blob (
-  seq INTEGER PRIMARY KEY,
+  region INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
   digest BLOB NOT NULL CHECK (length(digest) = 32),
   bytes BLOB NOT NULL,
   entry INTEGER NOT NULL,
-  mark INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX blob_digest ON blob (digest);
+  mark INTEGER NOT NULL,
+  PRIMARY KEY (region, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX blob_digest ON blob (region, digest);
 
 -- The codebook.
 CREATE TABLE code (
-  id INTEGER PRIMARY KEY,
+  region INTEGER NOT NULL,
+  id INTEGER NOT NULL,
   text TEXT NOT NULL CHECK (text <> ''),
   entry INTEGER NOT NULL,
-  mark INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX code_text ON code (text);
+  mark INTEGER NOT NULL,
+  PRIMARY KEY (region, id)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX code_text ON code (region, text);
 
 -- What was asked (its digest) and what was answered: one row for each act.
 CREATE TABLE request (
-  seq INTEGER PRIMARY KEY,
+  region INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
   request_id TEXT NOT NULL,
   method TEXT NOT NULL,
   request BLOB NOT NULL CHECK (length(request) = 32),
   response TEXT NOT NULL,
   entry INTEGER NOT NULL,
-  mark INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX request_id ON request (request_id) WHERE request_id <> '';
+  mark INTEGER NOT NULL,
+  PRIMARY KEY (region, seq)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX request_id ON request (region, request_id) WHERE request_id <> '';
 
 -- The chain: one entry for each act. `<table>_to` is the last row of that table the act left; what it wrote are
 -- the rows after the previous entry's.
 CREATE TABLE audit (
-  seq INTEGER PRIMARY KEY,
-  format INTEGER NOT NULL,          -- of the canonical bytes
+  region INTEGER NOT NULL,
+  seq INTEGER NOT NULL,
+  format INTEGER NOT NULL,          -- of the canonical bytes; since 2 they name the region and the model
+  model INTEGER NOT NULL,           -- the last entry that changed the definitions in force; 0 for none
   at_ms INTEGER NOT NULL,
   actor TEXT NOT NULL,
   method TEXT NOT NULL,
@@ -98,10 +115,13 @@ CREATE TABLE audit (
   request_to INTEGER NOT NULL,
   rows BLOB NOT NULL CHECK (length(rows) = 32),
   previous BLOB NOT NULL CHECK (length(previous) = 32),
-  hash BLOB NOT NULL CHECK (length(hash) = 32)
-) STRICT;
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (region, seq)
+) STRICT, WITHOUT ROWID;
 
 -- Mistakes are stopped here; intent is found by the chain.
+CREATE TRIGGER store_no_update BEFORE UPDATE ON store BEGIN SELECT RAISE(ABORT, 'store is append-only'); END;
+CREATE TRIGGER store_no_delete BEFORE DELETE ON store BEGIN SELECT RAISE(ABORT, 'store is append-only'); END;
 CREATE TRIGGER fact_no_update BEFORE UPDATE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END;
 CREATE TRIGGER fact_no_delete BEFORE DELETE ON fact BEGIN SELECT RAISE(ABORT, 'fact is append-only'); END;
 CREATE TRIGGER record_no_update BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'record is append-only'); END;

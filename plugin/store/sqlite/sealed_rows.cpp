@@ -3,50 +3,69 @@
 namespace anze::store {
 namespace {
 
+// The key of a row of another region.
+using Elsewhere = std::array<const char*, 2>;
+
 struct TableSql {
   const char* insert;
-  const char* range;  // all columns of the rows after ?1 up to ?2, by key
+  const char* range;  // all columns of the rows after ?2 up to ?3, by key
   const char* last;   // the last key
+  Elsewhere elsewhere;
 };
 constexpr std::array<TableSql, k_sealed_tables> k_sql = {{
-    {"INSERT INTO fact (" ANZE_FACT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+    {"INSERT INTO fact (region, " ANZE_FACT_COLUMNS
+     ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-     "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM fact"},
-    {"INSERT INTO record (" ANZE_RECORD_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-     "SELECT " ANZE_RECORD_COLUMNS " FROM record WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM record"},
-    {"INSERT INTO blob (" ANZE_BLOB_COLUMNS ") VALUES (?, ?, ?, ?, ?)",
-     "SELECT " ANZE_BLOB_COLUMNS " FROM blob WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM blob"},
-    {"INSERT INTO code (" ANZE_CODE_COLUMNS ") VALUES (?, ?, ?, ?)",
-     "SELECT " ANZE_CODE_COLUMNS " FROM code WHERE id > ?1 AND id <= ?2 ORDER BY id",
-     "SELECT coalesce(max(id), 0) FROM code"},
-    {"INSERT INTO request (" ANZE_REQUEST_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?)",
-     "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE seq > ?1 AND seq <= ?2 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM request"},
+     "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
+     "SELECT coalesce(max(seq), 0) FROM fact WHERE region = ?1",
+     {"SELECT seq FROM fact WHERE region < ?1 LIMIT 1", "SELECT seq FROM fact WHERE region > ?1 LIMIT 1"}},
+    {"INSERT INTO record (region, " ANZE_RECORD_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+     "SELECT " ANZE_RECORD_COLUMNS " FROM record WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
+     "SELECT coalesce(max(seq), 0) FROM record WHERE region = ?1",
+     {"SELECT seq FROM record WHERE region < ?1 LIMIT 1",
+      "SELECT seq FROM record WHERE region > ?1 LIMIT 1"}},
+    {"INSERT INTO blob (region, " ANZE_BLOB_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?)",
+     "SELECT " ANZE_BLOB_COLUMNS " FROM blob WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
+     "SELECT coalesce(max(seq), 0) FROM blob WHERE region = ?1",
+     {"SELECT seq FROM blob WHERE region < ?1 LIMIT 1", "SELECT seq FROM blob WHERE region > ?1 LIMIT 1"}},
+    {"INSERT INTO code (region, " ANZE_CODE_COLUMNS ") VALUES (?, ?, ?, ?, ?)",
+     "SELECT " ANZE_CODE_COLUMNS " FROM code WHERE region = ?1 AND id > ?2 AND id <= ?3 ORDER BY id",
+     "SELECT coalesce(max(id), 0) FROM code WHERE region = ?1",
+     {"SELECT id FROM code WHERE region < ?1 LIMIT 1", "SELECT id FROM code WHERE region > ?1 LIMIT 1"}},
+    {"INSERT INTO request (region, " ANZE_REQUEST_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+     "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
+     "SELECT coalesce(max(seq), 0) FROM request WHERE region = ?1",
+     {"SELECT seq FROM request WHERE region < ?1 LIMIT 1",
+      "SELECT seq FROM request WHERE region > ?1 LIMIT 1"}},
 }};
-// The facts' range when all lie in quarter ?3: one run of pages, where their numbers alone lead to each row
+// The facts' range when all lie in quarter ?4: one run of pages, where their numbers alone lead to each row
 // by way of an index.
 constexpr const char* k_facts_of_quarter =
-    "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE period = ?3 AND seq > ?1 AND seq <= ?2 ORDER BY seq";
+    "SELECT " ANZE_FACT_COLUMNS
+    " FROM fact WHERE region = ?1 AND period = ?4 AND seq > ?2 AND seq <= ?3 "
+    "ORDER BY seq";
 
 // Every column but `hash`, in the order they are hashed.
-#define ANZE_AUDIT_COLUMNS                                                                         \
-  "seq, format, at_ms, actor, method, request_id, subject, fact_to, record_to, blob_to, code_to, " \
-  "request_to, rows, previous"
+#define ANZE_AUDIT_COLUMNS                                                                               \
+  "region, seq, format, model, at_ms, actor, method, request_id, subject, fact_to, record_to, blob_to, " \
+  "code_to, request_to, rows, previous"
 
 constexpr const char* k_select_audit =
-    "SELECT " ANZE_AUDIT_COLUMNS ", hash FROM audit WHERE seq > ?1 ORDER BY seq LIMIT ?2";
-constexpr const char* k_entries = "SELECT " ANZE_AUDIT_COLUMNS ", hash FROM audit WHERE seq > ?1 ORDER BY seq";
+    "SELECT " ANZE_AUDIT_COLUMNS ", hash FROM audit WHERE region = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+constexpr const char* k_entries =
+    "SELECT " ANZE_AUDIT_COLUMNS ", hash FROM audit WHERE region = ?1 AND seq > ?2 ORDER BY seq";
 constexpr const char* k_last_audit =
-    "SELECT " ANZE_AUDIT_COLUMNS ", hash FROM audit ORDER BY seq DESC LIMIT 1";
-constexpr const char* k_insert_audit =
-    "INSERT INTO audit (" ANZE_AUDIT_COLUMNS ", hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr int k_first_top = 7;
-constexpr int k_rows_column = 12;
-constexpr int k_previous_column = 13;
-constexpr int k_hash_column = 14;
+    "SELECT " ANZE_AUDIT_COLUMNS ", hash FROM audit WHERE region = ?1 ORDER BY seq DESC LIMIT 1";
+constexpr const char* k_insert_audit = "INSERT INTO audit (" ANZE_AUDIT_COLUMNS
+                                       ", hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr Elsewhere k_entries_elsewhere = {"SELECT seq FROM audit WHERE region < ?1 LIMIT 1",
+                                           "SELECT seq FROM audit WHERE region > ?1 LIMIT 1"};
+constexpr int k_seq_column = 1;
+constexpr int k_format_column = 2;
+constexpr int k_first_top = 9;
+constexpr int k_rows_column = 14;
+constexpr int k_previous_column = 15;
+constexpr int k_hash_column = 16;
 
 const TableSql& sql_of(Table table) {
   return k_sql[static_cast<std::size_t>(table)];
@@ -80,15 +99,23 @@ std::string_view blob_of(const Cursor& cursor, int column) {
   return bytes_of(sqlite3_column_value(cursor.get(), column));
 }
 
+std::optional<std::int64_t> first_elsewhere(Connection& connection, const Elsewhere& statements) {
+  for (const char* sql : statements)
+    if (RegionQuery query(connection, sql); query.step()) return query.integer(0);
+  return std::nullopt;
+}
+
 AuditRow read_audit_row(const Query& query) {
   AuditRow row;
-  row.entry.seq = query.integer(0);
-  row.format = query.integer(1);
-  row.entry.at_ms = query.integer(2);
-  row.entry.actor = query.text(3);
-  row.entry.method = query.text(4);
-  row.entry.request_id = query.text(5);
-  row.entry.subject = query.text(6);
+  row.region = query.integer(0);
+  row.entry.seq = query.integer(k_seq_column);
+  row.format = query.integer(k_format_column);
+  row.model = query.integer(3);
+  row.entry.at_ms = query.integer(4);
+  row.entry.actor = query.text(5);
+  row.entry.method = query.text(6);
+  row.entry.request_id = query.text(7);
+  row.entry.subject = query.text(8);
   for (std::size_t i = 0; i < k_sealed_tables; ++i)
     row.tops[i] = query.integer(k_first_top + static_cast<int>(i));
   row.entry.rows = query.digest(k_rows_column);
@@ -101,7 +128,7 @@ AuditRow read_audit_row(const Query& query) {
 
 Tops read_tops(Connection& connection) {
   Tops tops{};
-  for (std::size_t i = 0; i < k_sealed_tables; ++i) tops[i] = connection.integer(k_sql[i].last);
+  for (std::size_t i = 0; i < k_sealed_tables; ++i) tops[i] = integer_in_region(connection, k_sql[i].last);
   return tops;
 }
 
@@ -121,8 +148,9 @@ bool row_holds(sqlite3_stmt* row, RowBytes& bytes, Table table) {
 }
 
 RowInsert::RowInsert(Connection& connection, Table table)
-    : statement_(connection.prepared(sql_of(table).insert)), bytes_(connection.row_bytes()) {
+    : statement_(connection.prepared(sql_of(table).insert)), bytes_(connection.row_bytes()), table_(table) {
   bytes_.begin(sealed_table(table).name);
+  statement_.bind(++bound_, connection.region());  // in no row's bytes: the entry names it for all of them
 }
 
 RowInsert& RowInsert::integer(std::int64_t value) {
@@ -157,20 +185,20 @@ void RowInsert::run() {
 
 std::vector<AuditRow> audit_rows(Connection& connection, std::int64_t after_seq, std::int64_t limit) {
   std::vector<AuditRow> rows;
-  Query query(connection, k_select_audit);
+  RegionQuery query(connection, k_select_audit);
   query.bind(after_seq).bind(limit);
   while (query.step()) rows.push_back(read_audit_row(query));
   return rows;
 }
 
 AuditRow last_audit_row(Connection& connection) {
-  Query query(connection, k_last_audit);
+  RegionQuery query(connection, k_last_audit);
   return query.step() ? read_audit_row(query) : AuditRow{};
 }
 
 void insert_audit_row(Connection& connection, const AuditRow& row) {
-  Query insert(connection, k_insert_audit);
-  insert.bind(row.entry.seq).bind(row.format).bind(row.entry.at_ms);
+  RegionQuery insert(connection, k_insert_audit);
+  insert.bind(row.entry.seq).bind(row.format).bind(row.model).bind(row.entry.at_ms);
   insert.bind(row.entry.actor).bind(row.entry.method).bind(row.entry.request_id).bind(row.entry.subject);
   for (const std::int64_t top : row.tops) insert.bind(top);
   insert.bind(row.entry.rows).bind(row.entry.previous).bind(row.entry.hash).step();
@@ -181,11 +209,11 @@ void SqliteSealedRows::find(Table table, std::int64_t after, std::int64_t to, st
   const bool one_quarter = table == Table::k_fact && quarter != 0;
   auto& cursor = one_quarter ? of_quarter_ : cursors_[static_cast<std::size_t>(table)];
   if (!cursor)
-    cursor =
-        std::make_unique<Cursor>(connection_, one_quarter ? k_facts_of_quarter : sql_of(table).range);
-  cursor->bind(1, after);
-  cursor->bind(2, to);
-  if (one_quarter) cursor->bind(3, quarter);
+    cursor = std::make_unique<Cursor>(connection_, one_quarter ? k_facts_of_quarter : sql_of(table).range);
+  cursor->bind(1, connection_.region());
+  cursor->bind(2, after);
+  cursor->bind(3, to);
+  if (one_quarter) cursor->bind(4, quarter);
   table_ = table;
   found_ = cursor.get();
 }
@@ -209,7 +237,8 @@ bool SqliteSealedRows::next(SealedRow& row) {
 void SqliteSealedRows::find_entries(std::int64_t after) {
   if (!entries_) entries_ = std::make_unique<Cursor>(connection_, k_entries);
   entries_->reset();
-  entries_->bind(1, after);
+  entries_->bind(1, connection_.region());
+  entries_->bind(2, after);
 }
 
 bool SqliteSealedRows::next_entry(SealedEntry& entry) {
@@ -217,15 +246,25 @@ bool SqliteSealedRows::next_entry(SealedEntry& entry) {
     entries_->reset();
     return false;
   }
-  entry.seq = entries_->integer(0);
+  entry.seq = entries_->integer(k_seq_column);
+  entry.format = entries_->integer(k_format_column);
   for (std::size_t i = 0; i < k_sealed_tables; ++i)
     entry.tops[i] = entries_->integer(k_first_top + static_cast<int>(i));
   entry.bytes.begin("audit");
-  for (int column = 0; column < k_hash_column; ++column) add_column(entry.bytes, entries_->get(), column);
+  for (int column = 0; column < k_hash_column; ++column)
+    if (is_hashed(entry.format, column)) add_column(entry.bytes, entries_->get(), column);
   entry.rows.assign(blob_of(*entries_, k_rows_column));
   entry.previous.assign(blob_of(*entries_, k_previous_column));
   entry.hash.assign(blob_of(*entries_, k_hash_column));
   return true;
+}
+
+std::optional<std::int64_t> SqliteSealedRows::elsewhere(Table table) {
+  return first_elsewhere(connection_, sql_of(table).elsewhere);
+}
+
+std::optional<std::int64_t> SqliteSealedRows::entry_elsewhere() {
+  return first_elsewhere(connection_, k_entries_elsewhere);
 }
 
 }  // namespace anze::store

@@ -34,6 +34,7 @@ class RowInsert {
  private:
   SQLite::Statement& statement_;
   RowBytes& bytes_;
+  Table table_;
   int bound_ = 0;
 };
 
@@ -49,6 +50,8 @@ class SqliteSealedRows final : public SealedRows {
   bool next(SealedRow& row) override;
   void find_entries(std::int64_t after) override;
   bool next_entry(SealedEntry& entry) override;
+  std::optional<std::int64_t> elsewhere(Table table) override;
+  std::optional<std::int64_t> entry_elsewhere() override;
 
  private:
   Connection& connection_;

@@ -6,7 +6,7 @@
 namespace anze::store {
 namespace {
 
-constexpr const char* k_entry_before_first = "SELECT coalesce(min(seq), 1) FROM audit";
+constexpr const char* k_entry_before_first = "SELECT coalesce(min(seq), 1) FROM audit WHERE region = ?1";
 
 }  // namespace
 
@@ -19,7 +19,7 @@ void check_pages(Connection& connection, Problems& problems) {
 
 void check_tail(Connection& connection, std::int64_t most_rows, VerifyReport& report) {
   const AuditRow last = last_audit_row(connection);
-  const std::int64_t first = connection.integer(k_entry_before_first) - 1;
+  const std::int64_t first = integer_in_region(connection, k_entry_before_first) - 1;
   AuditRow before = last;
   for (std::int64_t seq = last.entry.seq - 1; seq >= first; --seq) {
     AuditRow row;  // entry 0: the empty chain

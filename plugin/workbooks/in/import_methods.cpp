@@ -6,6 +6,7 @@
 // sheet.cancel/1.
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/own_case.h"
+#include "plugin/calls/current_model.h"
 #include "plugin/calls/method.h"
 #include "plugin/calls/persons.h"
 #include "plugin/facts/changes.h"
@@ -107,6 +108,7 @@ Result<std::optional<json>> answered(Call& call, const store::Act& act) {
 
 Result<json> write_import(Call& call, const Import& import, const store::Act& act) {
   const Result<std::string> bytes = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(check_current_model(call, writer));
     ANZE_CHECK(note_account(call, writer));
     ANZE_TRY(const json answer, import.write(call, writer));
     return dump(answer);
