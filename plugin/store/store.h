@@ -208,8 +208,9 @@ class Store {
 
   // Runs `body` in one transaction. A repeated request_id returns the first answer without running it.
   // The body may be run again after a rolled back attempt. An error rolls everything back and is remembered
-  // by nobody. Errors: request.conflict (the id was used for another request), store.full, store.io, and the
-  // body's.
+  // by nobody. What the act wrote is read back before the commit; where it is not what was written, Broken is
+  // thrown and the store given up.
+  // Errors: request.conflict (the id was used for another request), store.full, store.io, and the body's.
   using Body = std::function<Result<std::string>(Writer&)>;
   virtual Result<std::string> write(const Act& act, const Body& body) = 0;
 

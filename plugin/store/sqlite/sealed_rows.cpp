@@ -1,5 +1,7 @@
 #include "plugin/store/sqlite/sealed_rows.h"
 
+#include "scoring/values/broken.h"
+
 namespace anze::store {
 namespace {
 
@@ -9,7 +11,6 @@ using Elsewhere = std::array<const char*, 2>;
 struct TableSql {
   const char* insert;
   const char* range;  // all columns of the rows after ?2 up to ?3, by key
-  const char* last;   // the last key
   Elsewhere elsewhere;
 };
 constexpr std::array<TableSql, k_sealed_tables> k_sql = {{
@@ -17,24 +18,19 @@ constexpr std::array<TableSql, k_sealed_tables> k_sql = {{
      ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
      "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
      "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM fact WHERE region = ?1",
      {"SELECT seq FROM fact WHERE region < ?1 LIMIT 1", "SELECT seq FROM fact WHERE region > ?1 LIMIT 1"}},
     {"INSERT INTO record (region, " ANZE_RECORD_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
      "SELECT " ANZE_RECORD_COLUMNS " FROM record WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM record WHERE region = ?1",
      {"SELECT seq FROM record WHERE region < ?1 LIMIT 1",
       "SELECT seq FROM record WHERE region > ?1 LIMIT 1"}},
     {"INSERT INTO blob (region, " ANZE_BLOB_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?)",
      "SELECT " ANZE_BLOB_COLUMNS " FROM blob WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM blob WHERE region = ?1",
      {"SELECT seq FROM blob WHERE region < ?1 LIMIT 1", "SELECT seq FROM blob WHERE region > ?1 LIMIT 1"}},
     {"INSERT INTO code (region, " ANZE_CODE_COLUMNS ") VALUES (?, ?, ?, ?, ?)",
      "SELECT " ANZE_CODE_COLUMNS " FROM code WHERE region = ?1 AND id > ?2 AND id <= ?3 ORDER BY id",
-     "SELECT coalesce(max(id), 0) FROM code WHERE region = ?1",
      {"SELECT id FROM code WHERE region < ?1 LIMIT 1", "SELECT id FROM code WHERE region > ?1 LIMIT 1"}},
     {"INSERT INTO request (region, " ANZE_REQUEST_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
      "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq",
-     "SELECT coalesce(max(seq), 0) FROM request WHERE region = ?1",
      {"SELECT seq FROM request WHERE region < ?1 LIMIT 1",
       "SELECT seq FROM request WHERE region > ?1 LIMIT 1"}},
 }};
@@ -58,6 +54,12 @@ constexpr const char* k_last_audit =
     "SELECT " ANZE_AUDIT_COLUMNS ", hash FROM audit WHERE region = ?1 ORDER BY seq DESC LIMIT 1";
 constexpr const char* k_insert_audit = "INSERT INTO audit (" ANZE_AUDIT_COLUMNS
                                        ", hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+// The last key of each table, in their order.
+constexpr const char* k_tops =
+    "SELECT (SELECT coalesce(max(seq), 0) FROM fact WHERE region = ?1), (SELECT coalesce(max(seq), 0) FROM "
+    "record WHERE region = ?1), (SELECT coalesce(max(seq), 0) FROM blob WHERE region = ?1), (SELECT "
+    "coalesce(max(id), 0) FROM code WHERE region = ?1), (SELECT coalesce(max(seq), 0) FROM request WHERE "
+    "region = ?1)";
 constexpr Elsewhere k_entries_elsewhere = {"SELECT seq FROM audit WHERE region < ?1 LIMIT 1",
                                            "SELECT seq FROM audit WHERE region > ?1 LIMIT 1"};
 constexpr int k_seq_column = 1;
@@ -128,7 +130,9 @@ AuditRow read_audit_row(const Query& query) {
 
 Tops read_tops(Connection& connection) {
   Tops tops{};
-  for (std::size_t i = 0; i < k_sealed_tables; ++i) tops[i] = integer_in_region(connection, k_sql[i].last);
+  RegionQuery query(connection, k_tops);
+  query.step();
+  for (std::size_t i = 0; i < k_sealed_tables; ++i) tops[i] = query.integer(static_cast<int>(i));
   return tops;
 }
 
@@ -179,6 +183,7 @@ RowInsert& RowInsert::blob(std::string_view value) {
 }
 
 void RowInsert::run() {
+  ANZE_ASSERT(bound_ == sealed_table(table_).columns + 1);  // every column, and the region
   statement_.bind(++bound_, bytes_.mark());
   statement_.exec();
 }

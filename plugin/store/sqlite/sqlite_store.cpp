@@ -6,6 +6,7 @@
 
 #include "plugin/store/sqlite/migrations.h"
 #include "plugin/store/sqlite/verification.h"
+#include "scoring/values/broken.h"
 
 namespace anze::store {
 namespace {
@@ -260,7 +261,12 @@ Result<std::string> SqliteStore::write(const Act& act, const Body& body) {
     }
   } writing{*this};
   writing_ = std::this_thread::get_id();
-  return guarded([&] { return run(act, body); });
+  try {
+    return guarded([&] { return run(act, body); });
+  } catch (const Broken&) {
+    abandoned_ = true;  // what the act reads back of itself cannot be otherwise: nothing is written any more
+    throw;
+  }
 }
 
 Result<std::string> SqliteStore::run(const Act& act, const Body& body) {
@@ -320,15 +326,19 @@ Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
   row.entry.request_id = act.request_id;
   row.entry.subject = writer.subject_text();
   row.tops = writer.tops();
+  for (std::size_t i = 0; i < k_sealed_tables; ++i) ANZE_ASSERT(row.tops[i] >= head_.tops[i]);
   std::vector<RowFault> faults;
   std::int64_t rows = 0;
   row.entry.rows = digest_rows(*seal_, head_.tops, row.tops, row.entry.seq, faults, rows, writer.quarter());
-  if (!faults.empty())
-    return store_corrupt("the database does not give back what was written: " +
-                         row_name(faults.front().table, faults.front().key));
+  ANZE_ASSERT(faults.empty());  // the rows are numbered on, this act's, and as they were bound
   row.entry.previous = head_.entry.hash;
   row.entry.hash = entry_hash(row);
+  ANZE_ASSERT(row.entry.seq == head_.entry.seq + 1 && row.model <= row.entry.seq);
   insert_audit_row(*writer_, row);
+  const AuditRow written = last_audit_row(*writer_);
+  ANZE_ASSERT(written.entry.seq == row.entry.seq && written.entry.hash == row.entry.hash);
+  ANZE_ASSERT(entry_hash(written) == row.entry.hash);  // joined to the entry before, its region named
+  ANZE_ASSERT(read_tops(*writer_) == row.tops);        // and no row beside those it owns
   return row;
 }
 

@@ -3,6 +3,7 @@
 #include "plugin/store/sqlite/fact_rows.h"
 #include "plugin/store/sqlite/sealed_rows.h"
 #include "scoring/entries/record.h"
+#include "scoring/values/broken.h"
 
 namespace anze::store {
 namespace {
@@ -63,6 +64,7 @@ Result<FactVersion> SqliteWriter::add_version(FactVersion version, std::int64_t 
   version.recorded_by = act_.actor;
   version.recorded_at_ms = act_.now_ms;
   version.entry = entry_;
+  ANZE_ASSERT(0 <= replaces && replaces <= last && (replaces == 0) == (version.version == 1));
   if (version.record.attachments_json.empty()) version.record.attachments_json = "[]";
   ANZE_CHECK(insert_fact_row(connection_, version, replaces));
   next(Table::k_fact);
@@ -201,6 +203,7 @@ Result<void> SqliteWriter::tally_reaches(std::int64_t tally, std::int64_t facts_
 }
 
 void SqliteWriter::add_code(CodeId code, const std::string& text) {
+  ANZE_ASSERT(code == tops_[static_cast<std::size_t>(Table::k_code)] + 1 && !text.empty());
   RowInsert(connection_, Table::k_code).integer(code).text(text).integer(entry_).run();
   next(Table::k_code);
 }
