@@ -1,4 +1,4 @@
-// The standard library and nlohmann/json, read once for all sources that use both (ANZE_PCH). Nothing includes this by name.
+// The standard library and nlohmann/json, read once for all sources that use both (ANZE_PCH).
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-// What most sources include of the standard library, read once for all of them (ANZE_PCH). Nothing includes this by name.
+// What most sources include of the standard library, read once for all of them (ANZE_PCH); nothing includes it by name.
 #pragma once
 
 #include <algorithm>

@@ -115,11 +115,8 @@ FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSour
       if (key.bucket == k_never_done) return all;
   }
   return [&reader, waiting = counted.waiting](const FactVisitor& visit) -> Result<void> {
-    for (const std::int64_t seq : waiting) {
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-      if (version) ANZE_CHECK(visit(version->record.fact));
-    }
-    return {};
+    return reader.facts_by_seq(waiting,
+                               [&](const store::FactVersion& version) { return visit(version.record.fact); });
   };
 }
 

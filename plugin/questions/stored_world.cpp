@@ -109,10 +109,10 @@ Result<const InstalledRulebook*> installed_rulebook(const Call& call, const std:
 
 Result<json> fact_ids_json(store::Reader& reader, const std::vector<std::int64_t>& seqs) {
   json ids = json::array();
-  for (const std::int64_t seq : seqs) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (version) ids.push_back(version->record.id);
-  }
+  ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    ids.push_back(version.record.id);
+    return {};
+  }));
   return ids;
 }
 

@@ -6,6 +6,7 @@
 // sheet.cancel/1.
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/own_case.h"
+#include "plugin/calls/current_model.h"
 #include "plugin/calls/method.h"
 #include "plugin/calls/persons.h"
 #include "plugin/facts/changes.h"
@@ -107,6 +108,7 @@ Result<std::optional<json>> answered(Call& call, const store::Act& act) {
 
 Result<json> write_import(Call& call, const Import& import, const store::Act& act) {
   const Result<std::string> bytes = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(check_current_model(call, writer));
     ANZE_CHECK(note_account(call, writer));
     ANZE_TRY(const json answer, import.write(call, writer));
     return dump(answer);
@@ -243,11 +245,9 @@ Result<void> check_undo(const Call& call, store::Reader& reader) {
                  "let somebody who has the role do it"};
   const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(import->ledger));
   if (ledger != nullptr && !import->history) ANZE_CHECK(check_changes(call, *ledger));
-  for (std::int64_t seq = import->first_seq; seq < import->first_seq + import->rows; ++seq) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(seq));
-    if (fact) ANZE_CHECK(check_own_case(call, fact->record.fact));
-  }
-  return {};
+  return sheets::each_imported(reader, *import, [&](const store::FactVersion& fact) {
+    return check_own_case(call, fact.record.fact);
+  });
 }
 
 Result<json> undo(Call& call, store::Writer& writer) {

@@ -5,11 +5,11 @@
 #include <mutex>
 #include <thread>
 
-#include "plugin/store/audit_chain.h"
 #include "plugin/store/lock_file.h"
 #include "plugin/store/place.h"
-#include "plugin/store/sqlite_reader.h"
-#include "plugin/store/sqlite_writer.h"
+#include "plugin/store/sqlite/reader.h"
+#include "plugin/store/sqlite/sealed_rows.h"
+#include "plugin/store/sqlite/writer.h"
 
 namespace anze::store {
 
@@ -62,7 +62,7 @@ class SqliteStore final : public Store {
   const SqliteWriter* acting_ = nullptr;  // of the act under way
   std::atomic<bool> act_rests_ = false;   // it has verified everything it reads
   std::unique_ptr<Connection> writer_;
-  std::unique_ptr<RowSeal> seal_;
+  std::unique_ptr<SqliteSealedRows> seal_;
   AuditRow head_;
   int log_pages_ = 0;
 

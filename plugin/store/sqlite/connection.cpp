@@ -1,4 +1,4 @@
-#include "plugin/store/connection.h"
+#include "plugin/store/sqlite/connection.h"
 
 #include <algorithm>
 
@@ -25,14 +25,6 @@ void configure(sqlite3* handle, int option, int value) {
 }
 
 }  // namespace
-
-Error store_corrupt(std::string message) {
-  return {Code::k_corrupt,
-          "store.corrupt",
-          std::move(message),
-          {},
-          "stop using this store; keep its directory as it is, and restore the newest backup that verifies"};
-}
 
 Error sqlite_error(const SQLite::Exception& exception) {
   const int code = exception.getErrorCode() & 0xff;
@@ -99,6 +91,11 @@ std::int64_t Connection::integer(const char* sql) {
   return query.step() ? query.integer(0) : 0;
 }
 
+std::int64_t integer_in_region(Connection& connection, const char* sql) {
+  RegionQuery query(connection, sql);
+  return query.step() ? query.integer(0) : 0;
+}
+
 void Connection::keep_log_on_close() {
   configure(handle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1);
 }
@@ -114,6 +111,11 @@ Query& Query::bind(std::int64_t value) {
 
 Query& Query::bind(std::string_view text) {
   statement_.bind(++bound_, std::string(text));
+  return *this;
+}
+
+Query& Query::bind_null() {
+  statement_.bind(++bound_);
   return *this;
 }
 

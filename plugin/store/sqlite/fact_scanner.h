@@ -1,22 +1,14 @@
-// Fact versions as rows of `fact`.
+// Scans over fact rows in SQLite.
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <vector>
 
-#include "plugin/store/connection.h"
-#include "plugin/store/sealed_tables.h"
+#include "plugin/store/sqlite/connection.h"
 #include "plugin/store/store.h"
 
 namespace anze::store {
-
-std::int64_t period_key(Date day);  // 20251: first quarter of 2025
-
-// Of a row of ANZE_FACT_COLUMNS.
-// Errors: store.corrupt (not as it was sealed; texts that are not what we write).
-Result<FactVersion> read_fact_row(const Query& query, RowBytes& bytes);
-// Errors: fact.text (a text that is not UTF-8). Throws SQLite::Exception.
-Result<void> insert_fact_row(Connection& connection, const FactVersion& version, std::int64_t replaces);
 
 // The hot loop. Cursors are prepared once and kept; one for each quarter a scan covers, merged by seq. Each
 // row is held against its mark, unless `rests` says that the act under way has verified all of them: then a
@@ -28,14 +20,24 @@ class FactScanner {
 
   // Errors: store.corrupt, at the row. Throws SQLite::Exception.
   Result<void> scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit);
+  // The same with their ids.
+  Result<void> named(const FactQuery& query,
+                     const std::function<bool(const Fact&, std::string_view id)>& visit);
   std::pair<std::int64_t, std::int64_t> range(Date first, Date last);
   Result<void> changes(const FactChanges& between, const std::function<bool(const Fact&, int)>& visit);
 
  private:
   struct Source;
   class Loan;
-  std::vector<std::int64_t> periods(Date first, Date last);
-  std::pair<std::int64_t, std::int64_t> range(const std::vector<std::int64_t>& periods);
+  struct Quarter {
+    std::int64_t period;
+    std::int64_t first;  // its first and its last version
+    std::int64_t last;
+  };
+  static std::pair<std::int64_t, std::int64_t> range(const std::vector<Quarter>& quarters);
+  std::vector<Quarter> quarters(Date first, Date last);
+  template <class Show>
+  Result<void> walk(const FactQuery& query, bool whole, const Show& show);
   std::vector<std::int64_t> superseded(std::int64_t first, std::int64_t last, std::int64_t as_of);
 
   Connection& connection_;

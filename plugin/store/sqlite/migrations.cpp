@@ -1,4 +1,4 @@
-#include "plugin/store/migrations.h"
+#include "plugin/store/sqlite/migrations.h"
 
 #include <SQLiteCpp/Backup.h>
 #include <sys/stat.h>
@@ -14,10 +14,25 @@ constexpr const char* k_sealed =
 constexpr const char* k_tallies =
 #include "tallies_sql.inc"
     ;
+constexpr const char* k_statistics =
+#include "statistics_sql.inc"
+    ;
+constexpr const char* k_to_2 =
+#include "to_2_sql.inc"
+    ;
+constexpr const char* k_to_3_before =
+#include "to_3_before_sql.inc"
+    ;
+constexpr const char* k_to_3_after =
+#include "to_3_after_sql.inc"
+    ;
+constexpr const char* k_fix_region = "INSERT INTO store (region) VALUES (?1)";
 
-constexpr std::array<Migration, 1> k_migrations{{{2, k_tallies}}};
-constexpr std::int64_t k_version = 2;
+const std::array<Migration, 2> k_migrations{
+    {{2, {k_to_2}}, {3, {k_to_3_before, k_sealed, k_fix_region, k_to_3_after, k_tallies, k_statistics}}}};
+constexpr std::int64_t k_version = 3;
 
+constexpr const char* k_region = "SELECT region FROM store LIMIT 2";
 constexpr const char* k_user_version = "PRAGMA user_version";
 constexpr const char* k_objects = "SELECT count(*) FROM sqlite_schema";
 
@@ -26,10 +41,16 @@ void set_version(Connection& connection, std::int64_t version) {
   connection.database().exec("PRAGMA user_version=" + std::to_string(version));
 }
 
-void create_tables(Connection& connection) {
+void run_step(Connection& connection, const char* sql, std::int64_t region) {
+  if (sql == k_fix_region)
+    Query(connection, sql).bind(region).step();
+  else
+    connection.exec(sql);
+}
+
+void create_tables(Connection& connection, std::int64_t region) {
   SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-  connection.exec(k_sealed);
-  connection.exec(k_tallies);
+  for (const char* sql : {k_sealed, k_fix_region, k_tallies, k_statistics}) run_step(connection, sql, region);
   connection.database().exec("PRAGMA application_id=" + std::to_string(k_application_id));
   set_version(connection, k_version);
   transaction.commit();
@@ -68,7 +89,7 @@ std::int64_t current_version() {
 }
 
 Result<void> run_migrations(Connection& connection, std::span<const Migration> migrations,
-                            const std::filesystem::path& backups, std::int64_t now_ms) {
+                            const std::filesystem::path& backups, std::int64_t now_ms, std::int64_t region) {
   bool backed_up = false;
   for (const Migration& migration : migrations) {
     const std::int64_t version = connection.integer(k_user_version);
@@ -82,7 +103,7 @@ Result<void> run_migrations(Connection& connection, std::span<const Migration> m
     if (!backed_up) ANZE_CHECK(back_up(connection, backups, version, now_ms));
     backed_up = true;
     SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-    connection.exec(migration.sql);
+    for (const char* sql : migration.steps) run_step(connection, sql, region);
     set_version(connection, migration.to);
     transaction.commit();
   }
@@ -90,7 +111,7 @@ Result<void> run_migrations(Connection& connection, std::span<const Migration> m
 }
 
 Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::path& backups,
-                              std::int64_t now_ms) {
+                              std::int64_t now_ms, std::int64_t region) {
   const std::int64_t application = connection.integer("PRAGMA application_id");
   const std::int64_t version = connection.integer(k_user_version);
   const bool empty = application == 0 && version == 0 && connection.integer(k_objects) == 0;
@@ -110,10 +131,18 @@ Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::pat
                  {},
                  "choose a directory on a local disk"};
   if (empty)
-    create_tables(connection);
+    create_tables(connection, region);
   else
-    ANZE_CHECK(run_migrations(connection, k_migrations, backups, now_ms));
+    ANZE_CHECK(run_migrations(connection, k_migrations, backups, now_ms, region));
   return empty;
+}
+
+Result<std::int64_t> region_of(Connection& connection) {
+  Query query(connection, k_region);
+  if (!query.step()) return store_corrupt("the store does not say which region's it is");
+  const std::int64_t region = query.integer(0);
+  if (query.step()) return store_corrupt("the store says it is of two regions");
+  return region;
 }
 
 Result<void> check_schema(Connection& connection) {

@@ -1,17 +1,19 @@
 // One act in progress: Writer over the write connection, inside the transaction SqliteStore opened.
 #pragma once
 
-#include "plugin/store/sqlite_reader.h"
+#include "plugin/store/sealed_tables.h"
+#include "plugin/store/sqlite/reader.h"
 #include "scoring/entries/record.h"
 
 namespace anze::store {
 
 class SqliteWriter final : public Reading<Writer> {
  public:
-  // Writes from the rows after `tops`, as entry number `entry`.
-  SqliteWriter(Connection& connection, const std::atomic<bool>* rests, const Act& act, std::int64_t entry,
-               const Tops& tops)
-      : Reading<Writer>(connection, rests), act_(act), entry_(entry), tops_(tops) {}
+  // Writes the entry after `head`, from the rows after its.
+  SqliteWriter(Connection& connection, const std::atomic<bool>* rests, const Act& act, const AuditRow& head)
+      : Reading<Writer>(connection, rests), act_(act), entry_(head.entry.seq + 1), tops_(head.tops) {
+    stand_at(head);
+  }
 
   Result<FactVersion> append(FactRecord record, bool late) override;
   Result<FactVersion> correct(FactRecord record, bool late, std::string reason) override;

@@ -1,30 +1,39 @@
-#include "plugin/store/sqlite_writer.h"
+#include "plugin/store/sqlite/writer.h"
+
+#include "plugin/store/sqlite/fact_rows.h"
+#include "plugin/store/sqlite/sealed_rows.h"
 #include "scoring/entries/record.h"
+#include "scoring/values/broken.h"
 
 namespace anze::store {
 namespace {
 
-constexpr const char* k_fact_exists = "SELECT 1 FROM fact WHERE id = ?1 LIMIT 1";
+constexpr const char* k_fact_exists = "SELECT 1 FROM fact WHERE region = ?1 AND id = ?2 LIMIT 1";
 constexpr const char* k_last_version =
-    "SELECT coalesce(max(version), 0) FROM record WHERE kind = ?1 AND id = ?2";
+    "SELECT coalesce(max(version), 0) FROM record WHERE region = ?1 AND kind = ?2 AND id = ?3";
+constexpr const char* k_blob_exists = "SELECT 1 FROM blob WHERE region = ?1 AND digest = ?2";
 constexpr const char* k_find_tally = "SELECT id FROM tally WHERE period = ?1";
-constexpr const char* k_begin_tally = "INSERT INTO tally (period, definitions, facts_to) VALUES (?1, ?2, 0)";
+constexpr const char* k_next_tally = "SELECT coalesce(max(id), 0) + 1 FROM tally";
+constexpr const char* k_begin_tally =
+    "INSERT INTO tally (id, period, definitions, facts_to) VALUES (?1, ?2, ?3, 0)";
 constexpr const char* k_drop_tally = "DELETE FROM tally WHERE id = ?1";
 constexpr const char* k_drop_rows = "DELETE FROM tally_row WHERE tally = ?1";
 constexpr const char* k_drop_aside = "DELETE FROM tally_aside WHERE tally = ?1";
-constexpr const char* k_put_row = "REPLACE INTO tally_row (tally, subject, cells) VALUES (?1, ?2, ?3)";
+constexpr const char* k_put_row =
+    "INSERT INTO tally_row (tally, subject, cells) VALUES (?1, ?2, ?3) ON CONFLICT (tally, subject) DO "
+    "UPDATE SET cells = excluded.cells";
 constexpr const char* k_drop_row = "DELETE FROM tally_row WHERE tally = ?1 AND subject = ?2";
-constexpr const char* k_put_aside = "REPLACE INTO tally_aside (tally, fact) VALUES (?1, ?2)";
+constexpr const char* k_put_aside =
+    "INSERT INTO tally_aside (tally, fact) VALUES (?1, ?2) ON CONFLICT (tally, fact) DO NOTHING";
 constexpr const char* k_take_aside = "DELETE FROM tally_aside WHERE tally = ?1 AND fact = ?2";
 constexpr const char* k_reaches = "UPDATE tally SET facts_to = ?2 WHERE id = ?1";
-constexpr const char* k_blob_exists = "SELECT 1 FROM blob WHERE digest = ?1";
 
 std::string_view as_bytes(const Digest& digest) {
   return {reinterpret_cast<const char*>(digest.data()), digest.size()};
 }
 
 bool exists(Connection& connection, std::string_view id) {
-  Query query(connection, k_fact_exists);
+  RegionQuery query(connection, k_fact_exists);
   return query.bind(id).step();
 }
 
@@ -55,6 +64,7 @@ Result<FactVersion> SqliteWriter::add_version(FactVersion version, std::int64_t 
   version.recorded_by = act_.actor;
   version.recorded_at_ms = act_.now_ms;
   version.entry = entry_;
+  ANZE_ASSERT(0 <= replaces && replaces <= last && (replaces == 0) == (version.version == 1));
   if (version.record.attachments_json.empty()) version.record.attachments_json = "[]";
   ANZE_CHECK(insert_fact_row(connection_, version, replaces));
   next(Table::k_fact);
@@ -125,7 +135,7 @@ Result<FactVersion> SqliteWriter::withdraw(std::string_view id, std::string reas
 
 Result<Record> SqliteWriter::put(std::string kind, std::string id, std::int32_t year, std::string body) {
   return attempt([&]() -> Result<Record> {
-    Query last(connection_, k_last_version);
+    RegionQuery last(connection_, k_last_version);
     last.bind(kind).bind(id).step();
     Record record{std::move(kind), std::move(id), last.integer(0) + 1, year, std::move(body), entry_};
     RowInsert row(connection_, Table::k_record);
@@ -139,7 +149,7 @@ Result<Record> SqliteWriter::put(std::string kind, std::string id, std::int32_t 
 Result<Digest> SqliteWriter::put_blob(std::string_view bytes) {
   return attempt([&]() -> Result<Digest> {
     const Digest digest = sm3(bytes);
-    Query known(connection_, k_blob_exists);
+    RegionQuery known(connection_, k_blob_exists);
     if (known.bind(digest).step()) return digest;
     RowInsert row(connection_, Table::k_blob);
     row.integer(tops_[static_cast<std::size_t>(Table::k_blob)] + 1).blob(as_bytes(digest)).blob(bytes);
@@ -154,8 +164,9 @@ Result<std::int64_t> SqliteWriter::begin_tally(const std::string& period, const 
     std::int64_t before = 0;
     if (Query known(connection_, k_find_tally); known.bind(period).step()) before = known.integer(0);
     if (before != 0) ANZE_CHECK(drop_tally(before));
-    Query(connection_, k_begin_tally).bind(period).bind(definitions).step();
-    return sqlite3_last_insert_rowid(connection_.handle());
+    const std::int64_t id = connection_.integer(k_next_tally);
+    Query(connection_, k_begin_tally).bind(id).bind(period).bind(definitions).step();
+    return id;
   });
 }
 
@@ -192,6 +203,7 @@ Result<void> SqliteWriter::tally_reaches(std::int64_t tally, std::int64_t facts_
 }
 
 void SqliteWriter::add_code(CodeId code, const std::string& text) {
+  ANZE_ASSERT(code == tops_[static_cast<std::size_t>(Table::k_code)] + 1 && !text.empty());
   RowInsert(connection_, Table::k_code).integer(code).text(text).integer(entry_).run();
   next(Table::k_code);
 }

@@ -1,4 +1,4 @@
--- Derived tables, since version 2: what the facts of a period add up to under its definitions, so that scoring needs no
+-- Derived tables: what the facts of a period add up to under its definitions, so that scoring needs no
 -- scan. Outside the chain: they prove nothing, may be emptied while the store is closed, and are built again.
 
 -- At most one tally a period: of the definitions it was last counted under.
@@ -26,4 +26,4 @@ CREATE TABLE tally_aside (
 ) STRICT, WITHOUT ROWID;
 
 -- Which versions stand for an earlier one, in order: what a tally that is behind has to take back.
-CREATE INDEX fact_correction ON fact (seq) WHERE replaces > 0;
+CREATE INDEX fact_correction ON fact (region, seq, replaces) WHERE replaces > 0;

@@ -3,14 +3,15 @@
 // hash.
 #pragma once
 
-#include "plugin/store/fact_rows.h"
+#include "plugin/store/audit_chain.h"
+#include "plugin/store/sqlite/fact_scanner.h"
 
 namespace anze::store {
 
 template <class Interface>
 class Reading : public Interface {
  public:
-  // `rests`: whether scans may leave the rows' marks (fact_rows.h).
+  // `rests`: whether scans may leave the rows' marks (fact_scanner.h).
   Reading(Connection& connection, const std::atomic<bool>* rests)
       : connection_(connection), scanner_(connection, rests) {}
 
@@ -18,6 +19,10 @@ class Reading : public Interface {
   Result<std::optional<FactVersion>> fact(std::string_view id, std::int64_t as_of_entry) override;
   Result<std::vector<FactVersion>> history(std::string_view id) override;
   Result<std::optional<FactVersion>> fact_by_seq(std::int64_t seq) override;
+  Result<void> facts_by_seq(std::span<const std::int64_t> seqs,
+                            const std::function<Result<void>(FactVersion)>& visit) override;
+  Result<void> histories(std::span<const std::string> ids,
+                         const std::function<Result<void>(std::vector<FactVersion>)>& visit) override;
   Result<std::vector<FactVersion>> list(const FactQuery& query, std::string_view after,
                                         std::size_t limit) override;
   Result<std::optional<Record>> record(std::string_view kind, std::string_view id,
@@ -36,13 +41,18 @@ class Reading : public Interface {
   Result<std::string> tally_row(std::int64_t tally, CodeId subject) override;
   Result<std::vector<std::int64_t>> tally_aside(std::int64_t tally) override;
   Result<ChainHead> head() override;
+  Result<std::int64_t> model_entry() override;
   Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) override;
+
+  // The last entry of the snapshot, or before the act under way.
+  void stand_at(AuditRow last) { stands_at_ = std::move(last); }
 
  protected:
   Connection& connection_;
 
  private:
   FactScanner scanner_;
+  AuditRow stands_at_;
 };
 
 extern template class Reading<Reader>;

@@ -19,13 +19,13 @@
 
 #include "plugin/store/canonical.h"
 #include "plugin/store/digest.h"
+#include "plugin/store/errors.h"
 #include "scoring/values/result.h"
 
 namespace anze::store {
 
 // What SQLite said, as the store says it: store.full, store.corrupt, store.busy, store.memory, store.io.
 Error sqlite_error(const SQLite::Exception& exception);
-Error store_corrupt(std::string message);
 
 // Runs `body`, which answers a Result, and turns SQLite's exceptions and lack of memory into errors. Foreign
 // exceptions (a caller's own, out of a callback) pass.
@@ -58,6 +58,9 @@ class Connection {
   RowBytes& row_bytes() { return row_bytes_; }  // for one row at a time
   void exec(const char* sql) { database_.exec(sql); }
   std::int64_t integer(const char* sql);
+  // Whose rows the file holds: every search of a sealed table begins with it.
+  std::int64_t region() const { return region_; }
+  void set_region(std::int64_t region) { region_ = region; }
   // Closing leaves the write-ahead log as it is; the next open recovers from it.
   void keep_log_on_close();
 
@@ -65,6 +68,7 @@ class Connection {
   SQLite::Database database_;
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   RowBytes row_bytes_;
+  std::int64_t region_ = 0;
 };
 
 // One use of a prepared statement; gives it back reset.
@@ -76,7 +80,8 @@ class Query {
   Query& operator=(const Query&) = delete;
 
   Query& bind(std::int64_t value);
-  Query& bind(std::string_view text);        // copied
+  Query& bind(std::string_view text);  // copied
+  Query& bind_null();
   Query& bind_blob(std::string_view bytes);  // must live until the last step
   Query& bind(const Digest& digest);
   bool step() { return statement_.executeStep(); }
@@ -92,6 +97,13 @@ class Query {
   SQLite::Statement& statement_;
   int bound_ = 0;
 };
+
+// A search of sealed rows: its first place is the region's.
+class RegionQuery : public Query {
+ public:
+  RegionQuery(Connection& connection, const char* sql) : Query(connection, sql) { bind(connection.region()); }
+};
+std::int64_t integer_in_region(Connection& connection, const char* sql);  // 0 without a row
 
 // The bare C API, for the two loops that see every row: the scan and the seal.
 class Cursor {
@@ -110,6 +122,12 @@ class Cursor {
   }
   void reset() { sqlite3_reset(statement_); }
   std::int64_t integer(int column) const { return sqlite3_column_int64(statement_, column); }
+  std::string_view text(int column) const {  // until the next step
+    const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
+    return bytes == nullptr
+               ? std::string_view()
+               : std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement_, column)));
+  }
   sqlite3_stmt* get() const { return statement_; }
 
  private:

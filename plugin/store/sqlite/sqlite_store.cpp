@@ -1,10 +1,12 @@
-#include "plugin/store/sqlite_store.h"
+#include "plugin/store/sqlite/sqlite_store.h"
 
 #include <unistd.h>
 
 #include <numeric>
 
-#include "plugin/store/migrations.h"
+#include "plugin/store/sqlite/migrations.h"
+#include "plugin/store/sqlite/verification.h"
+#include "scoring/values/broken.h"
 
 namespace anze::store {
 namespace {
@@ -14,9 +16,10 @@ constexpr int k_checkpoint_pages = 1000;
 constexpr std::int64_t k_tail_rows = 20'000;
 constexpr const char* k_begin_write = "BEGIN IMMEDIATE";
 constexpr const char* k_begin_read = "BEGIN";
-constexpr const char* k_start_snapshot = "SELECT count(*) FROM (SELECT seq FROM audit LIMIT 1)";
-constexpr const char* k_first_answer = "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE request_id = ?1";
-constexpr const char* k_codes = "SELECT " ANZE_CODE_COLUMNS " FROM code ORDER BY id";
+// An act without an id repeats nothing; saying so lets the index serve that leaves them out.
+constexpr const char* k_first_answer =
+    "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE region = ?1 AND request_id = ?2 AND request_id <> ''";
+constexpr const char* k_codes = "SELECT " ANZE_CODE_COLUMNS " FROM code WHERE region = ?1 ORDER BY id";
 
 // The method is part of what was asked: one id must not answer another method's question.
 Digest request_digest(const Act& act) {
@@ -24,6 +27,16 @@ Digest request_digest(const Act& act) {
   bytes.begin(act.method);
   bytes.text(act.request);
   return sm3(bytes.bytes());
+}
+
+Error another_region(std::int64_t asked, std::int64_t kept) {
+  return {Code::k_conflict,
+          "store.region",
+          "the store keeps the rows of region " + std::to_string(kept) + ", the configuration says " +
+              std::to_string(asked),
+          {},
+          kept == 0 ? "leave the region out of the configuration: the store was made without one"
+                    : "name the directory of that region's store, or correct the region"};
 }
 
 Error poisoned_error() {
@@ -37,8 +50,10 @@ Error poisoned_error() {
 }  // namespace
 
 struct SqliteStore::ReadSlot {
-  ReadSlot(const std::filesystem::path& file, const std::atomic<bool>& rests)
-      : connection(file, Connection::Role::k_reader), reader(connection, &rests) {}
+  ReadSlot(const std::filesystem::path& file, std::int64_t region, const std::atomic<bool>& rests)
+      : connection(file, Connection::Role::k_reader), reader(connection, &rests) {
+    connection.set_region(region);
+  }
   Connection connection;
   SqliteReader reader;
 };
@@ -76,7 +91,7 @@ class SqliteStore::Snapshot {
  public:
   Snapshot(SqliteStore& store, std::unique_ptr<ReadSlot> slot) : store_(store), slot_(std::move(slot)) {
     slot_->connection.exec(k_begin_read);
-    slot_->connection.integer(k_start_snapshot);
+    slot_->reader.stand_at(last_audit_row(slot_->connection));
   }
   ~Snapshot() {
     sqlite3* handle = slot_->connection.handle();
@@ -141,11 +156,15 @@ SqliteStore::~SqliteStore() {
 Result<void> SqliteStore::start(const OpenOptions& options) {
   ANZE_TRY(database_identity_, identity_of(file_));
   writer_ = std::make_unique<Connection>(file_, Connection::Role::k_writer);
-  ANZE_TRY(const bool created, bring_up_to_date(*writer_, file_.parent_path() / "backups", options.now_ms));
+  ANZE_TRY(const bool created,
+           bring_up_to_date(*writer_, file_.parent_path() / "backups", options.now_ms, options.region));
+  ANZE_TRY(const std::int64_t region, region_of(*writer_));
+  if (options.region != 0 && options.region != region) return another_region(options.region, region);
+  writer_->set_region(region);
   if (!created) ANZE_CHECK(look_over());
   head_ = last_audit_row(*writer_);
   ANZE_CHECK(load_codes());
-  seal_ = std::make_unique<RowSeal>(*writer_);
+  seal_ = std::make_unique<SqliteSealedRows>(*writer_);
   sqlite3_wal_hook(
       writer_->handle(),
       [](void* pages, sqlite3*, const char*, int now) {
@@ -180,7 +199,7 @@ Result<void> SqliteStore::look_over() {
 }
 
 Result<void> SqliteStore::load_codes() {
-  Query query(*writer_, k_codes);
+  RegionQuery query(*writer_, k_codes);
   while (query.step()) {
     ANZE_CHECK(check_row(query, writer_->row_bytes(), Table::k_code));
     const std::string text = query.text(1);
@@ -242,7 +261,12 @@ Result<std::string> SqliteStore::write(const Act& act, const Body& body) {
     }
   } writing{*this};
   writing_ = std::this_thread::get_id();
-  return guarded([&] { return run(act, body); });
+  try {
+    return guarded([&] { return run(act, body); });
+  } catch (const Broken&) {
+    abandoned_ = true;  // what the act reads back of itself cannot be otherwise: nothing is written any more
+    throw;
+  }
 }
 
 Result<std::string> SqliteStore::run(const Act& act, const Body& body) {
@@ -252,7 +276,7 @@ Result<std::string> SqliteStore::run(const Act& act, const Body& body) {
   ANZE_TRY(auto answered, first_answer(act, request));
   if (answered) return *std::move(answered);
 
-  SqliteWriter writer(*writer_, &act_rests_, act, head_.entry.seq + 1, head_.tops);
+  SqliteWriter writer(*writer_, &act_rests_, act, head_);
   acting_ = &writer;
   auto answer = body(writer);
   if (writer.refused()) return *writer.refused();
@@ -280,7 +304,7 @@ Result<void> SqliteStore::check_head() {
 
 Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, const Digest& request) {
   if (act.request_id.empty()) return std::optional<std::string>();
-  Query query(*writer_, k_first_answer);
+  RegionQuery query(*writer_, k_first_answer);
   if (!query.bind(act.request_id).step()) return std::optional<std::string>();
   ANZE_CHECK(check_row(query, writer_->row_bytes(), Table::k_request));
   if (query.text(2) == act.method && query.digest(3) == request)
@@ -293,23 +317,28 @@ Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, con
 
 Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
   AuditRow row;
+  row.region = writer_->region();
   row.entry.seq = head_.entry.seq + 1;
+  row.model = act.changes_model ? row.entry.seq : head_.model;
   row.entry.at_ms = act.now_ms;
   row.entry.actor = act.actor;
   row.entry.method = act.method;
   row.entry.request_id = act.request_id;
   row.entry.subject = writer.subject_text();
   row.tops = writer.tops();
+  for (std::size_t i = 0; i < k_sealed_tables; ++i) ANZE_ASSERT(row.tops[i] >= head_.tops[i]);
   std::vector<RowFault> faults;
   std::int64_t rows = 0;
-  row.entry.rows = seal_->digest(head_.tops, row.tops, row.entry.seq, faults, rows, writer.quarter());
-  if (!faults.empty())
-    return store_corrupt("the database does not give back what was written: " +
-                         std::string(sealed_table(faults.front().table).name) + " " +
-                         std::to_string(faults.front().key));
+  row.entry.rows = digest_rows(*seal_, head_.tops, row.tops, row.entry.seq, faults, rows, writer.quarter());
+  ANZE_ASSERT(faults.empty());  // the rows are numbered on, this act's, and as they were bound
   row.entry.previous = head_.entry.hash;
   row.entry.hash = entry_hash(row);
+  ANZE_ASSERT(row.entry.seq == head_.entry.seq + 1 && row.model <= row.entry.seq);
   insert_audit_row(*writer_, row);
+  const AuditRow written = last_audit_row(*writer_);
+  ANZE_ASSERT(written.entry.seq == row.entry.seq && written.entry.hash == row.entry.hash);
+  ANZE_ASSERT(entry_hash(written) == row.entry.hash);  // joined to the entry before, its region named
+  ANZE_ASSERT(read_tops(*writer_) == row.tops);        // and no row beside those it owns
   return row;
 }
 
@@ -348,7 +377,7 @@ Result<std::unique_ptr<SqliteStore::ReadSlot>> SqliteStore::take_slot() {
     }
   }
   ANZE_CHECK(same_files());
-  return std::make_unique<ReadSlot>(file_, act_rests_);
+  return std::make_unique<ReadSlot>(file_, writer_->region(), act_rests_);
 }
 
 Result<void> SqliteStore::read(const std::function<Result<void>(Reader&)>& body) {
