@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scoring/trials/read_rulebook.h"
+
 namespace anze::plugin {
 namespace {
 

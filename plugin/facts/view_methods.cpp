@@ -11,6 +11,7 @@
 #include "scoring/clauses/counting_day.h"
 #include "scoring/entries/record.h"
 #include "scoring/figures/figure.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/tally/subjects.h"
 
 namespace anze::plugin {

@@ -7,6 +7,7 @@
 #include "plugin/assessments/year_quarters.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/clauses/counting_day.h"
+#include "scoring/rulebook/plans.h"
 
 namespace anze::plugin {
 namespace {

@@ -2,9 +2,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
+#include "scoring/clauses/clause.h"
 #include "scoring/json/reader.h"
-#include "scoring/rulebook/rulebook.h"
 
 namespace anze {
 
@@ -19,13 +23,25 @@ struct Rung {  // from <= x < below
 void check_steps(const std::string& kind, const std::vector<Rung>& steps, const std::string& at,
                  const std::function<std::string(std::int64_t)>& text, json::ProblemList& problems);
 
-// Problems: clause.amount, clause.cap, clause.target, clause.range, clause.list, clause.levels,
-// clause.baseline, band.*, grade.unknown; of drafts clause.missing, clause.worth too.
-void check_clause(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
-                  json::ProblemList& problems);
+// One clause of an item, and where its problems go.
+struct CheckCase {
+  const Clause& clause;
+  std::string_view item;  // id
+  Points points;          // of the item
+  bool uncapped = false;  // the item
+  const std::vector<std::string_view>& grades;
+  std::string at;
+  json::ProblemList& problems;
+};
+
+// The cap, and what its kind checks. Problems: clause.amount, clause.cap, clause.target, clause.range,
+// clause.list, clause.levels, clause.baseline, clause.lasting, band.*, grade.unknown; of drafts
+// clause.missing too.
+void check_cap(const CheckCase& c);
+void check_kind(const CheckCase& c);
 
 // Problems: grade.unknown.
-void check_grade_title(const Rulebook& rulebook, const std::string& title, const std::string& at,
-                       json::ProblemList& problems);
+void check_grade_title(const std::vector<std::string_view>& grades, const std::string& title,
+                       const std::string& at, json::ProblemList& problems);
 
 }  // namespace anze

@@ -77,6 +77,9 @@ struct Streak {
 // counts and the line says so; or it does not count, and where records cost it counts all the same (从严).
 enum class Evidence { k_not_asked, k_flagged, k_unfavourable };
 
+// What a judged clause is until someone judges: nothing, or at its worst or best for the assessed.
+enum class MissingJudgement { k_neutral, k_unfavourable, k_favourable };
+
 struct Clause {
   std::string id;
   std::string title;

@@ -1,7 +1,4 @@
-#include <algorithm>
-
-#include "scoring/rulebook/formalism.h"
-#include "scoring/rulebook/parts.h"
+#include "scoring/clauses/clause_json.h"
 
 namespace anze {
 namespace {
@@ -54,7 +51,7 @@ FieldRef need_field(Object& object, std::string_view name, const Ledger* ledger,
   return field ? field->ref : FieldRef{};
 }
 
-Target read_target(const Place& place, const RulebookWords& known) {
+Target read_target(const Place& place, const Names& known) {
   Target target;
   Object object(place);
   const std::string subject = object.need_id("subject");
@@ -67,7 +64,7 @@ Target read_target(const Place& place, const RulebookWords& known) {
   return target;
 }
 
-std::string title_of(CodeId code, const KnownField& field, const RulebookWords& known) {
+std::string title_of(CodeId code, const KnownField& field, const Names& known) {
   if (field.codes != nullptr)
     for (const CodeTitle& each : *field.codes)
       if (each.code == code) return each.title;
@@ -76,7 +73,7 @@ std::string title_of(CodeId code, const KnownField& field, const RulebookWords& 
   return known.words.text(code);
 }
 
-void read_list(const Place& place, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+void read_list(const Place& place, const Ledger* ledger, const Names& known, Clause& clause) {
   Object object(place);
   const std::optional<Place> name = object.need("field");
   const std::vector<Place> values = object.need_list("values", rulebook_limits::k_list);
@@ -93,7 +90,7 @@ void read_list(const Place& place, const Ledger* ledger, const RulebookWords& kn
   }
 }
 
-void read_targets(Object& object, std::string_view one, std::string_view many, const RulebookWords& known,
+void read_targets(Object& object, std::string_view one, std::string_view many, const Names& known,
                   Clause& clause) {
   for (const Place& target : object.get_list(many, rulebook_limits::k_subjects))
     clause.targets.push_back(read_target(target, known));
@@ -101,7 +98,7 @@ void read_targets(Object& object, std::string_view one, std::string_view many, c
     clause.targets.push_back({k_no_code, object.need_integer<std::int64_t>(one, 0, k_count_max)});
 }
 
-void read_shortfall(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+void read_shortfall(Object& object, const Ledger* ledger, const Names& known, Clause& clause) {
   clause.each = object.need_word("each", k_each);
   clause.amount = object.need<Points>("amount");
   const std::optional<Place> list = object.find("list");
@@ -159,7 +156,7 @@ void read_by_of_ratio(Object& object, const Ledger* ledger, const Ledger* denomi
                            "count both in one ledger, or drop \"by\"");
 }
 
-void read_ratio(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+void read_ratio(Object& object, const Ledger* ledger, const Names& known, Clause& clause) {
   const Ledger* of = nullptr;
   if (const std::optional<Place> denominator = object.need("denominator"))
     clause.denominator = read_selector(*denominator, known.ledgers, known.words, &of);
@@ -228,7 +225,7 @@ void read_linear(Object& object, Clause& clause) {
   clause.effect = clause.amount.e4 != 0 ? Effect::k_deduct : Effect::k_award;
 }
 
-void read_baseline(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+void read_baseline(Object& object, const Ledger* ledger, const Names& known, Clause& clause) {
   if (object.has("sum")) clause.sum_field = need_field(object, "sum", ledger, {FieldType::k_integer});
   read_targets(object, "quota", "quotas", known, clause);
   if (const std::optional<Place> last_year = object.find("last_year")) {
@@ -249,7 +246,7 @@ void read_baseline(Object& object, const Ledger* ledger, const RulebookWords& kn
     clause.amount = object.need<Points>("amount");
 }
 
-void read_levels(const Place& place, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+void read_levels(const Place& place, const Ledger* ledger, const Names& known, Clause& clause) {
   Object object(place);
   const std::optional<Place> name = object.need("field");
   const std::vector<Place> amounts = object.need_list("amounts", rulebook_limits::k_list);
@@ -280,7 +277,7 @@ Streak read_streak(const Place& place) {
   return streak;
 }
 
-void read_accrual(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+void read_accrual(Object& object, const Ledger* ledger, const Names& known, Clause& clause) {
   if (const std::optional<Place> streak = object.find("streak")) {
     clause.streak = read_streak(*streak);
     clause.amount = object.need<Points>("amount");
@@ -295,7 +292,7 @@ void read_accrual(Object& object, const Ledger* ledger, const RulebookWords& kno
   clause.take = object.get_word("take", k_takes, AccrualTake::k_sum);
 }
 
-void read_kind(Object& object, const Ledger* ledger, const RulebookWords& known, Clause& clause) {
+void read_kind(Object& object, const Ledger* ledger, const Names& known, Clause& clause) {
   switch (clause.kind) {
     case ClauseKind::k_shortfall:
       return read_shortfall(object, ledger, known, clause);
@@ -345,7 +342,7 @@ std::optional<FieldRef> proof_of(const Ledger& ledger) {
 
 }  // namespace
 
-Clause read_clause(const Place& place, const RulebookWords& known) {
+std::optional<Clause> read_clause(const Place& place, const Names& known) {
   Clause clause;
   Object object(place);
   clause.id = object.need_id("id");
@@ -353,7 +350,7 @@ Clause read_clause(const Place& place, const RulebookWords& known) {
   clause.basis = object.need_basis("basis");
   const std::optional<Place> kind = object.need("kind");
   const std::optional<ClauseKind> read_as = kind ? kind->word(k_kinds) : std::nullopt;
-  if (!read_as) return clause;  // which members belong to it depends on the kind
+  if (!read_as) return std::nullopt;
   clause.kind = *read_as;
   const bool linear = clause.kind == ClauseKind::k_baseline && !object.has("effect");
   const bool only_takes =
@@ -377,7 +374,6 @@ Clause read_clause(const Place& place, const RulebookWords& known) {
   read_kind(object, ledger, known, clause);
   if (object.has("highest_of")) clause.highest_of = object.need_id("highest_of");
   object.close();
-  refuse_traces(place, clause, known.ledgers);
   return clause;
 }
 

@@ -1,18 +1,11 @@
 #include "scoring/clauses/plan.h"
 
 #include <algorithm>
-#include <map>
-#include <string_view>
 
-#include "scoring/clauses/evidence.h"
 #include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
-
-bool contains(const std::vector<CodeId>& codes, CodeId code) {
-  return std::find(codes.begin(), codes.end(), code) != codes.end();
-}
 
 void plan_year_before(const Period& period, ClausePlan& plan) {
   Period before = previous(period);
@@ -31,7 +24,7 @@ void plan_streak(const Streak& streak, const Period& period, ClausePlan& plan) {
   plan.first = plan.parts.front().first;
 }
 
-ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period) {
+ClausePlan plan_days(const Clause& clause, std::size_t item, const Period& period) {
   ClausePlan plan{&clause, item, {period}, true, period.first, period.last, -1, Evidence::k_not_asked,
                   -1,      {}};
   if (clause.kind == ClauseKind::k_baseline && clause.last_year) plan_year_before(period, plan);
@@ -92,25 +85,12 @@ std::int32_t ClausePlan::part_of(Date day) const {
   return part;
 }
 
-std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period) {
-  std::vector<ClausePlan> plans;
-  std::map<std::string_view, std::int32_t> groups;
-  for (std::size_t item = 0; item < rulebook.items.size(); ++item)
-    for (const Clause& clause : rulebook.items[item].clauses) {
-      ClausePlan& plan = plans.emplace_back(plan_clause(clause, item, period));
-      plan.evidence = evidence_of(rulebook, clause);
-      if (plan.evidence != Evidence::k_not_asked)
-        plan.unproven = clause.key_field ? k_unproven_key : own_buckets(plan);
-      if (!clause.highest_of.empty())
-        plan.highest_of =
-            groups.try_emplace(clause.highest_of, static_cast<std::int32_t>(groups.size())).first->second;
-    }
-  return plans;
-}
-
-bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype) {
-  return contains(rulebook.archetypes, archetype) &&
-         (clause.archetypes.empty() || contains(clause.archetypes, archetype));
+ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period, Evidence evidence) {
+  ClausePlan plan = plan_days(clause, item, period);
+  plan.evidence = evidence;
+  if (evidence != Evidence::k_not_asked)
+    plan.unproven = clause.key_field ? k_unproven_key : own_buckets(plan);
+  return plan;
 }
 
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans) {

@@ -12,7 +12,8 @@
 #include <vector>
 
 #include "scoring/clauses/cell.h"
-#include "scoring/rulebook/rulebook.h"
+#include "scoring/clauses/clause.h"
+#include "scoring/days/period.h"
 
 namespace anze {
 
@@ -33,11 +34,9 @@ struct ClausePlan {
   std::int32_t part_of(Date day) const;
 };
 
-// One plan a clause, in document order. Requires: the rulebook outlives the plans.
-std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period);
-
-// Whether the clause applies to posts of the archetype, the rulebook's own limits included.
-bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype);
+// The plan of a clause of the item at that index. `evidence`: what holds where a record helps (evidence.h).
+// Requires: the clause outlives the plan.
+ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period, Evidence evidence);
 
 // What the tally's table must know of each clause; the width is 0 where facts decide (an accrual's keys).
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans);

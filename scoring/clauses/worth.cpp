@@ -1,4 +1,4 @@
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {
@@ -25,7 +25,7 @@ std::optional<Exact> uncapped_worth(const ClauseCase& c) {
     case ClauseKind::k_shortfall:
       return shortfall_worth(c);
     case ClauseKind::k_check:
-      return Exact(clause.whole_item ? c.item.points : clause.amount);
+      return Exact(clause.whole_item ? c.item_points : clause.amount);
     case ClauseKind::k_ratio:
       if (clause.ratio_mode == RatioMode::k_proportional) return Exact(clause.amount);
       if (clause.ratio_mode == RatioMode::k_range) return Exact(clause.max);

@@ -4,9 +4,10 @@
 #include <set>
 #include <tuple>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 #include "scoring/clauses/sign.h"
 #include "scoring/facts/due_day.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/values/broken.h"
 
 namespace anze {

@@ -1,6 +1,6 @@
 #include "scoring/scorecards/compose.h"
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 #include "scoring/scorecards/fold.h"
 #include "scoring/values/broken.h"
 

@@ -4,7 +4,8 @@
 #include <deque>
 #include <map>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/scorecards/compose.h"
 #include "scoring/scorecards/term_rules.h"
 #include "scoring/values/broken.h"
@@ -174,9 +175,17 @@ Scorecard score_term(const Inputs& in, const Term& term, Applicable& applicable)
   const auto case_of = [&](std::size_t i) {
     const ClausePlan& plan = tally.plans()[i];
     const auto clause = static_cast<std::int32_t>(i);
-    return ClauseCase{
-        tally, plan,       clause,    tally.rulebook().items[plan.item],     post,
-        term,  applies[i], &in.keyed, judged_of(in.judged, term.id, clause), in.detail == Detail::k_words};
+    return ClauseCase{tally.table(),
+                      plan,
+                      clause,
+                      tally.rulebook().items[plan.item].points,
+                      post,
+                      term,
+                      applies[i],
+                      &in.keyed,
+                      judged_of(in.judged, term.id, clause),
+                      in.detail == Detail::k_words,
+                      tally.rulebook().policies.missing_judgement};
   };
   const std::size_t count = tally.plans().size();
   card.lines.reserve(count);
@@ -260,7 +269,7 @@ YearParts parts_of(const Rulebook& rulebook, const std::vector<const Term*>& ter
 Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Term*>& terms,
                                   const JudgementIndex& judged, std::span<const QuarterResult> quarters,
                                   Detail detail) {
-  const KeyedCells keyed(tally);
+  const KeyedCells keyed(tally.plans(), tally.table());
   Applicable applicable(tally);
   const YearParts year = parts_of(tally.rulebook(), terms, quarters);
   const Inputs inputs{tally, keyed, judged, year, detail};

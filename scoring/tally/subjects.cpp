@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include "scoring/rulebook/plans.h"
 
 namespace anze {
 namespace {

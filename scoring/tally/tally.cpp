@@ -5,6 +5,7 @@
 #include "scoring/clauses/contribution.h"
 #include "scoring/clauses/counting_day.h"
 #include "scoring/clauses/evidence.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/tally/highest_only.h"
 
 namespace anze {

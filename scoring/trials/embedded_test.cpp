@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {

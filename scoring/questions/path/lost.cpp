@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 #include "scoring/clauses/sign.h"
 #include "scoring/values/broken.h"
 
@@ -93,7 +93,7 @@ bool is_offered(const std::vector<Step>& steps, std::int32_t clause, CodeId post
 std::vector<Lost> lost_for_good(const World& world, const Tally& with_all, const Evaluation& evaluation,
                                 CodeId official, const std::vector<Step>& steps) {
   std::vector<Lost> lost;
-  const KeyedCells keyed(with_all);
+  const KeyedCells keyed(with_all.plans(), with_all.table());
   for (const Scorecard& card : evaluation.cards) {
     if (card.official != official) continue;
     const Post* held = world.organisation->post(card.post);
@@ -108,8 +108,14 @@ std::vector<Lost> lost_for_good(const World& world, const Tally& with_all, const
       const ClausePlan& plan = with_all.plans()[static_cast<std::size_t>(line.clause)];
       const Clause& clause = *plan.clause;
       if (line.state == LineState::k_not_applicable || line.state == LineState::k_not_due) continue;
-      const ClauseCase c{with_all, plan,    line.clause, world.rulebook->items[plan.item], post, term, true,
-                         &keyed,   nullptr, false};
+      const ClauseCase c{with_all.table(),
+                         plan,
+                         line.clause,
+                         world.rulebook->items[plan.item].points,
+                         post,
+                         term,
+                         true,
+                         &keyed};
       Lost one{line.clause, post.id, Exact{} - line.points, {}};
       bool loses = line.points.sign() < 0 || gate_shut(clause, line);
       if (gate_shut(clause, line)) one.points.reset();

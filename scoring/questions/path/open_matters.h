@@ -7,7 +7,8 @@
 // that stand later in the ledger count as moving on. What would cost more than leaving it is no advice.
 #pragma once
 
-#include "scoring/questions/path/options.h"
+#include "scoring/questions/path/option.h"
+#include "scoring/questions/world.h"
 
 namespace anze {
 

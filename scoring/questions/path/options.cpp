@@ -4,10 +4,11 @@
 #include <set>
 #include <tuple>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 #include "scoring/clauses/sign.h"
 #include "scoring/questions/path/open_matters.h"
 #include "scoring/questions/path/shaping.h"
+#include "scoring/rulebook/plans.h"
 
 namespace anze {
 namespace {

@@ -22,13 +22,12 @@
 #include <string>
 #include <vector>
 
+#include "scoring/questions/path/option.h"
 #include "scoring/questions/world.h"
 
 namespace anze {
 
 inline constexpr std::int64_t k_most_trials = 60'000;
-
-enum class ActKind { k_record, k_close, k_prove };  // one more; bring one to an end; attach what proves it
 
 struct Act {
   ActKind kind = ActKind::k_record;
@@ -39,14 +38,6 @@ struct Act {
   std::vector<std::string> what;  // which of the clause's each is: the entry of its list, the level, the band
   std::vector<std::int64_t> facts;  // seq of the matters to close
   Exact gained;                     // of the person's exact score; of all acts in order, adds up to the rise
-};
-
-// What a clause takes, or does not give, for good.
-struct Lost {
-  std::int32_t clause = 0;
-  CodeId post = k_no_code;
-  std::optional<Exact> points;  // how much, above zero; none where the clause has no upper end
-  std::string why;
 };
 
 enum class PathState {

@@ -8,6 +8,7 @@
 #include "scoring/questions/owed.h"
 #include "scoring/questions/path/lost.h"
 #include "scoring/questions/path/options.h"
+#include "scoring/questions/path/path.h"
 #include "small_world.h"
 
 namespace anze {

@@ -1,9 +1,9 @@
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 
 TallyCell ClauseCase::cell(std::int32_t bucket) const {
-  const TallyCell* found = tally.find({index, subject(), bucket});
+  const TallyCell* found = cells.find({index, subject(), bucket});
   return found != nullptr ? *found : TallyCell{};
 }
 

@@ -2,7 +2,7 @@
 // in which nothing happened (连续无事故).
 #include <algorithm>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {

@@ -1,5 +1,5 @@
 // 对标增减: what happened against a control figure (控制指标) or against the same period of last year (同比).
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {

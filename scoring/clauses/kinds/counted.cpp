@@ -2,7 +2,7 @@
 // counts.
 #include <algorithm>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 
@@ -58,7 +58,7 @@ void score_check(const ClauseCase& c, Line& line) {
     return (present ? "有记录 " + times_text(line.count, "条") : "无记录") +
            (hit && clause.whole_item ? "，计本项全部分值" : "");
   });
-  const Points amount = clause.whole_item ? c.item.points : clause.amount;
+  const Points amount = clause.whole_item ? c.item_points : clause.amount;
   settle(c, line, hit ? Exact(amount) : Exact{});
 }
 

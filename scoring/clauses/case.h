@@ -6,10 +6,12 @@
 #include <optional>
 #include <string>
 
+#include "scoring/clauses/cell_table.h"
 #include "scoring/clauses/judgement.h"
+#include "scoring/clauses/keyed_cells.h"
 #include "scoring/clauses/line.h"
-#include "scoring/tally/keyed_cells.h"
-#include "scoring/tally/tally.h"
+#include "scoring/clauses/plan.h"
+#include "scoring/organisation/organisation.h"
 
 namespace anze {
 
@@ -21,16 +23,17 @@ struct Judged {
 
 // One clause for one term.
 struct ClauseCase {
-  const Tally& tally;
+  const CellTable& cells;
   const ClausePlan& plan;
   std::int32_t index = 0;
-  const Item& item;
+  Points item_points;
   const Post& post;
   const Term& term;
-  bool applies = true;                // to the post's archetype
-  const KeyedCells* keyed = nullptr;  // of the accruals with a key
-  const Judged* judged = nullptr;     // when anybody gave anything
-  bool in_words = false;              // whether the line also says how it came about
+  bool applies = true;                                     // to the post's archetype
+  const KeyedCells* keyed = nullptr;                       // of the accruals with a key
+  const Judged* judged = nullptr;                          // when anybody gave anything
+  bool in_words = false;                                   // whether the line also says how it came about
+  MissingJudgement missing = MissingJudgement::k_neutral;  // the rulebook's policy
 
   const Clause& clause() const { return *plan.clause; }
   CodeId subject() const { return clause().counts_for == CountsFor::k_post ? post.id : term.id; }

@@ -1,7 +1,7 @@
 // 缺额: in each sub-period that meets the term, what was wanted and is missing.
 #include <algorithm>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {

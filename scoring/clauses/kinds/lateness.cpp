@@ -1,6 +1,6 @@
 // 时效: what was done late and what was not done though due. Points are summed fact by fact in the tally,
 // because each fact has its own cap.
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 

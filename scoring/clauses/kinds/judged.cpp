@@ -2,7 +2,7 @@
 // gives nothing and says so, unless the rulebook's policy is to assume the worst or the best.
 #include <algorithm>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {
@@ -13,7 +13,7 @@ std::string range_text(const Clause& clause) {
 
 void leave_unjudged(const ClauseCase& c, Line& line) {
   const Clause& clause = c.clause();
-  const MissingJudgement policy = c.tally.rulebook().policies.missing_judgement;
+  const MissingJudgement policy = c.missing;
   line.state = LineState::k_unjudged;
   const bool favourable = policy == MissingJudgement::k_favourable;
   c.tell(line, [&] {

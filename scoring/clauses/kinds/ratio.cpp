@@ -2,7 +2,7 @@
 //
 // deduct takes for what is short of the target; award gives for what is reached (proportional: up to the
 // amount; per point: for every full percentage point above the target).
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {
