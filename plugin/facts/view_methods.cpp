@@ -104,9 +104,8 @@ struct Counted {
 };
 
 bool selects(const Clause& clause, const Fact& fact) {
-  return clause.kind != ClauseKind::k_judged &&
-         (clause.select.matches(fact) ||
-          (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact)));
+  return (clause.select.ledger != k_no_code && clause.select.matches(fact)) ||
+         (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact));
 }
 
 // The periods of a kind in which some clause in force may count the fact: that of its day and, by clauses

@@ -7,6 +7,7 @@
 #include "plugin/assessments/year_quarters.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/clauses/counting_day.h"
+#include "scoring/clauses/kind.h"
 #include "scoring/rulebook/plans.h"
 
 namespace anze::plugin {
@@ -106,39 +107,13 @@ Result<const InstalledRulebook*> installed_rulebook(const Call& call, const std:
                known.empty() ? "add one with rulebook.add/1" : "installed: " + known};
 }
 
-std::string_view to_word(ClauseKind kind) {
-  switch (kind) {
-    case ClauseKind::k_shortfall:
-      return "shortfall";
-    case ClauseKind::k_per_event:
-      return "per_event";
-    case ClauseKind::k_check:
-      return "check";
-    case ClauseKind::k_tiers:
-      return "tiers";
-    case ClauseKind::k_ratio:
-      return "ratio";
-    case ClauseKind::k_lateness:
-      return "lateness";
-    case ClauseKind::k_judged:
-      return "judged";
-    case ClauseKind::k_baseline:
-      return "baseline";
-    case ClauseKind::k_accrual:
-      return "accrual";
-    case ClauseKind::k_gate:
-      return "gate";
-  }
-  return {};
-}
-
 json clause_json(const Rulebook& rulebook, std::int32_t index) {
   std::size_t item = 0;
   const Clause& clause = clause_at(rulebook, index, &item);
   return {{"clause", clause.id},
           {"title", clause.title},
           {"basis", clause.basis},
-          {"kind", to_word(clause.kind)},
+          {"kind", kind_of(clause).word},
           {"item", rulebook.items[item].id},
           {"item_title", rulebook.items[item].title}};
 }

@@ -38,7 +38,6 @@ json post_json(const Organisation& organisation, const Codebook& codes, CodeId p
 // The ids of facts by their seq.
 Result<json> fact_ids_json(store::Reader& reader, const std::vector<std::int64_t>& seqs);
 json rulebook_json(const InstalledRulebook& installed, const Codebook& codes);
-std::string_view to_word(ClauseKind kind);
 
 // The audit entry whose facts the period's scores were made from; 0 when it has not been scored: as things
 // stand.

@@ -8,6 +8,7 @@
 #include "plugin/questions/stored_world.h"
 #include "plugin/rulebooks/changes.h"
 #include "plugin/rulebooks/draft.h"
+#include "scoring/clauses/kind.h"
 #include "scoring/questions/coverage.h"
 #include "scoring/questions/difference.h"
 
@@ -86,13 +87,8 @@ std::vector<Judgement> fitting(const std::vector<Judgement>& judgements, const R
     if (judgement.self) continue;  // moves nothing
     bool fits = false;
     for (const Item& item : draft.items)
-      for (const Clause& clause : item.clauses) {
-        const bool judged = clause.kind == ClauseKind::k_judged ||
-                            (clause.kind == ClauseKind::k_ratio && clause.ratio_mode == RatioMode::k_range);
-        fits = fits || (clause.id == judgement.clause && judged && clause.min <= judgement.value &&
-                        judgement.value <= clause.max &&
-                        (clause.step.e4 <= 0 || (judgement.value.e4 - clause.min.e4) % clause.step.e4 == 0));
-      }
+      for (const Clause& clause : item.clauses)
+        fits = fits || (clause.id == judgement.clause && may_be_given(clause, judgement.value));
     if (fits)
       kept.push_back(judgement);
     else

@@ -1,6 +1,5 @@
-// The arithmetic of each kind of clause (评分条款): what was counted, to points and the calculation in words.
-// Leaf functions: which cards and clauses are scored, and how lines make items, is decided in evaluate.cpp
-// and compose.cpp.
+// ClauseCase: one clause for one term, and what every kind scores it with: its own cells, the points of its
+// item, the post. Which cards and clauses are scored, and how lines make items, is decided in scorecards/.
 #pragma once
 
 #include <optional>
@@ -16,8 +15,8 @@
 namespace anze {
 
 // What people gave one clause for one term.
-struct Judged {
-  std::vector<const Judgement*> given;  // one, or several by raters, in the order they came
+struct Given {
+  std::vector<const Judgement*> values;  // one, or several by raters, in the order they came
   const Judgement* self = nullptr;
 };
 
@@ -31,7 +30,7 @@ struct ClauseCase {
   const Term& term;
   bool applies = true;                                     // to the post's archetype
   const KeyedCells* keyed = nullptr;                       // of the accruals with a key
-  const Judged* judged = nullptr;                          // when anybody gave anything
+  const Given* judged = nullptr;                           // when anybody gave anything
   bool in_words = false;                                   // whether the line also says how it came about
   MissingJudgement missing = MissingJudgement::k_neutral;  // the rulebook's policy
 
@@ -45,31 +44,13 @@ struct ClauseCase {
   }
 };
 
-// Each fills the line but for its `clause`.
-void score_shortfall(const ClauseCase& c, Line& line);
-void score_per_event(const ClauseCase& c, Line& line);
-void score_check(const ClauseCase& c, Line& line);
-void score_tiers(const ClauseCase& c, Line& line);
-void score_ratio(const ClauseCase& c, Line& line);
-void score_lateness(const ClauseCase& c, Line& line);
-void score_judged(const ClauseCase& c, Line& line);
-void score_baseline(const ClauseCase& c, Line& line);
-void score_accrual(const ClauseCase& c, Line& line);
-void score_gate(const ClauseCase& c, Line& line);  // counts; what a gate replaces is the scorecard's business
-
-void score_clause(const ClauseCase& c, Line& line);  // fills an empty line
-
 // Whether a gate's line reached its threshold.
 bool gate_shut(const Clause& clause, const Line& line);
 
-// What the clause wants of the post in each sub-period: the post's own target, else its unit's, else
-// everybody's.
-std::optional<std::int64_t> target_of(const Clause& clause, const Post& post);
+// What the targets (or quotas) want of the post: the post's own, else its unit's, else everybody's.
+std::optional<std::int64_t> target_of(const std::vector<Target>& targets, const Post& post);
 
-// The most the clause can take or give, when there is a limit: what "not applicable" leaves out or fills up.
-std::optional<Exact> worth_of(const ClauseCase& c);
-
-// Helpers of the kinds.
+// Hands of the kinds.
 // Caps `size`, signs it by the clause's effect and ends the text: "，封顶 2 分，扣 2 分".
 void settle(const ClauseCase& c, Line& line, const Exact& size);
 // The same of a size that has a sign already: at most `least` taken, at most `most` given.

@@ -1,6 +1,6 @@
 #include "scoring/clauses/evidence.h"
 
-#include "scoring/clauses/sign.h"
+#include "scoring/clauses/kind.h"
 #include "scoring/values/broken.h"
 
 namespace anze {

@@ -14,7 +14,7 @@ bool before(const KeyedCells::Cell& cell, const TallyKey& key) {
 
 KeyedCells::KeyedCells(const std::vector<ClausePlan>& plans, const CellTable& table) {
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    if (!plans[i].clause->key_field) continue;
+    if (plans[i].buckets > 0) continue;
     const std::vector<Cell> cells = table.sorted(static_cast<std::int32_t>(i));
     cells_.insert(cells_.end(), cells.begin(), cells.end());
   }

@@ -14,8 +14,14 @@
 #include "scoring/clauses/cell.h"
 #include "scoring/clauses/clause.h"
 #include "scoring/days/period.h"
+#include "scoring/values/result.h"
 
 namespace anze {
+
+struct Contribution;
+struct Counting;
+// What one fact adds to a clause's cells (contribution.h).  Errors: calendar.unknown, tally.overflow.
+using CountFact = Result<void> (*)(const Counting&, Contribution&);
 
 struct ClausePlan {
   const Clause* clause = nullptr;
@@ -29,14 +35,12 @@ struct ClausePlan {
   Evidence evidence = Evidence::k_not_asked;
   std::int32_t unproven = -1;         // the bucket of facts without evidence, where it is asked for
   std::optional<Period> year_before;  // of a baseline: the days its denominator counts
+  std::int32_t buckets = 1;           // of its cells, those without evidence apart; 0 where facts decide
+  CountFact count = nullptr;          // the kind's own, asked once a plan and not once a fact
 
   // The index of the part the day lies in. Requires: first <= day <= last.
   std::int32_t part_of(Date day) const;
 };
-
-// The plan of a clause of the item at that index. `evidence`: what holds where a record helps (evidence.h).
-// Requires: the clause outlives the plan.
-ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period, Evidence evidence);
 
 // What the tally's table must know of each clause; the width is 0 where facts decide (an accrual's keys).
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans);

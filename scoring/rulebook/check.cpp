@@ -4,14 +4,15 @@
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
 //   veto.short_window, veto.effect
-//   clause.* and band.*: clauses/check.cpp; group.*, clause.highest_of: group_check.cpp; clause.evidence:
-//   evidence.cpp
-//   of drafts only: *.unreachable: reach_check.cpp; *.conflict: conflict_check.cpp
+//   clause.* and band.*: the kinds (clauses/kind.h); group.*, clause.highest_of: group_check.cpp;
+//   clause.evidence: evidence.cpp of drafts only: *.unreachable: reach_check.cpp; *.conflict:
+//   conflict_check.cpp
 #include <algorithm>
 #include <set>
 
 #include "scoring/clauses/check.h"
 #include "scoring/clauses/evidence.h"
+#include "scoring/clauses/kind.h"
 #include "scoring/rulebook/conflict_check.h"
 #include "scoring/rulebook/group_check.h"
 #include "scoring/rulebook/parts.h"
@@ -102,9 +103,7 @@ void check_item(const Item& item, const std::string& at, ProblemList& problems) 
   if (item.clauses.empty())
     problems.add(invalid("item.empty", "item “" + item.id + "” has no clause", at + "/clauses",
                          "add one, or drop the item"));
-  const bool gives = std::any_of(item.clauses.begin(), item.clauses.end(), [](const Clause& clause) {
-    return clause.kind != ClauseKind::k_gate && (clause.effect == Effect::k_award || clause.plus.e4 > 0);
-  });
+  const bool gives = std::any_of(item.clauses.begin(), item.clauses.end(), gives_points);
   if (item.start == ItemStart::k_zero && !gives && !item.below_zero && !item.clauses.empty())
     problems.add(invalid("item.start", "item “" + item.id + "” starts from zero and no clause gives points",
                          at + "/start",
@@ -118,34 +117,9 @@ void check_unique(std::set<std::string>& ids, const std::string& id, const std::
       invalid("rulebook.duplicate", "the id “" + id + "” is used twice", at + "/id", "give each its own id"));
 }
 
-// Whether what the clause can give is known without a cap: what a post is not asked for counts as given.
-bool has_known_worth(const Clause& clause) {
-  switch (clause.kind) {
-    case ClauseKind::k_per_event:
-    case ClauseKind::k_tiers:
-      return false;
-    case ClauseKind::k_accrual:
-      return clause.streak.count > 0;
-    case ClauseKind::k_ratio:
-      return clause.ratio_mode != RatioMode::k_per_point;
-    case ClauseKind::k_baseline:
-      return clause.baseline_mode == BaselineMode::k_pass_fail || clause.plus_cap.has_value();
-    case ClauseKind::k_shortfall:
-    case ClauseKind::k_check:
-    case ClauseKind::k_lateness:
-    case ClauseKind::k_judged:
-    case ClauseKind::k_gate:
-      return true;
-  }
-  return true;
-}
-
 bool leaves_somebody_out(const Rulebook& rulebook, const Clause& clause) {
-  const bool quotas = clause.kind == ClauseKind::k_baseline && !clause.last_year;
-  const bool nobody_else = std::none_of(clause.targets.begin(), clause.targets.end(),
-                                        [](const Target& target) { return target.subject == k_no_code; });
-  return (quotas && nobody_else) ||
-         (clause.kind == ClauseKind::k_ratio && clause.empty == EmptyRatio::k_not_applicable) ||
+  const auto leaves_out = kind_of(clause).leaves_out;
+  return (leaves_out != nullptr && leaves_out(clause)) ||
          std::any_of(rulebook.archetypes.begin(), rulebook.archetypes.end(),
                      [&](CodeId archetype) { return !applies_to(rulebook, clause, archetype); });
 }
@@ -155,7 +129,8 @@ void check_worth(const Rulebook& rulebook, const Item& item, const Clause& claus
                  ProblemList& problems) {
   if (item.start != ItemStart::k_zero || item.bonus || item.clauses.size() < 2) return;
   if (rulebook.policies.not_applicable != NotApplicable::k_full_points) return;
-  if (clause.effect != Effect::k_award || clause.cap || has_known_worth(clause)) return;
+  const auto endless = kind_of(clause).endless;
+  if (clause.effect != Effect::k_award || clause.cap || endless == nullptr || !endless(clause)) return;
   if (!leaves_somebody_out(rulebook, clause)) return;
   problems.add_of_draft(
       invalid("clause.worth",
@@ -202,7 +177,7 @@ void check_items(const Rulebook& rulebook, ProblemList& problems) {
       const CheckCase one{item.clauses[k], item.id, item.points, item.uncapped, grades, clause_at, problems};
       check_cap(one);
       check_worth(rulebook, item, item.clauses[k], clause_at, problems);
-      check_kind(one);
+      kind_of(one.clause).check(one);
     }
   }
 }

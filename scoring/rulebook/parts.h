@@ -26,6 +26,10 @@ inline constexpr std::size_t k_grades = 50;
 inline constexpr std::size_t k_tests = 500;
 }  // namespace rulebook_limits
 
+// None, after a problem, where the kind is not known: which members belong to a clause depends on it.
+// Problems: clause.target, clause.subject, clause.effect, and those of selectors and fields.
+std::optional<Clause> read_clause(const json::Place& place, const Names& known);
+
 // Problems: veto.unit_kinds, veto.finding, veto.result, veto.until, and those of selectors and fields.
 VetoClause read_veto(const json::Place& place, const Names& known);
 

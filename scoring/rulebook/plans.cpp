@@ -5,12 +5,29 @@
 #include <string_view>
 
 #include "scoring/clauses/evidence.h"
+#include "scoring/clauses/kind.h"
 
 namespace anze {
 namespace {
 
 bool contains(const std::vector<CodeId>& codes, CodeId code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
+ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& period, Evidence evidence) {
+  const Kind& kind = kind_of(clause);
+  ClausePlan plan;
+  plan.clause = &clause;
+  plan.item = item;
+  plan.parts = {period};
+  plan.first = period.first;
+  plan.last = period.last;
+  if (kind.plan != nullptr) kind.plan(clause, period, plan);
+  if (kind.buckets != nullptr) plan.buckets = kind.buckets(plan);
+  plan.count = kind.count;
+  plan.evidence = evidence;
+  if (evidence != Evidence::k_not_asked) plan.unproven = plan.buckets > 0 ? plan.buckets : k_unproven_key;
+  return plan;
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "scoring/clauses/clause_json.h"
+#include "scoring/clauses/read.h"
 #include "scoring/rulebook/formalism.h"
 #include "scoring/rulebook/parts.h"
 

@@ -97,12 +97,18 @@ def check_code(path, text):
             breach(path, number, f"{room}/ may not include {include.group(1)}")
         if 'extern "C"' in line and path not in EXTERN_C:
             breach(path, number, 'only abi/anze/base.h says extern "C"')
+    if room != "abi" and not path.startswith("scoring/clauses/"):
+        for number, line in enumerate(lines, 1):
+            if KIND.search(WORDS.sub(blank, line)):
+                breach(path, number, "what is a clause's own, only its kind knows: ask scoring/clauses/kind.h")
     if room != "abi":
         for number, line in enumerate(WORDS.sub(blank, RAW.sub(blank, text)).split("\n"), 1):
             if re.search(r"\b(float|double)\b", line):
                 breach(path, number, "no floating point here: points and figures are exact")
 
 
+# Kinds of clauses are told apart in their own room only: no switch over them anywhere else.
+KIND = re.compile(r"(?:\.|->)own\b|\bOfKind\b|\bown_of<|get_if<(?:Shortfall|PerEvent|Check|Tiers|Ratio|Lateness|Judged|Gate|Baseline|Accrual)>")
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.M)
 
 

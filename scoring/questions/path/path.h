@@ -9,7 +9,7 @@
 //
 // The search is exact. The score is computed by evaluate itself, so caps, gates and foldings act as they do
 // in the real assessment; that more acts of the kinds offered never lower the score is what it relies on, and
-// so an act that would cost (a late answer dearer than none) is not offered (act_effects.h). Acts alike in
+// so an act that would cost (a late answer dearer than none) is not offered (effects.h). Acts alike in
 // their effect are one step with a number of times; all numbers are tried, the fewest acts win, among equals
 // the higher score, then the earlier clause. A search beyond `k_most_trials` evaluations ends with the best
 // found and says that fewer acts are not excluded.

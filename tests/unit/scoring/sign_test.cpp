@@ -1,6 +1,6 @@
 // Every kind of clause × effect × option: what one more record does to the score, held against what is said
 // of it: evidence, what is owed, what could still be done, and what is lost for good.
-#include "scoring/clauses/sign.h"
+#include "scoring/clauses/kind.h"
 
 #include <gtest/gtest.h>
 
