@@ -6,6 +6,7 @@
 
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
+#include "scoring/clauses/counting_day.h"
 
 namespace anze::plugin {
 namespace {

@@ -33,11 +33,11 @@ struct WantCase {
 struct Want {
   Date from;
   Date by;
-  std::optional<std::int64_t> times;  // none: until the clause, or its item, is full
-  bool apart = false;                 // each is another matter (a key of its own)
-  std::optional<FieldRef> field;      // has this value; none: the record is shaped by its kind
+  std::optional<std::int64_t> times{};  // none: until the clause, or its item, is full
+  bool apart = false;                   // each is another matter (a key of its own)
+  std::optional<FieldRef> field{};      // has this value; none: the record is shaped by its kind
   std::int64_t value = 0;
-  std::string what;  // the entry of the list
+  std::string what{};  // the entry of the list
 };
 
 inline constexpr std::int64_t k_most_awards = 20;  // of one clause: more own acts than that are no advice

@@ -330,6 +330,8 @@ Running running_levels(const OwedCase& a) {
     highest = std::max(highest, amount);
   }
   if (own(clause).take == AccrualTake::k_highest) running.sum = highest;
+  if (own(clause).key_field) running.once += "，同一事项只计一次";
+  if (own(clause).take == AccrualTake::k_highest) running.once += "，只计最高的一项";
   return running;
 }
 
@@ -361,11 +363,11 @@ std::string lost(const LostCase& lost) {
 
 void wants(const WantCase& c, std::vector<Want>& out) {
   const Clause& clause = c.clause();
-  if (wants_one(clause) && c.counted(0) == 0) out.push_back({c.plan.first, c.plan.last, 1, false, {}, 0, {}});
+  if (wants_one(clause) && c.counted(0) == 0) out.push_back({c.plan.first, c.plan.last, 1});
   if (is_streak(clause) || clause.effect != Effect::k_award || clause.scope != Scope::k_own) return;
   std::optional<std::int64_t> times;
   if (own(clause).take == AccrualTake::k_highest) times = 1;
-  out.push_back({c.plan.first, c.plan.last, times, own(clause).key_field.has_value(), {}, 0, {}});
+  out.push_back({c.plan.first, c.plan.last, times, own(clause).key_field.has_value()});
 }
 
 bool choose_level(const Clause& clause, ShapedRecord& record) {
@@ -391,7 +393,7 @@ bool shape(const ShapeCase& s, ShapedRecord& record) {
 
 }  // namespace
 
-const Kind k_accrual{
+constinit const Kind k_accrual{
     .word = "accrual",
     .chinese = "累加",
     .members = k_members,

@@ -260,7 +260,7 @@ std::string lost(const LostCase& lost) {
 
 }  // namespace
 
-const Kind k_baseline{
+constinit const Kind k_baseline{
     .word = "baseline",
     .chinese = "对标",
     .members = k_members,

@@ -102,13 +102,12 @@ std::string lost(const LostCase& lost) {
 }
 
 void wants(const WantCase& c, std::vector<Want>& out) {
-  if (wants_one(c.clause()) && c.counted(0) == 0)
-    out.push_back({c.plan.first, c.plan.last, 1, false, {}, 0, {}});
+  if (wants_one(c.clause()) && c.counted(0) == 0) out.push_back({c.plan.first, c.plan.last, 1});
 }
 
 }  // namespace
 
-const Kind k_check{
+constinit const Kind k_check{
     .word = "check",
     .chinese = "是否",
     .members = k_members,

@@ -145,7 +145,7 @@ std::string lost(const LostCase&) {
 
 }  // namespace
 
-const Kind k_gate{
+constinit const Kind k_gate{
     .word = "gate",
     .chinese = "门槛",
     .members = k_members,

@@ -161,7 +161,7 @@ void score_by_person(const ClauseCase& c, const Range& range, const Raters& rate
   settle(c, line, Exact(judgement.value));
 }
 
-const Kind k_judged{
+constinit const Kind k_judged{
     .word = "judged",
     .chinese = "酌情",
     .members = k_members,

@@ -260,7 +260,7 @@ void close(const Clause& clause, const Fact& open, Date today, Fact& after) {
 
 }  // namespace
 
-const Kind k_lateness{
+constinit const Kind k_lateness{
     .word = "lateness",
     .chinese = "时效",
     .members = k_members,

@@ -177,8 +177,7 @@ std::string lost(const LostCase& lost) {
 void wants(const WantCase& c, std::vector<Want>& out) {
   if (c.clause().effect != Effect::k_award || c.clause().scope != Scope::k_own) return;
   const bool rising = !own(c.clause()).amounts.empty();
-  out.push_back(
-      {c.plan.first, c.plan.last, rising ? std::optional(k_most_awards) : std::nullopt, false, {}, 0, {}});
+  out.push_back({c.plan.first, c.plan.last, rising ? std::optional(k_most_awards) : std::nullopt});
 }
 
 // A number of 1 where each is paid by number: how it is spread over records is no matter.
@@ -192,7 +191,7 @@ bool shape(const ShapeCase& s, ShapedRecord& record) {
 
 }  // namespace
 
-const Kind k_per_event{
+constinit const Kind k_per_event{
     .word = "per_event",
     .chinese = "逐次",
     .members = k_members,

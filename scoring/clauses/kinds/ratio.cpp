@@ -277,7 +277,7 @@ std::int64_t missing_of_rate(const Clause& clause, std::int64_t done, std::int64
 void wants(const WantCase& c, std::vector<Want>& out) {
   if (c.clause().scope != Scope::k_own) return;
   const std::int64_t missing = missing_of_rate(c.clause(), c.counted(k_numerator), c.counted(k_denominator));
-  out.push_back({c.plan.first, c.plan.last, missing, false, {}, 0, {}});
+  out.push_back({c.plan.first, c.plan.last, missing});
 }
 
 // An open matter of the denominator is brought to where the numerator takes it.
@@ -290,7 +290,7 @@ void close(const Clause& clause, const Fact& open, Date today, Fact& after) {
 
 }  // namespace
 
-const Kind k_ratio{
+constinit const Kind k_ratio{
     .word = "ratio",
     .chinese = "比率",
     .members = k_members,

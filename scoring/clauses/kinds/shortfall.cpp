@@ -287,8 +287,7 @@ void wants(const WantCase& c, std::vector<Want>& out) {
     const Date by = std::min(period.last, c.plan.last);
     if (c.term.days_in(period) == 0) continue;
     if (asked.list.empty() && target)
-      out.push_back(
-          {period.first, by, *target - c.counted(static_cast<std::int32_t>(part)), false, {}, 0, {}});
+      out.push_back({period.first, by, *target - c.counted(static_cast<std::int32_t>(part))});
     for (std::size_t i = 0; i < asked.list.size(); ++i)
       if (c.counted(static_cast<std::int32_t>(part * asked.list.size() + i)) == 0)
         out.push_back(
@@ -298,7 +297,7 @@ void wants(const WantCase& c, std::vector<Want>& out) {
 
 }  // namespace
 
-const Kind k_shortfall{
+constinit const Kind k_shortfall{
     .word = "shortfall",
     .chinese = "缺额",
     .members = k_members,

@@ -142,7 +142,7 @@ std::string lost(const LostCase& lost) {
 
 void wants(const WantCase& c, std::vector<Want>& out) {
   if (c.clause().effect == Effect::k_award && c.clause().scope == Scope::k_own)
-    out.push_back({c.plan.first, c.plan.last, std::nullopt, false, {}, 0, {}});
+    out.push_back({c.plan.first, c.plan.last, std::nullopt});
 }
 
 // The dearest band whose value the record may have.
@@ -164,7 +164,7 @@ bool shape(const ShapeCase& s, ShapedRecord& record) {
 
 }  // namespace
 
-const Kind k_tiers{
+constinit const Kind k_tiers{
     .word = "tiers",
     .chinese = "分档",
     .members = k_members,

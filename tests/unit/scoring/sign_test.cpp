@@ -130,6 +130,20 @@ const Sample k_samples[] = {
      R"("kind": "accrual", "effect": "award", "streak": {"each": "quarter", "count": 2}, )" OWN(
          R"("amount": "20")"),
      "zero"},
+    {"ratio award points zero", "hazard",
+     HAZARDS
+     R"("effect": "award", "mode": "per_point", "target_percent": "50", "amount": "1", "empty": "zero", "cap": "30")",
+     "zero"},
+    {"check present award item", "led_inspection",
+     R"("kind": "check", "effect": "award", "when": "present", )" OWN(R"("whole_item": true)"), "zero"},
+    {"tiers two bands award", "led_inspection",
+     R"("kind": "tiers", "effect": "award", "field": "found", "bands": [{"title": "多", "from": 5, "below": null, "points": "5"}, {"title": "少", "from": 0, "below": 5, "points": "2"}], )" OWN(
+         R"("counts_for": "term")"),
+     "zero"},
+    {"accrual key highest", "recognition",
+     R"("kind": "accrual", "effect": "award", "amount": "5", "key": "matter", )" LEVELS
+     R"("take": "highest")",
+     "zero"},
 };
 
 class SignTest : public testing::TestWithParam<Sample> {
