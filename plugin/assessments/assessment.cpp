@@ -10,6 +10,7 @@
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/stored_tally.h"
+#include "scoring/clauses/kind.h"
 
 namespace anze::plugin {
 namespace {
@@ -139,7 +140,7 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"clause", clause.id},
                      {"title", clause.title},
                      {"basis", clause.basis},
-                     {"kind", plugin::to_word(clause.kind)},
+                     {"kind", kind_of(clause).word},
                      {"cap", clause.cap ? json(to_text(*clause.cap)) : json(nullptr)},
                      {"state", to_word(line.state)},
                      {"count", line.count},

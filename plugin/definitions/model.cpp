@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "scoring/trials/read_rulebook.h"
+
 namespace anze::plugin {
 namespace {
 

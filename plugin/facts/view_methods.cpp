@@ -12,6 +12,7 @@
 #include "scoring/clauses/counting_day.h"
 #include "scoring/entries/record_reader.h"
 #include "scoring/figures/figure.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/tally/subjects.h"
 
 namespace anze::plugin {
@@ -108,9 +109,8 @@ struct Counted {
 };
 
 bool selects(const Clause& clause, const Fact& fact) {
-  return clause.kind != ClauseKind::k_judged &&
-         (clause.select.matches(fact) ||
-          (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact)));
+  return (clause.select.ledger != k_no_code && clause.select.matches(fact)) ||
+         (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact));
 }
 
 // The periods of a kind in which some clause in force may count the fact: that of its day and, by clauses

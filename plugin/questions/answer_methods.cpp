@@ -110,7 +110,7 @@ Result<json> owed_json(store::Reader& reader, const Question& q, const Codebook&
 FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSource all) {
   for (std::size_t i = 0; i < counted.tally->plans().size(); ++i) {
     const Clause& clause = *counted.tally->plans()[i].clause;
-    if (clause.kind != ClauseKind::k_lateness || !by_the_clock(clause)) continue;
+    if (!by_the_clock(clause)) continue;
     for (const auto& [key, cell] : counted.tally->cells_of(static_cast<std::int32_t>(i)))
       if (key.bucket == k_never_done) return all;
   }

@@ -9,6 +9,7 @@
 #include "plugin/records/record_kinds.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/clauses/counting_day.h"
+#include "scoring/rulebook/plans.h"
 
 namespace anze::plugin {
 namespace {

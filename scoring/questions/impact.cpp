@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scoring/clauses/kind.h"
+
 namespace anze {
 namespace {
 
@@ -10,18 +12,11 @@ Result<Evaluation> score(const World& world) {
   return evaluate(world, *tally);
 }
 
-bool allows(const Clause& clause, const Judgement& judgement) {
-  const bool judged = clause.kind == ClauseKind::k_judged ||
-                      (clause.kind == ClauseKind::k_ratio && clause.ratio_mode == RatioMode::k_range);
-  return judged && clause.id == judgement.clause && clause.min <= judgement.value &&
-         judgement.value <= clause.max &&
-         (clause.step.e4 <= 0 || (judgement.value.e4 - clause.min.e4) % clause.step.e4 == 0);
-}
-
 bool allows(const Rulebook& rulebook, const Judgement& judgement) {
   return std::any_of(rulebook.items.begin(), rulebook.items.end(), [&](const Item& item) {
-    return std::any_of(item.clauses.begin(), item.clauses.end(),
-                       [&](const Clause& clause) { return allows(clause, judgement); });
+    return std::any_of(item.clauses.begin(), item.clauses.end(), [&](const Clause& clause) {
+      return clause.id == judgement.clause && may_be_given(clause, judgement.value);
+    });
   });
 }
 

@@ -7,6 +7,8 @@
 #include <map>
 #include <string>
 
+#include "scoring/clauses/kind.h"
+
 namespace anze::bench {
 namespace {
 
@@ -55,24 +57,12 @@ void require(int answer, sqlite3* handle) {
 }
 
 std::vector<std::string> look_kinds(const Clause& clause) {
-  switch (clause.kind) {
-    case ClauseKind::k_shortfall:
-      return {"month"};
-    case ClauseKind::k_per_event:
-      return {"event"};
-    case ClauseKind::k_ratio:
-      return {"numerator", "denominator"};
-    case ClauseKind::k_tiers:
-      return {"tier"};
-    case ClauseKind::k_lateness:
-      return {"due", "late"};
-    case ClauseKind::k_baseline:
-    case ClauseKind::k_accrual:
-    case ClauseKind::k_check:
-    case ClauseKind::k_judged:
-    case ClauseKind::k_gate:
-      break;
-  }
+  const std::string_view kind = kind_of(clause).word;
+  if (kind == "shortfall") return {"month"};
+  if (kind == "per_event") return {"event"};
+  if (kind == "ratio") return {"numerator", "denominator"};
+  if (kind == "tiers") return {"tier"};
+  if (kind == "lateness") return {"due", "late"};
   return {"check"};
 }
 

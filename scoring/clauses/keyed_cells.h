@@ -6,7 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "scoring/tally/tally.h"
+#include "scoring/clauses/cell_table.h"
+#include "scoring/clauses/plan.h"
 
 namespace anze {
 
@@ -14,7 +15,7 @@ class KeyedCells {
  public:
   using Cell = std::pair<TallyKey, TallyCell>;
 
-  explicit KeyedCells(const Tally& tally);
+  KeyedCells(const std::vector<ClausePlan>& plans, const CellTable& table);
   // Requires: the clause is an accrual with a key.
   std::span<const Cell> of(std::int32_t clause, CodeId subject) const;
 

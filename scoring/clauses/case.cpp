@@ -1,9 +1,9 @@
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 
 TallyCell ClauseCase::cell(std::int32_t bucket) const {
-  const TallyCell* found = tally.find({index, subject(), bucket});
+  const TallyCell* found = cells.find({index, subject(), bucket});
   return found != nullptr ? *found : TallyCell{};
 }
 
@@ -54,67 +54,18 @@ void leave_out(const ClauseCase& c, Line& line, const char* why) {
   c.tell(line, [&] { return std::string("不适用：") + why; });
 }
 
-namespace {
-
-void score_kind(const ClauseCase& c, Line& line) {
-  switch (c.clause().kind) {
-    case ClauseKind::k_shortfall:
-      score_shortfall(c, line);
-      break;
-    case ClauseKind::k_per_event:
-      score_per_event(c, line);
-      break;
-    case ClauseKind::k_check:
-      score_check(c, line);
-      break;
-    case ClauseKind::k_tiers:
-      score_tiers(c, line);
-      break;
-    case ClauseKind::k_ratio:
-      score_ratio(c, line);
-      break;
-    case ClauseKind::k_lateness:
-      score_lateness(c, line);
-      break;
-    case ClauseKind::k_judged:
-      score_judged(c, line);
-      break;
-    case ClauseKind::k_baseline:
-      score_baseline(c, line);
-      break;
-    case ClauseKind::k_accrual:
-      score_accrual(c, line);
-      break;
-    case ClauseKind::k_gate:
-      score_gate(c, line);
-      break;
+std::optional<std::int64_t> target_of(const std::vector<Target>& targets, const Post& post) {
+  const Target* best = nullptr;
+  for (const Target& target : targets) {
+    if (target.subject == post.id) return target.count;
+    if (target.subject == post.unit || (target.subject == k_no_code && best == nullptr)) best = &target;
   }
+  if (best == nullptr) return std::nullopt;
+  return best->count;
 }
 
-// The line says that the policy was used, and on how many.
-void tell_unproven(const ClauseCase& c, Line& line) {
-  line.unproven = c.cell(c.plan.unproven).count;
-  if (line.unproven == 0) return;
-  const bool counted = c.plan.evidence == Evidence::k_flagged;
-  c.tell(line, [&] {
-    return (counted ? "；其中 " : "；另有 ") + times_text(line.unproven, "条") + "无佐证材料，" +
-           (counted ? "照计" : "按不利计，不作数");
-  });
-}
-
-}  // namespace
-
-void score_clause(const ClauseCase& c, Line& line) {
-  line.clause = c.index;
-  if (c.applies)
-    score_kind(c, line);
-  else
-    leave_out(c, line, "本条款不考核该岗位类别");
-  if (c.applies && c.plan.unproven >= 0) tell_unproven(c, line);
-  if (c.judged != nullptr && c.judged->self != nullptr) {
-    line.self = c.judged->self->value;
-    c.tell(line, [&] { return "；自评 " + points_text(*line.self); });
-  }
+bool gate_shut(const Clause& clause, const Line& line) {
+  return gate_of(clause) != nullptr && line.state == LineState::k_counted && line.count >= line.target;
 }
 
 }  // namespace anze

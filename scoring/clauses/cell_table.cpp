@@ -1,4 +1,4 @@
-#include "scoring/tally/cell_table.h"
+#include "scoring/clauses/cell_table.h"
 
 #include <algorithm>
 #include <limits>

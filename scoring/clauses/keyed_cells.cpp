@@ -1,4 +1,4 @@
-#include "scoring/tally/keyed_cells.h"
+#include "scoring/clauses/keyed_cells.h"
 
 #include <algorithm>
 #include <limits>
@@ -12,10 +12,10 @@ bool before(const KeyedCells::Cell& cell, const TallyKey& key) {
 
 }  // namespace
 
-KeyedCells::KeyedCells(const Tally& tally) {
-  for (std::size_t i = 0; i < tally.plans().size(); ++i) {
-    if (!tally.plans()[i].clause->key_field) continue;
-    const std::vector<Cell> cells = tally.cells_of(static_cast<std::int32_t>(i));
+KeyedCells::KeyedCells(const std::vector<ClausePlan>& plans, const CellTable& table) {
+  for (std::size_t i = 0; i < plans.size(); ++i) {
+    if (plans[i].buckets > 0) continue;
+    const std::vector<Cell> cells = table.sorted(static_cast<std::int32_t>(i));
     cells_.insert(cells_.end(), cells.begin(), cells.end());
   }
 }
