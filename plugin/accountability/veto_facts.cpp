@@ -56,11 +56,12 @@ Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Ru
     out.facts.clear();
     ANZE_CHECK(scan_into(reader, query, out.facts));
   }
-  for (const Fact& fact : out.facts) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-    out.ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);
-  }
-  return {};
+  std::vector<std::int64_t> seqs;
+  for (const Fact& fact : out.facts) seqs.push_back(fact.seq);
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    out.ids.push_back(call.store.codes().find(version.record.id));
+    return {};
+  });
 }
 
 Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& reader, const Rulebook& book,

@@ -70,16 +70,15 @@ Result<VetoRecord> body_of(const Call& call, store::Reader& reader, const Instal
   VetoRecord body;
   body.about = to_text(proposal.window);
   body.ground.emplace();
-  for (const std::int64_t seq : proposal.facts) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (!version) continue;
-    const Fact& fact = version->record.fact;
-    body.facts.push_back(version->record.id);
-    if (seq == proposal.about) body.about = version->record.id;
-    (*body.ground)[version->record.id] =
+  ANZE_CHECK(reader.facts_by_seq(proposal.facts, [&](const store::FactVersion& version) -> Result<void> {
+    const Fact& fact = version.record.fact;
+    body.facts.push_back(version.record.id);
+    if (fact.seq == proposal.about) body.about = version.record.id;
+    (*body.ground)[version.record.id] =
         said_by(fact, fact.ledger == clause.select.ledger ? clause.select : clause.finding,
                 call.model->ledgers, codes);
-  }
+    return {};
+  }));
   body.clause = proposal.clause;
   body.title = clause.title;
   body.basis = clause.basis;
@@ -134,6 +133,7 @@ void give_ids(std::vector<CurrentVeto>& proposals, const std::vector<RecordedVet
 // one.
 Result<void> add_unresolved(const Call& call, store::Reader& reader, const Rulebook& book,
                             const VetoFacts& known, std::vector<std::string>& unresolved) {
+  std::vector<std::int64_t> seqs;
   for (const VetoClause& clause : book.vetoes)
     for (const Fact& finding : known.facts) {
       if (clause.finding.ledger == k_no_code || !clause.finding.matches(finding)) continue;
@@ -146,10 +146,13 @@ Result<void> add_unresolved(const Call& call, store::Reader& reader, const Ruleb
           day = known.facts[static_cast<std::size_t>(about)].occurred;
       }
       if (person_found(*call.model->organisation, finding, day) != k_no_code) continue;
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(finding.seq));
-      if (version && !names(unresolved, version->record.id)) unresolved.push_back(version->record.id);
+      seqs.push_back(finding.seq);
     }
-  return {};
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    if (!names(unresolved, version.record.id))
+      unresolved.push_back(version.record.id);
+    return {};
+  });
 }
 
 std::string class_title(const json& word) {

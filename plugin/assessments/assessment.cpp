@@ -10,6 +10,7 @@
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/stored_tally.h"
+#include "scoring/clauses/kind.h"
 
 namespace anze::plugin {
 namespace {
@@ -139,7 +140,7 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"clause", clause.id},
                      {"title", clause.title},
                      {"basis", clause.basis},
-                     {"kind", plugin::to_word(clause.kind)},
+                     {"kind", kind_of(clause).word},
                      {"cap", clause.cap ? json(to_text(*clause.cap)) : json(nullptr)},
                      {"state", to_word(line.state)},
                      {"count", line.count},
@@ -324,27 +325,27 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted
     return {};
   };
   ANZE_CHECK(each_fact(reader, *counted.tally, counted.entry, find));
-  const auto shown = [&](std::int64_t seq) -> Result<json> {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (!version) return json();
-    const Ledger* ledger = counted.model->ledgers.find(version->record.fact.ledger);
-    return json{{"id", version->record.id},
-                {"ledger", ledger != nullptr ? ledger->title : std::string{}},
-                {"occurred_on", to_text(version->record.fact.occurred)},
-                {"late", version->record.fact.late}};
-  };
-  for (const auto& [seq, line] : found) {
-    ANZE_TRY(json fact, shown(seq));
-    if (!fact.is_null()) (*line)["facts"].push_back(std::move(fact));
-  }
-  for (const auto& [seq, line, to] : left) {
-    ANZE_TRY(json fact, shown(seq));
-    if (fact.is_null()) continue;
+  std::vector<std::int64_t> seqs;
+  for (const auto& each : found) seqs.push_back(each.first);
+  for (const auto& each : left) seqs.push_back(std::get<0>(each));
+  std::size_t next = 0;
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    const Ledger* ledger = counted.model->ledgers.find(version.record.fact.ledger);
+    json fact = {{"id", version.record.id},
+                 {"ledger", ledger != nullptr ? ledger->title : std::string{}},
+                 {"occurred_on", to_text(version.record.fact.occurred)},
+                 {"late", version.record.fact.late}};
+    const std::size_t at = next++;
+    if (at < found.size()) {
+      (*found[at].second)["facts"].push_back(std::move(fact));
+      return {};
+    }
+    const auto& [seq, line, to] = left[at - found.size()];
     fact["to"] = clause_at(book, to).id;
     fact["to_title"] = clause_at(book, to).title;
     (*line)["given_way"].push_back(std::move(fact));
-  }
-  return {};
+    return {};
+  });
 }
 
 }  // namespace anze::plugin

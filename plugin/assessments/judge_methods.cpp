@@ -12,7 +12,7 @@ namespace {
 bool by_several(const Rulebook& rulebook, const std::string& clause) {
   for (const Item& item : rulebook.items)
     for (const Clause& each : item.clauses)
-      if (each.id == clause) return each.raters > 0;
+      if (each.id == clause) return by_raters(each);
   return false;
 }
 

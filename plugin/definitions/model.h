@@ -25,6 +25,7 @@ struct InstalledRulebook {
 };
 
 struct Model {
+  std::int64_t entry = 0;  // the audit entry that last changed it, or as of which it was read; 0: none
   LedgerSet ledgers;
   std::optional<Organisation> organisation;
   std::string shape;                         // SM3 of the ledgers' and the organisation's JSON, hex

@@ -11,7 +11,6 @@
 #include "plugin/json/fact.h"
 #include "plugin/json/tree.h"
 #include "plugin/records/attachment_record.h"
-#include "plugin/workbooks/in/desk.h"
 #include "scoring/entries/record_reader.h"
 
 namespace anze::plugin {
@@ -40,7 +39,7 @@ Result<std::optional<std::string>> sent_bytes(const Call& call) {
     if (!call.text("content").empty())
       return invalid("attachment.content", "the bytes are given twice", "/upload",
                      "give content, or the upload of sheet.upload/1");
-    ANZE_TRY(std::string bytes, call.desk.bytes_of(call.text("upload"), call.actor.principal));
+    ANZE_TRY(std::string bytes, call.uploads.bytes_of(call.text("upload"), call.actor.principal));
     return std::optional(std::move(bytes));
   }
   if (call.text("content").empty()) return std::optional<std::string>();

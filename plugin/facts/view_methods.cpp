@@ -12,6 +12,7 @@
 #include "scoring/clauses/counting_day.h"
 #include "scoring/entries/record_reader.h"
 #include "scoring/figures/figure.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/tally/subjects.h"
 
 namespace anze::plugin {
@@ -58,23 +59,27 @@ Result<json> search(Call& call, store::Reader& reader) {
   const bool newest_first = call.request.value("newest_first", false);
   if (newest_first) std::reverse(facts.begin(), facts.end());
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
-  json page = json::array();
   json next = nullptr;
+  std::vector<std::int64_t> seqs;
+  Date day;
   for (const Fact& fact : facts) {
     const auto key = std::pair(std::int64_t{fact.occurred.days}, fact.seq);
     if (after) {
       const auto mark = std::pair(after->day, after->seq);
       if (newest_first ? key >= mark : key <= mark) continue;
     }
-    if (page.size() == limit) {
-      const json& last = page.back();
-      const auto day = parse_date(last.at("occurred_on").get<std::string>());
-      next = to_text(Mark{day ? day->days : 0, last.at("seq").get<std::int64_t>(), view.as_of_entry});
+    if (seqs.size() == limit) {
+      next = to_text(Mark{day.days, seqs.back(), view.as_of_entry});
       break;
     }
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-    if (version) page.push_back(fact_json(*version, call.model->ledgers, call.store.codes()));
+    seqs.push_back(fact.seq);
+    day = fact.occurred;
   }
+  json page = json::array();
+  ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    page.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
+    return {};
+  }));
   return json{{"facts", std::move(page)},
               {"total", facts.size()},
               {"entry", view.as_of_entry},
@@ -104,9 +109,8 @@ struct Counted {
 };
 
 bool selects(const Clause& clause, const Fact& fact) {
-  return clause.kind != ClauseKind::k_judged &&
-         (clause.select.matches(fact) ||
-          (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact)));
+  return (clause.select.ledger != k_no_code && clause.select.matches(fact)) ||
+         (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact));
 }
 
 // The periods of a kind in which some clause in force may count the fact: that of its day and, by clauses

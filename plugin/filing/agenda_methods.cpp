@@ -57,15 +57,27 @@ class List {
   Result<void> matters() {
     ANZE_TRY(const std::vector<Fact> facts,
              facts_within(*call_.model, reader_, {call_.today - k_back_days, call_.today}, 0, scope_));
+    std::vector<Waiting> waiting;
+    std::vector<std::int64_t> seqs;
     for (const DeadlineRule& rule : call_.model->deadlines) {
       if (rule.expected) {
         expect(rule, facts);
         continue;
       }
-      for (const Fact& fact : facts)
-        if (rule.select.matches(fact)) ANZE_CHECK(wait(rule, fact));
+      for (const Fact& fact : facts) {
+        if (!rule.select.matches(fact)) continue;
+        std::optional<Date> day = due_day(fact, rule.field, rule.moved_to);
+        if (day) day = add_months(*day, rule.add_months) + rule.add_days;
+        if (day && *day > until_) continue;
+        waiting.push_back({&rule, day});
+        seqs.push_back(fact.seq);
+      }
     }
-    return {};
+    auto next = waiting.begin();
+    return reader_.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+      wait(*next++, version.record);
+      return {};
+    });
   }
 
   // The quarter's duties of the posts within the scope, where a rulebook
@@ -179,22 +191,21 @@ class List {
     return scope_.unit == k_no_code || call_.model->organisation->unit_within(unit, scope_.unit);
   }
 
-  Result<void> wait(const DeadlineRule& rule, const Fact& fact) {
-    const std::optional<Date> due = due_day(fact, rule.field, rule.moved_to);
-    const bool dated = due.has_value();
-    const Date day = dated ? add_months(*due, rule.add_months) + rule.add_days : Date{};
-    if (dated && day > until_) return {};
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader_.fact_by_seq(fact.seq));
-    const std::string id = version ? version->record.id : std::string{};
-    if (!dated) {
-      undated_.push_back({{"fact", id}, {"rule", rule.id}, {"title", rule.title}});
-      return {};
+  // A fact that a rule waits for, until that day where one is known.
+  struct Waiting {
+    const DeadlineRule* rule;
+    std::optional<Date> day;
+  };
+  void wait(const Waiting& waiting, const FactRecord& record) {
+    const DeadlineRule& rule = *waiting.rule;
+    if (!waiting.day) {
+      undated_.push_back({{"fact", record.id}, {"rule", rule.id}, {"title", rule.title}});
+      return;
     }
-    Item item{"matter", day, rule.title, id, fact.unit, rule.basis};
-    item.more["fact"] = id;
+    Item item{"matter", *waiting.day, rule.title, record.id, record.fact.unit, rule.basis};
+    item.more["fact"] = record.id;
     item.more["rule"] = rule.id;
     items_.push_back(std::move(item));
-    return {};
   }
 
   // Units of the rule's kinds with no such fact this year.

@@ -1,34 +1,9 @@
 #include "plugin/json/clause.h"
 
+#include "scoring/clauses/kind.h"
 #include "scoring/scorecards/evaluate.h"
 
 namespace anze::plugin {
-
-std::string_view to_word(ClauseKind kind) {
-  switch (kind) {
-    case ClauseKind::k_shortfall:
-      return "shortfall";
-    case ClauseKind::k_per_event:
-      return "per_event";
-    case ClauseKind::k_check:
-      return "check";
-    case ClauseKind::k_tiers:
-      return "tiers";
-    case ClauseKind::k_ratio:
-      return "ratio";
-    case ClauseKind::k_lateness:
-      return "lateness";
-    case ClauseKind::k_judged:
-      return "judged";
-    case ClauseKind::k_baseline:
-      return "baseline";
-    case ClauseKind::k_accrual:
-      return "accrual";
-    case ClauseKind::k_gate:
-      return "gate";
-  }
-  return {};
-}
 
 json clause_json(const Rulebook& rulebook, std::int32_t index) {
   std::size_t item = 0;
@@ -36,7 +11,7 @@ json clause_json(const Rulebook& rulebook, std::int32_t index) {
   return {{"clause", clause.id},
           {"title", clause.title},
           {"basis", clause.basis},
-          {"kind", to_word(clause.kind)},
+          {"kind", kind_of(clause).word},
           {"item", rulebook.items[item].id},
           {"item_title", rulebook.items[item].title}};
 }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "plugin/json/json.h"
 #include "scoring/organisation/organisation.h"
@@ -10,7 +9,6 @@
 
 namespace anze::plugin {
 
-std::string_view to_word(ClauseKind kind);  // "shortfall"
 // {"clause", "title", "basis", "item", "item_title", "kind"}.
 json clause_json(const Rulebook& rulebook, std::int32_t clause);
 // {"post", "title", "unit", "unit_title"}; null for none.

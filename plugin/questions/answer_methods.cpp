@@ -110,16 +110,13 @@ Result<json> owed_json(store::Reader& reader, const Question& q, const Codebook&
 FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSource all) {
   for (std::size_t i = 0; i < counted.tally->plans().size(); ++i) {
     const Clause& clause = *counted.tally->plans()[i].clause;
-    if (clause.kind != ClauseKind::k_lateness || !by_the_clock(clause)) continue;
+    if (!by_the_clock(clause)) continue;
     for (const auto& [key, cell] : counted.tally->cells_of(static_cast<std::int32_t>(i)))
       if (key.bucket == k_never_done) return all;
   }
   return [&reader, waiting = counted.waiting](const FactVisitor& visit) -> Result<void> {
-    for (const std::int64_t seq : waiting) {
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-      if (version) ANZE_CHECK(visit(version->record.fact));
-    }
-    return {};
+    return reader.facts_by_seq(waiting,
+                               [&](const store::FactVersion& version) { return visit(version.record.fact); });
   };
 }
 

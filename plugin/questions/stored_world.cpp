@@ -9,6 +9,7 @@
 #include "plugin/records/record_kinds.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/clauses/counting_day.h"
+#include "scoring/rulebook/plans.h"
 
 namespace anze::plugin {
 namespace {
@@ -109,10 +110,10 @@ Result<const InstalledRulebook*> installed_rulebook(const Call& call, const std:
 
 Result<json> fact_ids_json(store::Reader& reader, const std::vector<std::int64_t>& seqs) {
   json ids = json::array();
-  for (const std::int64_t seq : seqs) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (version) ids.push_back(version->record.id);
-  }
+  ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    ids.push_back(version.record.id);
+    return {};
+  }));
   return ids;
 }
 

@@ -1,5 +1,7 @@
 #include "plugin/records/import_record.h"
 
+#include <numeric>
+
 #include "plugin/records/body.h"
 #include "plugin/records/record_kinds.h"
 
@@ -95,6 +97,13 @@ Result<plugin::json> origin_of(store::Reader& reader, const store::FactVersion& 
   return origin;
 }
 
+Result<void> each_imported(store::Reader& reader, const ImportRecord& import,
+                           const std::function<Result<void>(const store::FactVersion&)>& visit) {
+  std::vector<std::int64_t> seqs(static_cast<std::size_t>(import.rows));
+  std::iota(seqs.begin(), seqs.end(), import.first_seq);
+  return reader.facts_by_seq(seqs, visit);
+}
+
 Result<plugin::json> undo_import(store::Writer& writer, std::string_view id, const std::string& reason,
                                  bool leave_corrected, const MayGo& may_go, Problems& problems) {
   constexpr std::size_t k_told = 100;
@@ -108,35 +117,35 @@ Result<plugin::json> undo_import(store::Writer& writer, std::string_view id, con
                  "import “" + import->id + "” was undone already",
                  "/import",
                  {}};
+  std::vector<std::string> ids;
+  ANZE_CHECK(each_imported(writer, *import, [&](const store::FactVersion& version) -> Result<void> {
+    ids.push_back(version.record.id);
+    return {};
+  }));
   std::vector<std::string> mine;
   std::size_t left = 0;
-  for (std::int64_t seq = import->first_seq; seq < import->first_seq + import->rows; ++seq) {
-    ANZE_TRY(const std::optional<store::FactVersion> written, writer.fact_by_seq(seq));
-    if (!written)
-      return Error{Code::k_corrupt,
-                   "store.corrupt",
-                   "fact " + std::to_string(seq) + " of " + import->id + " is not there",
-                   {},
-                   {}};
-    ANZE_TRY(const std::optional<store::FactVersion> now, writer.fact(written->record.id));
+  std::int64_t seq = import->first_seq;
+  ANZE_CHECK(writer.histories(ids, [&](const std::vector<store::FactVersion>& history) -> Result<void> {
+    const store::FactVersion& now = history.back();
     const std::string place =
-        "sheet " + import->sheet + " row " + std::to_string(import->row_of(seq).value_or(0));
-    if (now && now->version == 1 && !now->voided) {
-      mine.push_back(written->record.id);
-      if (auto may = may_go(now->record.fact); !may && problems.size() < k_told) {
+        "sheet " + import->sheet + " row " + std::to_string(import->row_of(seq++).value_or(0));
+    if (now.version == 1 && !now.voided) {
+      mine.push_back(now.record.id);
+      if (auto may = may_go(now.record.fact); !may && problems.size() < k_told) {
         problems.push_back(may.error());
         problems.back().at = place;
       }
-      continue;
+      return {};
     }
     ++left;
-    if (now && now->voided) continue;  // withdrawn already: nothing is left to undo
+    if (now.voided) return {};  // withdrawn already: nothing is left to undo
     if (!leave_corrected && problems.size() < k_told)
       problems.push_back(
           {Code::k_conflict, "sheet.corrected",
-           "record “" + written->record.id + "” was corrected since the import", place,
+           "record “" + now.record.id + "” was corrected since the import", place,
            "withdraw it by itself first, or leave corrected records as they are (leave_corrected)"});
-  }
+    return {};
+  }));
   if (!problems.empty()) return problems.front();
   for (const std::string& each : mine) ANZE_CHECK(writer.withdraw(each, reason));
   import->undone = true;

@@ -50,6 +50,10 @@ Result<std::optional<ImportRecord>> read_import(store::Reader& reader, std::stri
 // it came another way.
 Result<plugin::json> origin_of(store::Reader& reader, const store::FactVersion& first);
 
+// The first version of each of its facts, by row.
+Result<void> each_imported(store::Reader& reader, const ImportRecord& import,
+                           const std::function<Result<void>(const store::FactVersion&)>& visit);
+
 // Withdraws every fact of the import. Facts that were corrected since are left when `leave_corrected`, else
 // listed in `problems`, as is every fact that `may_go` refuses, and nothing is done. Errors:
 // sheet.import_unknown, sheet.import_undone, sheet.corrected, those of may_go.

@@ -197,15 +197,13 @@ Result<void> Import::find_known_rows(const plugin::Call& call, store::Reader& re
   }));
   std::vector<bool> known(good_.size(), false);
   std::vector<RowFault> faults;
-  for (const std::int64_t seq : candidates) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(seq));
-    if (!fact) continue;
-    const auto [begin, end] = by_content_.equal_range(content_hash(fact->record));
+  ANZE_CHECK(reader.facts_by_seq(candidates, [&](const store::FactVersion& fact) -> Result<void> {
+    const auto [begin, end] = by_content_.equal_range(content_hash(fact.record));
     for (auto each = begin; each != end; ++each) {
       const std::size_t index = each->second;
       if (index >= good_.size() || known[index]) continue;
       const Result<FactRecord> record = record_of(good_[index], codes_);
-      if (!record || content_of(fact->record, model_->ledgers, call.store.codes()) !=
+      if (!record || content_of(fact.record, model_->ledgers, call.store.codes()) !=
                          content_of(*record, model_->ledgers, codes_))
         continue;
       known[index] = true;
@@ -214,11 +212,12 @@ Result<void> Import::find_known_rows(const plugin::Call& call, store::Reader& re
                         {},
                         Error{Code::k_conflict,
                               "sheet.known_row",
-                              "the ledger has record “" + fact->record.id + "” with the same content",
+                              "the ledger has record “" + fact.record.id + "” with the same content",
                               {},
                               "remove the row; if it is another event, give it an id (编号)"}});
     }
-  }
+    return {};
+  }));
   std::size_t index = 0;
   std::erase_if(good_, [&](const Good&) { return known[index++]; });
   bad_rows_ += faults.size();
