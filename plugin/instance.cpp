@@ -213,11 +213,12 @@ Result<json> Instance::run_function(Call& call) {
 
   const auto read = std::get<ReadFunction>(call.method.function);
   json answer;
-  ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
+  const Result<void> done = store_->read([&](store::Reader& reader) -> Result<void> {
     ANZE_CHECK(take_current_model(call, reader));
     ANZE_TRY(answer, read(call, reader));
     return {};
-  }));
+  });
+  ANZE_CHECK(done);
   if (call.method.reads_people) {
     // Reading personnel data is an act too: who read what, and the digest of what was shown.
     const store::Act act{call.actor.principal, call.method.name, {}, dump(answer), call.now_ms};

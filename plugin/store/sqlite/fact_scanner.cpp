@@ -21,6 +21,8 @@ constexpr const char* k_scan = ANZE_COUNTED_COLUMNS
 constexpr const char* k_scan_whole =
     "SELECT " ANZE_FACT_COLUMNS
     " FROM fact WHERE region = ?1 AND period = ?2 AND seq > ?3 AND seq <= ?4 ORDER BY seq";
+constexpr const char* k_versions =
+    "SELECT " ANZE_FACT_COLUMNS " FROM fact WHERE region = ?1 AND seq > ?2 AND seq <= ?3 ORDER BY seq";
 // What the versions after ?2 up to ?3 stand for.
 constexpr const char* k_taken_back =
     "SELECT " ANZE_FACT_COLUMNS
@@ -68,6 +70,10 @@ class LedgerFilter {
  private:
   std::vector<bool> wanted_;
 };
+
+// Of changes: a year's quarters are asked one by one, a few versions of many quarters by their numbers.
+constexpr std::int64_t k_few_quarters = 10;  // in keys: a year and its neighbours
+constexpr std::int64_t k_few_versions = 10'000;
 
 std::int64_t as_of_or_now(std::int64_t as_of_entry) {
   return as_of_entry > 0 ? as_of_entry : std::numeric_limits<std::int64_t>::max();
@@ -232,11 +238,28 @@ Result<void> FactScanner::changes(const FactChanges& between,
     wanted = fact.occurred < between.first || between.last < fact.occurred || visit(fact, sign);
     return {};
   };
-  for (const Quarter& quarter : quarters(between.first, between.last)) {
-    if (quarter.last <= between.after || between.up_to < quarter.first) continue;
-    RegionQuery added(connection_, k_scan_whole);
-    added.bind(quarter.period).bind(between.after).bind(between.up_to);
+  const auto show_added = [&](RegionQuery& added) -> Result<void> {
     while (wanted && added.step()) ANZE_CHECK(show(added, +1));
+    return {};
+  };
+  const std::int64_t first = period_key(between.first);
+  const std::int64_t last = period_key(between.last);
+  if (last - first > k_few_quarters && between.up_to - between.after <= k_few_versions) {
+    RegionQuery added(connection_, k_versions);
+    added.bind(between.after).bind(between.up_to);
+    ANZE_CHECK(show_added(added));
+  } else {
+    std::vector<std::int64_t> periods;
+    if (last - first > k_few_quarters)
+      for (const Quarter& quarter : quarters(between.first, between.last)) periods.push_back(quarter.period);
+    else  // asking each costs less than finding those that have facts
+      for (std::int64_t period = first; period <= last; period += period % 10 == 4 ? 7 : 1)
+        periods.push_back(period);
+    for (const std::int64_t period : periods) {
+      RegionQuery added(connection_, k_scan_whole);
+      added.bind(period).bind(between.after).bind(between.up_to);
+      ANZE_CHECK(show_added(added));
+    }
   }
   RegionQuery taken_back(connection_, k_taken_back);
   taken_back.bind(between.after).bind(between.up_to);

@@ -158,6 +158,7 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   writer_ = std::make_unique<Connection>(file_, Connection::Role::k_writer);
   ANZE_TRY(const bool created,
            bring_up_to_date(*writer_, file_.parent_path() / "backups", options.now_ms, options.region));
+  if (!created) ANZE_CHECK(check_schema(*writer_));
   ANZE_TRY(const std::int64_t region, region_of(*writer_));
   if (options.region != 0 && options.region != region) return another_region(options.region, region);
   writer_->set_region(region);
@@ -183,7 +184,6 @@ Result<void> SqliteStore::look_over() {
     if (!check.step() || check.text(0) != "ok")
       return store_corrupt("the database is damaged: " + check.text(0));
   }
-  ANZE_CHECK(check_schema(*writer_));
   VerifyReport tail;
   check_tail(*writer_, k_tail_rows, tail);
   if (!tail.problems.empty()) {

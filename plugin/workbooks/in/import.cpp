@@ -239,7 +239,7 @@ Result<void> Import::find_same_files(store::Reader& reader) {
 
 // A row that was good by the definitions it was checked by may be none by others.
 Result<void> Import::same_definitions(const plugin::Call& call) const {
-  if (call.model == model_) return {};
+  if (call.model->entry == model_->entry) return {};
   return Error{Code::k_conflict,
                "sheet.definitions",
                "organisation or ledgers were changed since the file was read",

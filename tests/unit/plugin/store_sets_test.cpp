@@ -132,6 +132,37 @@ TEST_F(StoreSetsTest, AnActSeesItsOwnRows) {
   });
 }
 
+// Changes are found three ways: a quarter or a year by name, a few versions of all days by number, many of
+// all days by the quarters that have facts. Each says the same.
+TEST_F(StoreSetsTest, ChangesAreTheSameHoweverTheyAreFound) {
+  fill(9000);  // and 3000 corrections
+  const auto change = [&](Date first, Date last, std::int64_t after, std::int64_t up_to) {
+    std::int64_t sum = 0;
+    std::int64_t count = 0;
+    EXPECT_TRUE(store_->read([&](Reader& reader) {
+      return reader.changes({first, last, after, up_to}, [&](const Fact& fact, int sign) {
+        sum += sign * (1 + fact.slot[0] * 7 + fact.occurred.days);
+        count += sign;
+        return true;
+      });
+    }));
+    return std::pair(count, sum);
+  };
+  const Date first = make_date(1900, 1, 1);
+  const Date last = make_date(2199, 12, 31);
+  const Date begin = make_date(2025, 1, 1);
+  const Date end = make_date(2025, 12, 31);
+  EXPECT_EQ(change(first, last, 0, 12'000).first, 9000);                           // many, of all days
+  EXPECT_EQ(change(first, last, 0, 12'000), change(begin, end, 0, 12'000));        // of a year
+  EXPECT_EQ(change(first, last, 8'500, 9'500), change(begin, end, 8'500, 9'500));  // few
+  EXPECT_EQ(change(first, last, 12'000, 12'000), std::pair(std::int64_t{0}, std::int64_t{0}));
+  const auto one = change(make_date(2025, 1, 1), make_date(2025, 3, 31), 8'500, 9'500);
+  const auto other = change(make_date(2025, 4, 1), make_date(2025, 6, 30), 8'500, 9'500);
+  const auto both = change(begin, end, 8'500, 9'500);
+  EXPECT_EQ(one.first + other.first, both.first);
+  EXPECT_EQ(one.second + other.second, both.second);
+}
+
 // A page of one ledger, and a scan over several quarters, cost the same however many facts there are.
 TEST_F(StoreSetsTest, APageAndAScanDoNotGrowWithTheFacts) {
   const auto page = [&] {

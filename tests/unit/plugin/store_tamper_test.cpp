@@ -201,8 +201,9 @@ TEST_F(TamperTest, OpeningFindsWhatTheLastEntriesLost) {
 TEST_F(TamperTest, OpeningFindsAlteredSchema) {
   open();
   store_.reset();
-  for (const char* sql : {"DROP TRIGGER fact_no_update", "DROP INDEX code_text", "CREATE TABLE mine (a)",
-                          "CREATE TRIGGER sly AFTER INSERT ON code BEGIN SELECT 1; END"}) {
+  for (const char* sql :
+       {"DROP TRIGGER fact_no_update", "DROP INDEX code_text", "DROP TABLE store", "CREATE TABLE mine (a)",
+        "CREATE TRIGGER sly AFTER INSERT ON code BEGIN SELECT 1; END"}) {
     std::filesystem::remove_all(directory_);
     std::filesystem::copy(pristine(), directory_, std::filesystem::copy_options::recursive);
     SQLite::Database(database().string(), SQLite::OPEN_READWRITE).exec(sql);
