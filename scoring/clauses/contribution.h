@@ -8,6 +8,7 @@
 #include "scoring/clauses/plan.h"
 #include "scoring/days/calendar.h"
 #include "scoring/facts/fact.h"
+#include "scoring/values/broken.h"
 #include "scoring/values/result.h"
 
 namespace anze {
@@ -20,7 +21,10 @@ struct Contribution {
   std::array<Part, 2> parts{};
   std::size_t size = 0;
 
-  void add(std::int32_t bucket, TallyCell delta) { parts[size++] = {bucket, delta}; }
+  void add(std::int32_t bucket, TallyCell delta) {
+    ANZE_ASSERT(size < parts.size());
+    parts[size++] = {bucket, delta};
+  }
 };
 
 // One selected fact to be counted.
@@ -37,6 +41,7 @@ struct Counting {
 // Requires: the fact matches the clause's selector (its denominator when `denominator`) and lies in the
 // plan's days.  Errors: calendar.unknown, tally.overflow.
 inline Result<Contribution> contribution_of(const Counting& counting) {
+  ANZE_ASSERT(counting.plan.count != nullptr);
   Contribution out;
   ANZE_CHECK(counting.plan.count(counting, out));
   return out;

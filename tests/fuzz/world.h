@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "scoring/ledgers/ledger.h"
 #include "scoring/scorecards/evaluate.h"
 
 namespace anze::fuzz {
