@@ -2,11 +2,16 @@
 #pragma once
 
 #include "plugin/json/json.h"
+#include "plugin/json/told.h"
 #include "plugin/store/store.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze::plugin {
 
 json fact_json(const store::FactVersion& version, const LedgerSet& ledgers, const Codebook& codes);
+const Shape& fact_shape();
+
+// A paper or picture beside a fact.
+const Shape& attachment_shape();
 
 }  // namespace anze::plugin

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plugin/json/json.h"
+#include "plugin/json/told.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze::plugin {
@@ -13,5 +14,12 @@ json act_json(const RecordAct& act, const Codebook& codes);
 // {"title","scope","basis"}
 json credit_json(const Credit& credit);
 json ledger_json(const Ledger& ledger, const Codebook& codes);
+
+// What each of them shows.
+const Shape& field_shape();
+const Shape& move_shape();
+const Shape& act_shape();
+const Shape& credit_shape();
+const Shape& ledger_shape();
 
 }  // namespace anze::plugin
