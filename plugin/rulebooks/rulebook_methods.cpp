@@ -8,6 +8,7 @@
 #include "plugin/questions/stored_world.h"
 #include "plugin/rulebooks/changes.h"
 #include "plugin/rulebooks/draft.h"
+#include "plugin/rulebooks/rulebook_answers.h"
 #include "scoring/questions/coverage.h"
 #include "scoring/questions/difference.h"
 
@@ -345,6 +346,8 @@ std::span<const Method> rulebook_methods() {
        .summary = "Compares two rulebooks, installed (\"id/version\") or drafts, clause by clause and member "
                   "by member.",
        .members = {ask::object("from").or_text().needed(), ask::object("to").or_text().needed()},
+       .answer = rulebook_diff_answer(),
+       .errors = refusals({refusal::rulebook(), {"rulebook.unknown"}}),
        .function = diff},
       {.name = "rulebook.impact/1",
        .title = "草案影响测算",
@@ -354,6 +357,8 @@ std::span<const Method> rulebook_methods() {
                   "it would propose or drop; stores nothing.",
        .roles = {k_assessor, k_security_admin, k_reviewer},
        .members = {ask::object("rulebook").needed(), ask::text("period").needed()},
+       .answer = impact_answer(),
+       .errors = refusals({refusal::rulebook(), refusal::vetoes(), {"impact.period"}}),
        .function = impact,
        .reads_people = true},
       {.name = "rulebook.coverage/1",
@@ -364,6 +369,8 @@ std::span<const Method> rulebook_methods() {
        .roles = {k_assessor, k_security_admin, k_reviewer, k_auditor},
        .members = {ask::object("rulebook").or_text().needed().says("\"id/version\" or a draft"),
                    ask::text("period").needed()},
+       .answer = coverage_answer(),
+       .errors = refusals({refusal::rulebook(), refusal::scoring(), {"rulebook.unknown", "coverage.period"}}),
        .function = show_coverage,
        .reads_people = true},
   };
