@@ -59,12 +59,15 @@ const Shape& reuse_shape() {
   return shape;
 }
 
-std::vector<Told> receipt_answer() {
+std::vector<Told> withdrawn_fact_answer() {
   return {tell::text("id"), tell::count("seq"), tell::count("version"),
-          tell::flag("late").says("came after its assessment was opened (补录)"),
-          tell::list("reused", tell::is(reuse_shape()))
-              .at_times()
-              .says("attachments that lie in other facts too")};
+          tell::flag("late").says("came after its assessment was opened (补录)")};
+}
+
+std::vector<Told> receipt_answer() {
+  return tell::with(withdrawn_fact_answer(), {tell::list("reused", tell::is(reuse_shape()))
+                                                  .at_times()
+                                                  .says("attachments that lie in other facts too")});
 }
 
 std::vector<Told> attached_answer() {
@@ -81,7 +84,8 @@ std::vector<Told> record_answer() {
           tell::list("moves", lacking(move_shape())).says("where it may go from here"),
           tell::list("acts", lacking(act_shape())),
           tell::object("origin",
-                       {tell::text("import"), tell::text("file"), tell::text("sheet"), tell::count("row")})
+                       {tell::text("import"), tell::text("file"), tell::text("sheet"), tell::count("row"),
+                        tell::flag("history").at_times().says("only true: an older register was taken over")})
               .at_times()
               .says("the sheet and row it was imported from")};
 }

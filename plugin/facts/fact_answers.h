@@ -11,7 +11,8 @@ namespace anze::plugin {
 // An attachment whose bytes lie in another fact too.
 const Shape& reuse_shape();
 
-// Of whatever writes one fact.
+std::vector<Told> withdrawn_fact_answer();
+// Of whatever else writes one fact.
 std::vector<Told> receipt_answer();
 std::vector<Told> attached_answer();
 std::vector<Told> record_answer();

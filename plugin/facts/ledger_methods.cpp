@@ -297,7 +297,7 @@ std::span<const Method> ledger_methods() {
        .summary = "Withdraws a fact, with a reason; it stays readable.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::text("id", 1).needed(), ask::text("reason", 1, 1000).needed()},
-       .answer = receipt_answer(),
+       .answer = withdrawn_fact_answer(),
        .errors = {"fact.unknown", "fact.voided", "fact.assessed", "actor.own_case", "tally.overflow"},
        .function = withdraw},
       {.name = "ledger.import/1",

@@ -29,33 +29,39 @@ const Shape& counted_record_shape() {
   return shape;
 }
 
-// What was declared of a check that fails. Those of the first release say neither state nor numbers.
-std::vector<Told> declared_members() {
-  return {tell::text("explanation"),
-          tell::text("difference"),
-          tell::text("declared_by"),
-          tell::date("declared_on"),
-          tell::word("state", {"declared", "withdrawn"}).at_times(),
-          tell::list("numbers",
-                     tell::object("", {tell::text("figure").or_null(), tell::integer("value").or_null()}))
-              .at_times(),
-          tell::text("withdrawn_by").at_times(),
-          tell::date("withdrawn_on").at_times(),
-          tell::text("reason").at_times()};
+Told numbers() {
+  return tell::list("numbers",
+                    tell::object("", {tell::text("figure").or_null(), tell::integer("value").or_null()}));
+}
+
+// What was declared of a check that fails.
+std::vector<Told> declared_members(std::vector<Told> more) {
+  return tell::with({tell::text("explanation"), tell::text("difference"), tell::text("declared_by"),
+                     tell::date("declared_on")},
+                    std::move(more));
+}
+
+// As it is on record: those of the first release say neither state nor numbers.
+std::vector<Told> recorded_members(std::vector<Told> more) {
+  return tell::with(
+      declared_members({tell::word("state", {"declared", "withdrawn"}).at_times(), numbers().at_times(),
+                        tell::text("withdrawn_by").at_times(), tell::date("withdrawn_on").at_times(),
+                        tell::text("reason").at_times()}),
+      std::move(more));
 }
 
 const Shape& check_shape() {
-  static const Shape& shape =
-      *new Shape{"check",
-                 {tell::text("check"), tell::text("title").or_null().says("null: built in"),
-                  tell::word("kind", {"subset", "sum", "jump", "filled", "built_in"}),
-                  tell::word("state", {"holds", "fails", "undecided"}), tell::text("text"),
-                  tell::integer("gap"), tell::list("figures", tell::is(figure_shape())),
-                  tell::object("declared",
-                               tell::with(declared_members(), {tell::text("period"), tell::text("check"),
-                                                               tell::word("standing", {"stands", "outdated"}),
-                                                               tell::count("version")}))
-                      .or_null()}};
+  static const Shape& shape = *new Shape{
+      "check",
+      {tell::text("check"), tell::text("title").or_null().says("null: built in"),
+       tell::word("kind", {"subset", "sum", "jump", "filled", "built_in"}),
+       tell::word("state", {"holds", "fails", "undecided"}), tell::text("text"), tell::integer("gap"),
+       tell::list("figures", tell::is(figure_shape())),
+       tell::object("declared", declared_members(
+                                    {tell::text("period"), tell::text("check"),
+                                     tell::word("state", {"declared"}).at_times(), numbers().at_times(),
+                                     tell::word("standing", {"stands", "outdated"}), tell::count("version")}))
+           .or_null()}};
   return shape;
 }
 
@@ -127,15 +133,23 @@ std::vector<Told> checks_answer() {
 }
 
 std::vector<Told> declaration_answer() {
-  return tell::with({tell::text("period"), tell::text("check")}, declared_members());
+  return declared_members(
+      {tell::text("period"), tell::text("check"), tell::word("state", {"declared"}), numbers()});
+}
+
+std::vector<Told> withdrawn_answer() {
+  return declared_members({tell::text("period"), tell::text("check"), tell::word("state", {"withdrawn"}),
+                           numbers().at_times(), tell::text("withdrawn_by"), tell::date("withdrawn_on"),
+                           tell::text("reason")});
 }
 
 std::vector<Told> declarations_answer() {
-  std::vector<Told> step = tell::with(declared_members(), {tell::count("version"), tell::count("entry")});
-  std::vector<Told> one = tell::with(
-      declaration_answer(), {tell::word("standing", {"stands", "outdated", "not_needed", "withdrawn"}),
-                             tell::text("now").at_times().says("how the numbers differ today"),
-                             tell::list("history", tell::object("", std::move(step)))});
+  std::vector<Told> step = recorded_members({tell::count("version"), tell::count("entry")});
+  std::vector<Told> one =
+      recorded_members({tell::text("period"), tell::text("check"),
+                        tell::word("standing", {"stands", "outdated", "not_needed", "withdrawn"}),
+                        tell::text("now").at_times().says("how the numbers differ today"),
+                        tell::list("history", tell::object("", std::move(step)))});
   return {tell::text("period"), tell::list("declared", tell::object("", std::move(one)))};
 }
 

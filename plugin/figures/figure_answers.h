@@ -17,6 +17,7 @@ std::vector<Told> table_answer();
 std::vector<Told> paragraphs_answer();
 std::vector<Told> checks_answer();
 std::vector<Told> declaration_answer();
+std::vector<Told> withdrawn_answer();
 std::vector<Told> declarations_answer();
 
 }  // namespace anze::plugin

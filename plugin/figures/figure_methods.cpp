@@ -407,7 +407,7 @@ std::span<const Method> figure_methods() {
        .summary = "Withdraws a declaration, with a reason; it stays readable.",
        .roles = {k_reviewer},
        .members = with_days({ask::text("check").needed(), ask::text("reason", 1, 1000).needed()}),
-       .answer = declaration_answer(),
+       .answer = withdrawn_answer(),
        .errors = refusals({refusal::days(), {"figure.not_declared"}}),
        .function = withdraw_declaration},
       {.name = "figures.declared/1",

@@ -30,13 +30,13 @@ Told documents() {
   return tell::list("documents", tell::is(document_shape()));
 }
 
-// What lists and the letter itself say of it, beside its documents.
-std::vector<Told> filing_members() {
+// What a letter is from its sealing on, beside its documents.
+std::vector<Told> sealed_members(Told state) {
   return {tell::text("id"),
           tell::text("period"),
           tell::text("kind"),
           tell::count("version"),
-          state(),
+          std::move(state),
           tell::shape("addressee", addressee_shape()),
           tell::text("title"),
           tell::text("document_number"),
@@ -48,12 +48,16 @@ std::vector<Told> filing_members() {
           tell::object("chain", {tell::count("seq"), tell::digest("hash")})
               .says("the head of the chain it was made at"),
           tell::object("package", {tell::text("document_id"), tell::digest("digest"), tell::count("size"),
-                                   tell::text("filename")}),
-          tell::text("signed_by").at_times(),
-          tell::date("signed_on").at_times(),
-          tell::date("sent_on").at_times(),
-          tell::document("receipt").at_times().says("as the exchange gave it"),
-          tell::text("reason").at_times().says("the addressee's, of a refusal")};
+                                   tell::text("filename")})};
+}
+
+// And what has become of it.
+std::vector<Told> filing_members() {
+  return tell::with(
+      sealed_members(state()),
+      {tell::text("signed_by").at_times(), tell::date("signed_on").at_times(),
+       tell::date("sent_on").at_times(), tell::document("receipt").at_times().says("as the exchange gave it"),
+       tell::text("reason").at_times().says("the addressee's, of a refusal")});
 }
 
 // A row of a list: of a letter nobody made, only what is asked for.
@@ -91,12 +95,17 @@ const Shape& letter_shape() {
 
 }  // namespace
 
-std::vector<Told> filing_answer() {
+std::vector<Told> prepared_answer() {
   std::vector<Told> other = {tell::text("id"), state(), tell::texts("differs")};
-  return tell::with(filing_members(),
+  return tell::with(sealed_members(tell::word("state", {"sealed"})),
                     {documents(), tell::list("differs_from", tell::object("", std::move(other)))
                                       .at_times()
                                       .says("letters of the period that say other numbers")});
+}
+
+std::vector<Told> signed_answer() {
+  return tell::with(sealed_members(tell::word("state", {"queued"})),
+                    {documents(), tell::text("signed_by"), tell::date("signed_on")});
 }
 
 std::vector<Told> filing_history_answer() {

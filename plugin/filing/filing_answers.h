@@ -8,7 +8,8 @@
 
 namespace anze::plugin {
 
-std::vector<Told> filing_answer();
+std::vector<Told> prepared_answer();
+std::vector<Told> signed_answer();
 std::vector<Told> filing_history_answer();
 std::vector<Told> filings_answer();
 std::vector<Told> preview_answer();

@@ -237,7 +237,7 @@ std::span<const Method> filing_methods() {
                                               ask::text("text", 0, 20000).needed(), ask::flag("open")})),
                    ask::object("amendment", {ask::word("manner", {"更正", "补报", "撤回重报"}).needed(),
                                              ask::text("reason", 1, 1000).needed()})},
-       .answer = filing_answer(),
+       .answer = prepared_answer(),
        .errors = refusals(
            {refusal::letter(),
             {"filing.kind", "filing.addressee", "filing.period", "filing.exists", "filing.differs",
@@ -252,7 +252,7 @@ std::span<const Method> filing_methods() {
        .members = {ask::text("id").needed(),
                    ask::text("digest").says(
                        "of the package that was read: refused when another was prepared since")},
-       .answer = filing_answer(),
+       .answer = signed_answer(),
        .errors = refusals({refusal::letter(),
                            {"filing.unknown", "filing.kind", "filing.addressee", "filing.state",
                             "filing.replaced", "filing.stale", "actor.own_case", "actor.four_eyes"}}),
