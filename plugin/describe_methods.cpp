@@ -3,7 +3,6 @@
 #include "plugin/calls/config.h"
 #include "plugin/calls/method.h"
 #include "plugin/calls/sheet_limits.h"
-#include "plugin/workbooks/in/desk.h"
 #include "scoring/json/guard.h"
 
 namespace anze::plugin {
@@ -44,7 +43,7 @@ Result<json> describe(Call& call, store::Reader&) {
                 {"json_depth", limits.depth},
                 {"json_members", limits.members},
                 {"string_bytes", limits.string_bytes},
-                {"sheet", sheets::to_json(call.desk.limits())}}},
+                {"sheet", sheets::to_json(call.sheet_limits)}}},
               {"errors", "plugin/docs/errors.md"},
               {"common_errors", refusal::common()}};
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/calls/config.h"
+#include "plugin/calls/current_model.h"
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/wording/wording.h"
@@ -119,6 +120,7 @@ Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   options.directory = directory;
   options.now_ms = now ? *now : 0;
   options.owner = text_of(config, "owner");
+  options.region = config.value("region", std::int64_t{0});
   ANZE_TRY(instance->store_, store::Store::open(options));
   if (auto loaded = reading_stored(*instance->store_, [&] { return instance->reload_model(); }); !loaded)
     return damage_or(*instance->store_, loaded.error());
@@ -181,8 +183,8 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(calendar, services_.calendar(first_year, last_year));
   }
 
-  Call call{*store_, services_, *method, request, std::move(actor), now_ms, today,
-            model(), calendar,  desk_,   {}};
+  Call call{*store_,       services_, *method, request, std::move(actor), now_ms, today, model(), calendar,
+            sheet_limits_, uploads_,  desk_,   {}};
   auto answer = reading_stored(*store_, [&] { return run_function(call); });
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());
@@ -196,9 +198,10 @@ Result<json> Instance::run_function(Call& call) {
     json said = call.request;
     said.erase("now");  // a repeat comes later; it is the same request all the same
     const store::Act act{call.actor.principal, call.method.name, text_of(call.request, "request_id"),
-                         dump(said), call.now_ms};
+                         dump(said),           call.now_ms,      call.method.changes_model};
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
+      ANZE_CHECK(take_current_model(call, writer));
       ANZE_CHECK(note_account(call, writer));
       ANZE_TRY(const json answer, (*write)(call, writer));
       if (call.method.changes_model) ANZE_CHECK(check_model(writer));
@@ -211,6 +214,7 @@ Result<json> Instance::run_function(Call& call) {
   const auto read = std::get<ReadFunction>(call.method.function);
   json answer;
   ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
+    ANZE_CHECK(take_current_model(call, reader));
     ANZE_TRY(answer, read(call, reader));
     return {};
   }));

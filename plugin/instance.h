@@ -33,7 +33,9 @@ class Instance {
  private:
   Instance(const abi::OpenArgs& args, const json& config)
       : services_(abi::Host(args.services), config),
-        desk_(text_of(config, "sheet_reader"), sheets::read_limits(config.value("sheet_limits", json()))) {}
+        sheet_limits_(sheets::read_limits(config.value("sheet_limits", json()))),
+        uploads_(sheet_limits_.file_bytes),
+        desk_(text_of(config, "sheet_reader")) {}
   static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
                    Problems& problems);
@@ -45,6 +47,8 @@ class Instance {
 
   Services services_;
   std::unique_ptr<store::Store> store_;
+  const sheets::Limits sheet_limits_;
+  Uploads uploads_;
   sheets::Desk desk_;
   TallyKeeper keeper_;        // used inside acts, which the store serialises
   std::mutex reload_;         // one reload after the other

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, runs all of them. What CI runs, and what a newcomer runs.
 #
-#   bash tests/run.sh             the dev build (g++) and every test; then the clang build and the unit tests
+#   bash tests/run.sh             the dev build (g++) and every test; then the clang build and the unit tests,
+#                                 and the digest of all scores from the release build
 #   bash tests/run.sh --quick     the dev build and its tests only
 #   bash tests/run.sh --sanitize  also AddressSanitizer and UndefinedBehaviorSanitizer over the unit tests
 set -euo pipefail
@@ -39,5 +40,7 @@ build_and_test dev ""
 python3 -B tests/answers/never_seen.py build/dev/plugin/anze.so abi/ffi build/dev/tests/answers/seen.txt
 # The other compiler, and the sanitizers, over the unit tests; the other kinds drive programs from outside.
 [ "$quick" = yes ] || build_and_test clang "" -L unit
+# The kept digest of every score is of the numbers and not of the build: once more from what ships, at -O3.
+[ "$quick" = yes ] || build_and_test release "district_tests" -R '^Repeat\.EveryBuildReachesTheKeptDigest$'
 [ "$sanitize" = no ] ||
   build_and_test asan "scoring_tests case_tests schema_tests reports_tests store_tests abi_tests plugin_tests answers_tests" -L unit

@@ -8,8 +8,8 @@ FinalGrade final_grade_of(const std::string& official, const std::string& scored
   for (const VetoState& veto : vetoes) {
     if (!veto.vetoes(official)) continue;
     final.veto = veto.id;
-    if (const std::string forced = text_of(veto.body, "forced_grade"); !forced.empty()) {
-      final.grade = forced;
+    if (!veto.body.forced_grade.empty()) {
+      final.grade = veto.body.forced_grade;
       final.forced = true;
     }
   }

@@ -5,9 +5,8 @@
 namespace anze::plugin {
 
 Result<void> check_not_own_veto(const Call& call, const VetoState& veto) {
-  ANZE_TRY(const Date from, parse_date(text_of(veto.body, "from")));
-  const bool own = text_of(veto.body, "on") == "unit"
-                       ? serves_in(call, veto.subject(), from)
+  const bool own = veto.body.on == VetoOn::k_unit
+                       ? serves_in(call, veto.subject(), veto.body.from)
                        : !call.actor.official.empty() && call.actor.official == veto.subject();
   if (!own) return {};
   return Error{Code::k_forbidden, "actor.own_case", "nobody decides on their own case or their own unit's",

@@ -5,13 +5,13 @@
 #include <vector>
 
 #include "plugin/calls/method.h"
-#include "plugin/json/json.h"
+#include "plugin/records/veto_record.h"
 #include "plugin/store/store.h"
 #include "scoring/days/period.h"
 
 namespace anze::plugin {
 
 // The bodies veto.propose/1 would keep, of those whose days meet the period.  Errors: store.*
-Result<std::vector<json>> reached_triggers(Call& call, store::Reader& reader, const Period& period);
+Result<std::vector<VetoRecord>> reached_triggers(Call& call, store::Reader& reader, const Period& period);
 
 }  // namespace anze::plugin

@@ -56,11 +56,12 @@ Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Ru
     out.facts.clear();
     ANZE_CHECK(scan_into(reader, query, out.facts));
   }
-  for (const Fact& fact : out.facts) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-    out.ids.push_back(version ? call.store.codes().find(version->record.id) : k_no_code);
-  }
-  return {};
+  std::vector<std::int64_t> seqs;
+  for (const Fact& fact : out.facts) seqs.push_back(fact.seq);
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    out.ids.push_back(call.store.codes().find(version.record.id));
+    return {};
+  });
 }
 
 Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& reader, const Rulebook& book,
@@ -76,14 +77,13 @@ Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& read
   const std::string& id = call.store.codes().text(book.id);
   for (Period period = period_of(std::min(year.last, call.today), book.assesses); first.first <= period.first;
        period = previous(period)) {
-    ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-    const json assessment = record ? json::parse(record->body) : json::object();
-    if (text_of(assessment, "state") != "sealed" || text_of(assessment.at("rulebook"), "id") != id) continue;
-    ANZE_TRY(const Date sealed_on, parse_date(text_of(assessment, "sealed_on")));
-    ANZE_TRY(const json people, kept_people(call, reader, assessment));
+    ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+    if (!assessment || !assessment->sealed() || assessment->rulebook.id != id) continue;
+    ANZE_TRY(const json people, kept_people(call, reader, *assessment));
     for (const json& person : people) {
       ANZE_TRY(const Points points, parse_points(text_of(person, "points")));
-      results.push_back({call.store.codes().find(text_of(person, "official")), period, points, sealed_on});
+      results.push_back(
+          {call.store.codes().find(text_of(person, "official")), period, points, assessment->sealing->on});
     }
   }
   return results;

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "plugin/accountability/veto_facts.h"
-#include "plugin/records/veto_records.h"
 #include "scoring/entries/accident_class.h"
 
 namespace anze::plugin {
@@ -64,60 +63,54 @@ const VetoClause* clause_of(const Rulebook& book, const std::string& id) {
   return found == book.vetoes.end() ? nullptr : &*found;
 }
 
-Result<json> body_of(const Call& call, store::Reader& reader, const InstalledRulebook& installed,
-                     const VetoProposal& proposal) {
+Result<VetoRecord> body_of(const Call& call, store::Reader& reader, const InstalledRulebook& installed,
+                           const VetoProposal& proposal) {
   const Codebook& codes = call.store.codes();
   const VetoClause& clause = *clause_of(installed.rulebook, proposal.clause);
-  json behind = json::array();
-  json ground = json::object();
-  std::string about = to_text(proposal.window);
-  for (const std::int64_t seq : proposal.facts) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (!version) continue;
-    const Fact& fact = version->record.fact;
-    behind.push_back(version->record.id);
-    if (seq == proposal.about) about = version->record.id;
-    ground[version->record.id] =
+  VetoRecord body;
+  body.about = to_text(proposal.window);
+  body.ground.emplace();
+  ANZE_CHECK(reader.facts_by_seq(proposal.facts, [&](const store::FactVersion& version) -> Result<void> {
+    const Fact& fact = version.record.fact;
+    body.facts.push_back(version.record.id);
+    if (fact.seq == proposal.about) body.about = version.record.id;
+    (*body.ground)[version.record.id] =
         said_by(fact, fact.ledger == clause.select.ledger ? clause.select : clause.finding,
                 call.model->ledgers, codes);
-  }
-  json body = {{"clause", proposal.clause},
-               {"title", clause.title},
-               {"basis", clause.basis},
-               {"authority", clause.authority},
-               {"yellow_card", proposal.yellow_card},
-               {"on", proposal.on == VetoOn::k_unit ? "unit" : "official"},
-               {"subject", codes.text(proposal.subject)},
-               {"subject_title", std::string(call.model->organisation->title(proposal.subject))},
-               {"about", about},
-               {"from", to_text(proposal.from)},
-               {"until", to_text(proposal.until)},
-               {"facts", std::move(behind)},
-               {"ground", std::move(ground)},
-               {"forced_grade", clause.forced_grade},
-               {"effects", clause.effects},
-               {"provisional", proposal.provisional},
-               {"how", proposal.how},
-               {"rulebook",
-                {{"id", codes.text(installed.rulebook.id)},
-                 {"version", installed.rulebook.version},
-                 {"digest", installed.digest}}}};
-  if (proposal.months_from_decision > 0) body["months_from_decision"] = proposal.months_from_decision;
+    return {};
+  }));
+  body.clause = proposal.clause;
+  body.title = clause.title;
+  body.basis = clause.basis;
+  body.authority = clause.authority;
+  body.yellow_card = proposal.yellow_card;
+  body.on = proposal.on;
+  body.subject = codes.text(proposal.subject);
+  body.subject_title = call.model->organisation->title(proposal.subject);
+  body.from = proposal.from;
+  body.until = proposal.until;
+  body.forced_grade = clause.forced_grade;
+  body.effects = clause.effects;
+  body.provisional = proposal.provisional;
+  body.how = proposal.how;
+  body.rulebook = {codes.text(installed.rulebook.id), installed.rulebook.version, installed.digest};
+  body.months_from_decision = proposal.months_from_decision;
   return body;
 }
 
-bool share_a_fact(const json& one, const json& other) {
-  const json& facts = other.at("facts");
-  return std::any_of(one.at("facts").begin(), one.at("facts").end(), [&](const json& id) {
-    return std::find(facts.begin(), facts.end(), id) != facts.end();
-  });
+bool names(const std::vector<std::string>& list, const std::string& id) {
+  return std::find(list.begin(), list.end(), id) != list.end();
 }
 
-bool goes_on(const json& recorded, const json& proposal) {
-  if (recorded.contains("about") || recorded.at("clause") != proposal.at("clause") ||
-      recorded.at("subject") != proposal.at("subject"))
+bool share_a_fact(const VetoRecord& one, const VetoRecord& other) {
+  return std::any_of(one.facts.begin(), one.facts.end(),
+                     [&](const std::string& id) { return names(other.facts, id); });
+}
+
+bool goes_on(const VetoRecord& recorded, const VetoRecord& proposal) {
+  if (recorded.about || recorded.clause != proposal.clause || recorded.subject != proposal.subject)
     return false;
-  if (proposal.at("facts").empty()) return recorded.at("from") == proposal.at("from");
+  if (proposal.facts.empty()) return recorded.from == proposal.from;
   return share_a_fact(recorded, proposal);
 }
 
@@ -139,7 +132,8 @@ void give_ids(std::vector<CurrentVeto>& proposals, const std::vector<RecordedVet
 // Findings a clause would count that lead to nobody: without a person, and without a post or with a vacant
 // one.
 Result<void> add_unresolved(const Call& call, store::Reader& reader, const Rulebook& book,
-                            const VetoFacts& known, json& unresolved) {
+                            const VetoFacts& known, std::vector<std::string>& unresolved) {
+  std::vector<std::int64_t> seqs;
   for (const VetoClause& clause : book.vetoes)
     for (const Fact& finding : known.facts) {
       if (clause.finding.ledger == k_no_code || !clause.finding.matches(finding)) continue;
@@ -152,11 +146,13 @@ Result<void> add_unresolved(const Call& call, store::Reader& reader, const Ruleb
           day = known.facts[static_cast<std::size_t>(about)].occurred;
       }
       if (person_found(*call.model->organisation, finding, day) != k_no_code) continue;
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(finding.seq));
-      if (version && std::find(unresolved.begin(), unresolved.end(), version->record.id) == unresolved.end())
-        unresolved.push_back(version->record.id);
+      seqs.push_back(finding.seq);
     }
-  return {};
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    if (!names(unresolved, version.record.id))
+      unresolved.push_back(version.record.id);
+    return {};
+  });
 }
 
 std::string class_title(const json& word) {
@@ -174,7 +170,8 @@ int class_rank(const json& said) {
   return 0;
 }
 
-void compare_said(const store::FactVersion& version, const json& then, const Call& call, json& told) {
+void compare_said(const store::FactVersion& version, const json& then, const Call& call,
+                  std::vector<std::string>& told) {
   const Fact& fact = version.record.fact;
   const std::string& id = version.record.id;
   if (text_of(then, "on") != to_text(fact.occurred))
@@ -195,41 +192,37 @@ void compare_said(const store::FactVersion& version, const json& then, const Cal
 }
 
 // A later finding about the same person and accident, which replaced the one the veto rests on.
-Result<void> tell_replaced(Call& call, store::Reader& reader, const json& then, json& told) {
+Result<void> tell_replaced(Call& call, store::Reader& reader, const VetoRecord& then,
+                           std::vector<std::string>& told) {
   const Codebook& codes = call.store.codes();
-  ANZE_TRY(const Date from, parse_date(text_of(then, "from")));
   for (const InstalledRulebook& installed : call.model->rulebooks) {
-    if (installed.digest != text_of(then.at("rulebook"), "digest")) continue;
-    const VetoClause* clause = clause_of(installed.rulebook, text_of(then, "clause"));
+    if (installed.digest != then.rulebook.digest) continue;
+    const VetoClause* clause = clause_of(installed.rulebook, then.clause);
     if (clause == nullptr || clause->on != VetoOn::k_official || clause->select.ledger == k_no_code) continue;
     VetoFacts known;
     ANZE_CHECK(
-        gather_veto_facts(call, reader, installed.rulebook, period_of(from, PeriodKind::k_year), known));
+        gather_veto_facts(call, reader, installed.rulebook, period_of(then.from, PeriodKind::k_year), known));
     const VetoQuestion question{known.facts, known.ids, call.today, call.today, {}};
-    for (const json& accident : then.at("facts")) {
-      const Fact* last =
-          last_finding(*clause, *call.model->organisation, question, codes.find(text_of(then, "subject")),
-                       codes.find(accident.get<std::string>()));
+    for (const std::string& accident : then.facts) {
+      const Fact* last = last_finding(*clause, *call.model->organisation, question, codes.find(then.subject),
+                                      codes.find(accident));
       if (last == nullptr) continue;
       ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(last->seq));
-      const json& facts = then.at("facts");
-      if (version && std::find(facts.begin(), facts.end(), version->record.id) == facts.end())
-        told.push_back("对 " + accident.get<std::string>() + " 的责任认定已由 " + version->record.id +
-                       " 代替");
+      if (version && !names(then.facts, version->record.id))
+        told.push_back("对 " + accident + " 的责任认定已由 " + version->record.id + " 代替");
     }
   }
   return {};
 }
 
-}  // namespace
-
-Result<std::vector<RecordedVeto>> recorded_vetoes(store::Reader& reader) {
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_veto_record));
-  std::vector<RecordedVeto> vetoes;
-  for (const store::Record& record : records)
-    vetoes.push_back({record.id, record.version, record.year, json::parse(record.body)});
-  return vetoes;
+// What a veto's ground said of a fact; an empty object when it said nothing.
+json said_of(const VetoRecord& veto, const std::string& fact) {
+  if (!veto.ground) return json::object();
+  const auto found = veto.ground->find(fact);
+  return found == veto.ground->end() ? json::object() : found->second;
 }
+
+}  // namespace
 
 Result<CurrentVetoes> current_vetoes(Call& call, store::Reader& reader, const Period& year,
                                      const std::vector<RecordedVeto>& recorded) {
@@ -245,8 +238,8 @@ Result<CurrentVetoes> current_vetoes(Call& call, store::Reader& reader, const Pe
     for (const VetoProposal& proposal : propose_vetoes(book, *organisation, question)) {
       // A trigger is judged by the list that held on its day, also when it becomes known later.
       if (!call.model->in_force(installed, proposal.from)) continue;
-      ANZE_TRY(json body, body_of(call, reader, installed, proposal));
-      std::string key = veto_key(proposal, call.store.codes(), text_of(body, "about"));
+      ANZE_TRY(VetoRecord body, body_of(call, reader, installed, proposal));
+      std::string key = veto_key(proposal, call.store.codes(), *body.about);
       current.proposals.push_back({std::move(key), std::move(body)});
     }
     ANZE_CHECK(add_unresolved(call, reader, book, known, current.unresolved));
@@ -255,56 +248,52 @@ Result<CurrentVetoes> current_vetoes(Call& call, store::Reader& reader, const Pe
   return current;
 }
 
-bool same_ground(const json& one, const json& other) {
-  for (const char* member : {"from", "until", "forced_grade", "effects"})
-    if (one.at(member) != other.at(member)) return false;
-  std::vector<json> facts = one.at("facts");
-  std::vector<json> others = other.at("facts");
+bool same_ground(const VetoRecord& one, const VetoRecord& other) {
+  if (one.from != other.from || one.until != other.until || one.forced_grade != other.forced_grade ||
+      one.effects != other.effects)
+    return false;
+  std::vector<std::string> facts = one.facts;
+  std::vector<std::string> others = other.facts;
   std::sort(facts.begin(), facts.end());
   std::sort(others.begin(), others.end());
   if (facts != others) return false;
-  if (!one.contains("ground") || !other.contains("ground")) return true;
-  return std::all_of(facts.begin(), facts.end(), [&](const json& fact) {
-    const std::string id = fact.get<std::string>();
-    return one.at("ground").value(id, json::object()).value("on", "") ==
-           other.at("ground").value(id, json::object()).value("on", "");
+  if (!one.ground || !other.ground) return true;
+  return std::all_of(facts.begin(), facts.end(), [&](const std::string& id) {
+    return text_of(said_of(one, id), "on") == text_of(said_of(other, id), "on");
   });
 }
 
-Result<json> what_changed(Call& call, store::Reader& reader, const json& then, const json* now) {
-  json told = json::array();
-  for (const json& fact : then.at("facts")) {
-    const std::string id = fact.get<std::string>();
+Result<std::vector<std::string>> what_changed(Call& call, store::Reader& reader, const VetoRecord& then,
+                                              const VetoRecord* now) {
+  std::vector<std::string> told;
+  for (const std::string& id : then.facts) {
     ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact(id));
     if (!version || version->voided)
       told.push_back(id + " 已撤回" +
                      (version && !version->reason.empty() ? "：" + version->reason : std::string()));
-    else if (then.contains("ground"))
-      compare_said(*version, then.at("ground").value(id, json::object()), call, told);
+    else if (then.ground)
+      compare_said(*version, said_of(then, id), call, told);
   }
   ANZE_CHECK(tell_replaced(call, reader, then, told));
   if (now != nullptr)
-    for (const json& fact : now->at("facts"))
-      if (std::find(then.at("facts").begin(), then.at("facts").end(), fact) == then.at("facts").end())
-        told.push_back(fact.get<std::string>() + " 新计入");
+    for (const std::string& id : now->facts)
+      if (!names(then.facts, id)) told.push_back(id + " 新计入");
   if (now != nullptr && told.empty()) told.push_back("影响期或者影响已按规定变化");
   if (told.empty()) told.push_back("所依据的事实已不符合条款规定的条件");
   return told;
 }
 
-json superseding(const json& gone, const std::vector<CurrentVeto>& proposals) {
-  json by = json::array();
+std::vector<std::string> superseding(const VetoRecord& gone, const std::vector<CurrentVeto>& proposals) {
+  std::vector<std::string> by;
+  const std::map<std::string, json> grounds = gone.ground.value_or(std::map<std::string, json>());
   for (const CurrentVeto& proposal : proposals) {
-    const json& body = proposal.body;
-    if (body.at("subject") != gone.at("subject") || !share_a_fact(gone, body)) continue;
-    if (body.value("yellow_card", false) && !gone.value("yellow_card", false)) continue;
-    const json grounds = gone.value("ground", json::object());
-    const bool risen = std::any_of(body.at("ground").items().begin(), body.at("ground").items().end(),
-                                   [&](const auto& each) {
-                                     return grounds.contains(each.key()) &&
-                                            class_rank(each.value()) > class_rank(grounds.at(each.key()));
-                                   });
-    if (risen || (grounds.empty() && body.at("clause") != gone.at("clause"))) by.push_back(proposal.id);
+    const VetoRecord& body = proposal.body;
+    if (body.subject != gone.subject || !share_a_fact(gone, body)) continue;
+    if (body.yellow_card && !gone.yellow_card) continue;
+    const bool risen = std::any_of(grounds.begin(), grounds.end(), [&](const auto& each) {
+      return class_rank(said_of(body, each.first)) > class_rank(each.second);
+    });
+    if (risen || (grounds.empty() && body.clause != gone.clause)) by.push_back(proposal.id);
   }
   return by;
 }

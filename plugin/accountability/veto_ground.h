@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "plugin/calls/method.h"
-#include "plugin/json/json.h"
+#include "plugin/records/veto_record.h"
 #include "plugin/store/store.h"
 #include "scoring/days/period.h"
 
@@ -16,21 +16,12 @@ namespace anze::plugin {
 // A proposal as it stands today.
 struct CurrentVeto {
   std::string id;  // that of the veto on record that it goes on, else its key (scoring/accountability/veto.h)
-  json body;
+  VetoRecord body;
 };
-
-// A veto on record, in its last version.
-struct RecordedVeto {
-  std::string id;
-  std::int64_t version = 0;
-  std::int32_t year = 0;
-  json body;
-};
-Result<std::vector<RecordedVeto>> recorded_vetoes(store::Reader& reader);
 
 struct CurrentVetoes {
-  std::vector<CurrentVeto> proposals;  // by rulebook, clause, subject, day
-  json unresolved = json::array();     // findings that would count and lead to no person
+  std::vector<CurrentVeto> proposals;   // by rulebook, clause, subject, day
+  std::vector<std::string> unresolved;  // findings that would count and lead to no person
 };
 // Vetoes recorded before proposals were known by what they are about have ids that end in a day; they go on
 // under those.
@@ -39,14 +30,15 @@ Result<CurrentVetoes> current_vetoes(Call& call, store::Reader& reader, const Pe
 
 // The same facts on the same days, with the same consequence: what was decided on the one holds for the
 // other. That a toll rises or falls inside what the clause asks for changes nothing about it.
-bool same_ground(const json& one, const json& other);
+bool same_ground(const VetoRecord& one, const VetoRecord& other);
 
 // What happened to the facts a veto rests on, in Chinese sentences. `now`: the proposal as it stands, nullptr
 // when there is none.
-Result<json> what_changed(Call& call, store::Reader& reader, const json& then, const json* now);
+Result<std::vector<std::string>> what_changed(Call& call, store::Reader& reader, const VetoRecord& then,
+                                              const VetoRecord* now);
 
 // The ids of what took the place of a veto without ground: proposals on the same subject, not milder, about
 // an accident that came to be in a higher class.
-json superseding(const json& gone, const std::vector<CurrentVeto>& proposals);
+std::vector<std::string> superseding(const VetoRecord& gone, const std::vector<CurrentVeto>& proposals);
 
 }  // namespace anze::plugin

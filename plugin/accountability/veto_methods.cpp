@@ -6,7 +6,6 @@
 #include "plugin/accountability/veto_answers.h"
 #include "plugin/accountability/veto_ground.h"
 #include "plugin/accountability/veto_state.h"
-#include "plugin/assessments/assessment.h"
 #include "plugin/calls/persons.h"
 
 namespace anze::plugin {
@@ -24,14 +23,14 @@ Result<json> end_gone(Call& call, store::Writer& writer, const std::vector<Recor
   json ended = json::array();
   for (const RecordedVeto& veto : recorded) {
     const auto still = [&](const CurrentVeto& each) { return each.id == veto.id; };
-    if (veto.year != year || veto.body.value("gone", false) ||
+    if (veto.year != year || veto.body.gone ||
         std::any_of(current.proposals.begin(), current.proposals.end(), still))
       continue;
-    json body = veto.body;
-    body["gone"] = true;
-    ANZE_TRY(body["gone_because"], what_changed(call, writer, veto.body, nullptr));
-    body["superseded_by"] = superseding(veto.body, current.proposals);
-    ANZE_CHECK(writer.put(k_veto_record, veto.id, year, dump(body)));
+    VetoRecord body = veto.body;
+    VetoEnd& end = body.gone.emplace();
+    ANZE_TRY(end.because, what_changed(call, writer, veto.body, nullptr));
+    end.superseded_by = superseding(veto.body, current.proposals);
+    ANZE_CHECK(put_veto(writer, veto.id, year, body));
     ended.push_back(veto.id);
   }
   return ended;
@@ -50,10 +49,10 @@ Result<json> propose(Call& call, store::Writer& writer) {
   for (const CurrentVeto& proposal : current.proposals) {
     const RecordedVeto* before = find_recorded(recorded, proposal.id);
     if (before == nullptr || before->body != proposal.body)
-      ANZE_CHECK(writer.put(k_veto_record, proposal.id, civil(year.first).year, dump(proposal.body)));
+      ANZE_CHECK(put_veto(writer, proposal.id, civil(year.first).year, proposal.body));
     if (before == nullptr)
       fresh.push_back(proposal.id);
-    else if (before->body.value("gone", false) || !same_ground(before->body, proposal.body))
+    else if (before->body.gone || !same_ground(before->body, proposal.body))
       changed.push_back(proposal.id);
     all.push_back(proposal.id);
   }
@@ -79,20 +78,20 @@ bool is_blank(std::string_view text) {
 }
 
 // The body is the actor's own: nobody decides for the other one.
-Result<std::string> own_body(const Call& call, const VetoState& veto) {
+Result<Body> own_body(const Call& call, const VetoState& veto) {
   ANZE_CHECK(check_not_own_veto(call, veto));
   if (call.actor.has(k_discipline) && call.actor.has(k_assessor))
     return Error{Code::k_forbidden, "actor.two_bodies", "this person holds roles of both deciding bodies",
                  "/actor", "the two bodies decide through different people"};
-  return std::string(call.actor.has(k_discipline) ? "discipline" : "organisation");
+  return call.actor.has(k_discipline) ? Body::k_discipline : Body::k_organisation;
 }
 
 // Nobody speaks for both bodies, under any account: `said` is what stands of either.
-Result<void> check_two_people(const Call& call, store::Reader& reader, const std::string& body,
-                              const json& said) {
-  for (const json& other : said) {
-    if (text_of(other, "body") == body || !other.value("standing", false)) continue;
-    ANZE_TRY(const bool decided_it, is_same_person(call, reader, text_of(other, "decided_by")));
+Result<void> check_two_people(const Call& call, store::Reader& reader, Body body,
+                              const std::vector<VetoSaying>& said) {
+  for (const VetoSaying& other : said) {
+    if (other.statement.body == body || !other.standing) continue;
+    ANZE_TRY(const bool decided_it, is_same_person(call, reader, other.statement.decided_by));
     if (decided_it)
       return Error{Code::k_forbidden, "actor.two_bodies", "this person has decided for the other body",
                    "/actor", "the two bodies decide through different people"};
@@ -101,18 +100,17 @@ Result<void> check_two_people(const Call& call, store::Reader& reader, const std
 }
 
 // A decision is a document: it has a number of its own, and whoever replaces one says why.
-Result<void> check_document(const Call& call, const VetoState& veto, const std::string& body,
-                            bool needs_reason) {
+Result<void> check_document(const Call& call, const VetoState& veto, Body body, bool needs_reason) {
   const std::string number = call.text("document_no");
   if (is_blank(number))
     return invalid("veto.document", "a decision has a document with a number", "/document_no",
                    "write the number of the body's document");
   bool decided = needs_reason;
-  for (const json* list : {&veto.decisions, &veto.liftings})
-    for (const json& said : *list) {
-      if (text_of(said, "body") != body) continue;
+  for (const std::vector<VetoSaying>* list : {&veto.decisions, &veto.liftings})
+    for (const VetoSaying& said : *list) {
+      if (said.statement.body != body) continue;
       decided = true;
-      if (text_of(said, "document_no") == number)
+      if (said.statement.document_no == number)
         return invalid("veto.document", "“" + number + "” is the document of what this body decided before",
                        "/document_no",
                        "a decision stands until a new document replaces it; write its number");
@@ -137,31 +135,32 @@ Result<void> refuse_changed(const Call& call, const VetoState& veto) {
   return {};
 }
 
-json said_now(const Call& call, const VetoState& veto, const std::string& body) {
-  return {{"veto", veto.id},
-          {"version", veto.version},
-          {"body", body},
-          {"document_no", call.text("document_no")},
-          {"reason", call.text("reason")},
-          {"decided_by", call.actor.principal},
-          {"decided_on", to_text(call.today)}};
+VetoStatement said_now(const Call& call, const VetoState& veto, Body body) {
+  VetoStatement said;
+  said.veto = veto.id;
+  said.version = veto.version;
+  said.body = body;
+  said.document_no = call.text("document_no");
+  said.reason = call.text("reason");
+  said.decided_by = call.actor.principal;
+  said.decided_on = call.today;
+  return said;
 }
 
 Result<json> decide(Call& call, store::Writer& writer) {
   ANZE_TRY(const VetoState before, need_veto(call, writer, call.text("veto")));
-  ANZE_TRY(const std::string body, own_body(call, before));
+  ANZE_TRY(const Body body, own_body(call, before));
   ANZE_CHECK(refuse_changed(call, before));
   if (before.in_force() && !call.request.value("confirmed", false))
     return Error{Code::k_conflict, "veto.confirmed", "both bodies have confirmed “" + before.id + "”",
                  "/confirmed", "to lift it is an act of its own, of both bodies: veto.lift/1"};
   ANZE_CHECK(check_two_people(call, writer, body, before.decisions));
   ANZE_CHECK(check_document(call, before, body, false));
-  json decision = said_now(call, before, body);
-  decision["confirmed"] = call.request.at("confirmed");
+  VetoStatement decision = said_now(call, before, body);
+  decision.confirmed = call.request.value("confirmed", false);
   // The toll may still change the class: whoever reads the decision later is to know.
-  decision["provisional"] = before.body.value("provisional", false);
-  ANZE_CHECK(
-      writer.put(k_veto_decision_record, before.id + "/" + body, civil(call.today).year, dump(decision)));
+  decision.provisional = before.body.provisional;
+  ANZE_CHECK(put_veto_statement(writer, decision));
   writer.subject("decision on veto " + before.id);
   ANZE_TRY(const VetoState after, need_veto(call, writer, before.id));
   return after.shown();
@@ -169,7 +168,7 @@ Result<json> decide(Call& call, store::Writer& writer) {
 
 Result<json> lift(Call& call, store::Writer& writer) {
   ANZE_TRY(const VetoState before, need_veto(call, writer, call.text("veto")));
-  ANZE_TRY(const std::string body, own_body(call, before));
+  ANZE_TRY(const Body body, own_body(call, before));
   if (before.status != VetoStatus::k_confirmed && before.status != VetoStatus::k_basis_changed)
     return Error{
         Code::k_conflict, "veto.not_decided",
@@ -177,10 +176,10 @@ Result<json> lift(Call& call, store::Writer& writer) {
         "/veto", "a proposal is decided with veto.decide/1; a veto is lifted once both have confirmed it"};
   ANZE_CHECK(check_document(call, before, body, true));
   ANZE_CHECK(check_two_people(call, writer, body, before.liftings));
-  json lifting = said_now(call, before, body);
-  lifting["ground"] = before.proposed_now ? "holds" : "gone";
-  ANZE_CHECK(
-      writer.put(k_veto_lifting_record, before.id + "/" + body, civil(call.today).year, dump(lifting)));
+  VetoStatement lifting = said_now(call, before, body);
+  lifting.lifting = true;
+  lifting.ground_gone = !before.proposed_now;
+  ANZE_CHECK(put_veto_statement(writer, lifting));
   writer.subject("lifting of veto " + before.id);
   ANZE_TRY(const VetoState after, need_veto(call, writer, before.id));
   return after.shown();

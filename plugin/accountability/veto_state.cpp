@@ -10,72 +10,56 @@
 namespace anze::plugin {
 namespace {
 
-// A decision or a lifting, as recorded.
-struct Said {
-  std::int64_t entry = 0;
-  Body body = Body::k_organisation;
-  bool lifting = false;
-  json what;
-};
-
-Result<void> add_said(store::Reader& reader, const char* kind, const std::string& veto,
-                      std::vector<Said>& all) {
-  for (const Body body : {Body::k_organisation, Body::k_discipline}) {
-    const std::string id = veto + (body == Body::k_organisation ? "/organisation" : "/discipline");
-    ANZE_TRY(const std::vector<store::Record> versions, reader.versions(kind, id));
-    for (const store::Record& record : versions)
-      all.push_back({record.entry, body, kind == k_veto_lifting_record, json::parse(record.body)});
-  }
-  return {};
-}
-
-// Proposals on record, oldest first.
-struct Version {
-  std::int64_t number = 0;
-  std::int64_t entry = 0;
-  json body;
-};
-
 // The proposal something was said about: the one it names, else the last one there was.
-const Version& made_on(const Said& said, const std::vector<Version>& versions) {
-  const auto wanted = said.what.value("version", std::int64_t{0});
-  const Version* last = &versions.front();
-  for (const Version& version : versions)
-    if (wanted != 0 ? version.number == wanted : version.entry <= said.entry) last = &version;
+const RecordedVeto& made_on(const Versioned<VetoStatement>& said, const std::vector<RecordedVeto>& versions) {
+  const std::int64_t wanted = said.body.version;
+  const RecordedVeto* last = &versions.front();
+  for (const RecordedVeto& version : versions)
+    if (wanted != 0 ? version.version == wanted : version.entry <= said.entry) last = &version;
   return *last;
 }
 
-bool is_gone(const json& body) {
-  return body.value("gone", false);
+// Each with the proposal it was made on, which is told where it is no longer the last one.
+std::vector<VetoSaying> sayings_of(const std::vector<Versioned<VetoStatement>>& statements,
+                                   const std::vector<RecordedVeto>& versions, const VetoRecord* now) {
+  std::vector<VetoSaying> all;
+  for (const Versioned<VetoStatement>& said : statements) {
+    const RecordedVeto& version = made_on(said, versions);
+    VetoSaying& saying = all.emplace_back();
+    saying.statement = said.body;
+    saying.version = version.version;
+    saying.same_ground = now != nullptr && !version.body.gone && same_ground(version.body, *now);
+    if (version.version != versions.back().version) saying.made_on = version.body;
+  }
+  return all;
 }
 
 // Everything said so far, held against the ground of today.
 struct Account {
-  std::vector<Said*> counting;   // decisions on that ground since the last lifting
-  std::vector<Said*> lifting;    // of a body each, since the last decision of that body
-  Said* lifted = nullptr;        // the lifting of the second body, when it is the last word
-  std::vector<Said*> lifted_by;  // both
+  std::vector<VetoSaying*> counting;   // decisions on that ground since the last lifting
+  std::vector<VetoSaying*> lifting;    // of a body each, since the last decision of that body
+  VetoSaying* lifted = nullptr;        // the lifting of the second body, when it is the last word
+  std::vector<VetoSaying*> lifted_by;  // both
   bool lifted_on_this_ground = false;
-  const Version* decided = nullptr;  // the last version decided on
+  std::optional<std::int64_t> decided;  // the last version decided on
 };
 
-Account account_of(std::vector<Said>& all, const std::vector<Version>& versions, const json* now) {
+Account account_of(std::vector<VetoSaying>& all) {
   Account account;
-  for (Said& said : all) {
-    const Version& version = made_on(said, versions);
-    const bool fits = now != nullptr && !is_gone(version.body) && same_ground(version.body, *now);
-    const auto same_body = [&](const Said* other) { return other->body == said.body; };
-    account.lifting.erase(std::remove_if(account.lifting.begin(), account.lifting.end(), same_body),
-                          account.lifting.end());
-    if (!said.lifting) {
-      account.decided = &version;
-      if (fits) account.counting.push_back(&said);
+  for (VetoSaying& said : all) {
+    const auto same_body = [&](const VetoSaying* other) {
+      return other->statement.body == said.statement.body;
+    };
+    std::erase_if(account.lifting, same_body);
+    if (!said.statement.lifting) {
+      account.decided = said.version;
+      if (said.same_ground) account.counting.push_back(&said);
       continue;
     }
     account.lifting.push_back(&said);
     if (account.lifting.size() < 2) continue;
     account.lifted = &said;
-    account.lifted_on_this_ground = fits && said.what.value("ground", "") != "gone";
+    account.lifted_on_this_ground = said.same_ground && !said.statement.ground_gone;
     account.counting.clear();
     account.lifted_by = std::move(account.lifting);
     account.lifting.clear();
@@ -83,20 +67,20 @@ Account account_of(std::vector<Said>& all, const std::vector<Version>& versions,
   return account;
 }
 
-Result<VetoStatus> status_on(const std::vector<Said*>& counting) {
+Result<VetoStatus> status_on(const std::vector<VetoSaying*>& counting) {
   std::vector<VetoDecision> decisions;
   Codebook people;  // only to compare who decided
-  for (const Said* said : counting) {
-    ANZE_TRY(const Date day, parse_date(text_of(said->what, "decided_on")));
-    decisions.push_back({said->body, said->what.value("confirmed", false),
-                         people.intern(text_of(said->what, "decided_by")), text_of(said->what, "document_no"),
-                         day});
+  for (const VetoSaying* said : counting) {
+    const VetoStatement& statement = said->statement;
+    decisions.push_back({statement.body, statement.confirmed, people.intern(statement.decided_by),
+                         statement.document_no, statement.decided_on});
   }
   return status_of(decisions);
 }
 
-Result<VetoStatus> status_of_account(const Account& account, const VetoState& state) {
-  const bool decided = account.decided != nullptr;
+Result<VetoStatus> status_of_account(const Account& account, const std::vector<VetoSaying>& all,
+                                     const VetoState& state) {
+  const bool decided = account.decided.has_value();
   if (account.counting.empty() && account.lifted != nullptr &&
       (account.lifted_on_this_ground || !state.proposed_now))
     return VetoStatus::k_lifted;
@@ -107,61 +91,39 @@ Result<VetoStatus> status_of_account(const Account& account, const VetoState& st
   ANZE_TRY(const VetoStatus status, status_on(account.counting));
   if (status == VetoStatus::k_proposed && account.lifted_on_this_ground) return VetoStatus::k_lifted;
   // Decided once, and not by both on what it rests on now.
-  const bool elsewhere = account.decided != nullptr &&
-                         (account.lifted != nullptr ||
-                          std::any_of(state.decisions.begin(), state.decisions.end(),
-                                      [](const json& each) { return !each.value("same_ground", true); }));
+  const bool elsewhere =
+      decided && (account.lifted != nullptr || std::any_of(all.begin(), all.end(), [](const auto& each) {
+                    return !each.statement.lifting && !each.same_ground;
+                  }));
   return status == VetoStatus::k_proposed && elsewhere ? VetoStatus::k_basis_changed : status;
 }
 
 // Of a clause that counts from the decision: the days run from the second body's.
-Result<void> run_from_decision(const std::vector<Said*>& counting, json& body) {
-  const auto months = body.value("months_from_decision", 0);
-  if (months == 0) return {};
+void run_from_decision(const std::vector<VetoSaying*>& counting, VetoRecord& body) {
+  if (body.months_from_decision == 0) return;
   std::map<Body, Date> first;
-  for (const Said* said : counting) {
-    if (!said->what.value("confirmed", false)) continue;
-    ANZE_TRY(const Date day, parse_date(text_of(said->what, "decided_on")));
-    first.emplace(said->body, day);
-  }
+  for (const VetoSaying* said : counting)
+    if (said->statement.confirmed) first.emplace(said->statement.body, said->statement.decided_on);
   Date from;
   for (const auto& [decider, day] : first) from = std::max(from, day);
-  body["from"] = to_text(from);
-  body["until"] = to_text(add_months(from, months));
-  return {};
-}
-
-// Each with the version it was made on, and what that said where it is no longer the last one.
-void show_said(std::vector<Said>& all, const std::vector<Version>& versions, const json* now) {
-  for (Said& said : all) {
-    const Version& version = made_on(said, versions);
-    said.what["version"] = version.number;
-    said.what["standing"] = false;
-    said.what["same_ground"] = now != nullptr && !is_gone(version.body) && same_ground(version.body, *now);
-    if (version.number != versions.back().number)
-      for (const char* member : {"how", "from", "until", "facts"})
-        said.what["made_on"][member] = version.body.at(member);
-  }
+  body.from = from;
+  body.until = add_months(from, static_cast<std::int32_t>(body.months_from_decision));
 }
 
 // Of each body the last decision that counts, unless a lifting by both came after.
-void mark_standing(const Account& account, const std::vector<Said>& all, VetoState& state) {
-  std::size_t decision = 0;
-  std::size_t lifting = 0;
-  const auto last_of = [](const std::vector<Said*>& list, const Said& said) {
-    const Said* last = nullptr;
-    for (const Said* each : list)
-      if (each->body == said.body) last = each;
+void mark_standing(const Account& account, VetoStatus status, std::vector<VetoSaying>& all) {
+  const auto last_of = [](const std::vector<VetoSaying*>& list, const VetoSaying& said) {
+    const VetoSaying* last = nullptr;
+    for (const VetoSaying* each : list)
+      if (each->statement.body == said.statement.body) last = each;
     return last == &said;
   };
-  for (const Said& said : all) {
-    json& shown = said.lifting ? state.liftings[lifting++] : state.decisions[decision++];
-    const bool lifted = said.lifting && state.status == VetoStatus::k_lifted;
-    shown["standing"] = last_of(lifted         ? account.lifted_by
-                                : said.lifting ? account.lifting
-                                               : account.counting,
-                                said);
-    shown.erase("same_ground");
+  for (VetoSaying& said : all) {
+    const bool lifted = said.statement.lifting && status == VetoStatus::k_lifted;
+    said.standing = last_of(lifted                   ? account.lifted_by
+                            : said.statement.lifting ? account.lifting
+                                                     : account.counting,
+                            said);
   }
 }
 
@@ -176,36 +138,52 @@ Result<VetoState> read_state(Call& call, store::Reader& reader, const RecordedVe
   state.version = recorded.version;
   const auto found = std::find_if(current.proposals.begin(), current.proposals.end(),
                                   [&](const CurrentVeto& each) { return each.id == recorded.id; });
-  const json* now = found == current.proposals.end() ? nullptr : &found->body;
-  std::vector<Version> versions;
-  ANZE_TRY(const std::vector<store::Record> records, reader.versions(k_veto_record, recorded.id));
-  for (const store::Record& record : records)
-    versions.push_back({record.version, record.entry, json::parse(record.body)});
-  std::vector<Said> all;
-  ANZE_CHECK(add_said(reader, k_veto_decision_record, recorded.id, all));
-  ANZE_CHECK(add_said(reader, k_veto_lifting_record, recorded.id, all));
-  std::stable_sort(all.begin(), all.end(), [](const Said& a, const Said& b) { return a.entry < b.entry; });
-  show_said(all, versions, now);
+  const VetoRecord* now = found == current.proposals.end() ? nullptr : &found->body;
+  ANZE_TRY(const std::vector<RecordedVeto> versions, veto_versions(reader, recorded.id));
+  ANZE_TRY(const std::vector<Versioned<VetoStatement>> statements, veto_statements(reader, recorded.id));
+  std::vector<VetoSaying> all = sayings_of(statements, versions, now);
 
   state.proposed_now = now != nullptr;
-  state.on_record = now != nullptr && !is_gone(recorded.body) && same_ground(recorded.body, *now);
+  state.on_record = now != nullptr && !recorded.body.gone && same_ground(recorded.body, *now);
   state.body = now != nullptr ? *now : recorded.body;
-  if (now == nullptr) state.body["provisional"] = false;
-  const Account account = account_of(all, versions, now);
-  if (now == nullptr) state.superseded_by = superseding(recorded.body, current.proposals);
-  for (const Said& said : all) (said.lifting ? state.liftings : state.decisions).push_back(said.what);
-  ANZE_TRY(state.status, status_of_account(account, state));
-  const json& before = account.decided != nullptr ? account.decided->body : versions.back().body;
-  if (now == nullptr || !same_ground(before, *now)) {
-    ANZE_TRY(state.changed, what_changed(call, reader, before, now));
+  if (now == nullptr) {
+    state.body.provisional = false;
+    state.superseded_by = superseding(recorded.body, current.proposals);
   }
-  const Said* lifted =
+  const Account account = account_of(all);
+  ANZE_TRY(state.status, status_of_account(account, all, state));
+  const VetoRecord* before = &versions.back().body;
+  for (const RecordedVeto& version : versions)
+    if (version.version == account.decided) before = &version.body;
+  if (now == nullptr || !same_ground(*before, *now)) {
+    ANZE_TRY(state.changed, what_changed(call, reader, *before, now));
+  }
+  const VetoSaying* lifted =
       account.lifted != nullptr || account.counting.empty() ? account.lifted : account.counting.back();
   if (state.status == VetoStatus::k_lifted && lifted != nullptr)
-    state.lifted_on = text_of(lifted->what, "decided_on");
-  mark_standing(account, all, state);
-  if (state.in_force()) ANZE_CHECK(run_from_decision(account.counting, state.body));
+    state.lifted_on = lifted->statement.decided_on;
+  mark_standing(account, state.status, all);
+  if (state.in_force()) run_from_decision(account.counting, state.body);
+  for (VetoSaying& said : all)  // the account points into `all`: it is done with
+    (said.statement.lifting ? state.liftings : state.decisions).push_back(std::move(said));
   return state;
+}
+
+// Of one body alone against a confirmed veto.
+json objections_of(const VetoState& state) {
+  json against = json::array();
+  if (!state.in_force()) return against;
+  for (const VetoSaying& decision : state.decisions)
+    if (decision.standing && !decision.statement.confirmed) against.push_back(decision.shown());
+  for (const VetoSaying& lifting : state.liftings)
+    if (lifting.standing) against.push_back(lifting.shown());
+  return against;
+}
+
+json shown_each(const std::vector<VetoSaying>& sayings) {
+  json list = json::array();
+  for (const VetoSaying& each : sayings) list.push_back(each.shown());
+  return list;
 }
 
 }  // namespace
@@ -223,33 +201,29 @@ std::string_view to_chinese(VetoStatus status) {
   return k_words[static_cast<std::size_t>(status)];
 }
 
-json VetoState::standing() const {
-  json counting = json::array();
-  for (const json& decision : decisions)
-    if (decision.value("standing", false)) counting.push_back(decision);
-  return counting;
-}
-
-json VetoState::objections() const {
-  json against = json::array();
-  if (!in_force()) return against;
-  for (const json& decision : standing())
-    if (!decision.value("confirmed", false)) against.push_back(decision);
-  for (const json& lifting : liftings)
-    if (lifting.value("standing", false)) against.push_back(lifting);
-  return against;
+json VetoSaying::shown() const {
+  json object = veto_statement_json(statement);
+  object["version"] = version;
+  object["standing"] = standing;
+  if (made_on) {
+    object["made_on"] = {{"how", made_on->how},
+                         {"from", to_text(made_on->from)},
+                         {"until", to_text(made_on->until)},
+                         {"facts", made_on->facts}};
+  }
+  return object;
 }
 
 json VetoState::shown() const {
-  json object = body;
+  json object = veto_json(body);
   object["id"] = id;
   object["version"] = version;
-  object["decisions"] = decisions;
-  object["liftings"] = liftings;
-  object["objections"] = objections();
+  object["decisions"] = shown_each(decisions);
+  object["liftings"] = shown_each(liftings);
+  object["objections"] = objections_of(*this);
   object["changed"] = changed;
   object["superseded_by"] = superseded_by;
-  if (!lifted_on.empty()) object["lifted_on"] = lifted_on;
+  if (lifted_on) object["lifted_on"] = to_text(*lifted_on);
   object["status"] = to_word(status);
   object["status_title"] = to_chinese(status);
   object["in_force"] = in_force();
@@ -262,19 +236,18 @@ Result<std::vector<VetoState>> vetoes_of(Call& call, store::Reader& reader, cons
   std::vector<VetoState> states;
   for (const RecordedVeto& veto : recorded) {
     const Period year = year_of(veto);
-    ANZE_TRY(const Date last, parse_date(text_of(veto.body, "until")));
     // Days that run from a decision, or that were corrected, may end later than is on record.
-    const bool open_end = veto.body.contains("months_from_decision");
-    if (period.last < year.first || (!open_end && std::max(last, year.last) < period.first)) continue;
+    const bool open_end = veto.body.months_from_decision != 0;
+    if (period.last < year.first || (!open_end && std::max(veto.body.until, year.last) < period.first))
+      continue;
     auto known = current.find(veto.year);
     if (known == current.end()) {
       ANZE_TRY(CurrentVetoes now, current_vetoes(call, reader, year, recorded));
       known = current.emplace(veto.year, std::move(now)).first;
     }
     ANZE_TRY(VetoState state, read_state(call, reader, veto, known->second));
-    ANZE_TRY(const Date from, parse_date(text_of(state.body, "from")));
-    ANZE_TRY(const Date until, parse_date(text_of(state.body, "until")));
-    if (from <= period.last && period.first <= until) states.push_back(std::move(state));
+    if (state.body.from <= period.last && period.first <= state.body.until)
+      states.push_back(std::move(state));
   }
   return states;
 }

@@ -6,10 +6,11 @@
 #include <tuple>
 
 #include "plugin/assessments/year_quarters.h"
-#include "plugin/questions/stored_world.h"
+#include "plugin/json/clause.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/stored_tally.h"
+#include "scoring/clauses/kind.h"
 
 namespace anze::plugin {
 namespace {
@@ -139,7 +140,7 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"clause", clause.id},
                      {"title", clause.title},
                      {"basis", clause.basis},
-                     {"kind", plugin::to_word(clause.kind)},
+                     {"kind", kind_of(clause).word},
                      {"cap", clause.cap ? json(to_text(*clause.cap)) : json(nullptr)},
                      {"state", to_word(line.state)},
                      {"count", line.count},
@@ -194,26 +195,6 @@ Counted as_things_stand(const Call& call, const Period& period) {
 
 }  // namespace
 
-Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
-                                             const Codebook& codes, std::int64_t as_of_entry) {
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_judgement_record, as_of_entry));
-  std::vector<Judgement> judgements;
-  for (const store::Record& record : records) {
-    const json body = json::parse(record.body);
-    if (text_of(body, "period") != to_text(period)) continue;
-    ANZE_TRY(const Points value, parse_points(text_of(body, "value")));
-    Judgement judgement{text_of(body, "clause"), codes.find(text_of(body, "term")),
-                        codes.find(text_of(body, "rater")), value, text_of(body, "reason")};
-    judgement.self = body.value("self", false);
-    judgement.item = text_of(body, "item");
-    if (body.contains("judged_on")) {  // the first judgements were kept without their day
-      ANZE_TRY(judgement.on, parse_date(text_of(body, "judged_on")));
-    }
-    judgements.push_back(std::move(judgement));
-  }
-  return judgements;
-}
-
 Result<Counted> count_now(Call& call, store::Reader& reader, const Period& period) {
   return count(call, reader, as_things_stand(call, period));
 }
@@ -251,20 +232,20 @@ Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& coun
       "run audit.verify/1; then score the period with \"recount\": true, look at what changed, and seal"};
 }
 
-Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment) {
+Result<Counted> count_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment) {
+  ANZE_ASSERT(assessment.scoring.has_value());
   Counted then;
-  ANZE_TRY(then.period, parse_period(text_of(assessment, "period")));
-  ANZE_TRY(then.as_of, parse_date(text_of(assessment, "as_of")));
-  then.entry = assessment.at("facts_entry").get<std::int64_t>();
+  then.period = assessment.period;
+  then.as_of = assessment.scoring->as_of;
+  then.entry = assessment.scoring->facts_entry;
   ANZE_TRY(then.model, load_model(reader, call.store.codes(), then.entry));
   return count(call, reader, std::move(then));
 }
 
 Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  const json assessment = record ? json::parse(record->body) : json::object();
-  if (!assessment.contains("facts_entry")) return count_now(call, reader, period);
-  return count_then(call, reader, assessment);
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  if (!assessment || !assessment->scoring) return count_now(call, reader, period);
+  return count_then(call, reader, *assessment);
 }
 
 Sheets sheets_of(const Assessed& assessed, const Codebook& codes, const Lanes& lanes) {
@@ -344,43 +325,27 @@ Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted
     return {};
   };
   ANZE_CHECK(each_fact(reader, *counted.tally, counted.entry, find));
-  const auto shown = [&](std::int64_t seq) -> Result<json> {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (!version) return json();
-    const Ledger* ledger = counted.model->ledgers.find(version->record.fact.ledger);
-    return json{{"id", version->record.id},
-                {"ledger", ledger != nullptr ? ledger->title : std::string{}},
-                {"occurred_on", to_text(version->record.fact.occurred)},
-                {"late", version->record.fact.late}};
-  };
-  for (const auto& [seq, line] : found) {
-    ANZE_TRY(json fact, shown(seq));
-    if (!fact.is_null()) (*line)["facts"].push_back(std::move(fact));
-  }
-  for (const auto& [seq, line, to] : left) {
-    ANZE_TRY(json fact, shown(seq));
-    if (fact.is_null()) continue;
+  std::vector<std::int64_t> seqs;
+  for (const auto& each : found) seqs.push_back(each.first);
+  for (const auto& each : left) seqs.push_back(std::get<0>(each));
+  std::size_t next = 0;
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    const Ledger* ledger = counted.model->ledgers.find(version.record.fact.ledger);
+    json fact = {{"id", version.record.id},
+                 {"ledger", ledger != nullptr ? ledger->title : std::string{}},
+                 {"occurred_on", to_text(version.record.fact.occurred)},
+                 {"late", version.record.fact.late}};
+    const std::size_t at = next++;
+    if (at < found.size()) {
+      (*found[at].second)["facts"].push_back(std::move(fact));
+      return {};
+    }
+    const auto& [seq, line, to] = left[at - found.size()];
     fact["to"] = clause_at(book, to).id;
     fact["to_title"] = clause_at(book, to).title;
     (*line)["given_way"].push_back(std::move(fact));
-  }
-  return {};
-}
-
-Result<void> refuse_sealed(const json& assessment) {
-  if (text_of(assessment, "state") != "sealed") return {};
-  return Error{Code::k_conflict, "assessment.sealed",
-               "the assessment of " + text_of(assessment, "period") + " is sealed", "/period",
-               "a sealed result changes only by an appeal, as a new version"};
-}
-
-Result<json> need_assessment(store::Reader& reader, const Period& period) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  if (!record)
-    return Error{Code::k_not_found, "assessment.missing",
-                 "the assessment of " + to_text(period) + " has not been opened", "/period",
-                 "open it with assess.open/1"};
-  return json::parse(record->body);
+    return {};
+  });
 }
 
 }  // namespace anze::plugin

@@ -1,6 +1,5 @@
-// Assessment (考核): one rulebook over one period: opened, scored, sealed. Its record names the audit entry
-// up to which facts and judgements were taken in, so that it can be computed again, to the same bytes, at any
-// later time.
+// Assessment (考核): one rulebook over one period, counted and evaluated: as things stand, or as they stood
+// when the period was scored (its record: plugin/records).
 #pragma once
 
 #include <memory>
@@ -9,14 +8,12 @@
 #include <vector>
 
 #include "plugin/calls/method.h"
+#include "plugin/records/assessment_record.h"
+#include "plugin/records/judgement_record.h"
 #include "plugin/tallies/recount.h"
 #include "scoring/scorecards/evaluate.h"
 
 namespace anze::plugin {
-
-inline constexpr const char* k_assessment_record = "assessment";
-inline constexpr const char* k_scorecard_record = "scorecard";
-inline constexpr const char* k_judgement_record = "judgement";
 
 // A period's facts, counted under the definitions of one moment.
 struct Counted {
@@ -48,9 +45,9 @@ Result<Counted> count_and_keep(Call& call, store::Writer& writer, const Period& 
 Result<Counted> count_facts(Call& call, store::Reader& reader, const Period& period);
 // What was counted from the facts against the kept tally.  Errors: tally.differs.
 Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& counted);
-// The same as it was when the assessment (its record, parsed) was scored: by the facts, the definitions and
-// the day of then.
-Result<Counted> count_then(Call& call, store::Reader& reader, const json& assessment);
+// The same as it was when the assessment was scored: by the facts, the definitions and the day of then.
+// Requires: a scored assessment.
+Result<Counted> count_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment);
 
 // As it was when the period was scored, or as things stand when it has not been.
 Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period);
@@ -62,20 +59,10 @@ struct Sheets {
 };
 Sheets sheets_of(const Assessed& assessed, const Codebook& codes, const Lanes& lanes);
 
-// The judgements of the period as known at `as_of_entry` (0: now).
-Result<std::vector<Judgement>> judgements_of(store::Reader& reader, const Period& period,
-                                             const Codebook& codes, std::int64_t as_of_entry);
-
 // One person's result with its scorecards, without facts: the answer of score.explain/1.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);
 
 // The facts each line of a result (of result_json) counted, put into it as "facts" of each line.
 Result<void> add_facts(Call& call, store::Reader& reader, const Counted& counted, json& result);
-
-// Errors: assessment.sealed.
-Result<void> refuse_sealed(const json& assessment);
-
-// The period's assessment record, parsed.  Errors: assessment.missing.
-Result<json> need_assessment(store::Reader& reader, const Period& period);
 
 }  // namespace anze::plugin

@@ -12,7 +12,7 @@ namespace {
 bool by_several(const Rulebook& rulebook, const std::string& clause) {
   for (const Item& item : rulebook.items)
     for (const Clause& each : item.clauses)
-      if (each.id == clause) return each.raters > 0;
+      if (each.id == clause) return by_raters(each);
   return false;
 }
 
@@ -33,9 +33,9 @@ struct Sheet {
 
 Result<Sheet> open_sheet(Call& call, store::Writer& writer, bool self) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const json assessment, need_assessment(writer, period));
+  ANZE_TRY(const AssessmentRecord assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
-  if (self && text_of(assessment, "as_of") == to_text(period.last))
+  if (self && assessment.scoring && assessment.scoring->as_of == period.last)
     return Error{Code::k_conflict, "self.closed",
                  "the whole of " + to_text(period) + " has been scored; self-scores come before that",
                  "/period", "tell the assessor, who sees your objection beside the score in score.explain/1"};
@@ -61,12 +61,29 @@ Result<const Term*> term_of(const Sheet& sheet, const json& entry, const std::st
 
 // One rater is one person: under whichever account, the value given last stands. What an account gave before
 // its person was known keeps its place.
-Result<std::string> rater_key(Sheet& sheet, const std::string& id) {
+Result<std::string> rater_key(Sheet& sheet, const JudgementRecord& record) {
   const Person& actor = sheet.call.actor;
   if (actor.official.empty()) return actor.principal;
-  ANZE_TRY(const std::optional<store::Record> earlier,
-           sheet.writer.record(k_judgement_record, id + "/by/" + actor.principal));
+  ANZE_TRY(const bool earlier, has_judgement(sheet.writer, judgement_id(record, actor.principal)));
   return earlier ? actor.principal : actor.official;
+}
+
+// As the sheet's line has it.
+JudgementRecord record_of(const Sheet& sheet, const json& entry) {
+  const auto given = [&](const char* name) {
+    return entry.contains(name) ? std::optional(text_of(entry, name)) : std::nullopt;
+  };
+  JudgementRecord record;
+  record.period = sheet.period;
+  record.term = text_of(entry, "term");
+  record.clause = given("clause");
+  record.item = given("item");
+  record.value = text_of(entry, "value");
+  record.reason = given("reason");
+  record.rater = sheet.call.actor.principal;
+  record.judged_on = sheet.call.today;
+  record.self = sheet.self;
+  return record;
 }
 
 Result<void> keep(Sheet& sheet, const json& entry, const std::string& place) {
@@ -81,20 +98,13 @@ Result<void> keep(Sheet& sheet, const json& entry, const std::string& place) {
   const CodeId rater = sheet.call.store.codes().intern(sheet.call.actor.principal);
   sheet.judgements.push_back(
       {clause, term->id, rater, *value, text_of(entry, "reason"), sheet.self, item, sheet.call.today});
-  json body = entry;
-  body["period"] = to_text(sheet.period);
-  body["rater"] = sheet.call.actor.principal;
-  body["judged_on"] = to_text(sheet.call.today);
-  if (sheet.self) body["self"] = true;
-  std::string id =
-      to_text(sheet.period) + "/" + (item.empty() ? clause : "item/" + item) + "/" + text_of(entry, "term");
-  if (sheet.self) id += "/self";
+  const JudgementRecord record = record_of(sheet, entry);
+  std::string id = judgement_id(record);
   if (!sheet.self && by_several(sheet.rulebook, clause)) {
-    ANZE_TRY(const std::string by, rater_key(sheet, id));
-    id += "/by/" + by;
+    ANZE_TRY(const std::string by, rater_key(sheet, record));
+    id = judgement_id(record, by);
   }
-  ANZE_CHECK(sheet.writer.put(k_judgement_record, id, civil(sheet.period.first).year, dump(body)));
-  return {};
+  return put_judgement(sheet.writer, id, record);
 }
 
 Result<json> keep_all(Sheet& sheet, const char* list, const std::string& what) {

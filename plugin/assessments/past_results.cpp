@@ -2,41 +2,24 @@
 
 #include <array>
 
+#include "plugin/calls/verified.h"
 #include "plugin/records/scorecard_bytes.h"
+#include "plugin/records/scorecard_record.h"
 #include "scoring/questions/world.h"
 
 namespace anze::plugin {
 namespace {
 
-bool whole_answers(const json& assessment) {
-  return assessment.value("sheet_format", 1) == 1;
-}
-
-Result<Counted> definitions_then(Call& call, store::Reader& reader, const json& assessment) {
+Result<Counted> definitions_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment) {
+  ANZE_ASSERT(assessment.scoring.has_value());
   Counted then;
-  ANZE_TRY(then.period, parse_period(text_of(assessment, "period")));
-  ANZE_TRY(then.as_of, parse_date(text_of(assessment, "as_of")));
-  then.entry = assessment.at("facts_entry").get<std::int64_t>();
+  then.period = assessment.period;
+  then.as_of = assessment.scoring->as_of;
+  then.entry = assessment.scoring->facts_entry;
   ANZE_TRY(then.model, load_model(reader, call.store.codes(), then.entry));
   ANZE_TRY(then.organisation, then.model->need_organisation());
   ANZE_TRY(then.rulebook, then.model->need_rulebook(then.period));
   return then;
-}
-
-// What was scored holds a digest over all its sheets (sheets_of). Answers kept in format 1 were digested
-// otherwise; their rows' marks and the chain hold them.
-Result<void> check_digest(const json& assessment, const std::vector<store::Record>& sheets) {
-  if (whole_answers(assessment)) return {};
-  store::Sm3 digest;
-  digest.add(text_of(assessment.at("rulebook"), "digest"));
-  for (const store::Record& sheet : sheets) digest.add(sheet.body);
-  if (store::to_hex(digest.finish()) == text_of(assessment, "digest")) return {};
-  return Error{Code::k_corrupt,
-               "assessment.altered",
-               "the score sheets of " + text_of(assessment, "period") + " are not those that were scored",
-               {},
-               "keep the store as it is and run audit.verify/1, which names the row; restore the newest "
-               "backup that verifies"};
 }
 
 json summary_of(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
@@ -86,23 +69,9 @@ Result<Assessed> score_in_words(Counted counted, CodeId official, const std::str
 
 }  // namespace
 
-Result<std::vector<store::Record>> sheets_written(store::Reader& reader, const json& assessment) {
-  ANZE_TRY(std::vector<store::Record> sheets,
-           reader.written_by(assessment.at("facts_entry").get<std::int64_t>() + 1, k_scorecard_record));
-  const json& people = assessment.at("people");  // their number; in format 1 the list itself
-  const std::size_t wanted = people.is_array() ? people.size() : people.get<std::size_t>();
-  if (sheets.size() != wanted)
-    return Error{Code::k_corrupt,
-                 "assessment.incomplete",
-                 "a scorecard of " + text_of(assessment, "period") + " is missing",
-                 {},
-                 "run audit.verify/1"};
-  ANZE_CHECK(check_digest(assessment, sheets));
-  return sheets;
-}
-
-Result<json> kept_people(Call& call, store::Reader& reader, const json& assessment) {
-  if (whole_answers(assessment)) return assessment.at("people");
+Result<json> kept_people(Call& call, store::Reader& reader, const AssessmentRecord& assessment) {
+  ANZE_ASSERT(assessment.scoring.has_value());
+  if (assessment.scoring->whole_answers()) return assessment.scoring->listed;
   ANZE_TRY(const std::vector<store::Record> sheets, sheets_written(reader, assessment));
   ANZE_TRY(Counted definitions, definitions_then(call, reader, assessment));
   Assessed kept{std::move(definitions), {}};
@@ -115,10 +84,11 @@ Result<json> kept_people(Call& call, store::Reader& reader, const json& assessme
   return people;
 }
 
-Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const json& assessment) {
+Result<std::vector<json>> kept_results(Call& call, store::Reader& reader,
+                                       const AssessmentRecord& assessment) {
   ANZE_TRY(const std::vector<store::Record> sheets, sheets_written(reader, assessment));
   std::vector<json> results;
-  if (whole_answers(assessment)) {
+  if (assessment.scoring->whole_answers()) {
     for (const store::Record& sheet : sheets) results.push_back(json::parse(sheet.body));
     return results;
   }
@@ -129,7 +99,7 @@ Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const 
   if (auto counted = count_then(call, reader, assessment)) {
     static_cast<Counted&>(again) = *std::move(counted);
     ANZE_TRY(again.evaluation, evaluate(*again.tally, again.judgements, again.quarters));
-  } else if (counted.error().reason.starts_with("store.")) {
+  } else if (is_of_store(counted.error())) {
     return counted.error();
   }
   for (const store::Record& sheet : sheets) {
@@ -148,17 +118,15 @@ Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const 
   return results;
 }
 
-Result<json> kept_result(Call& call, store::Reader& reader, const json& assessment,
+Result<json> kept_result(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
                          const std::string& official) {
-  const std::string period = text_of(assessment, "period");
-  ANZE_TRY(const std::optional<store::Record> sheet,
-           reader.record(k_scorecard_record, period + "/" + official,
-                         assessment.at("facts_entry").get<std::int64_t>() + 1));
+  const std::string period = to_text(assessment.period);
+  ANZE_TRY(const std::optional<store::Record> sheet, sheet_written(reader, assessment, official));
   ANZE_TRY(Counted counted, count_then(call, reader, assessment));
   ANZE_CHECK(sheets_written(reader, assessment));
-  if (!sheet || sheet->entry != counted.entry + 1) return nobody(counted.period, official);
+  if (!sheet) return nobody(counted.period, official);
   const Codebook& codes = call.store.codes();
-  if (whole_answers(assessment)) {
+  if (assessment.scoring->whole_answers()) {
     json result = json::parse(sheet->body);
     ANZE_CHECK(add_facts(call, reader, counted, result));
     return result;

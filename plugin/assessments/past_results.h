@@ -6,23 +6,22 @@
 #pragma once
 
 #include "plugin/assessments/assessment.h"
+#include "plugin/records/assessment_record.h"
 
 namespace anze::plugin {
 
-// The scorecards of a scored assessment, in the order they were written: scoring is one act, which took in
-// everything up to `facts_entry` and is itself the entry after it.  Errors: assessment.incomplete.
-Result<std::vector<store::Record>> sheets_written(store::Reader& reader, const json& assessment);
-
-// A list entry for each person: points, grade, posts held. Requires: a scored assessment, parsed.
-// Errors: assessment.incomplete, sheet.corrupt.
-Result<json> kept_people(Call& call, store::Reader& reader, const json& assessment);
+// All of a scored assessment (Requires).
+//
+// A list entry for each person: points, grade, posts held.
+// Errors: assessment.incomplete, assessment.altered, sheet.corrupt.
+Result<json> kept_people(Call& call, store::Reader& reader, const AssessmentRecord& assessment);
 
 // Each person's whole result (result_json), in the same order. Where the facts of then no longer give the
 // kept numbers (the host's calendar of those days has changed), the kept numbers stand and the words say so.
-Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const json& assessment);
+Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const AssessmentRecord& assessment);
 
 // One person's, with the facts of each line.  Errors: score.nobody, assessment.not_reproduced.
-Result<json> kept_result(Call& call, store::Reader& reader, const json& assessment,
+Result<json> kept_result(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
                          const std::string& official);
 // The same of a period that has not been scored, as things stand.
 Result<json> preview_result(Call& call, store::Reader& reader, const Period& period,

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "plugin/assessments/assessment.h"
-#include "plugin/assessments/past_results.h"
 #include "plugin/records/scorecard_bytes.h"
+#include "plugin/records/scorecard_record.h"
 
 namespace anze::plugin {
 namespace {
@@ -17,11 +16,10 @@ bool wanted(const Model& model, const Period& quarter) {
 }
 
 // The rulebook an assessment cites. Versions are never edited, so today's has the base of then.
-const Rulebook* cited(const Model& model, const json& assessment, const Codebook& codes) {
-  const json& citation = assessment.at("rulebook");
+const Rulebook* cited(const Model& model, const AssessmentRecord& assessment, const Codebook& codes) {
   for (const InstalledRulebook& installed : model.rulebooks)
-    if (codes.text(installed.rulebook.id) == text_of(citation, "id") &&
-        installed.rulebook.version == citation.value("version", 0))
+    if (codes.text(installed.rulebook.id) == assessment.rulebook.id &&
+        installed.rulebook.version == assessment.rulebook.version)
       return &installed.rulebook;
   return nullptr;
 }
@@ -73,12 +71,10 @@ Result<QuarterResult> result_of(const Quarter& quarter, const store::Record& she
 
 Result<void> add_quarter(store::Reader& reader, const Model& model, const Period& period,
                          const Codebook& codes, std::int64_t entry, YearQuarters& out) {
-  ANZE_TRY(const std::optional<store::Record> record,
-           reader.record(k_assessment_record, to_text(period), entry));
-  const json assessment = record ? json::parse(record->body) : json::object();
-  if (text_of(assessment, "state") != "sealed") out.unsealed.push_back(period);
-  if (!assessment.contains("digest")) return {};
-  const Rulebook* rulebook = cited(model, assessment, codes);
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period, entry));
+  if (!assessment || !assessment->sealed()) out.unsealed.push_back(period);
+  if (!assessment || !assessment->scoring) return {};
+  const Rulebook* rulebook = cited(model, *assessment, codes);
   if (rulebook == nullptr)
     return Error{Code::k_corrupt,
                  "model.corrupt",
@@ -86,9 +82,9 @@ Result<void> add_quarter(store::Reader& reader, const Model& model, const Period
                  {},
                  "run audit.verify/1"};
   const Quarter quarter{model, *rulebook, period, codes};
-  ANZE_TRY(const std::vector<store::Record> sheets, sheets_written(reader, assessment));
+  ANZE_TRY(const std::vector<store::Record> sheets, sheets_written(reader, *assessment));
   for (const store::Record& sheet : sheets) {
-    ANZE_TRY(QuarterResult result, result_of(quarter, sheet, assessment.value("sheet_format", 1) == 1));
+    ANZE_TRY(QuarterResult result, result_of(quarter, sheet, assessment->scoring->whole_answers()));
     out.results.push_back(std::move(result));
   }
   return {};

@@ -16,6 +16,7 @@ json make_schema() {
     "properties": {
       "storage_dir": {"type": "string", "minLength": 1, "description": "private directory of the store; else the host's storage service is asked"},
       "owner": {"type": "string", "maxLength": 200, "description": "named in the store's lock, for whoever is kept out by it"},
+      "region": {"type": "integer", "minimum": 1, "maximum": 999999999, "description": "division code (行政区划代码) whose rows the store keeps, fixed when it is made; another one is refused"},
       "sheet_reader": {"type": "string", "minLength": 1, "maxLength": 4096, "description": "absolute path of the program anze-sheet-reader; else it is looked for beside anze.so"},
       "now": {"type": "integer", "minimum": 0, "description": "Unix milliseconds, for hosts without a clock service"},
       "people": {

@@ -7,13 +7,14 @@ namespace anze::plugin {
 std::span<const Method* const> all_methods() {
   static const auto& table = *new std::vector<const Method*>([] {
     std::vector<const Method*> methods;
-    for (const auto group :
-         {describe_methods(),   definition_methods(), ledger_methods(),   ledger_view_methods(),
-          attachment_methods(), hazard_methods(),     sheet_methods(),    sheet_file_methods(),
-          figure_methods(),     late_methods(),       deadline_methods(), burden_methods(),
-          score_methods(),      judge_methods(),      veto_methods(),     radar_methods(),
-          answer_methods(),     rank_methods(),       rulebook_methods(), filing_methods(),
-          outbox_methods(),     audit_methods()})
+    for (const auto group : {describe_methods(),      definition_methods(),      ledger_methods(),
+                             ledger_view_methods(),   attachment_methods(),      hazard_methods(),
+                             sheet_methods(),         sheet_file_methods(),      figure_methods(),
+                             late_methods(),          deadline_methods(),        burden_methods(),
+                             score_methods(),         judge_methods(),           veto_methods(),
+                             radar_methods(),         answer_methods(),          rank_methods(),
+                             rulebook_diff_methods(), rulebook_impact_methods(), rulebook_coverage_methods(),
+                             filing_methods(),        outbox_methods(),          audit_methods()})
       for (const Method& method : group) methods.push_back(&method);
     std::sort(methods.begin(), methods.end(),
               [](const Method* a, const Method* b) { return std::string_view(a->name) < b->name; });

@@ -18,9 +18,11 @@
 #include "plugin/calls/param.h"
 #include "plugin/calls/refusals.h"
 #include "plugin/calls/services.h"
+#include "plugin/calls/uploads.h"
 #include "plugin/definitions/model.h"
 #include "plugin/json/json.h"
 #include "plugin/json/told.h"
+#include "plugin/sheet_reader/limits.h"
 #include "plugin/store/store.h"
 #include "scoring/days/date.h"
 #include "scoring/days/period.h"
@@ -68,8 +70,10 @@ struct Call {
   Date today;  // in Beijing
   std::shared_ptr<const Model> model;
   const Calendar& calendar;  // the years around today and the request's period
-  sheets::Desk& desk;        // sheet files on their way in
-  Problems problems;         // every fault found, for an answer that lists them all
+  const sheets::Limits& sheet_limits;
+  Uploads& uploads;    // files whose parts are still coming
+  sheets::Desk& desk;  // sheet files on their way in
+  Problems problems;   // every fault found, for an answer that lists them all
 
   std::string text(const char* name) const { return text_of(request, name); }
   // The request's "period".  Errors: period.format.
@@ -115,7 +119,9 @@ std::span<const Method> veto_methods();
 std::span<const Method> radar_methods();
 std::span<const Method> answer_methods();
 std::span<const Method> rank_methods();
-std::span<const Method> rulebook_methods();
+std::span<const Method> rulebook_diff_methods();
+std::span<const Method> rulebook_impact_methods();
+std::span<const Method> rulebook_coverage_methods();
 std::span<const Method> filing_methods();
 std::span<const Method> outbox_methods();
 std::span<const Method> audit_methods();

@@ -2,7 +2,7 @@
 // directory says so with `person`. Accounts without one are compared as they are.
 //
 // What is on record names principals (who scored, prepared, decided, entered). So each act of an account with
-// a person leaves a record of kind "account": id the principal, body {"person"}. No question is put to the
+// a person leaves a record of the account (plugin/records). No question is put to the
 // directory inside a transaction, and what was so on the day of the act stays known when the directory
 // changes. An account handed on to another person has several versions; any of them counts.
 #pragma once
@@ -14,8 +14,6 @@
 #include "plugin/calls/method.h"
 
 namespace anze::plugin {
-
-inline constexpr const char* k_account_record = "account";
 
 // Notes the actor's person, once. Part of every act.
 Result<void> note_account(const Call& call, store::Writer& writer);

@@ -24,8 +24,8 @@ Codes common() {
        {"request.id", "request.conflict", "clock.missing", "clock.host", "clock.range", "actor.unknown",
         "actor.role", "actor.host", "identity.failed", "identity.answer", "calendar.day", "calendar.twice"},
        {"store.abandoned", "store.busy", "store.corrupt", "store.directory", "store.forked", "store.full",
-        "store.io", "store.locked", "store.memory", "store.nested", "store.newer", "model.corrupt",
-        "model.conflict"}});
+        "store.io", "store.locked", "store.memory", "store.nested", "store.newer", "store.region",
+        "record.corrupt", "record.state", "model.changed", "model.corrupt", "model.conflict"}});
 }
 
 Codes day() {

@@ -17,12 +17,20 @@ Result<void> verify_before(const Call& call, std::string_view what);
 // were sealed, `error` itself.
 Error damage_or(store::Store& store, const Error& error);
 
+// Whether an error is the store's own, and so stops a caller that passes over what a request got wrong.
+inline bool is_of_store(const Error& error) {
+  return error.reason.starts_with("store.") || error.reason == "record.corrupt";
+}
+
 // Runs what reads stored bytes. They were checked when they came in, so an exception of the JSON library
-// means damage (store.corrupt) or, when every row is as it was sealed, a fault of ours: then it passes.
+// means damage (store.corrupt) or, when every row is as it was sealed, a fault of ours: then it passes. A
+// record that does not read (record.corrupt) is damage likewise, and stays what it is when no row is.
 template <class Body>
 auto reading_stored(store::Store& store, const Body& body) -> decltype(body()) {
   try {
-    return body();
+    auto done = body();
+    if (!done && done.error().reason == "record.corrupt") return damage_or(store, done.error());
+    return done;
   } catch (const json::exception& exception) {
     Error damage = damage_or(store, {Code::k_internal, {}, exception.what(), {}, {}});
     if (damage.code != Code::k_corrupt) throw;

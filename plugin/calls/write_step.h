@@ -8,6 +8,8 @@
 
 namespace anze::plugin {
 
+// Errors: model.changed, and the body's.
+//
 // One act of a flow, under an id derived from the request's, so that a repeated flow repeats nothing.
 Result<json> write_step(const Call& call, std::string_view step,
                         const std::function<Result<json>(store::Writer&)>& body);

@@ -1,6 +1,10 @@
 #include "plugin/definitions/model.h"
 
+#include "plugin/records/record_kinds.h"
+
 #include <algorithm>
+
+#include "scoring/trials/read_rulebook.h"
 
 namespace anze::plugin {
 namespace {
@@ -80,6 +84,10 @@ const InstalledRulebook* rival_of(const Model& model, const Rulebook& draft) {
 Result<std::shared_ptr<const Model>> load_model(store::Reader& reader, Codebook& codes,
                                                 std::int64_t as_of_entry) {
   auto model = std::make_shared<Model>();
+  model->entry = as_of_entry;
+  if (as_of_entry == 0) {
+    ANZE_TRY(model->entry, reader.model_entry());
+  }
   store::Sm3 shape;
   ANZE_TRY(const std::vector<store::Record> ledgers, reader.records(k_ledger_record, as_of_entry));
   for (const store::Record& record : ledgers) {

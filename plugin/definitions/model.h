@@ -19,19 +19,13 @@
 
 namespace anze::plugin {
 
-// Kinds of records (store.h) the model is made of.
-inline constexpr const char* k_organisation_record = "organisation";
-inline constexpr const char* k_ledger_record = "ledger";
-inline constexpr const char* k_rulebook_record = "rulebook";
-inline constexpr const char* k_figures_record = "figures";
-inline constexpr const char* k_filing_rules_record = "filing_rules";
-
 struct InstalledRulebook {
   Rulebook rulebook;
   std::string digest;  // SM3 of its canonical JSON, hex
 };
 
 struct Model {
+  std::int64_t entry = 0;  // the audit entry that last changed it, or as of which it was read; 0: none
   LedgerSet ledgers;
   std::optional<Organisation> organisation;
   std::string shape;                         // SM3 of the ledgers' and the organisation's JSON, hex

@@ -9,8 +9,10 @@
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
 #include "plugin/facts/fact_answers.h"
-#include "plugin/workbooks/in/desk.h"
-#include "scoring/entries/record.h"
+#include "plugin/json/fact.h"
+#include "plugin/json/tree.h"
+#include "plugin/records/attachment_record.h"
+#include "scoring/entries/record_reader.h"
 
 namespace anze::plugin {
 namespace {
@@ -38,7 +40,7 @@ Result<std::optional<std::string>> sent_bytes(const Call& call) {
     if (!call.text("content").empty())
       return invalid("attachment.content", "the bytes are given twice", "/upload",
                      "give content, or the upload of sheet.upload/1");
-    ANZE_TRY(std::string bytes, call.desk.bytes_of(call.text("upload"), call.actor.principal));
+    ANZE_TRY(std::string bytes, call.uploads.bytes_of(call.text("upload"), call.actor.principal));
     return std::optional(std::move(bytes));
   }
   if (call.text("content").empty()) return std::optional<std::string>();
@@ -49,7 +51,7 @@ Result<std::optional<std::string>> sent_bytes(const Call& call) {
   return bytes;
 }
 
-Result<json> read_attachment(const Call& call, store::Writer& writer) {
+Result<json> sent_attachment(const Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<std::string> bytes, sent_bytes(call));
   if (!bytes) {
     if (!call.text("digest").empty() && call.request.contains("size"))
@@ -71,15 +73,15 @@ Result<json> attach(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
   ANZE_CHECK(check_attaches(call, *call.model->ledgers.find(before->record.fact.ledger)));
-  ANZE_TRY(const json attachment, read_attachment(call, writer));
-  json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
+  ANZE_TRY(const json attachment, sent_attachment(call, writer));
+  json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   for (const json& known : fact["attachments"])
     if (known.at("digest") == attachment.at("digest"))
       return Error{Code::k_conflict, "attachment.exists",
                    "the record has this attachment already, as “" + known.at("name").get<std::string>() + "”",
                    "/content", "nothing needs to be done"};
   fact["attachments"].push_back(attachment);
-  auto record = read_fact(dump(fact), call.model->ledgers, call.store.codes(), &call.problems);
+  auto record = read_fact(value_of(fact), call.model->ledgers, call.store.codes(), &call.problems);
   if (!record) return record.error();
   const std::string reason = call.text("reason").empty() ? "附件：" + call.text("name") : call.text("reason");
   ANZE_TRY(const store::FactVersion version, correct_one(call, writer, *std::move(record), reason));
@@ -88,39 +90,43 @@ Result<json> attach(Call& call, store::Writer& writer) {
   return receipt;
 }
 
-// Whether the fact that uses it may be shown.
-Result<bool> is_shown(store::Reader& reader, const Sight& sight, const json& use) {
-  ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(text_of(use, "fact")));
-  return fact && sight.sees(fact->record.fact);
+// The uses by facts that may be shown.
+Result<std::vector<AttachmentVersion>> shown_uses(store::Reader& reader, const Sight& sight,
+                                                  const std::vector<AttachmentVersion>& uses) {
+  std::vector<AttachmentVersion> shown;
+  for (const AttachmentVersion& each : uses) {
+    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(each.record.use.fact));
+    if (fact && sight.sees(fact->record.fact)) shown.push_back(each);
+  }
+  return shown;
 }
 
-json use_json(const store::Record& record) {
-  json use = json::parse(record.body);
-  use.erase("first");
-  use["entry"] = record.entry;
-  return use;
+json uses_json(const std::vector<AttachmentVersion>& uses) {
+  json list = json::array();
+  for (const AttachmentVersion& each : uses) {
+    json use = attachment_use_json(each.record.use);
+    use["size"] = each.record.size;
+    use["entry"] = each.entry;
+    list.push_back(std::move(use));
+  }
+  return list;
 }
 
 Result<json> show(Call& call, store::Reader& reader) {
   const std::string digest = call.text("digest");
-  ANZE_TRY(const std::vector<store::Record> uses, reader.versions(k_attachment_record, digest));
+  ANZE_TRY(const std::vector<AttachmentVersion> uses, attachment_uses(reader, digest));
   if (uses.empty())
     return Error{Code::k_not_found, "attachment.unknown", "no record names an attachment of this digest",
                  "/digest", "ledger.get/1 shows the attachments of a record"};
   const Sight sight(call);
-  json list = json::array();
-  for (const store::Record& use : uses) {
-    json one = use_json(use);
-    ANZE_TRY(const bool shown, is_shown(reader, sight, one));
-    if (shown) list.push_back(std::move(one));
-  }
-  if (list.empty()) return not_shown();
+  ANZE_TRY(const std::vector<AttachmentVersion> shown, shown_uses(reader, sight, uses));
+  if (shown.empty()) return not_shown();
   store::Digest wanted{};
   std::optional<std::string> bytes;
   if (store::from_hex(digest, wanted)) {
     ANZE_TRY(bytes, reader.blob(wanted));
   }
-  json answer = {{"digest", digest}, {"uses", std::move(list)}, {"kept", bytes.has_value()}};
+  json answer = {{"digest", digest}, {"uses", uses_json(shown)}, {"kept", bytes.has_value()}};
   if (bytes && call.request.value("content", true)) answer["content"] = base64(*bytes);
   return answer;
 }
@@ -128,30 +134,26 @@ Result<json> show(Call& call, store::Reader& reader) {
 // What lies in more than one fact, and whether in more than one unit.
 Result<json> reused(Call& call, store::Reader& reader) {
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
-  ANZE_TRY(const std::vector<store::Record> all, reader.records(k_attachment_record));
+  ANZE_TRY(const std::vector<AttachmentVersion> all, read_attachments(reader));
   const Sight sight(call);
   json list = json::array();
   std::size_t found = 0;
-  for (const store::Record& last : all) {
+  for (const AttachmentVersion& last : all) {
     if (last.version == 1) continue;
-    ANZE_TRY(const std::vector<store::Record> uses, reader.versions(k_attachment_record, last.id));
+    ANZE_TRY(const std::vector<AttachmentVersion> uses, attachment_uses(reader, last.digest));
+    ANZE_TRY(const std::vector<AttachmentVersion> shown, shown_uses(reader, sight, uses));
     std::set<std::string> facts;
     std::set<std::string> units;
-    json places = json::array();
-    for (const store::Record& use : uses) {
-      json one = use_json(use);
-      ANZE_TRY(const bool shown, is_shown(reader, sight, one));
-      if (!shown) continue;
-      places.push_back(std::move(one));
-      facts.insert(places.back().at("fact"));
-      units.insert(places.back().at("unit"));
+    for (const AttachmentVersion& use : shown) {
+      facts.insert(use.record.use.fact);
+      units.insert(use.record.use.unit);
     }
     if (facts.size() < 2 || (call.request.value("across_units", false) && units.size() < 2)) continue;
     if (++found <= limit)
-      list.push_back({{"digest", last.id},
+      list.push_back({{"digest", last.digest},
                       {"facts", facts.size()},
                       {"units", units.size()},
-                      {"uses", std::move(places)}});
+                      {"uses", uses_json(shown)}});
   }
   return json{{"attachments", std::move(list)}, {"total", found}};
 }

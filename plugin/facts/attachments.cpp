@@ -1,5 +1,7 @@
 #include "plugin/facts/attachments.h"
 
+#include "plugin/records/attachment_record.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -27,22 +29,16 @@ Result<json> note_attachments(const Call& call, store::Writer& writer, const sto
     const std::string digest = attachment.at("digest");
     if (names(known, digest) || names(seen, digest)) continue;
     seen.push_back(attachment);
-    json use = {{"fact", version.record.id},
-                {"ledger", codes.text(version.record.fact.ledger)},
-                {"unit", codes.text(version.record.fact.unit)},
-                {"name", attachment.at("name")},
-                {"size", attachment.at("size")}};
-    ANZE_TRY(const std::optional<store::Record> last, writer.record(k_attachment_record, digest));
-    if (last) {
-      const json first = json::parse(last->body).at("first");
-      if (first.at("fact") != version.record.id)
-        reused.push_back({{"digest", digest}, {"name", attachment.at("name")}, {"first", first}});
-      use["first"] = first;
-    } else {
-      use["first"] = {
-          {"fact", use["fact"]}, {"ledger", use["ledger"]}, {"unit", use["unit"]}, {"name", use["name"]}};
-    }
-    ANZE_CHECK(writer.put(k_attachment_record, digest, 0, dump(use)));
+    AttachmentRecord record;
+    record.use = {version.record.id, codes.text(version.record.fact.ledger),
+                  codes.text(version.record.fact.unit), attachment.at("name").get<std::string>()};
+    record.size = attachment.at("size").get<std::int64_t>();
+    ANZE_TRY(const std::optional<AttachmentRecord> last, read_attachment(writer, digest));
+    record.first = last ? last->first : record.use;
+    if (record.first.fact != version.record.id)
+      reused.push_back(
+          {{"digest", digest}, {"name", record.use.name}, {"first", attachment_use_json(record.first)}});
+    ANZE_CHECK(put_attachment(writer, digest, record));
   }
   return reused;
 }

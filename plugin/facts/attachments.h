@@ -1,8 +1,8 @@
 // Attachments (附件): papers and pictures beside facts, known by the SM3 digest of their bytes.
 //
-// The bytes are kept once, however often they are named; a name is data and never a path. Every use is a
-// version of the record "attachment/<digest>", so the same photograph in two facts is seen, however it is
-// called, and listed for whoever checks evidence.
+// The bytes are kept once, however often they are named; a name is data and never a path. Every use is
+// recorded (plugin/records), so the same photograph in two facts is seen, however it is called, and listed
+// for whoever checks evidence.
 #pragma once
 
 #include <string>
@@ -10,8 +10,6 @@
 #include "plugin/calls/method.h"
 
 namespace anze::plugin {
-
-inline constexpr const char* k_attachment_record = "attachment";
 
 // Records what the version names and the one before it did not. Answers those that lie in other facts too:
 // [{"digest","name","first": {"fact","ledger","unit","name"}}].

@@ -6,6 +6,7 @@
 #include "plugin/facts/entry.h"
 #include "plugin/facts/finding_entry.h"
 #include "plugin/facts/steps.h"
+#include "plugin/records/assessment_record.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/entries/record.h"
 
@@ -42,9 +43,9 @@ Result<std::vector<Course>> courses_of(const Call& call, store::Reader& reader, 
     const Period period = period_of(day, kind);
     const auto rulebook = call.model->need_rulebook(period);
     if (!rulebook) continue;  // none assesses by such periods
-    ANZE_TRY(const std::optional<store::Record> record, reader.record("assessment", to_text(period)));
-    const bool sealed = record && text_of(json::parse(record->body), "state") == "sealed";
-    courses.push_back({period, record && !sealed, sealed, leaves_late_out((*rulebook)->rulebook)});
+    ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+    const bool sealed = assessment && assessment->sealed();
+    courses.push_back({period, assessment && !sealed, sealed, leaves_late_out((*rulebook)->rulebook)});
   }
   return courses;
 }

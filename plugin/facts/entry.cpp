@@ -2,6 +2,7 @@
 
 #include "plugin/access/entry_roles.h"
 #include "plugin/facts/steps.h"
+#include "plugin/records/assessment_record.h"
 #include "scoring/entries/field_value.h"
 #include "scoring/entries/record.h"
 
@@ -59,11 +60,11 @@ Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& ma
 
 Result<bool> LateMarks::of(const Fact& fact) {
   for (const InstalledRulebook& installed : model_.rulebooks) {
-    const std::string period = to_text(period_of(fact.occurred, installed.rulebook.assesses));
-    auto known = open_.find(period);
+    const Period period = period_of(fact.occurred, installed.rulebook.assesses);
+    auto known = open_.find(to_text(period));
     if (known == open_.end()) {
-      ANZE_TRY(const std::optional<store::Record> assessment, reader_.record("assessment", period));
-      known = open_.emplace(period, assessment.has_value()).first;
+      ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader_, period));
+      known = open_.emplace(to_text(period), assessment.has_value()).first;
     }
     if (known->second) return true;
   }

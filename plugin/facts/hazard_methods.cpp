@@ -39,9 +39,7 @@ json missing_json(const Ledger& ledger, const std::vector<std::string>& missing)
 }
 
 // What happened to it, version by version: 登记, 挂牌督办, 批准延期, 整改完成, 重新整改 …, by whom and why.
-Result<json> history_json(const Call& call, store::Reader& reader, const Ledger& ledger,
-                          const std::string& id) {
-  ANZE_TRY(const std::vector<store::FactVersion> versions, reader.history(id));
+json history_json(const Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& versions) {
   json list = json::array();
   for (const store::FactVersion& version : versions)
     list.push_back({{"version", version.version},
@@ -147,28 +145,35 @@ Result<json> status(Call& call, store::Reader& reader) {
   HazardCounts major;
   std::vector<Listed> open;
   std::int64_t waiting = 0;
-  for (const Fact& fact : facts) {
-    ANZE_TRY(std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-    if (!version) continue;
+  std::vector<std::int64_t> seqs;
+  for (const Fact& fact : facts) seqs.push_back(fact.seq);
+  ANZE_CHECK(reader.facts_by_seq(seqs, [&](store::FactVersion version) -> Result<void> {
     const HazardStatus status =
-        hazard_status(*view.ledger, version->record, call.store.codes(), on, call.calendar);
-    count_hazard(status, fact.occurred, period, counts);
-    if (status.major) count_hazard(status, fact.occurred, period, major);
+        hazard_status(*view.ledger, version.record, call.store.codes(), on, call.calendar);
+    const Date day = version.record.fact.occurred;
+    count_hazard(status, day, period, counts);
+    if (status.major) count_hazard(status, day, period, major);
     const bool waits = status.open || status.recheck_by;
-    if (!waits && call.request.value("closed", false)) open.push_back({*std::move(version), status});
-    if (waits && (!call.request.value("overdue", false) || status.days_overdue > 0)) {
-      open.push_back({*std::move(version), status});
-      ++waiting;
-    }
-  }
+    const bool listed = waits ? !call.request.value("overdue", false) || status.days_overdue > 0
+                              : call.request.value("closed", false);
+    if (listed) open.push_back({std::move(version), status});
+    if (listed && waits) ++waiting;
+    return {};
+  }));
   std::sort(open.begin(), open.end(), presses_more);
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
   json list = json::array();
-  for (const Listed& each : open)
-    if (list.size() < limit) {
-      list.push_back(hazard_json(call, *view.ledger, each));
-      ANZE_TRY(list.back()["history"], history_json(call, reader, *view.ledger, each.version.record.id));
-    }
+  std::vector<std::string> shown;
+  for (const Listed& each : open) {
+    if (list.size() == limit) break;
+    list.push_back(hazard_json(call, *view.ledger, each));
+    shown.push_back(each.version.record.id);
+  }
+  auto next = list.begin();
+  ANZE_CHECK(reader.histories(shown, [&](const std::vector<store::FactVersion>& versions) -> Result<void> {
+    (*next++)["history"] = history_json(call, *view.ledger, versions);
+    return {};
+  }));
   return json{{"on", to_text(on)},
               {"period", {{"from", to_text(period.first)}, {"to", to_text(period.last)}}},
               {"all", counts_json(counts)},

@@ -27,6 +27,7 @@ Result<json> list_late(Call& call, store::Reader& reader) {
   ANZE_TRY(std::vector<Fact> facts, facts_within(*call.model, reader, range, 0, scope));
   const Sight sight(call);
   std::erase_if(facts, [&](const Fact& fact) { return !sight.sees(fact); });
+  const std::size_t seen = facts.size();
   const EntryRule& rule = call.model->figures.entry;
   const Codebook& codes = call.store.codes();
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 1000));
@@ -34,22 +35,30 @@ Result<json> list_late(Call& call, store::Reader& reader) {
   std::map<std::string, std::pair<std::int64_t, std::int64_t>> counts;  // by ledger: late, back-dated
   std::int64_t late = 0;
   std::int64_t back_dated = 0;
-  for (const Fact& fact : facts) {
+  std::erase_if(facts, [&](const Fact& fact) {
     const std::int32_t within = rule.days_for(fact.ledger);
-    const bool maybe = within > 0 && fact.recorded - fact.occurred > within;
-    if (!fact.late && !maybe) continue;
-    ANZE_TRY(const std::optional<store::FactVersion> current, reader.fact_by_seq(fact.seq));
-    if (!current) continue;
-    ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(current->record.id));
-    const store::FactVersion& first = history.empty() ? *current : history.front();
+    return !fact.late && (within <= 0 || fact.recorded - fact.occurred <= within);
+  });
+  std::vector<std::int64_t> seqs;
+  for (const Fact& fact : facts) seqs.push_back(fact.seq);
+  std::vector<std::string> ids;
+  ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    ids.push_back(version.record.id);
+    return {};
+  }));
+  auto next = facts.begin();
+  ANZE_CHECK(reader.histories(ids, [&](const std::vector<store::FactVersion>& history) -> Result<void> {
+    const Fact& fact = *next++;
+    const store::FactVersion& first = history.front();
+    const std::int32_t within = rule.days_for(fact.ledger);
     const std::int32_t days = beijing_day(first.recorded_at_ms) - fact.occurred;
     const bool dated_back = within > 0 && days > within;
-    if (!fact.late && !dated_back) continue;
+    if (!fact.late && !dated_back) return {};
     auto& [ledger_late, ledger_back] = counts[codes.text(fact.ledger)];
     if (fact.late) ++late, ++ledger_late;
     if (dated_back) ++back_dated, ++ledger_back;
-    if (list.size() >= limit) continue;
-    list.push_back({{"id", current->record.id},
+    if (list.size() >= limit) return {};
+    list.push_back({{"id", first.record.id},
                     {"ledger", codes.text(fact.ledger)},
                     {"occurred_on", to_text(fact.occurred)},
                     {"recorded_on", to_text(beijing_day(first.recorded_at_ms))},
@@ -60,12 +69,14 @@ Result<json> list_late(Call& call, store::Reader& reader) {
                     {"late", fact.late},
                     {"back_dated", dated_back},
                     {"versions", history.size()}});
-  }
+    return {};
+  }));
   json by_ledger = json::array();
   for (const auto& [name, count] : counts)
     by_ledger.push_back({{"ledger", name}, {"late", count.first}, {"back_dated", count.second}});
-  return json{{"period", to_text(range)}, {"facts", facts.size()},           {"late", late},
-              {"back_dated", back_dated}, {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
+  return json{
+      {"period", to_text(range)},        {"facts", seen},          {"late", late}, {"back_dated", back_dated},
+      {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
 }
 
 }  // namespace

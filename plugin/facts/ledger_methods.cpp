@@ -4,6 +4,7 @@
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/privacy.h"
 #include "plugin/calls/method.h"
+#include "plugin/calls/verified.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
 #include "plugin/facts/entry.h"
@@ -12,15 +13,16 @@
 #include "plugin/facts/steps.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
+#include "plugin/json/tree.h"
 #include "plugin/records/import_record.h"
-#include "scoring/entries/record.h"
+#include "scoring/entries/record_reader.h"
 
 namespace anze::plugin {
 namespace {
 
 Result<store::FactVersion> append_one(Call& call, store::Writer& writer, LateMarks& marks,
-                                      std::string_view text, bool history, Problems& problems) {
-  ANZE_TRY(FactRecord record, read_fact(text, call.model->ledgers, call.store.codes(), &problems));
+                                      Result<FactRecord> read, bool history) {
+  ANZE_TRY(FactRecord record, std::move(read));
   ANZE_TRY(const bool late, check_new(call, record, marks, history));
   ANZE_CHECK(check_finding(call, writer, record.fact));
   return writer.append(std::move(record), late);
@@ -38,7 +40,10 @@ Error within_fact(const Error& error) {
 
 Result<json> append(Call& call, store::Writer& writer) {
   LateMarks marks(*call.model, writer);
-  auto written = append_one(call, writer, marks, dump(call.request.at("fact")), false, call.problems);
+  auto written = append_one(
+      call, writer, marks,
+      read_fact(value_of(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems),
+      false);
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!written) return within_fact(written.error());
   writer.subject(written->record.id);
@@ -47,7 +52,7 @@ Result<json> append(Call& call, store::Writer& writer) {
 
 Result<json> correct(Call& call, store::Writer& writer) {
   auto record =
-      read_fact(dump(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
+      read_fact(value_of(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
   if (record) {
     ANZE_CHECK(check_changes(call, *call.model->ledgers.find(record->fact.ledger)));
     const std::string id = record->id;
@@ -94,7 +99,7 @@ Result<json> move(Call& call, store::Writer& writer) {
   ANZE_TRY(const Asked asked, asked_step(call, ledger, before->record.fact.state));
   if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
     ANZE_CHECK(check_changes(call, ledger));
-  json fact = json::parse(write_fact(before->record, call.model->ledgers, call.store.codes()));
+  json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   if (asked.act == nullptr) fact["state"] = call.request.at("to");
   if (asked.step != nullptr)
     for (const std::string& name : asked.step->clears) fact["fields"].erase(name);
@@ -106,7 +111,7 @@ Result<json> move(Call& call, store::Writer& writer) {
     const char* place = asked.act == nullptr ? "/to" : "/act";
     return error.at == "/state" ? Error{error.code, error.reason, error.message, place, error.help} : error;
   };
-  auto record = read_fact(dump(fact), call.model->ledgers, call.store.codes(), &call.problems);
+  auto record = read_fact(value_of(fact), call.model->ledgers, call.store.codes(), &call.problems);
   if (record) {
     if (asked.act == nullptr && record->fact.state == before->record.fact.state)
       return invalid("fact.move",
@@ -151,14 +156,15 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
     ++number;
     if (line.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     Problems problems;
-    const auto written = append_one(call, writer, marks, line, history, problems);
+    const auto written = append_one(
+        call, writer, marks, read_fact(line, call.model->ledgers, call.store.codes(), &problems), history);
     if (written) {
       ANZE_CHECK(note_attachments(call, writer, *written, {}));
       ++added;
       late += written->record.fact.late ? 1 : 0;
       continue;
     }
-    if (written.error().reason.starts_with("store.")) return written.error();
+    if (is_of_store(written.error())) return written.error();
     if (problems.empty()) problems.push_back(written.error());
     for (const Error& problem : problems)
       call.problems.push_back(problem.within("line " + std::to_string(number) + " "));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/calls/persons.h"
+#include "scoring/entries/differs.h"
 #include "scoring/entries/field_value.h"
 #include "scoring/entries/hazard.h"
 #include "scoring/entries/record.h"
@@ -57,14 +58,10 @@ std::vector<const Field*> changed_fields(const Ledger& ledger, const FactRecord&
 
 // Beside its fields and attachments: day, unit, place, person.
 void check_same_entry(Call& call, const RecordStep& step, const FactRecord& before, const FactRecord& after) {
-  const json was = json::parse(write_fact(before, call.model->ledgers, call.store.codes()));
-  const json is = json::parse(write_fact(after, call.model->ledgers, call.store.codes()));
-  for (const auto& [name, value] : was.items())
-    if (name != "fields" && name != "state" && name != "attachments" && name != "remark" &&
-        (!is.contains(name) || is.at(name) != value))
-      call.problems.push_back(invalid("fact.checked",
-                                      in_quotes(step.title) + " would change " + in_quotes(name), "/" + name,
-                                      "let who entered it correct it first"));
+  for (const std::string_view name : contradicted_members(before, after))
+    call.problems.push_back(invalid("fact.checked",
+                                    in_quotes(step.title) + " would change " + in_quotes(std::string(name)),
+                                    "/" + std::string(name), "let who entered it correct it first"));
 }
 
 // A check adds what it found; what others entered it leaves as it was.

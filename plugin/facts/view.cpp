@@ -89,11 +89,13 @@ Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, cons
     return true;
   }));
   if (!view.contains.empty()) {
+    std::vector<std::int64_t> seqs;
+    for (const Fact& fact : facts) seqs.push_back(fact.seq);
     std::vector<Fact> said;
-    for (const Fact& fact : facts) {
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-      if (version && says(version->record, view.contains)) said.push_back(fact);
-    }
+    ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+      if (says(version.record, view.contains)) said.push_back(version.record.fact);
+      return {};
+    }));
     facts = std::move(said);
   }
   std::stable_sort(facts.begin(), facts.end(),

@@ -10,9 +10,11 @@
 #include "plugin/figures/figures.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
+#include "plugin/json/tree.h"
 #include "scoring/clauses/counting_day.h"
-#include "scoring/entries/record.h"
+#include "scoring/entries/record_reader.h"
 #include "scoring/figures/figure.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/tally/subjects.h"
 
 namespace anze::plugin {
@@ -59,23 +61,27 @@ Result<json> search(Call& call, store::Reader& reader) {
   const bool newest_first = call.request.value("newest_first", false);
   if (newest_first) std::reverse(facts.begin(), facts.end());
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
-  json page = json::array();
   json next = nullptr;
+  std::vector<std::int64_t> seqs;
+  Date day;
   for (const Fact& fact : facts) {
     const auto key = std::pair(std::int64_t{fact.occurred.days}, fact.seq);
     if (after) {
       const auto mark = std::pair(after->day, after->seq);
       if (newest_first ? key >= mark : key <= mark) continue;
     }
-    if (page.size() == limit) {
-      const json& last = page.back();
-      const auto day = parse_date(last.at("occurred_on").get<std::string>());
-      next = to_text(Mark{day ? day->days : 0, last.at("seq").get<std::int64_t>(), view.as_of_entry});
+    if (seqs.size() == limit) {
+      next = to_text(Mark{day.days, seqs.back(), view.as_of_entry});
       break;
     }
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(fact.seq));
-    if (version) page.push_back(fact_json(*version, call.model->ledgers, call.store.codes()));
+    seqs.push_back(fact.seq);
+    day = fact.occurred;
   }
+  json page = json::array();
+  ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    page.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
+    return {};
+  }));
   return json{{"facts", std::move(page)},
               {"total", facts.size()},
               {"entry", view.as_of_entry},
@@ -105,9 +111,8 @@ struct Counted {
 };
 
 bool selects(const Clause& clause, const Fact& fact) {
-  return clause.kind != ClauseKind::k_judged &&
-         (clause.select.matches(fact) ||
-          (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact)));
+  return (clause.select.ledger != k_no_code && clause.select.matches(fact)) ||
+         (clause.denominator.ledger != k_no_code && clause.denominator.matches(fact));
 }
 
 // The periods of a kind in which some clause in force may count the fact: that of its day and, by clauses
@@ -168,7 +173,7 @@ Result<Fact> fact_asked(Call& call, store::Reader& reader) {
     return invalid("request.missing_member", "neither a fact nor the id of one is given", "/fact",
                    "send a draft as “fact”, or the id of a fact that is kept");
   Codebook draft = call.store.codes();  // a copy: a draft leaves no words behind
-  auto record = read_fact(dump(call.request.at("fact")), call.model->ledgers, draft, &call.problems);
+  auto record = read_fact(value_of(call.request.at("fact")), call.model->ledgers, draft, &call.problems);
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!record) return record.error().within("/fact");
   return record->fact;

@@ -3,32 +3,18 @@
 #include <algorithm>
 
 #include "plugin/figures/figures.h"
-#include "plugin/filing/snapshot_parts.h"
+#include "plugin/figures/snapshot_figures.h"
+#include "plugin/records/discrepancy_record.h"
 
 namespace anze::plugin {
 namespace {
 
-constexpr const char* k_declared = "declared";
-constexpr const char* k_withdrawn = "withdrawn";
-
-std::string record_id(const DateRange& range, const std::string& check) {
-  return to_text(range) + "/" + check;
-}
-
-// [{"figure": "fire.hazards.open", "value": 46}, …]; what is no figure has none.
-json numbers_json(const reports::Finding& finding) {
-  json list = json::array();
+// What the finding compared; what is no figure has no name.
+std::vector<DiscrepancyRecord::Number> numbers_of(const reports::Finding& finding) {
+  std::vector<DiscrepancyRecord::Number> numbers;
   for (std::size_t i = 0; i < finding.numbers.size(); ++i)
-    list.push_back({{"figure", i < finding.figures.size() ? json(finding.figures[i]) : json(nullptr)},
-                    {"value", finding.numbers[i] ? json(*finding.numbers[i]) : json(nullptr)}});
-  return list;
-}
-
-std::vector<std::optional<std::int64_t>> numbers_of(const json& body) {
-  std::vector<std::optional<std::int64_t>> numbers;
-  for (const json& number : body.value("numbers", json::array()))
-    numbers.push_back(number.at("value").is_null() ? std::nullopt
-                                                   : std::optional(number.at("value").get<std::int64_t>()));
+    numbers.push_back(
+        {i < finding.figures.size() ? std::optional(finding.figures[i]) : std::nullopt, finding.numbers[i]});
   return numbers;
 }
 
@@ -38,6 +24,20 @@ const reports::Finding* find(const std::vector<reports::Finding>& findings, cons
   return found == findings.end() ? nullptr : &*found;
 }
 
+// Every act on one declaration, oldest first.
+Result<json> history_of(store::Reader& reader, const std::string& id) {
+  ANZE_TRY(const std::vector<DiscrepancyVersion> versions, discrepancy_versions(reader, id));
+  json history = json::array();
+  for (const DiscrepancyVersion& version : versions) {
+    json step = discrepancy_json(version.record);
+    for (const char* known : {"period", "check"}) step.erase(known);
+    step["version"] = version.version;
+    step["entry"] = version.entry;
+    history.push_back(std::move(step));
+  }
+  return history;
+}
+
 }  // namespace
 
 Result<std::vector<reports::Finding>> check_range(Call& call, store::Reader& reader, const DateRange& range) {
@@ -45,17 +45,6 @@ Result<std::vector<reports::Finding>> check_range(Call& call, store::Reader& rea
   ANZE_CHECK(add_figures(call, reader, range, Telling::k_all, snapshot));
   ANZE_CHECK(add_accidents(call, reader, range, snapshot));
   return reports::cross_foot_all(snapshot);
-}
-
-Result<std::vector<reports::Discrepancy>> declared_of(store::Reader& reader, const DateRange& range) {
-  std::vector<reports::Discrepancy> discrepancies;
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_discrepancy_record));
-  for (const store::Record& record : records) {
-    const json body = json::parse(record.body);
-    if (text_of(body, "period") == to_text(range) && text_of(body, "state") != k_withdrawn)
-      discrepancies.push_back({text_of(body, "check"), text_of(body, "explanation"), numbers_of(body)});
-  }
-  return discrepancies;
 }
 
 Result<json> declare_difference(Call& call, store::Writer& writer) {
@@ -72,64 +61,51 @@ Result<json> declare_difference(Call& call, store::Writer& writer) {
                  "the check “" + check + "” does not fail in " + to_text(range) +
                      (finding->text.empty() ? "" : ": " + finding->text),
                  "/check", "a declaration is made for numbers that disagree; see figures.check/1"};
-  const std::string id = record_id(range, check);
-  const json body = {{"period", to_text(range)},
-                     {"check", check},
-                     {"state", k_declared},
-                     {"explanation", call.text("explanation")},
-                     {"difference", finding->text},
-                     {"numbers", numbers_json(*finding)},
-                     {"declared_by", call.actor.principal},
-                     {"declared_on", to_text(call.today)}};
-  ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(range.first).year, dump(body)));
-  writer.subject("declared discrepancy " + id);
-  return body;
+  DiscrepancyRecord record;
+  record.period = range;
+  record.check = check;
+  record.explanation = call.text("explanation");
+  record.difference = finding->text;
+  record.numbers = numbers_of(*finding);
+  record.declared_by = call.actor.principal;
+  record.declared_on = call.today;
+  ANZE_CHECK(put_discrepancy(writer, record));
+  writer.subject("declared discrepancy " + discrepancy_id(range, check));
+  return discrepancy_json(record);
 }
 
 Result<json> withdraw_declaration(Call& call, store::Writer& writer) {
   ANZE_TRY(const DateRange range, asked_range(call));
-  const std::string id = record_id(range, call.text("check"));
-  ANZE_TRY(const std::optional<store::Record> record, writer.record(k_discrepancy_record, id));
-  json body = record ? json::parse(record->body) : json::object();
-  if (!record || text_of(body, "state") == k_withdrawn)
+  const std::string id = discrepancy_id(range, call.text("check"));
+  ANZE_TRY(const std::optional<DiscrepancyVersion> last, read_discrepancy(writer, id));
+  if (!last || last->record.withdrawn())
     return Error{Code::k_not_found, "figure.not_declared", "nothing stands declared of “" + id + "”",
                  "/check", "figures.declared/1 lists what was declared, and what was withdrawn"};
-  body["state"] = k_withdrawn;
-  body["withdrawn_by"] = call.actor.principal;
-  body["withdrawn_on"] = to_text(call.today);
-  body["reason"] = call.text("reason");
-  ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(range.first).year, dump(body)));
+  DiscrepancyRecord record = last->record;
+  record.state = DiscrepancyState::k_withdrawn;
+  record.withdrawal = DiscrepancyRecord::Withdrawal{call.actor.principal, call.today, call.text("reason")};
+  ANZE_CHECK(put_discrepancy(writer, record));
   writer.subject("withdrawn discrepancy " + id);
-  return body;
+  return discrepancy_json(record);
 }
 
 Result<json> list_declared(Call& call, store::Reader& reader) {
   ANZE_TRY(const DateRange range, asked_range(call));
   ANZE_TRY(const std::vector<reports::Finding> findings, check_range(call, reader, range));
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_discrepancy_record));
+  ANZE_TRY(const std::vector<DiscrepancyRecord> records, read_discrepancies(reader));
   json list = json::array();
-  for (const store::Record& record : records) {
-    json body = json::parse(record.body);
-    if (text_of(body, "period") != to_text(range)) continue;
-    const reports::Finding* finding = find(findings, text_of(body, "check"));
+  for (const DiscrepancyRecord& record : records) {
+    if (record.period != range) continue;
+    const reports::Finding* finding = find(findings, record.check);
     const bool fails = finding != nullptr && finding->verdict == reports::Verdict::k_fails;
-    const char* standing = text_of(body, "state") == k_withdrawn ? k_withdrawn
-                           : !fails                              ? "not_needed"
-                           : finding->outdated                   ? "outdated"
-                                                                 : "stands";
-    body["standing"] = standing;
-    if (fails) body["now"] = finding->text;
-    json history = json::array();
-    ANZE_TRY(const std::vector<store::Record> versions, reader.versions(k_discrepancy_record, record.id));
-    for (const store::Record& version : versions) {
-      json step = json::parse(version.body);
-      for (const char* known : {"period", "check"}) step.erase(known);
-      step["version"] = version.version;
-      step["entry"] = version.entry;
-      history.push_back(std::move(step));
-    }
-    body["history"] = std::move(history);
-    list.push_back(std::move(body));
+    json shown = discrepancy_json(record);
+    shown["standing"] = record.withdrawn()  ? "withdrawn"
+                        : !fails            ? "not_needed"
+                        : finding->outdated ? "outdated"
+                                            : "stands";
+    if (fails) shown["now"] = finding->text;
+    ANZE_TRY(shown["history"], history_of(reader, discrepancy_id(range, record.check)));
+    list.push_back(std::move(shown));
   }
   return json{{"period", to_text(range)}, {"declared", std::move(list)}};
 }

@@ -1,10 +1,8 @@
 // Figure checks (勾稽): the figures of a range of days against each other, judged by the very gate that
 // filings pass (reports/checks/check.h), and the differences somebody answered for.
 //
-// A declaration (差异说明) is a record of kind "discrepancy", id "2025/conflict.fire_open" or
-// "2025-05-25..2025-06-24/conflict.fire_open", one version an
-// act: who, when, why, and the numbers it was made for. It stands as long as those numbers do; when one of
-// them changes it is outdated and explains nothing until it is declared again. Withdrawing is a version too.
+// A declaration (差异说明; its record: plugin/records) stands as long as the numbers it was made for do; when
+// one of them changes it is outdated and explains nothing until it is declared again.
 #pragma once
 
 #include <string>
@@ -15,13 +13,8 @@
 
 namespace anze::plugin {
 
-inline constexpr const char* k_discrepancy_record = "discrepancy";
-
 // Every check of the installed figures over the range, and the built-in ones that do not hold.
 Result<std::vector<reports::Finding>> check_range(Call& call, store::Reader& reader, const DateRange& range);
-
-// What is declared of the range and not withdrawn, for the gate.
-Result<std::vector<reports::Discrepancy>> declared_of(store::Reader& reader, const DateRange& range);
 
 // figures.declare/1, figures.withdraw/1, figures.declared/1.
 Result<json> declare_difference(Call& call, store::Writer& writer);

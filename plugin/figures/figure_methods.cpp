@@ -8,6 +8,8 @@
 
 #include "plugin/access/privacy.h"
 #include "plugin/figures/checks.h"
+#include "plugin/records/discrepancy_record.h"
+#include "plugin/records/record_kinds.h"
 #include "reports/papers/narrative.h"
 #include "scoring/figures/figure.h"
 
@@ -65,6 +67,8 @@ json version_json(const store::FactVersion& version) {
   return object;
 }
 
+constexpr std::size_t k_read_at_once = 256;
+
 // The records behind a number, each with every version it has had; `counted` is the one that was counted.
 Result<json> records_json(const Call& call, store::Reader& reader, const FigureDefinition& definition,
                           const FigureValue& value) {
@@ -73,24 +77,33 @@ Result<json> records_json(const Call& call, store::Reader& reader, const FigureD
   const Codebook& codes = call.store.codes();
   const Sight sight(call);
   json facts = json::array();
-  for (std::size_t k = skip; k < value.facts.size() && facts.size() < limit; ++k) {
-    ANZE_TRY(const std::optional<store::FactVersion> counted, reader.fact_by_seq(value.facts[k]));
-    if (!counted || !sight.sees(counted->record.fact)) continue;
-    const Fact& fact = counted->record.fact;
-    json row = {{"id", counted->record.id},
+  std::vector<std::string> ids;
+  const auto show = [&](const store::FactVersion& counted) -> Result<void> {
+    const Fact& fact = counted.record.fact;
+    if (facts.size() == limit || !sight.sees(fact)) return {};
+    json row = {{"id", counted.record.id},
                 {"ledger", codes.text(fact.ledger)},
                 {"occurred_on", to_text(fact.occurred)},
                 {"unit", codes.text(fact.unit)},
-                {"counted", counted->version}};
+                {"counted", counted.version}};
     std::int64_t amount = 0;
     if (definition.kind == FigureKind::k_sum || definition.kind == FigureKind::k_stated)
       row["amount"] = read_field(fact, definition.field, amount) ? json(amount) : json(nullptr);
-    ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(counted->record.id));
-    json versions = json::array();
-    for (const store::FactVersion& version : history) versions.push_back(version_json(version));
-    row["versions"] = std::move(versions);
     facts.push_back(std::move(row));
-  }
+    ids.push_back(counted.record.id);
+    return {};
+  };
+  // As many at a time as are shown; who may not see some of them sees those that come after.
+  const std::span<const std::int64_t> all(value.facts);
+  for (std::size_t k = skip, part = std::max(limit, k_read_at_once); k < all.size() && facts.size() < limit;
+       k += part)
+    ANZE_CHECK(reader.facts_by_seq(all.subspan(k, std::min(part, all.size() - k)), show));
+  auto next = facts.begin();
+  ANZE_CHECK(reader.histories(ids, [&](const std::vector<store::FactVersion>& history) -> Result<void> {
+    json& versions = (*next++)["versions"] = json::array();
+    for (const store::FactVersion& version : history) versions.push_back(version_json(version));
+    return {};
+  }));
   return facts;
 }
 
@@ -304,11 +317,12 @@ Result<json> check(Call& call, store::Reader& reader) {
       ++failing;
       if (finding.explanation.empty()) ++unexplained;
       if (finding.outdated || !finding.explanation.empty()) {
-        ANZE_TRY(const std::optional<store::Record> record,
-                 reader.record(k_discrepancy_record, to_text(range) + "/" + finding.check));
-        declared = json::parse(record->body);
+        ANZE_TRY(const std::optional<DiscrepancyVersion> last,
+                 read_discrepancy(reader, discrepancy_id(range, finding.check)));
+        ANZE_ASSERT(last.has_value());  // the finding knows of it from the same snapshot
+        declared = discrepancy_json(last->record);
         declared["standing"] = finding.outdated ? "outdated" : "stands";
-        declared["version"] = record->version;
+        declared["version"] = last->version;
       }
     }
     const bool built_in = defined == set.checks.end();

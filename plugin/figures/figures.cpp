@@ -179,20 +179,6 @@ std::vector<reports::Narrative> narratives_of(const std::vector<ParagraphRule>& 
   return narratives;
 }
 
-std::string_view to_word(FigureKind kind) {
-  switch (kind) {
-    case FigureKind::k_count:
-      return "count";
-    case FigureKind::k_sum:
-      return "sum";
-    case FigureKind::k_rate:
-      return "rate";
-    case FigureKind::k_stated:
-      break;
-  }
-  return "stated";
-}
-
 json figure_json(const FigureDefinition& definition, const FigureValue& value) {
   json object = {{"id", definition.id},
                  {"title", definition.title},

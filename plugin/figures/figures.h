@@ -8,6 +8,7 @@
 
 #include "plugin/calls/method.h"
 #include "plugin/json/json.h"
+#include "plugin/json/ledger.h"
 #include "plugin/store/store.h"
 #include "reports/snapshot/snapshot.h"
 #include "scoring/days/date_range.h"
@@ -49,7 +50,6 @@ Result<std::vector<FigureValue>> compute_figures_at(const Model& model, store::R
 // {"id","title","unit","scope","topic","kind","version","value","shown","records"} and, by kind, "qualifier",
 // "numerator", "denominator", "unknown_parts".
 json figure_json(const FigureDefinition& definition, const FigureValue& value);
-std::string_view to_word(FigureKind kind);
 
 // The figure as reports know it and print it: "1317处", "98.63%（1299/1317处）", "200余项", "近70万元",
 // "未填".

@@ -1,10 +1,10 @@
-// The figures of a range of days, the relations between them, and the declared differences.
+#include "plugin/figures/snapshot_figures.h"
+
 #include <algorithm>
 #include <map>
 
-#include "plugin/figures/checks.h"
 #include "plugin/figures/figures.h"
-#include "plugin/filing/snapshot_parts.h"
+#include "plugin/records/discrepancy_record.h"
 #include "reports/papers/narrative.h"
 #include "scoring/figures/figure.h"
 
@@ -82,6 +82,21 @@ class Relations {
   const std::vector<FigureValue>& values_;
   std::map<std::string, std::size_t, std::less<>> places_;
 };
+
+// What is declared of the range and not withdrawn, for the gate.
+Result<std::vector<reports::Discrepancy>> declared_of(store::Reader& reader, const DateRange& range) {
+  ANZE_TRY(const std::vector<DiscrepancyRecord> records, read_discrepancies(reader));
+  std::vector<reports::Discrepancy> discrepancies;
+  for (const DiscrepancyRecord& record : records) {
+    if (record.period != range || record.withdrawn()) continue;
+    reports::Discrepancy& told = discrepancies.emplace_back();
+    told.check = record.check;
+    told.explanation = record.explanation;
+    if (!record.numbers) continue;
+    for (const DiscrepancyRecord::Number& number : *record.numbers) told.numbers.push_back(number.value);
+  }
+  return discrepancies;
+}
 
 }  // namespace
 

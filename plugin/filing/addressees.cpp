@@ -15,13 +15,13 @@ std::string body_of(const Call& call) {
   return addressed ? actor.unit : std::string();
 }
 
-Result<void> check_addressed(const Call& call, const FilingState& filing) {
+Result<void> check_addressed(const Call& call, const FilingRecord& filing) {
   const std::string body = body_of(call);
   if (body.empty()) return {};
-  if (text_of(filing.body.at("addressee"), "id") != body)
+  if (filing.addressee != body)
     return Error{Code::k_forbidden, "actor.addressee", filing.id + " is addressed to another body than yours",
                  "/id", "ask the issuing office, or an officer of that body"};
-  if (text_of(filing.body, "signed_by").empty())
+  if (!filing.signature)
     return Error{Code::k_forbidden, "actor.addressee", filing.id + " has not been signed yet", "/id",
                  "wait until the issuing office has signed it"};
   return {};

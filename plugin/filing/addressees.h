@@ -14,7 +14,7 @@ namespace anze::plugin {
 std::string body_of(const Call& call);
 
 // Errors: actor.addressee.
-Result<void> check_addressed(const Call& call, const FilingState& filing);
+Result<void> check_addressed(const Call& call, const FilingRecord& filing);
 // For what concerns all letters at once.  Errors: actor.addressee.
 Result<void> check_issuing(const Call& call);
 

@@ -11,6 +11,7 @@
 #include "plugin/filing/filing_answers.h"
 #include "plugin/filing/series.h"
 #include "plugin/questions/stored_world.h"
+#include "plugin/records/assessment_record.h"
 #include "scoring/facts/due_day.h"
 #include "scoring/questions/owed.h"
 
@@ -31,6 +32,24 @@ struct Item {
   bool pressing = true;        // false: it was handed over; whatever still waits is not overdue
 };
 
+// What a letter waits for, in words.
+const char* waits_for(const std::optional<FilingRecord>& letter) {
+  if (!letter) return "报送件待编制";
+  switch (letter->state) {
+    case FilingState::k_sealed:
+      return "报送件待签发";
+    case FilingState::k_queued:
+      return "报送件已签发，待发送";
+    case FilingState::k_sent:
+      return "报送件已送出，待回执";
+    case FilingState::k_accepted:
+    case FilingState::k_rejected:
+    case FilingState::k_superseded:
+      break;
+  }
+  return "报送件被退回，待重报";
+}
+
 class List {
  public:
   List(Call& call, store::Reader& reader, const FigureScope& scope, Date until)
@@ -39,15 +58,27 @@ class List {
   Result<void> matters() {
     ANZE_TRY(const std::vector<Fact> facts,
              facts_within(*call_.model, reader_, {call_.today - k_back_days, call_.today}, 0, scope_));
+    std::vector<Waiting> waiting;
+    std::vector<std::int64_t> seqs;
     for (const DeadlineRule& rule : call_.model->deadlines) {
       if (rule.expected) {
         expect(rule, facts);
         continue;
       }
-      for (const Fact& fact : facts)
-        if (rule.select.matches(fact)) ANZE_CHECK(wait(rule, fact));
+      for (const Fact& fact : facts) {
+        if (!rule.select.matches(fact)) continue;
+        std::optional<Date> day = due_day(fact, rule.field, rule.moved_to);
+        if (day) day = add_months(*day, rule.add_months) + rule.add_days;
+        if (day && *day > until_) continue;
+        waiting.push_back({&rule, day});
+        seqs.push_back(fact.seq);
+      }
     }
-    return {};
+    auto next = waiting.begin();
+    return reader_.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+      wait(*next++, version.record);
+      return {};
+    });
   }
 
   // The quarter's duties of the posts within the scope, where a rulebook
@@ -113,12 +144,10 @@ class List {
 
   // Where the assessments begin; before the first one, where the period before this one has records.
   Result<Date> first_assessed() {
-    ANZE_TRY(const std::vector<store::Record> records, reader_.records(k_assessment_record));
+    ANZE_TRY(const std::vector<AssessmentRecord> assessments, read_assessments(reader_));
     std::optional<Date> first;
-    for (const store::Record& record : records) {
-      ANZE_TRY(const Period period, parse_period(record.id));
-      if (!first || period.first < *first) first = period.first;
-    }
+    for (const AssessmentRecord& each : assessments)
+      if (!first || each.period.first < *first) first = each.period.first;
     if (first) return *first;
     const Period before = previous(period_of(call_.today, PeriodKind::k_quarter));
     ANZE_TRY(const auto facts, reader_.fact_range(before.first, before.last));
@@ -127,40 +156,33 @@ class List {
 
   Result<void> letter(const FilingRule& rule, const Period& period) {
     ANZE_TRY(const Series series, series_of(reader_, rule, to_text(period)));
-    const std::optional<FilingState>& latest = series.latest;
-    const std::string state = latest ? latest->state() : "missing";
-    if (state == "accepted") return {};
+    const std::optional<FilingRecord>& latest = series.latest;
+    if (latest && latest->state == FilingState::k_accepted) return {};
     json about = {{"period", to_text(period)},
                   {"kind", rule.kind_word},
                   {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}},
-                  {"state", state}};
-    for (const char* member : {"id", "sent_on"})
-      if (latest && latest->body.contains(member)) about[member] = latest->body.at(member);
+                  {"state", latest ? latest->word() : "missing"}};
+    if (latest) about["id"] = latest->id;
+    if (latest && latest->sent_on) about["sent_on"] = to_text(*latest->sent_on);
     // The day it was made for; the calendar of a year long past may not be at hand.
-    const auto due =
-        latest ? parse_date(text_of(latest->body, "due_on")) : due_day(rule, period, call_.calendar);
+    const auto due = latest ? Result<Date>(latest->due_on) : due_day(rule, period, call_.calendar);
     if (!due) {
       if (period.last < until_)
         undated_.push_back({{"filing", about}, {"title", rule.addressee.name}, {"why", due.error().message}});
       return {};
     }
     if (*due > until_) return {};
-    Item item{state == "missing" || state == "rejected" ? "filing" : "letter",
-              *due,
-              rule.addressee.name,
-              to_chinese(period),
-              k_no_code,
-              {}};
-    item.what += state == "sealed"    ? "报送件待签发"
-                 : state == "missing" ? "报送件待编制"
-                 : state == "queued"  ? "报送件已签发，待发送"
-                 : state == "sent"    ? "报送件已送出，待回执"
-                                      : "报送件被退回，待重报";
+    const bool to_make = !latest || latest->state == FilingState::k_rejected;
+    Item item{to_make ? "filing" : "letter", *due, rule.addressee.name, to_chinese(period), k_no_code, {}};
+    item.what += waits_for(latest);
     item.more["filing"] = std::move(about);
-    item.pressing = state != "sent";
-    if (state == "sealed" || state == "queued") {  // an amendment: what it amends was handed over
-      ANZE_TRY(const std::optional<FilingState> before, handed_over_before(reader_, *latest));
-      item.pressing = !before;
+    if (latest) {
+      item.pressing = latest->state != FilingState::k_sent;
+      if (latest->state == FilingState::k_sealed || latest->state == FilingState::k_queued) {
+        // An amendment: what it amends was handed over.
+        ANZE_TRY(const std::optional<FilingRecord> before, handed_over_before(reader_, *latest));
+        item.pressing = !before;
+      }
     }
     items_.push_back(std::move(item));
     return {};
@@ -170,22 +192,21 @@ class List {
     return scope_.unit == k_no_code || call_.model->organisation->unit_within(unit, scope_.unit);
   }
 
-  Result<void> wait(const DeadlineRule& rule, const Fact& fact) {
-    const std::optional<Date> due = due_day(fact, rule.field, rule.moved_to);
-    const bool dated = due.has_value();
-    const Date day = dated ? add_months(*due, rule.add_months) + rule.add_days : Date{};
-    if (dated && day > until_) return {};
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader_.fact_by_seq(fact.seq));
-    const std::string id = version ? version->record.id : std::string{};
-    if (!dated) {
-      undated_.push_back({{"fact", id}, {"rule", rule.id}, {"title", rule.title}});
-      return {};
+  // A fact that a rule waits for, until that day where one is known.
+  struct Waiting {
+    const DeadlineRule* rule;
+    std::optional<Date> day;
+  };
+  void wait(const Waiting& waiting, const FactRecord& record) {
+    const DeadlineRule& rule = *waiting.rule;
+    if (!waiting.day) {
+      undated_.push_back({{"fact", record.id}, {"rule", rule.id}, {"title", rule.title}});
+      return;
     }
-    Item item{"matter", day, rule.title, id, fact.unit, rule.basis};
-    item.more["fact"] = id;
+    Item item{"matter", *waiting.day, rule.title, record.id, record.fact.unit, rule.basis};
+    item.more["fact"] = record.id;
     item.more["rule"] = rule.id;
     items_.push_back(std::move(item));
-    return {};
   }
 
   // Units of the rule's kinds with no such fact this year.

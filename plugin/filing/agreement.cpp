@@ -92,9 +92,9 @@ json numbers_of(const json& snapshot) {
 }
 
 // Quarterly letters tell the same figures, yearly reports theirs.
-bool same_paper(const FilingState& other, const json& snapshot) {
+bool same_paper(const FilingRecord& other, const json& snapshot) {
   const std::string kind = text_of(snapshot.at("filing"), "kind");
-  return text_of(other.body, "kind").starts_with(kind.substr(0, kind.find('_') + 1));
+  return other.kind.starts_with(kind.substr(0, kind.find('_') + 1));
 }
 
 // "“/figures/accident.dead” value 0, now 1; and 4 more"
@@ -109,9 +109,9 @@ std::string summary(const std::vector<Difference>& found) {
 
 }  // namespace
 
-Result<json> sealed_snapshot(store::Reader& reader, const FilingState& filing) {
+Result<json> sealed_snapshot(store::Reader& reader, const FilingRecord& filing) {
   store::Digest digest{};
-  store::from_hex(text_of(filing.body, "snapshot_digest"), digest);
+  store::from_hex(filing.snapshot_digest, digest);
   ANZE_TRY(const std::optional<std::string> bytes, reader.blob(digest));
   if (!bytes || store::sm3(*bytes) != digest)
     return Error{Code::k_corrupt, "filing.document",
@@ -132,10 +132,9 @@ std::vector<Difference> differences(const json& sealed, const json& now) {
   return found;
 }
 
-Result<void> check_current(Call& call, store::Reader& reader, const FilingState& filing) {
+Result<void> check_current(Call& call, store::Reader& reader, const FilingRecord& filing) {
   ANZE_TRY(const FilingRules rules, read_filing_rules(call.model->filing_rules));
-  ANZE_TRY(const FilingRule* rule,
-           rules.find(text_of(filing.body, "kind"), text_of(filing.body.at("addressee"), "id")));
+  ANZE_TRY(const FilingRule* rule, rules.find(filing.kind, filing.addressee));
   ANZE_CHECK(must_be_built(*rule));
   ANZE_TRY(const json sealed, sealed_snapshot(reader, filing));
   reports::Filing again;
@@ -143,7 +142,7 @@ Result<void> check_current(Call& call, store::Reader& reader, const FilingState&
   again.kind = rule->kind;
   again.addressee = rule->addressee;
   again.copies_to = rule->copies_to;
-  ANZE_TRY(again.period, parse_period(text_of(filing.body, "period")));
+  again.period = filing.period;
   again.issued = call.today;
   ANZE_TRY(const reports::Snapshot now, build_snapshot(call, reader, rules, std::move(again)));
   const std::vector<Difference> found = differences(sealed, json::parse(reports::to_json(now)));
@@ -158,27 +157,28 @@ Result<void> check_current(Call& call, store::Reader& reader, const FilingState&
 }
 
 Result<json> apart_from(store::Reader& reader, const std::string& id, const json& snapshot) {
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
+  ANZE_TRY(std::vector<FilingRecord> filings, read_filings(reader));
   const std::string period = id.substr(0, id.find('/'));
-  std::map<std::string, FilingState> others;  // the newest version of each
-  for (const store::Record& record : records) {
-    if (!record.id.starts_with(period + "/") || stem_of(record.id) == stem_of(id)) continue;
-    FilingState other{record.id, json::parse(record.body)};
-    FilingState& newest = others[stem_of(record.id)];
-    if (newest.id.empty() || newest.body.at("version") < other.body.at("version")) newest = std::move(other);
+  std::map<std::string, FilingRecord> others;  // the newest version of each
+  for (FilingRecord& other : filings) {
+    if (!other.id.starts_with(period + "/") || stem_of(other.id) == stem_of(id)) continue;
+    FilingRecord& newest = others[stem_of(other.id)];
+    if (newest.id.empty() || newest.version < other.version) newest = std::move(other);
   }
   const json numbers = numbers_of(snapshot);
   json apart = json::array();
   for (const auto& [stem, other] : others) {
     // Nobody holds one that was refused, and a first draft is looked at when it is signed.
-    if (other.state() == "rejected" || (other.state() == "sealed" && other.body.at("version") == 1)) continue;
+    if (other.state == FilingState::k_rejected ||
+        (other.state == FilingState::k_sealed && other.version == 1))
+      continue;
     if (!same_paper(other, snapshot)) continue;
     ANZE_TRY(const json told, sealed_snapshot(reader, other));
     json differs = json::array();
     for (const Difference& each : differences(numbers_of(told), numbers))
       differs.push_back(each.at + " " + each.what);
     if (!differs.empty())
-      apart.push_back({{"id", other.id}, {"state", other.state()}, {"differs", std::move(differs)}});
+      apart.push_back({{"id", other.id}, {"state", other.word()}, {"differs", std::move(differs)}});
   }
   return apart;
 }

@@ -7,7 +7,7 @@
 
 #include "plugin/calls/method.h"
 #include "plugin/definitions/filing_rules.h"
-#include "plugin/filing/filing_state.h"
+#include "plugin/records/filing_record.h"
 
 namespace anze::plugin {
 
@@ -18,14 +18,14 @@ struct Difference {
 };
 
 // What was sealed, as JSON.  Errors: filing.document.
-Result<json> sealed_snapshot(store::Reader& reader, const FilingState& filing);
+Result<json> sealed_snapshot(store::Reader& reader, const FilingRecord& filing);
 
 // Snapshots as their JSON; what differs by being made at another time (chain head, number, day) is left out.
 std::vector<Difference> differences(const json& sealed, const json& now);
 
 // Refuses a draft the store no longer agrees with: figures, accidents, results, vetoes, declarations, rules
 // are taken anew. Every difference in `call.problems`.  Errors: filing.stale, and those of build_snapshot.
-Result<void> check_current(Call& call, store::Reader& reader, const FilingState& filing);
+Result<void> check_current(Call& call, store::Reader& reader, const FilingRecord& filing);
 
 // The letters about the same period that went out, or are to go out, with other figures or accidents:
 // [{"id", "state", "differs": ["/figures/accident.dead value 0, now 1"]}].

@@ -22,11 +22,10 @@ std::string number_series(const std::string& prefix, Date issued) {
 
 // The next number of the year in the issuer's own series: 四东安委办函〔2025〕3号.
 Result<std::string> next_document_number(store::Reader& reader, const std::string& series) {
-  ANZE_TRY(const std::vector<store::Record> filings, reader.records(k_filing_record));
+  ANZE_TRY(const std::vector<FilingRecord> filings, read_filings(reader));
   int last = 0;
-  for (const store::Record& record : filings)
-    if (const std::string number = text_of(json::parse(record.body), "document_number");
-        number.starts_with(series))
+  for (const FilingRecord& filing : filings)
+    if (const std::string& number = filing.document_number; number.starts_with(series))
       last = std::max(last, std::atoi(number.c_str() + series.size()));
   return series + std::to_string(last + 1) + "号";
 }
@@ -63,19 +62,18 @@ Result<std::vector<reports::Passage>> passages_of(const json& request) {
 }
 
 // What an amendment says about the version it takes the place of.
-reports::Amendment amending(const FilingState& before, const json& how) {
-  return {before.body.at("version").get<std::int64_t>(), text_of(before.body, "document_number"),
-          text_of(how, "manner"), text_of(how, "reason")};
+reports::Amendment amending(const FilingRecord& before, const json& how) {
+  return {before.version, before.document_number, text_of(how, "manner"), text_of(how, "reason")};
 }
 
 // A draft nobody signed is prepared anew in its place: the same version, the same number, and no word about
 // it on paper, for nobody has received it.
-Result<void> replace_draft(Call& call, store::Reader& reader, const FilingState& draft,
+Result<void> replace_draft(Call& call, store::Reader& reader, const FilingRecord& draft,
                            reports::Filing& filing) {
   filing.id = draft.id;
-  filing.version = draft.body.at("version").get<std::int64_t>();
-  filing.document_number = text_of(draft.body, "document_number");
-  ANZE_TRY(const std::optional<FilingState> before, version_before(reader, draft));
+  filing.version = draft.version;
+  filing.document_number = draft.document_number;
+  ANZE_TRY(const std::optional<FilingRecord> before, version_before(reader, draft));
   const auto amendment = call.request.find("amendment");
   if (!before && amendment != call.request.end())
     return Error{Code::k_conflict, "filing.unsigned",
@@ -101,14 +99,15 @@ Result<reports::Filing> next_version(Call& call, store::Reader& reader, const Fi
   filing.copies_to = rule.copies_to;
   filing.issued = call.today;
   ANZE_TRY(const Series series, series_of(reader, rule, to_text(period)));
-  if (series.latest && series.latest->state() == "sealed") {
+  if (series.latest && series.latest->state == FilingState::k_sealed) {
     ANZE_CHECK(replace_draft(call, reader, *series.latest, filing));
     return filing;
   }
   const auto amendment = call.request.find("amendment");
   if (series.latest && amendment == call.request.end())
     return Error{Code::k_conflict, "filing.exists",
-                 "“" + series.latest->id + "” is " + series.latest->state() + " already", "/period",
+                 "“" + series.latest->id + "” is " + std::string(series.latest->word()) + " already",
+                 "/period",
                  "to replace it, say how and why: \"amendment\": {\"manner\": \"更正\", \"reason\": …}"};
   if (!series.latest && amendment != call.request.end())
     return Error{Code::k_not_found, "filing.unknown",
@@ -120,6 +119,38 @@ Result<reports::Filing> next_version(Call& call, store::Reader& reader, const Fi
   }
   filing.id = series.id(filing.version);
   return filing;
+}
+
+// Renders the snapshot in every format and packs them with a manifest; all kept by digest, and named in the
+// record.  Requires: the record is complete but for documents, title and package.
+Result<void> keep_documents(store::Writer& writer, const reports::Snapshot& snapshot, FilingRecord& record) {
+  std::vector<reports::Part> parts;
+  json documents = json::array();
+  for (const char* format : {"docx", "json", "text"}) {
+    ANZE_TRY(const reports::Format kind, reports::parse_format(format));
+    ANZE_TRY(reports::Document document, reports::render(snapshot, kind, record.snapshot_digest));
+    ANZE_TRY(const store::Digest digest, writer.put_blob(document.bytes));
+    record.documents.push_back({format, document.filename, document.media_type, store::to_hex(digest),
+                                static_cast<std::int64_t>(document.bytes.size())});
+    documents.push_back(document_json(record.documents.back()));
+    if (kind == reports::Format::k_docx)
+      record.title = document.filename.substr(0, document.filename.rfind('.'));
+    parts.push_back({document.filename, std::move(document.bytes)});
+  }
+  const json manifest = {{"format", "anze.package/1"},
+                         {"filing", record.id},
+                         {"addressee", record.addressee},
+                         {"documents", std::move(documents)},
+                         {"snapshot_digest", record.snapshot_digest},
+                         {"chain", {{"seq", record.chain.seq}, {"hash", record.chain.hash}}}};
+  parts.insert(parts.begin(), {"manifest.json", dump(manifest)});
+  ANZE_TRY(const std::string package, reports::zip(parts));
+  ANZE_TRY(const store::Digest digest, writer.put_blob(package));
+  // The exchange knows the document by this id for ever: filing, version and content.
+  const std::string hex = store::to_hex(digest);
+  record.package = {document_id_of(record.id, hex), hex, static_cast<std::int64_t>(package.size()),
+                    record.title + ".zip"};
+  return {};
 }
 
 // Two letters of one period must not say two things. An amendment may, for it is how they come together.
@@ -135,8 +166,8 @@ Result<json> check_apart(store::Reader& reader, const reports::Filing& filing, c
 
 }  // namespace
 
-Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule,
-                                   const FilingRules& rules, const Period& period) {
+Result<json> prepare_filing(Call& call, store::Writer& writer, const FilingRule& rule,
+                            const FilingRules& rules, const Period& period) {
   ANZE_CHECK(must_be_built(rule));
   ANZE_TRY(const Date due, due_day(rule, period, call.calendar));
   ANZE_TRY(reports::Filing filing, next_version(call, writer, rule, period));
@@ -161,128 +192,102 @@ Result<FilingState> prepare_filing(Call& call, store::Writer& writer, const Fili
   const std::string sealed = reports::to_json(snapshot);
   ANZE_TRY(json apart, check_apart(writer, filing, json::parse(sealed)));
   ANZE_TRY(const store::Digest snapshot_digest, writer.put_blob(sealed));
-  const std::string snapshot_hex = store::to_hex(snapshot_digest);
-  json documents = json::array();
-  std::vector<reports::Part> parts;
-  std::string package_name;
-  for (const char* format : {"docx", "json", "text"}) {
-    ANZE_TRY(const reports::Format kind, reports::parse_format(format));
-    ANZE_TRY(reports::Document document, reports::render(snapshot, kind, snapshot_hex));
-    ANZE_TRY(const store::Digest digest, writer.put_blob(document.bytes));
-    documents.push_back({{"format", format},
-                         {"filename", document.filename},
-                         {"media_type", document.media_type},
-                         {"digest", store::to_hex(digest)},
-                         {"size", document.bytes.size()}});
-    if (kind == reports::Format::k_docx)
-      package_name = document.filename.substr(0, document.filename.rfind('.')) + ".zip";
-    parts.push_back({document.filename, std::move(document.bytes)});
-  }
-  const json manifest = {{"format", "anze.package/1"},
-                         {"filing", filing.id},
-                         {"addressee", rule.addressee.id},
-                         {"documents", documents},
-                         {"snapshot_digest", snapshot_hex},
-                         {"chain", {{"seq", snapshot.chain.seq}, {"hash", snapshot.chain.hash}}}};
-  parts.insert(parts.begin(), {"manifest.json", dump(manifest)});
-  ANZE_TRY(const std::string package, reports::zip(parts));
-  ANZE_TRY(const store::Digest package_digest, writer.put_blob(package));
-  const std::string package_hex = store::to_hex(package_digest);
-
-  FilingState state;
-  state.id = filing.id;
-  state.body = {{"id", filing.id},
-                {"period", to_text(period)},
-                {"kind", rule.kind_word},
-                {"version", filing.version},
-                {"state", "sealed"},
-                {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}},
-                {"title", package_name.substr(0, package_name.rfind('.'))},
-                {"document_number", filing.document_number},
-                {"due_on", to_text(due)},
-                {"prepared_by", call.actor.principal},
-                {"prepared_on", to_text(call.today)},
-                {"documents", std::move(documents)},
-                {"snapshot_digest", snapshot_hex},
-                {"chain", {{"seq", snapshot.chain.seq}, {"hash", snapshot.chain.hash}}},
-                // The exchange knows the document by this id for ever: filing, version and content.
-                {"package",
-                 {{"document_id", document_id_of(filing.id, package_hex)},
-                  {"digest", package_hex},
-                  {"size", package.size()},
-                  {"filename", package_name}}}};
-  ANZE_CHECK(mark_late(writer, state, call.today));
-  ANZE_CHECK(put_filing(writer, state));
-  if (!apart.empty()) state.body["differs_from"] = std::move(apart);  // told to who prepares, not kept
-  return state;
+  FilingRecord record;
+  record.id = filing.id;
+  record.period = period;
+  record.kind = rule.kind_word;
+  record.version = filing.version;
+  record.addressee = rule.addressee.id;
+  record.addressee_name = rule.addressee.name;
+  record.document_number = filing.document_number;
+  record.due_on = due;
+  record.prepared_by = call.actor.principal;
+  record.prepared_on = call.today;
+  record.snapshot_digest = store::to_hex(snapshot_digest);
+  record.chain = {snapshot.chain.seq, snapshot.chain.hash};
+  ANZE_CHECK(keep_documents(writer, snapshot, record));
+  ANZE_CHECK(mark_late(writer, record, call.today));
+  ANZE_CHECK(put_filing(writer, record));
+  json answer = filing_json(record);
+  if (!apart.empty()) answer["differs_from"] = std::move(apart);  // told to who prepares, not kept
+  return answer;
 }
 
 namespace {
 
 // A registrar may note tomorrow what was received today: the receipt's own day counts, from the signing on.
-Date day_it_left(const FilingState& filing, const json& receipt, Date today) {
+Date day_it_left(const FilingRecord& filing, const json& receipt, Date today) {
   const auto received = parse_date(receipt.is_object() ? text_of(receipt, "received_on") : std::string());
-  const auto signed_on = parse_date(text_of(filing.body, "signed_on"));
-  if (!received || !signed_on) return today;
-  return std::min(today, std::max(*received, *signed_on));
+  if (!received || !filing.signature) return today;
+  return std::min(today, std::max(*received, filing.signature->on));
+}
+
+FilingState state_after(Outcome outcome) {
+  if (outcome == Outcome::k_accepted) return FilingState::k_accepted;
+  return outcome == Outcome::k_refused ? FilingState::k_rejected : FilingState::k_sent;
+}
+
+// What comes when the matter is closed: a receipt of a version that was replaced meanwhile is evidence, kept,
+// and changes nothing else.
+Result<FilingRecord> take_late_answer(store::Writer& writer, FilingRecord filing, Outcome outcome,
+                                      const json& receipt) {
+  if ((filing.state == FilingState::k_accepted && outcome == Outcome::k_refused) ||
+      (filing.state == FilingState::k_rejected && outcome == Outcome::k_accepted))
+    return Error{
+        Code::k_conflict, "receipt.mismatch",
+        filing.id + " is " + std::string(filing.word()) + " already; the addressee now says otherwise",
+        "/outcome", "settle it with the addressee, then file an amendment"};
+  if (filing.state != FilingState::k_superseded || outcome != Outcome::k_accepted ||
+      !filing.receipt.is_null())
+    return filing;
+  filing.receipt = receipt;
+  ANZE_CHECK(put_filing(writer, filing));
+  writer.subject(filing.id + " receipt after it was superseded");
+  return filing;
 }
 
 }  // namespace
 
-json exchange_meta(const FilingState& filing) {
-  const json& package = filing.body.at("package");
-  return {{"document_id", package.at("document_id")}, {"key", filing.id},
-          {"digest_sm3", package.at("digest")},       {"size", package.at("size")},
-          {"filename", package.at("filename")},       {"addressee", filing.body.at("addressee").at("id")},
-          {"title", filing.body.at("title")},         {"period", filing.body.at("period")},
-          {"kind", filing.body.at("kind")},           {"version", filing.body.at("version")},
+json exchange_meta(const FilingRecord& filing) {
+  return {{"document_id", filing.package.document_id},
+          {"key", filing.id},
+          {"digest_sm3", filing.package.digest},
+          {"size", filing.package.size},
+          {"filename", filing.package.filename},
+          {"addressee", filing.addressee},
+          {"title", filing.title},
+          {"period", to_text(filing.period)},
+          {"kind", filing.kind},
+          {"version", filing.version},
           {"media_type", "application/zip"}};
 }
 
-Result<FilingState> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome,
-                                const json& receipt, const std::string& reason) {
-  ANZE_TRY(FilingState filing, need_filing(writer, id));
-  if (filing.state() == "sealed")
+Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome,
+                                 const json& receipt, const std::string& reason) {
+  ANZE_TRY(FilingRecord filing, need_filing(writer, id));
+  if (filing.state == FilingState::k_sealed)
     return Error{Code::k_conflict, "filing.unsigned",
                  id + " has not been signed, so nobody can have received it", "/id",
                  "sign it with filing.sign/1"};
-  const std::string& expected = filing.body.at("package").at("digest").get_ref<const std::string&>();
-  if (outcome == Outcome::k_accepted &&
-      (text_of(receipt, "digest") != expected ||
-       text_of(receipt, "document_id") != text_of(filing.body.at("package"), "document_id") ||
-       text_of(receipt, "addressee") != text_of(filing.body.at("addressee"), "id")))
+  if (outcome == Outcome::k_accepted && (text_of(receipt, "digest") != filing.package.digest ||
+                                         text_of(receipt, "document_id") != filing.package.document_id ||
+                                         text_of(receipt, "addressee") != filing.addressee))
     return Error{Code::k_conflict, "receipt.mismatch",
                  "the receipt for " + id + " names another document, digest or addressee", "/receipt",
-                 "ask the addressee what was received; the filing stays " + filing.state()};
-  const bool open = filing.state() == "queued" || filing.state() == "sent";
-  if (!open) {
-    // A receipt of a version that was replaced meanwhile is evidence: kept, and changes nothing else.
-    const bool late_receipt =
-        filing.state() == "superseded" && outcome == Outcome::k_accepted && !filing.body.contains("receipt");
-    if ((filing.state() == "accepted" && outcome == Outcome::k_refused) ||
-        (filing.state() == "rejected" && outcome == Outcome::k_accepted))
-      return Error{Code::k_conflict, "receipt.mismatch",
-                   id + " is " + filing.state() + " already; the addressee now says otherwise", "/outcome",
-                   "settle it with the addressee, then file an amendment"};
-    if (!late_receipt) return filing;
-    filing.body["receipt"] = receipt;
-    ANZE_CHECK(put_filing(writer, filing));
-    writer.subject(id + " receipt after it was superseded");
-    return filing;
-  }
-  const char* next = outcome == Outcome::k_accepted  ? "accepted"
-                     : outcome == Outcome::k_refused ? "rejected"
-                                                     : "sent";
-  if (filing.state() == next) return filing;
-  filing.body["state"] = next;
-  if (!filing.body.contains("sent_on")) {
-    filing.body["sent_on"] = to_text(call.today);
+                 "ask the addressee what was received; the filing stays " + std::string(filing.word())};
+  if (filing.state != FilingState::k_queued && filing.state != FilingState::k_sent)
+    return take_late_answer(writer, std::move(filing), outcome, receipt);
+  const FilingState next = state_after(outcome);
+  if (filing.state == next) return filing;
+  filing.state = next;
+  if (!filing.sent_on) {
+    filing.sent_on = call.today;
     ANZE_CHECK(mark_late(writer, filing, day_it_left(filing, receipt, call.today)));
   }
-  if (receipt.is_object()) filing.body["receipt"] = receipt;
-  if (!reason.empty()) filing.body["reason"] = reason;
+  if (receipt.is_object()) filing.receipt = receipt;
+  if (!reason.empty()) filing.reason = reason;
   ANZE_CHECK(put_filing(writer, filing));
-  writer.subject(id + " " + next);
+  writer.subject(id + " " + std::string(filing.word()));
   return filing;
 }
 

@@ -44,9 +44,9 @@ Result<json> prepare(Call& call, store::Writer& writer) {
   ANZE_TRY(const Asked asked, asked_for(call));
   ANZE_CHECK(check_not_assessed(call, asked.period));
   ANZE_CHECK(verify_before(call, "the letter"));
-  ANZE_TRY(const FilingState filing, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
-  writer.subject(filing.id + " sealed");
-  return filing.body;
+  ANZE_TRY(json answer, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
+  writer.subject(text_of(answer, "id") + " sealed");
+  return answer;
 }
 
 Result<json> preview(Call& call, store::Reader& reader) {
@@ -71,70 +71,71 @@ Result<json> preview(Call& call, store::Reader& reader) {
 }
 
 // An amendment takes the earlier version's place when it is signed: until then that one is what stands.
-Result<void> supersede_earlier(store::Writer& writer, const FilingState& filing) {
-  ANZE_TRY(std::optional<FilingState> before, version_before(writer, filing));
-  if (!before || before->state() == "superseded") return {};
-  before->body["state"] = "superseded";
+Result<void> supersede_earlier(store::Writer& writer, const FilingRecord& filing) {
+  ANZE_TRY(std::optional<FilingRecord> before, version_before(writer, filing));
+  if (!before || before->state == FilingState::k_superseded) return {};
+  before->state = FilingState::k_superseded;
   return put_filing(writer, *before);
 }
 
 Result<json> sign(Call& call, store::Writer& writer) {
-  ANZE_TRY(FilingState filing, need_filing(writer, call.text("id")));
-  if (filing.state() != "sealed")
+  ANZE_TRY(FilingRecord filing, need_filing(writer, call.text("id")));
+  if (filing.state != FilingState::k_sealed)
     return Error{Code::k_conflict, "filing.state",
-                 filing.id + " is " + filing.state() + ", only a sealed filing is signed", "/id",
+                 filing.id + " is " + std::string(filing.word()) + ", only a sealed filing is signed", "/id",
                  "see filing.get/1 for its history"};
-  ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
-  ANZE_CHECK(check_not_assessed(call, period));
-  ANZE_TRY(const bool prepared_it, is_same_person(call, writer, text_of(filing.body, "prepared_by")));
+  ANZE_CHECK(check_not_assessed(call, filing.period));
+  ANZE_TRY(const bool prepared_it, is_same_person(call, writer, filing.prepared_by));
   if (prepared_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",
                  "let the signing leader do this"};
-  if (const std::string read = call.text("digest");
-      !read.empty() && read != text_of(filing.body.at("package"), "digest"))
+  if (const std::string read = call.text("digest"); !read.empty() && read != filing.package.digest)
     return Error{Code::k_conflict, "filing.replaced",
-                 "“" + filing.id + "” was prepared anew by “" + text_of(filing.body, "prepared_by") + "”",
-                 "/digest",
+                 "“" + filing.id + "” was prepared anew by “" + filing.prepared_by + "”", "/digest",
                  "read it as it is now (filing.document/1), then sign with the digest of its package"};
   ANZE_CHECK(verify_before(call, "the signature"));
   ANZE_CHECK(check_current(call, writer, filing));
   ANZE_CHECK(supersede_earlier(writer, filing));
   ANZE_CHECK(mark_late(writer, filing, call.today));
-  filing.body["signed_by"] = call.actor.principal;
-  filing.body["signed_on"] = to_text(call.today);
-  filing.body["state"] = "queued";
+  filing.signature = FiledSignature{call.actor.principal, call.today};
+  filing.state = FilingState::k_queued;
   ANZE_CHECK(put_filing(writer, filing));
   writer.subject(filing.id + " signed");
-  return filing.body;
+  return filing_json(filing);
+}
+
+// As it stands, or stood at an entry, where the actor's body may see it.
+Result<Step> asked_filing(Call& call, store::Reader& reader) {
+  ANZE_TRY(Step step, filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
+  ANZE_CHECK(check_addressed(call, step.filing));
+  return step;
 }
 
 Result<json> get(Call& call, store::Reader& reader) {
-  ANZE_TRY(const FilingState filing,
-           filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
-  ANZE_CHECK(check_addressed(call, filing));
-  ANZE_TRY(const std::vector<Step> steps, steps_of(reader, filing.id));
+  ANZE_TRY(const Step asked, asked_filing(call, reader));
+  ANZE_TRY(const std::vector<Step> steps, steps_of(reader, asked.filing.id));
   json history = json::array();
-  for (const Step& step : steps) history.push_back({{"state", step.filing.state()}, {"entry", step.entry}});
-  json answer = filing.body;
+  for (const Step& step : steps) history.push_back({{"state", step.word()}, {"entry", step.entry}});
+  json answer = filing_json(asked.filing);
+  answer["state"] = asked.word();
   answer["history"] = std::move(history);
   return answer;
 }
 
 Result<json> document(Call& call, store::Reader& reader) {
-  ANZE_TRY(const FilingState filing,
-           filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
-  ANZE_CHECK(check_addressed(call, filing));
+  ANZE_TRY(const Step asked, asked_filing(call, reader));
+  const FilingRecord& filing = asked.filing;
   const std::string format = call.text("format").empty() ? "docx" : call.text("format");
-  for (const json& entry : filing.body.at("documents")) {
-    if (text_of(entry, "format") != format) continue;
+  for (const FiledDocument& each : filing.documents) {
+    if (each.format != format) continue;
     store::Digest digest{};
-    store::from_hex(text_of(entry, "digest"), digest);
+    store::from_hex(each.digest, digest);
     ANZE_TRY(const std::optional<std::string> bytes, reader.blob(digest));
     if (!bytes || store::sm3(*bytes) != digest)
       return Error{Code::k_corrupt, "filing.document",
                    "the document kept for " + filing.id + " is not the one that was sealed", "/id",
                    "run audit.verify/1"};
-    json answer = entry;
+    json answer = document_json(each);
     answer["base64"] = base64(*bytes);
     return answer;
   }
@@ -142,20 +143,35 @@ Result<json> document(Call& call, store::Reader& reader) {
                  "use docx, text or json");
 }
 
-// One filing in a list: what has become of it, and whether it is overdue.
-Result<json> row_of(Call& call, store::Reader& reader, const FilingState& filing, const Result<Date>& due) {
-  json row = filing.body;
-  row.erase("documents");
+// A row of a list gets its due day, and whether that passed with nothing handed over.
+void add_due(const Call& call, const Result<Date>& due, bool handed_over, json& row) {
   row["due_on"] = due ? json(to_text(*due)) : json(nullptr);
   if (!due) row["due_unknown"] = due.error().message;
+  row["overdue"] = due && call.today > *due && !handed_over;
+}
+
+// One filing in a list: what has become of it, and whether it is overdue.
+Result<json> row_of(Call& call, store::Reader& reader, const FilingRecord& filing, const Result<Date>& due) {
+  json row = filing_json(filing);
+  row.erase("documents");
   // Handed over and waiting for the receipt is not overdue; refused is. Nor is an amendment of what was
   // handed over.
-  bool handed_over = filing.state() == "accepted" || filing.state() == "sent";
-  if (!handed_over && filing.state() != "rejected" && filing.body.contains("version")) {
-    ANZE_TRY(const std::optional<FilingState> before, handed_over_before(reader, filing));
+  bool handed_over = filing.state == FilingState::k_accepted || filing.state == FilingState::k_sent;
+  if (!handed_over && filing.state != FilingState::k_rejected) {
+    ANZE_TRY(const std::optional<FilingRecord> before, handed_over_before(reader, filing));
     handed_over = before.has_value();
   }
-  row["overdue"] = due && call.today > *due && !handed_over;
+  add_due(call, due, handed_over, row);
+  return row;
+}
+
+// One that was never made.
+json missing_row(const Call& call, const FilingRule& rule, const Period& period, const Result<Date>& due) {
+  json row = {{"period", to_text(period)},
+              {"kind", rule.kind_word},
+              {"state", "missing"},
+              {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}}};
+  add_due(call, due, false, row);
   return row;
 }
 
@@ -164,21 +180,18 @@ Result<json> row_of(Call& call, store::Reader& reader, const FilingState& filing
 Result<void> add_unasked(Call& call, store::Reader& reader, const Period& year,
                          const std::vector<std::string>& listed, json& filings) {
   const std::string body = body_of(call);
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
-  std::map<std::string, FilingState> others;
-  for (const store::Record& record : records) {
-    const std::string stem = stem_of(record.id);
+  ANZE_TRY(std::vector<FilingRecord> known, read_filings(reader));
+  std::map<std::string, FilingRecord> others;
+  for (FilingRecord& filing : known) {
+    const std::string stem = stem_of(filing.id);
     if (std::find(listed.begin(), listed.end(), stem) != listed.end()) continue;
-    FilingState filing{record.id, json::parse(record.body)};
-    if (!body.empty() && text_of(filing.body.at("addressee"), "id") != body) continue;
-    ANZE_TRY(const Period period, parse_period(text_of(filing.body, "period")));
-    if (!year.contains(period.first) || !year.contains(period.last)) continue;
-    FilingState& newest = others[stem];
-    if (newest.id.empty() || newest.body.at("version") < filing.body.at("version"))
-      newest = std::move(filing);
+    if (!body.empty() && filing.addressee != body) continue;
+    if (!year.contains(filing.period.first) || !year.contains(filing.period.last)) continue;
+    FilingRecord& newest = others[stem];
+    if (newest.id.empty() || newest.version < filing.version) newest = std::move(filing);
   }
   for (const auto& [stem, filing] : others) {
-    ANZE_TRY(json row, row_of(call, reader, filing, parse_date(text_of(filing.body, "due_on"))));
+    ANZE_TRY(json row, row_of(call, reader, filing, filing.due_on));
     filings.push_back(std::move(row));
   }
   return {};
@@ -195,13 +208,13 @@ Result<json> list(Call& call, store::Reader& reader) {
     if (rule.every > year.kind || (!body.empty() && rule.addressee.id != body)) continue;
     for (const Period& period : divide(year, rule.every)) {
       ANZE_TRY(const Series series, series_of(reader, rule, to_text(period)));
-      const FilingState missing{"",
-                                {{"period", to_text(period)},
-                                 {"kind", rule.kind_word},
-                                 {"state", "missing"},
-                                 {"addressee", {{"id", rule.addressee.id}, {"name", rule.addressee.name}}}}};
       const auto due = due_day(rule, period, call.calendar);
-      ANZE_TRY(json row, row_of(call, reader, series.latest ? *series.latest : missing, due));
+      json row;
+      if (series.latest) {
+        ANZE_TRY(row, row_of(call, reader, *series.latest, due));
+      } else {
+        row = missing_row(call, rule, period, due);
+      }
       filings.push_back(std::move(row));
       listed.push_back(series.stem);
     }

@@ -12,28 +12,24 @@
 namespace anze::plugin {
 namespace {
 
-Result<std::vector<FilingState>> filings_in(Call& call, std::initializer_list<std::string_view> states) {
-  std::vector<FilingState> found;
+// On their way out: to be handed over, or to be asked about.
+Result<std::vector<FilingRecord>> filings_waiting(Call& call) {
+  std::vector<FilingRecord> waiting;
   ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
-    ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
-    for (const store::Record& record : records) {
-      FilingState filing{record.id, json::parse(record.body)};
-      for (const std::string_view state : states)
-        if (filing.state() == state) {
-          found.push_back(std::move(filing));
-          break;
-        }
-    }
+    ANZE_TRY(waiting, read_filings(reader));
     return {};
   }));
-  return found;
+  std::erase_if(waiting, [](const FilingRecord& filing) {
+    return filing.state != FilingState::k_queued && filing.state != FilingState::k_sent;
+  });
+  return waiting;
 }
 
-Result<std::string> package_bytes(Call& call, const FilingState& filing) {
+Result<std::string> package_bytes(Call& call, const FilingRecord& filing) {
   std::string bytes;
   ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
     store::Digest digest{};
-    store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
+    store::from_hex(filing.package.digest, digest);
     ANZE_TRY(std::optional<std::string> kept, reader.blob(digest));
     if (!kept || store::sm3(*kept) != digest)
       return Error{Code::k_corrupt,
@@ -47,16 +43,17 @@ Result<std::string> package_bytes(Call& call, const FilingState& filing) {
   return bytes;
 }
 
-Result<FilingState> note(Call& call, const FilingState& filing, const SubmitAnswer& answer) {
+Result<FilingRecord> note(Call& call, const FilingRecord& filing, const SubmitAnswer& answer) {
   const Outcome outcome = answer.outcome == SubmitAnswer::Outcome::k_refused ? Outcome::k_refused
                           : answer.outcome == SubmitAnswer::Outcome::k_later ? Outcome::k_later
                                                                              : Outcome::k_accepted;
-  FilingState after;
-  ANZE_CHECK(write_step(
-      call, "note/" + filing.id + "/" + filing.state(), [&](store::Writer& writer) -> Result<json> {
-        ANZE_TRY(after, take_answer(call, writer, filing.id, outcome, answer.receipt, answer.reason));
-        return after.body;
-      }));
+  FilingRecord after;
+  ANZE_CHECK(write_step(call, "note/" + filing.id + "/" + std::string(filing.word()),
+                        [&](store::Writer& writer) -> Result<json> {
+                          ANZE_TRY(after, take_answer(call, writer, filing.id, outcome, answer.receipt,
+                                                      answer.reason));
+                          return filing_json(after);
+                        }));
   if (after.id.empty()) {  // the step was done before, by an earlier try of this request
     ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
       ANZE_TRY(after, need_filing(reader, filing.id));
@@ -67,10 +64,9 @@ Result<FilingState> note(Call& call, const FilingState& filing, const SubmitAnsw
 }
 
 // Hands a queued filing to the exchange; asks for the receipt of one that was taken earlier.
-Result<FilingState> send_one(Call& call, const FilingState& filing) {
-  if (filing.state() == "sent") {
-    ANZE_TRY(const SubmitAnswer answer,
-             call.services.receipt(text_of(filing.body.at("package"), "document_id")));
+Result<FilingRecord> send_one(Call& call, const FilingRecord& filing) {
+  if (filing.state == FilingState::k_sent) {
+    ANZE_TRY(const SubmitAnswer answer, call.services.receipt(filing.package.document_id));
     return note(call, filing, answer);
   }
   ANZE_TRY(const std::string package, package_bytes(call, filing));
@@ -78,23 +74,25 @@ Result<FilingState> send_one(Call& call, const FilingState& filing) {
   return note(call, filing, answer);
 }
 
-json outcome_of(const FilingState& filing) {
-  json row = {{"id", filing.id}, {"state", filing.state()}, {"addressee", filing.body.at("addressee")}};
-  if (filing.body.contains("receipt")) row["receipt"] = filing.body.at("receipt");
-  if (filing.body.contains("reason")) row["reason"] = filing.body.at("reason");
+json outcome_of(const FilingRecord& filing) {
+  json row = {{"id", filing.id},
+              {"state", filing.word()},
+              {"addressee", {{"id", filing.addressee}, {"name", filing.addressee_name}}}};
+  if (!filing.receipt.is_null()) row["receipt"] = filing.receipt;
+  if (!filing.reason.empty()) row["reason"] = filing.reason;
   return row;
 }
 
 Result<json> send(Call& call) {
-  FilingState filing;
+  FilingRecord filing;
   ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(filing, need_filing(reader, call.text("id")));
     return check_addressed(call, filing);
   }));
-  if (filing.state() == "sealed")
+  if (filing.state == FilingState::k_sealed)
     return Error{Code::k_conflict, "filing.unsigned", filing.id + " has not been signed", "/id",
                  "sign it with filing.sign/1"};
-  if (filing.state() == "queued" || filing.state() == "sent") {
+  if (filing.state == FilingState::k_queued || filing.state == FilingState::k_sent) {
     ANZE_TRY(filing, send_one(call, filing));
   }
   return outcome_of(filing);
@@ -103,11 +101,11 @@ Result<json> send(Call& call) {
 // Everything that is due by the clock alone. One filing's failure does not keep the others back.
 Result<json> run_due(Call& call) {
   ANZE_CHECK(check_issuing(call));
-  ANZE_TRY(const std::vector<FilingState> waiting, filings_in(call, {"queued", "sent"}));
+  ANZE_TRY(const std::vector<FilingRecord> waiting, filings_waiting(call));
   json done = json::array();
   json failed = json::array();
   if (call.services.has_exchange())
-    for (const FilingState& filing : waiting) {
+    for (const FilingRecord& filing : waiting) {
       const auto after = send_one(call, filing);
       if (after) {
         done.push_back(outcome_of(*after));
@@ -122,13 +120,13 @@ Result<json> run_due(Call& call) {
 
 Result<json> take(Call& call, store::Reader& reader) {
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 10));
-  ANZE_TRY(const std::vector<store::Record> records, reader.records(k_filing_record));
+  ANZE_TRY(const std::vector<FilingRecord> filings, read_filings(reader));
   json documents = json::array();
-  for (const store::Record& record : records) {
-    const FilingState filing{record.id, json::parse(record.body)};
-    if (filing.state() != "queued" || documents.size() == limit || !check_addressed(call, filing)) continue;
+  for (const FilingRecord& filing : filings) {
+    if (filing.state != FilingState::k_queued || documents.size() == limit || !check_addressed(call, filing))
+      continue;
     store::Digest digest{};
-    store::from_hex(text_of(filing.body.at("package"), "digest"), digest);
+    store::from_hex(filing.package.digest, digest);
     ANZE_TRY(const std::optional<std::string> bytes, reader.blob(digest));
     if (!bytes)
       return Error{Code::k_corrupt,
@@ -146,9 +144,9 @@ Result<json> acknowledge(Call& call, store::Writer& writer) {
   const Outcome outcome = word == "refused" ? Outcome::k_refused
                           : word == "later" ? Outcome::k_later
                                             : Outcome::k_accepted;
-  ANZE_TRY(const FilingState known, need_filing(writer, call.text("id")));
+  ANZE_TRY(const FilingRecord known, need_filing(writer, call.text("id")));
   ANZE_CHECK(check_addressed(call, known));
-  ANZE_TRY(const FilingState filing,
+  ANZE_TRY(const FilingRecord filing,
            take_answer(call, writer, call.text("id"), outcome, call.request.value("receipt", json(nullptr)),
                        call.text("reason")));
   return outcome_of(filing);

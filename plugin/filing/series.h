@@ -9,13 +9,13 @@
 
 #include "plugin/calls/method.h"
 #include "plugin/definitions/filing_rules.h"
-#include "plugin/filing/filing_state.h"
+#include "plugin/records/filing_record.h"
 
 namespace anze::plugin {
 
 struct Series {
   std::string stem;  // "2025Q1/quarterly_discipline", or with "/city" where the kind goes to several
-  std::optional<FilingState> latest;
+  std::optional<FilingRecord> latest;
 
   std::string id(std::int64_t version) const { return stem + "/v" + std::to_string(version); }
 };
@@ -26,21 +26,22 @@ Result<Series> series_of(store::Reader& reader, const FilingRule& rule, const st
 std::string stem_of(const std::string& id);
 
 // The version before one; none before the first.
-Result<std::optional<FilingState>> version_before(store::Reader& reader, const FilingState& filing);
+Result<std::optional<FilingRecord>> version_before(store::Reader& reader, const FilingRecord& filing);
 // The nearest earlier version that was handed over and not refused: by it the filing was made, in time or
 // not, whatever is mended later.
-Result<std::optional<FilingState>> handed_over_before(store::Reader& reader, const FilingState& filing);
-// Sets "late" by the day it is done.
-Result<void> mark_late(store::Reader& reader, FilingState& filing, Date done);
+Result<std::optional<FilingRecord>> handed_over_before(store::Reader& reader, const FilingRecord& filing);
+// Sets `late` by the day it is done.
+Result<void> mark_late(store::Reader& reader, FilingRecord& filing, Date done);
 
-// A filing as each act left it, oldest first. A draft that was prepared anew before it was signed has the
-// state "replaced" here; in the store it stays as it was sealed.
-struct Step {
-  FilingState filing;
-  std::int64_t entry = 0;
+// A filing as each act left it, oldest first. A draft that was prepared anew before it was signed is told as
+// replaced; in the store it stays as it was sealed.
+struct Step : FilingVersion {
+  bool replaced = false;
+
+  std::string_view word() const { return replaced ? "replaced" : filing.word(); }
 };
 Result<std::vector<Step>> steps_of(store::Reader& reader, const std::string& id);
 // The filing as it stood at an entry (0: now).  Errors: filing.unknown.
-Result<FilingState> filing_at(store::Reader& reader, const std::string& id, std::int64_t entry);
+Result<Step> filing_at(store::Reader& reader, const std::string& id, std::int64_t entry);
 
 }  // namespace anze::plugin

@@ -1,14 +1,14 @@
 #include "plugin/filing/snapshot_builder.h"
 
-#include "plugin/assessments/assessment.h"
+#include "plugin/figures/snapshot_figures.h"
 #include "plugin/filing/snapshot_parts.h"
 
 namespace anze::plugin {
 namespace {
 
-Result<json> sealed_assessment(store::Reader& reader, const Period& period) {
-  ANZE_TRY(json assessment, need_assessment(reader, period));
-  if (text_of(assessment, "state") != "sealed")
+Result<AssessmentRecord> sealed_assessment(store::Reader& reader, const Period& period) {
+  ANZE_TRY(AssessmentRecord assessment, need_assessment(reader, period));
+  if (!assessment.sealed())
     return Error{Code::k_conflict, "filing.unsealed",
                  "the assessment of " + to_text(period) + " is not sealed yet", "/period",
                  "seal it with assess.seal/1, then prepare the filing"};
@@ -35,13 +35,12 @@ Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, cons
   ANZE_CHECK(add_figures(call, reader, snapshot.filing.period, Telling::k_recorded, snapshot));
   ANZE_CHECK(add_accidents(call, reader, snapshot.filing.period, snapshot));
   for (const Period& quarter : divide(snapshot.filing.period, PeriodKind::k_quarter)) {
-    ANZE_TRY(const json assessment, sealed_assessment(reader, quarter));
+    ANZE_TRY(const AssessmentRecord assessment, sealed_assessment(reader, quarter));
     // A yearly report tells figures, not persons; the rulebook it names is the last quarter's.
     if (!reports::is_public(snapshot.filing.kind))
       ANZE_CHECK(add_results(call, reader, assessment, snapshot));
-    const json& book = assessment.at("rulebook");
-    snapshot.rulebook = {text_of(book, "id"), text_of(book, "title"), text_of(book, "document_no"),
-                         std::to_string(book.at("version").get<int>()), text_of(book, "digest")};
+    const Citation& book = assessment.rulebook;
+    snapshot.rulebook = {book.id, book.title, book.document_no, std::to_string(book.version), book.digest};
   }
   if (reports::is_public(snapshot.filing.kind)) {
     ANZE_CHECK(add_grade_groups(call, reader, snapshot));

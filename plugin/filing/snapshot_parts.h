@@ -1,27 +1,19 @@
-// The parts of a snapshot, each filled by its own file; snapshot_builder.cpp puts them together.
+// The parts of a snapshot that only letters have, each filled by its own file.
 #pragma once
 
 #include "plugin/calls/method.h"
 #include "plugin/definitions/filing_rules.h"
+#include "plugin/records/assessment_record.h"
 #include "reports/snapshot/snapshot.h"
 #include "scoring/days/date_range.h"
 
 namespace anze::plugin {
 
-// k_recorded: a figure nothing was recorded for is left out, but for the four indices and what a relation
-// sets against something recorded (a 0 that contradicts is told). k_all: everything, for checks.
-enum class Telling { k_recorded, k_all };
-
-// Figures, the relations between them, and what was declared of those that fail.
-Result<void> add_figures(Call& call, store::Reader& reader, const DateRange& range, Telling telling,
-                         reports::Snapshot& snapshot);
-Result<void> add_accidents(Call& call, store::Reader& reader, const DateRange& range,
-                           reports::Snapshot& snapshot);
 // Findings of liability made in those days, exemptions too. Requires: the results are there, for the posts.
 Result<void> add_liabilities(Call& call, store::Reader& reader, const DateRange& range,
                              reports::Snapshot& snapshot);
-// Requires: a scored assessment, parsed.
-Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,
+// Requires: a scored assessment.
+Result<void> add_results(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
                          reports::Snapshot& snapshot);
 // How many have which grade in force, by the sealed assessment of the period itself, if there is one.
 Result<void> add_grade_groups(Call& call, store::Reader& reader, reports::Snapshot& snapshot);

@@ -56,10 +56,9 @@ void take_final_grade(const std::vector<VetoState>& vetoes, reports::OfficialRes
 
 Result<void> add_grade_groups(Call& call, store::Reader& reader, reports::Snapshot& snapshot) {
   const Period& period = snapshot.filing.period;
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  const json assessment = record ? json::parse(record->body) : json::object();
-  if (text_of(assessment, "state") != "sealed") return {};
-  ANZE_TRY(const json people, kept_people(call, reader, assessment));
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  if (!assessment || !assessment->sealed()) return {};
+  ANZE_TRY(const json people, kept_people(call, reader, *assessment));
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   std::vector<reports::OfficialResult> results;
   for (const json& person : people) {
@@ -72,11 +71,8 @@ Result<void> add_grade_groups(Call& call, store::Reader& reader, reports::Snapsh
   return {};
 }
 
-Result<void> add_results(Call& call, store::Reader& reader, const json& assessment,
+Result<void> add_results(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
                          reports::Snapshot& snapshot) {
-  const json& book = assessment.at("rulebook");
-  snapshot.rulebook = {text_of(book, "id"), text_of(book, "title"), text_of(book, "document_no"),
-                       std::to_string(book.at("version").get<int>()), text_of(book, "digest")};
   ANZE_TRY(const std::vector<json> results, kept_results(call, reader, assessment));
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, snapshot.filing.period));
   for (const json& sheet : results) {

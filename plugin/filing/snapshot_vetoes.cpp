@@ -29,6 +29,10 @@ std::string effect_title(const std::string& effect) {
   return effect;
 }
 
+reports::SubjectKind subject_kind(const VetoRecord& veto) {
+  return veto.on == VetoOn::k_unit ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
+}
+
 reports::VetoState paper_state(const VetoState& veto, Date today, Date until) {
   switch (veto.status) {
     case VetoStatus::k_confirmed:
@@ -58,38 +62,35 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
     reports::Veto veto;
     veto.id = state.id;
     veto.level = state.yellow_card() ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
-    veto.clause = text_of(state.body, "clause");
-    veto.clause_title = text_of(state.body, "title");
-    for (const json& basis : state.body.at("basis"))
-      veto.legal_basis += (veto.legal_basis.empty() ? "" : "；") + basis.get<std::string>();
-    veto.subject_kind =
-        text_of(state.body, "on") == "unit" ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
+    veto.clause = state.body.clause;
+    veto.clause_title = state.body.title;
+    for (const std::string& basis : state.body.basis)
+      veto.legal_basis += (veto.legal_basis.empty() ? "" : "；") + basis;
+    veto.subject_kind = subject_kind(state.body);
     veto.subject_id = state.subject();
-    veto.subject = text_of(state.body, "subject_title");
-    ANZE_TRY(veto.from, parse_date(text_of(state.body, "from")));
-    ANZE_TRY(veto.to, parse_date(text_of(state.body, "until")));
-    veto.state = paper_state(state, call.today, *veto.to);
-    for (const json& effect : state.body.at("effects"))
-      veto.effects.push_back(effect_title(effect.get<std::string>()));
-    for (const json& id : state.body.at("facts")) {
-      ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(id.get<std::string>()));
+    veto.subject = state.body.subject_title;
+    veto.from = state.body.from;
+    veto.to = state.body.until;
+    veto.state = paper_state(state, call.today, state.body.until);
+    for (const std::string& effect : state.body.effects) veto.effects.push_back(effect_title(effect));
+    for (const std::string& id : state.body.facts) {
+      ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(id));
       if (!fact || fact->voided || fact->record.fact.ledger != call.store.codes().find(k_finding_ledger))
         continue;
       veto.finding_document =
           text_of(fact_json(*fact, call.model->ledgers, call.store.codes()).at("fields"), "document_no");
     }
     const bool lifted = state.status == VetoStatus::k_lifted;
-    for (const json& decision : lifted ? state.liftings : state.decisions) {
+    for (const VetoSaying& said : lifted ? state.liftings : state.decisions) {
       // Of a veto that ended, those it ended by; of any other those that count on today's ground.
-      if (!decision.value("standing", false)) continue;
+      if (!said.standing) continue;
+      const VetoStatement& decision = said.statement;
       reports::Decision paper;
-      paper.body =
-          text_of(decision, "body") == "organisation" ? rules.organisation_body : rules.discipline_body;
-      paper.outcome =
-          decision.value("confirmed", false) ? reports::Outcome::k_agreed : reports::Outcome::k_disagreed;
-      paper.document = text_of(decision, "document_no");
-      ANZE_TRY(paper.day, parse_date(text_of(decision, "decided_on")));
-      paper.opinion = text_of(decision, "reason");
+      paper.body = decision.body == Body::k_organisation ? rules.organisation_body : rules.discipline_body;
+      paper.outcome = decision.confirmed ? reports::Outcome::k_agreed : reports::Outcome::k_disagreed;
+      paper.document = decision.document_no;
+      paper.day = decision.decided_on;
+      paper.opinion = decision.reason;
       veto.decisions.push_back(std::move(paper));
     }
     const auto person =
@@ -105,20 +106,18 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
 }
 
 Result<void> add_triggers(Call& call, store::Reader& reader, reports::Snapshot& snapshot) {
-  ANZE_TRY(const std::vector<json> reached, reached_triggers(call, reader, snapshot.filing.period));
+  ANZE_TRY(const std::vector<VetoRecord> reached, reached_triggers(call, reader, snapshot.filing.period));
   snapshot.triggers.emplace();
-  for (const json& body : reached) {
+  for (const VetoRecord& body : reached) {
     reports::Trigger& trigger = snapshot.triggers->emplace_back();
-    trigger.level =
-        body.value("yellow_card", false) ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
-    trigger.clause = text_of(body, "clause");
-    trigger.clause_title = text_of(body, "title");
-    trigger.subject_kind =
-        text_of(body, "on") == "unit" ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
-    trigger.subject_id = text_of(body, "subject");
-    trigger.subject = text_of(body, "subject_title");
-    ANZE_TRY(trigger.from, parse_date(text_of(body, "from")));
-    trigger.how = text_of(body, "how");
+    trigger.level = body.yellow_card ? reports::VetoLevel::k_yellow_card : reports::VetoLevel::k_veto;
+    trigger.clause = body.clause;
+    trigger.clause_title = body.title;
+    trigger.subject_kind = subject_kind(body);
+    trigger.subject_id = body.subject;
+    trigger.subject = body.subject_title;
+    trigger.from = body.from;
+    trigger.how = body.how;
   }
   return {};
 }

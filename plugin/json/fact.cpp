@@ -1,10 +1,16 @@
 #include "plugin/json/fact.h"
-#include "scoring/entries/record.h"
+
+#include "plugin/json/tree.h"
+#include "scoring/entries/record_reader.h"
 
 namespace anze::plugin {
 
+json record_json(const FactRecord& record, const LedgerSet& ledgers, const Codebook& codes) {
+  return tree_of(fact_tree(record, ledgers, codes));
+}
+
 json fact_json(const store::FactVersion& version, const LedgerSet& ledgers, const Codebook& codes) {
-  json object = json::parse(write_fact(version.record, ledgers, codes));
+  json object = record_json(version.record, ledgers, codes);
   object["seq"] = version.record.fact.seq;
   object["version"] = version.version;
   object["late"] = version.record.fact.late;

@@ -8,6 +8,8 @@
 
 namespace anze::plugin {
 
+// The record alone: what write_fact prints.
+json record_json(const FactRecord& record, const LedgerSet& ledgers, const Codebook& codes);
 json fact_json(const store::FactVersion& version, const LedgerSet& ledgers, const Codebook& codes);
 const Shape& fact_shape();
 

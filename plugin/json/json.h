@@ -9,6 +9,8 @@
 #include "scoring/json/guard.h"
 #include "scoring/values/result.h"
 
+extern template class nlohmann::basic_json<>;  // its members are compiled once, beside this header
+
 namespace anze::plugin {
 
 using json = nlohmann::json;  // objects keep their keys sorted, so dump() of equal values gives equal bytes

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "plugin/figures/figures.h"
-
 namespace anze::plugin {
 namespace {
 
@@ -144,6 +142,20 @@ json ledger_json(const Ledger& ledger, const Codebook& codes) {
   json& credits = object["credits"] = json::array();
   for (const Credit& credit : ledger.credits) credits.push_back(credit_json(credit));
   return object;
+}
+
+std::string_view to_word(FigureKind kind) {
+  switch (kind) {
+    case FigureKind::k_count:
+      return "count";
+    case FigureKind::k_sum:
+      return "sum";
+    case FigureKind::k_rate:
+      return "rate";
+    case FigureKind::k_stated:
+      break;
+  }
+  return "stated";
 }
 
 }  // namespace anze::plugin

@@ -15,6 +15,8 @@ json act_json(const RecordAct& act, const Codebook& codes);
 json credit_json(const Credit& credit);
 json ledger_json(const Ledger& ledger, const Codebook& codes);
 
+std::string_view to_word(FigureKind kind);  // of a measure or figure: "count", "sum", "rate", "stated"
+
 // What each of them shows.
 const Shape& field_shape();
 const Shape& move_shape();

@@ -8,6 +8,7 @@
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/question_answers.h"
 #include "plugin/questions/stored_world.h"
+#include "plugin/records/assessment_record.h"
 #include "scoring/questions/difference.h"
 #include "scoring/questions/owed.h"
 #include "scoring/questions/path/path.h"
@@ -110,16 +111,13 @@ Result<json> owed_json(store::Reader& reader, const Question& q, const Codebook&
 FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSource all) {
   for (std::size_t i = 0; i < counted.tally->plans().size(); ++i) {
     const Clause& clause = *counted.tally->plans()[i].clause;
-    if (clause.kind != ClauseKind::k_lateness || !by_the_clock(clause)) continue;
+    if (!by_the_clock(clause)) continue;
     for (const auto& [key, cell] : counted.tally->cells_of(static_cast<std::int32_t>(i)))
       if (key.bucket == k_never_done) return all;
   }
   return [&reader, waiting = counted.waiting](const FactVisitor& visit) -> Result<void> {
-    for (const std::int64_t seq : waiting) {
-      ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-      if (version) ANZE_CHECK(visit(version->record.fact));
-    }
-    return {};
+    return reader.facts_by_seq(waiting,
+                               [&](const store::FactVersion& version) { return visit(version.record.fact); });
   };
 }
 
@@ -282,11 +280,12 @@ json row_json(const RowChange& row) {
 // facts in.
 Result<std::int64_t> scored_version(store::Reader& reader, const Period& period, std::int64_t wanted,
                                     const std::string& at) {
-  ANZE_TRY(const std::vector<store::Record> versions, reader.versions(k_assessment_record, to_text(period)));
+  ANZE_TRY(const std::vector<AssessmentRecord> versions, assessment_versions(reader, period));
   std::vector<std::int64_t> entries;
-  for (const store::Record& record : versions) {
-    const std::int64_t entry = json::parse(record.body).value("facts_entry", std::int64_t{0});
-    if (entry != 0 && (entries.empty() || entries.back() != entry)) entries.push_back(entry);
+  for (const AssessmentRecord& version : versions) {
+    if (!version.scoring) continue;
+    const std::int64_t entry = version.scoring->facts_entry;
+    if (entries.empty() || entries.back() != entry) entries.push_back(entry);
   }
   if (wanted >= 1 && wanted <= static_cast<std::int64_t>(entries.size()))
     return entries[static_cast<std::size_t>(wanted - 1)];

@@ -3,10 +3,13 @@
 #include <algorithm>
 
 #include "plugin/access/privacy.h"
-#include "plugin/assessments/assessment.h"
 #include "plugin/assessments/year_quarters.h"
+#include "plugin/records/assessment_record.h"
+#include "plugin/records/judgement_record.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/clauses/counting_day.h"
+#include "scoring/rulebook/plans.h"
 
 namespace anze::plugin {
 namespace {
@@ -105,58 +108,12 @@ Result<const InstalledRulebook*> installed_rulebook(const Call& call, const std:
                known.empty() ? "add one with rulebook.add/1" : "installed: " + known};
 }
 
-std::string_view to_word(ClauseKind kind) {
-  switch (kind) {
-    case ClauseKind::k_shortfall:
-      return "shortfall";
-    case ClauseKind::k_per_event:
-      return "per_event";
-    case ClauseKind::k_check:
-      return "check";
-    case ClauseKind::k_tiers:
-      return "tiers";
-    case ClauseKind::k_ratio:
-      return "ratio";
-    case ClauseKind::k_lateness:
-      return "lateness";
-    case ClauseKind::k_judged:
-      return "judged";
-    case ClauseKind::k_baseline:
-      return "baseline";
-    case ClauseKind::k_accrual:
-      return "accrual";
-    case ClauseKind::k_gate:
-      return "gate";
-  }
-  return {};
-}
-
-json clause_json(const Rulebook& rulebook, std::int32_t index) {
-  std::size_t item = 0;
-  const Clause& clause = clause_at(rulebook, index, &item);
-  return {{"clause", clause.id},
-          {"title", clause.title},
-          {"basis", clause.basis},
-          {"kind", to_word(clause.kind)},
-          {"item", rulebook.items[item].id},
-          {"item_title", rulebook.items[item].title}};
-}
-
-json post_json(const Organisation& organisation, const Codebook& codes, CodeId id) {
-  const Post* post = organisation.post(id);
-  if (post == nullptr) return nullptr;
-  return {{"post", codes.text(id)},
-          {"title", post->title},
-          {"unit", codes.text(post->unit)},
-          {"unit_title", std::string(organisation.title(post->unit))}};
-}
-
 Result<json> fact_ids_json(store::Reader& reader, const std::vector<std::int64_t>& seqs) {
   json ids = json::array();
-  for (const std::int64_t seq : seqs) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact_by_seq(seq));
-    if (version) ids.push_back(version->record.id);
-  }
+  ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+    ids.push_back(version.record.id);
+    return {};
+  }));
   return ids;
 }
 
@@ -168,8 +125,8 @@ json rulebook_json(const InstalledRulebook& installed, const Codebook& codes) {
 }
 
 Result<std::int64_t> last_scored(store::Reader& reader, const Period& period) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  return record ? json::parse(record->body).value("facts_entry", std::int64_t{0}) : std::int64_t{0};
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  return assessment && assessment->scoring ? assessment->scoring->facts_entry : std::int64_t{0};
 }
 
 }  // namespace anze::plugin

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "plugin/calls/method.h"
+#include "plugin/json/clause.h"
 #include "scoring/questions/world.h"
 
 namespace anze::plugin {
@@ -31,14 +32,9 @@ Result<CodeId> asked_official(const Call& call);
 Result<const InstalledRulebook*> installed_rulebook(const Call& call, const std::string& id,
                                                     const std::string& at);
 
-// {"clause", "title", "basis", "item", "item_title", "kind"}.
-json clause_json(const Rulebook& rulebook, std::int32_t clause);
-// {"post", "title", "unit", "unit_title"}.
-json post_json(const Organisation& organisation, const Codebook& codes, CodeId post);
 // The ids of facts by their seq.
 Result<json> fact_ids_json(store::Reader& reader, const std::vector<std::int64_t>& seqs);
 json rulebook_json(const InstalledRulebook& installed, const Codebook& codes);
-std::string_view to_word(ClauseKind kind);
 
 // The audit entry whose facts the period's scores were made from; 0 when it has not been scored: as things
 // stand.

@@ -35,18 +35,24 @@ struct ImportRecord {
   void add_row(std::uint32_t row);
   // The row the fact of that number came from; none when it is not of this import.
   std::optional<std::uint32_t> row_of(std::int64_t seq) const;
-  Result<void> put(store::Writer& writer) const;
 };
 
 std::string import_id(std::int64_t entry);
 
-// Errors: store.*.
+// Errors of reading: store.*; record.corrupt, with the member.
+Result<ImportRecord> import_of(const store::Record& stored);
+plugin::json import_json(const ImportRecord& import);  // what is stored
+Result<void> put_import(store::Writer& writer, const ImportRecord& import);
 Result<std::vector<ImportRecord>> read_imports(store::Reader& reader);
 Result<std::optional<ImportRecord>> read_import(store::Reader& reader, std::string_view id);
 
 // {"import", "file", "sheet", "row"}, and "history" of one taken over, of a fact's first version; null when
 // it came another way.
 Result<plugin::json> origin_of(store::Reader& reader, const store::FactVersion& first);
+
+// The first version of each of its facts, by row.
+Result<void> each_imported(store::Reader& reader, const ImportRecord& import,
+                           const std::function<Result<void>(const store::FactVersion&)>& visit);
 
 // Withdraws every fact of the import. Facts that were corrected since are left when `leave_corrected`, else
 // listed in `problems`, as is every fact that `may_go` refuses, and nothing is done. Errors:

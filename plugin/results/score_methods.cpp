@@ -10,6 +10,7 @@
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/records/scorecard_bytes.h"
+#include "plugin/records/scorecard_record.h"
 #include "plugin/results/score_answers.h"
 #include "scoring/scorecards/rank.h"
 
@@ -35,51 +36,44 @@ Result<Assessed> recount_now(Call& call, store::Reader& reader, const Period& pe
   return assessed;
 }
 
-json citation_of(const InstalledRulebook& installed, const Codebook& codes) {
+Citation citation_of(const InstalledRulebook& installed, const Codebook& codes) {
   const Rulebook& book = installed.rulebook;
-  return {{"id", codes.text(book.id)},
-          {"title", book.title},
-          {"document_no", book.document_no},
-          {"version", book.version},
-          {"digest", installed.digest}};
+  return {{codes.text(book.id), book.version, installed.digest}, book.title, book.document_no};
 }
 
 Result<json> open_assessment(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
   ANZE_CHECK(check_not_assessed(call, period));
-  ANZE_TRY(const std::optional<store::Record> record, writer.record(k_assessment_record, to_text(period)));
-  if (record)
+  ANZE_TRY(const std::optional<AssessmentRecord> opened, read_assessment(writer, period));
+  if (opened)
     return Error{Code::k_conflict, "assessment.exists",
                  "the assessment of " + to_text(period) + " is open already", "/period",
                  "go on with score.evaluate/1"};
-  const json body = {{"period", to_text(period)},
-                     {"state", "open"},
-                     {"opened_by", call.actor.principal},
-                     {"opened_on", to_text(call.today)},
-                     {"rulebook", citation_of(*installed, call.store.codes())}};
-  ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(body)));
+  AssessmentRecord assessment;
+  assessment.period = period;
+  assessment.rulebook = citation_of(*installed, call.store.codes());
+  assessment.opened_by = call.actor.principal;
+  assessment.opened_on = call.today;
+  ANZE_CHECK(put_assessment(writer, assessment));
   writer.subject("assessment " + to_text(period));
-  return body;
+  return assessment_json(assessment);
 }
 
 // Events on vacant posts: nobody is blamed for them, and nobody may overlook them.
-json vacant_json(const Assessed& assessed, const Codebook& codes) {
-  json vacant = json::array();
+std::vector<VacantEvents> vacant_of(const Assessed& assessed, const Codebook& codes) {
+  std::vector<VacantEvents> vacant;
   for (const VacantCount& count : vacant_events(*assessed.tally)) {
     const Clause& clause = clause_at(assessed.rulebook->rulebook, count.clause);
-    vacant.push_back({{"clause", clause.id},
-                      {"title", clause.title},
-                      {"post", codes.text(count.post)},
-                      {"post_title", std::string(assessed.organisation->title(count.post))},
-                      {"count", count.count}});
+    vacant.push_back({clause.id, clause.title, codes.text(count.post),
+                      std::string(assessed.organisation->title(count.post)), count.count});
   }
   return vacant;
 }
 
 Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(json assessment, need_assessment(writer, period));
+  ANZE_TRY(AssessmentRecord assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_CHECK(check_not_assessed(call, period));
   ANZE_TRY(const store::ChainHead head, writer.head());
@@ -89,68 +83,67 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   const Codebook& codes = call.store.codes();
   const Sheets sheets = sheets_of(assessed, codes, lanes_of(call));
   for (std::size_t i = 0; i < sheets.texts.size(); ++i)
-    ANZE_CHECK(writer.put(k_scorecard_record,
-                          to_text(period) + "/" + codes.text(assessed.evaluation.people[i].official),
-                          civil(period.first).year, sheets.texts[i]));
-  assessment["state"] = "scored";
-  assessment["rulebook"] =
-      citation_of(*assessed.rulebook, codes);  // a later version may have come since the opening
-  assessment["scored_by"] = call.actor.principal;
-  assessment["scored_on"] = to_text(call.today);
-  assessment["facts_entry"] = head.seq;  // everything up to this audit entry was taken in
-  assessment["as_of"] = to_text(assessed.as_of);
-  assessment["sheet_format"] = k_sheet_format;
-  assessment["digest"] = sheets.digest;
-  assessment["people"] = sheets.texts.size();
-  assessment["notes"] = assessed.evaluation.notes;
-  assessment["vacant"] = vacant_json(assessed, codes);
-  ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
+    ANZE_CHECK(
+        put_sheet(writer, period, codes.text(assessed.evaluation.people[i].official), sheets.texts[i]));
+  assessment.state = AssessmentState::k_scored;
+  assessment.rulebook = citation_of(*assessed.rulebook, codes);  // a later version may have come since
+  Scoring& scoring = assessment.scoring.emplace();
+  scoring.by = call.actor.principal;
+  scoring.on = call.today;
+  scoring.facts_entry = head.seq;
+  scoring.as_of = assessed.as_of;
+  scoring.sheet_format = k_sheet_format;
+  scoring.digest = sheets.digest;
+  scoring.people = sheets.texts.size();
+  scoring.notes = assessed.evaluation.notes;
+  scoring.vacant = vacant_of(assessed, codes);
+  ANZE_CHECK(put_assessment(writer, assessment));
   writer.subject("scores of " + to_text(period));
   return json{{"period", to_text(period)},
-              {"people", assessed.evaluation.people.size()},
+              {"people", scoring.people},
               {"scorecards", assessed.evaluation.cards.size()},
-              {"notes", assessed.evaluation.notes},
-              {"vacant", assessment["vacant"]},
-              {"digest", sheets.digest},
-              {"facts_entry", head.seq}};
+              {"notes", *scoring.notes},
+              {"vacant", vacant_json(*scoring.vacant)},
+              {"digest", scoring.digest},
+              {"facts_entry", scoring.facts_entry}};
 }
 
 Result<json> list_scores(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(json assessment, need_assessment(reader, period));
-  if (!assessment.contains("digest"))
+  ANZE_TRY(const AssessmentRecord assessment, need_assessment(reader, period));
+  if (!assessment.scoring)
     return Error{Code::k_not_found, "assessment.unscored",
                  "the assessment of " + to_text(period) + " has no scores yet", "/period",
                  "score it with score.evaluate/1"};
-  ANZE_TRY(assessment["people"], kept_people(call, reader, assessment));
+  json answer = assessment_json(assessment);
+  ANZE_TRY(answer["people"], kept_people(call, reader, assessment));
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   // The veto stands beside the score: both are shown, neither replaces the other.
-  for (json& person : assessment["people"]) {
+  for (json& person : answer["people"]) {
     FinalGrade final = final_grade_of(text_of(person, "official"), text_of(person, "grade"), vetoes);
     person["final_grade"] = std::move(final.grade);
     if (!final.veto.empty()) person["veto"] = std::move(final.veto);
   }
-  return assessment;
+  return answer;
 }
 
 Result<json> explain(Call& call, store::Reader& reader) {
   const std::string wanted = call.text("official");
   ANZE_CHECK(check_own_sheet(call, wanted));
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  const json assessment = record ? json::parse(record->body) : json::object();
-  const bool scored = assessment.contains("digest");
-  ANZE_TRY(json answer, scored ? kept_result(call, reader, assessment, wanted)
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  const bool scored = assessment && assessment->scoring;
+  ANZE_TRY(json answer, scored ? kept_result(call, reader, *assessment, wanted)
                                : preview_result(call, reader, period, wanted));
-  answer["state"] = scored ? text_of(assessment, "state") : "preview";
   if (scored) {
-    answer["rulebook"] = assessment.at("rulebook");
-    answer["rulebook"].erase("id");
+    answer["state"] = row_of(k_assessment_states, assessment->state).word;
+    answer["rulebook"] = citation_json(assessment->rulebook);
   } else {
     ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
-    answer["rulebook"] = citation_of(*installed, call.store.codes());
-    answer["rulebook"].erase("id");
+    answer["state"] = "preview";
+    answer["rulebook"] = citation_json(citation_of(*installed, call.store.codes()));
   }
+  answer["rulebook"].erase("id");
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
   answer["vetoes"] = json::array();
   for (const VetoState& veto : vetoes)
@@ -178,13 +171,13 @@ Result<std::string> quota_document(Call& call, store::Reader& reader, const Asse
 
 Result<json> seal(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(json assessment, need_assessment(writer, period));
+  ANZE_TRY(AssessmentRecord assessment, need_assessment(writer, period));
   ANZE_CHECK(refuse_sealed(assessment));
-  if (!assessment.contains("digest"))
+  if (!assessment.scoring)
     return Error{Code::k_conflict, "assessment.unscored", "there is nothing to seal yet", "/period",
                  "score it with score.evaluate/1"};
   ANZE_CHECK(check_not_assessed(call, period));
-  ANZE_TRY(const bool scored_it, is_same_person(call, writer, text_of(assessment, "scored_by")));
+  ANZE_TRY(const bool scored_it, is_same_person(call, writer, assessment.scoring->by));
   if (scored_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who scored a period does not seal it", "/actor",
                  "let another signer do this"};
@@ -196,16 +189,14 @@ Result<json> seal(Call& call, store::Writer& writer) {
   ANZE_TRY(const Assessed assessed, recount_now(call, writer, period));
   ANZE_CHECK(may_seal(assessed.unsealed));
   const Sheets sheets = sheets_of(assessed, call.store.codes(), lanes_of(call));
-  if (sheets.digest != text_of(assessment, "digest"))
+  if (sheets.digest != assessment.scoring->digest)
     return Error{Code::k_conflict, "assessment.stale",
                  "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",
                  "score it again with score.evaluate/1, look at what changed, then seal"};
-  ANZE_TRY(const std::string document, quota_document(call, writer, assessed));
-  if (!document.empty()) assessment["quota_document"] = document;
-  assessment["state"] = "sealed";
-  assessment["sealed_by"] = call.actor.principal;
-  assessment["sealed_on"] = to_text(call.today);
-  ANZE_CHECK(writer.put(k_assessment_record, to_text(period), civil(period.first).year, dump(assessment)));
+  ANZE_TRY(assessment.quota_document, quota_document(call, writer, assessed));
+  assessment.state = AssessmentState::k_sealed;
+  assessment.sealing = Sealing{call.actor.principal, call.today};
+  ANZE_CHECK(put_assessment(writer, assessment));
   writer.subject("seal of " + to_text(period));
   return json{{"period", to_text(period)}, {"digest", sheets.digest}, {"sealed_on", to_text(call.today)}};
 }

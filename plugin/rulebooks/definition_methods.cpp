@@ -5,6 +5,8 @@
 #include "plugin/calls/method.h"
 #include "plugin/definitions/filing_rules.h"
 #include "plugin/figures/figures.h"
+#include "plugin/records/assessment_record.h"
+#include "plugin/records/record_kinds.h"
 #include "plugin/rulebooks/draft.h"
 #include "plugin/rulebooks/rulebook_answers.h"
 #include "scoring/figures/figure.h"
@@ -193,12 +195,11 @@ Result<std::optional<Error>> against_its_days(const Call& call, store::Reader& r
     if (std::max(book.effective_from, other.effective_from) <= end)
       return std::optional(refused("before “" + to_text(bound) + "”, where “" + id + "” holds"));
   }
-  ANZE_TRY(const std::vector<store::Record> assessments, reader.records("assessment"));
-  for (const store::Record& assessment : assessments) {
-    const Result<Period> period = parse_period(assessment.id);
-    if (period && period->kind == book.assesses && book.effective_from <= period->last &&
-        period->first <= last)
-      return std::optional(refused("within “" + assessment.id + "”, whose assessment was opened"));
+  ANZE_TRY(const std::vector<AssessmentRecord> assessments, read_assessments(reader));
+  for (const AssessmentRecord& assessment : assessments) {
+    const Period& period = assessment.period;
+    if (period.kind == book.assesses && book.effective_from <= period.last && period.first <= last)
+      return std::optional(refused("within “" + to_text(period) + "”, whose assessment was opened"));
   }
   return std::optional<Error>();
 }

@@ -1,6 +1,7 @@
 #include "plugin/rulebooks/draft.h"
 
 #include "plugin/json/schema.h"
+#include "scoring/trials/read_rulebook.h"
 
 namespace anze::plugin {
 

@@ -4,31 +4,71 @@
 //   hash = SM3(canonical bytes of the entry's own columns, `rows` and `previous` among them)
 //
 // One function reads rows back and digests them, before a commit and in every verification, so what is sealed
-// is what the database holds and not what we believe we wrote. Formats: plugin/docs/formats/store.md.
+// is what the database holds and not what we believe we wrote. Whatever engine holds the rows hands them over
+// as bytes (SealedRows). Formats: plugin/docs/formats/store.md. Threads: one at a time.
 #pragma once
 
-#include <memory>
+#include <cstdint>
+#include <string>
+#include <string_view>
 #include <vector>
 
-#include "plugin/store/connection.h"
+#include "plugin/store/canonical.h"
 #include "plugin/store/sealed_tables.h"
 #include "plugin/store/store.h"
 
 namespace anze::store {
 
-inline constexpr std::int64_t k_canonical_format = 1;
+// Of an entry's bytes. Entries of format 1 name no region; they are read for ever, and none follows one of
+// format 2.
+inline constexpr std::int64_t k_first_format = 1;
+inline constexpr std::int64_t k_entry_format = 2;
+// Whether a column of `audit`, counted in the schema's order, is among the bytes of an entry of that format.
+bool is_hashed(std::int64_t format, int column);
 
 struct AuditRow {
   AuditEntry entry;
-  std::int64_t format = k_canonical_format;
+  std::int64_t region = 0;
+  std::int64_t format = k_entry_format;
+  std::int64_t model = 0;  // the last entry that changed the definitions in force, this one included; 0: none
   Tops tops{};
 };
 
-AuditRow last_audit_row(Connection& connection);  // seq 0 of an empty chain
-std::vector<AuditRow> audit_rows(Connection& connection, std::int64_t after_seq, std::int64_t limit);
 Digest entry_hash(const AuditRow& row);
 Result<void> check_entry(const AuditRow& row);  // against its own hash.  Errors: store.corrupt
-void insert_audit_row(Connection& connection, const AuditRow& row);
+
+// One row as it is stored; what is in `bytes` lives until the next one.
+struct SealedRow {
+  std::int64_t key = 0;
+  std::int64_t entry = 0;
+  std::int64_t mark = 0;
+  RowBytes bytes;
+};
+// One entry as it is stored, damaged or not: the digests by their bytes, whatever their length.
+struct SealedEntry {
+  std::int64_t seq = 0;
+  std::int64_t format = 0;
+  Tops tops{};
+  RowBytes bytes;  // what its format hashes
+  std::string rows;
+  std::string previous;
+  std::string hash;
+};
+
+// What an engine gives back of the sealed tables. One search of a table, and one of the entries, at a time.
+class SealedRows {
+ public:
+  virtual ~SealedRows() = default;
+  // Rows of a table with keys after `after` up to `to`, by key. A `quarter` other than 0 says where all the
+  // facts lie, which is faster; one that lies elsewhere is not found then.
+  virtual void find(Table table, std::int64_t after, std::int64_t to, std::int64_t quarter) = 0;
+  virtual bool next(SealedRow& row) = 0;
+  virtual void find_entries(std::int64_t after) = 0;  // by seq
+  virtual bool next_entry(SealedEntry& entry) = 0;
+  // The key of a row, or an entry, that says it is of another region: none may lie here.
+  virtual std::optional<std::int64_t> elsewhere(Table table) = 0;
+  virtual std::optional<std::int64_t> entry_elsewhere() = 0;
+};
 
 // A row that is not as it was sealed.
 struct RowFault {
@@ -38,35 +78,26 @@ struct RowFault {
   Kind kind;
 };
 
-// Reads back and digests the rows an entry owns. Keeps its cursors. Throws SQLite::Exception.
-class RowSeal {
+// Reads back and digests the rows after `from` up to `to`, which must be of `entry`; `count` is increased by
+// their number.
+Digest digest_rows(SealedRows& rows, const Tops& from, const Tops& to, std::int64_t entry,
+                   std::vector<RowFault>& faults, std::int64_t& count, std::int64_t quarter = 0);
+
+// Collects problems, not without end: a store with a million changed rows needs no million lines.
+class Findings {
  public:
-  explicit RowSeal(Connection& connection) : connection_(connection) {}
-  // The rows after `from` up to `to`, which must be of `entry`; `rows` is increased by their number. A
-  // `quarter` says where all the facts lie, which is faster; one that lies elsewhere is missing then.
-  Digest digest(const Tops& from, const Tops& to, std::int64_t entry, std::vector<RowFault>& faults,
-                std::int64_t& rows, std::int64_t quarter = 0);
-  // The first row outside the keys 1 to `last` of its table.
-  std::vector<RowFault> strangers(const Tops& last);
+  explicit Findings(Problems& problems) : problems_(problems) {}
+  void add(std::string reason, std::string message, std::string at);
+  void add(std::int64_t entry, const RowFault& fault);
 
  private:
-  Cursor& cursor(Table table, std::int64_t after, std::int64_t to, std::int64_t quarter = 0);
-
-  Connection& connection_;
-  std::array<std::unique_ptr<Cursor>, k_sealed_tables> cursors_;
-  std::unique_ptr<Cursor> of_quarter_;
+  Problems& problems_;
 };
+
+std::string entry_place(std::int64_t entry);  // "entry 3"
 
 // Walks the entries after `before`, their rows, and looks for rows of no entry, but not for those an act
 // under way has written (`own`: its last ones). Problems go to the report.
-void check_entries(Connection& connection, const AuditRow& before, VerifyReport& report,
-                   const Tops* own = nullptr);
-// The last entries only, as many as come with their rows to at most `most_rows`: what open() can afford. A
-// small store is verified whole by it.
-void check_tail(Connection& connection, std::int64_t most_rows, VerifyReport& report);
-// Everything: pages, schema, entries, rows, and that the chain ends at `head`.
-VerifyReport verify_chain(Connection& connection, const ChainHead& head, const Tops* own = nullptr);
-// Pages and indexes against the tables.
-void check_pages(Connection& connection, Problems& problems);
+void check_entries(SealedRows& rows, const AuditRow& before, VerifyReport& report, const Tops* own = nullptr);
 
 }  // namespace anze::store

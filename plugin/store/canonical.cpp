@@ -4,15 +4,6 @@
 #include <array>
 
 namespace anze::store {
-namespace {
-
-std::string_view bytes_of(sqlite3_value* value) {
-  const void* data = sqlite3_value_blob(value);
-  const auto size = static_cast<std::size_t>(sqlite3_value_bytes(value));
-  return size == 0 ? std::string_view() : std::string_view(static_cast<const char*>(data), size);
-}
-
-}  // namespace
 
 void RowBytes::grow(std::size_t size) {
   constexpr std::size_t k_usual = 512;  // a fact's
@@ -27,24 +18,6 @@ void RowBytes::sized(unsigned char tag, std::string_view value) {
   char* place = take(head.size() + size);
   std::copy(head.begin(), head.end(), place);
   std::copy(value.begin(), value.end(), place + head.size());
-}
-
-// The value is asked for once instead of its type, number and bytes: a third of the calls. Our connections
-// have no mutex, so it is as good as a protected one.
-void RowBytes::column(sqlite3_stmt* statement, int column) {
-  sqlite3_value* value = sqlite3_column_value(statement, column);
-  switch (sqlite3_value_type(value)) {
-    case SQLITE_NULL:
-      return null();
-    case SQLITE_INTEGER:
-      return integer(sqlite3_value_int64(value));
-    case SQLITE_TEXT:
-      return text(bytes_of(value));
-    case SQLITE_BLOB:
-      return blob(bytes_of(value));
-    default:  // a strict table holds nothing else; a broken one must not pass
-      return sized(0x40, bytes_of(value));
-  }
 }
 
 std::int64_t RowBytes::mark() const {

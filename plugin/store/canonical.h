@@ -2,8 +2,6 @@
 // beginning of another. Format with an example: plugin/docs/formats/store.md.
 #pragma once
 
-#include <sqlite3.h>
-
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -23,7 +21,8 @@ class RowBytes {
   void integer(std::int64_t value);  // 0x10 + n, then n bytes, big-endian, as few as hold the value
   void text(std::string_view value) { sized(0x20, value); }
   void blob(std::string_view value) { sized(0x30, value); }
-  void column(sqlite3_stmt* statement, int column);  // whatever is stored there
+  // What a strict table cannot hold; of a broken one it must not pass for anything else.
+  void foreign(std::string_view value) { sized(0x40, value); }
 
   std::string_view bytes() const { return {buffer_.data(), size_}; }
   // 64-bit FNV-1a of the bytes: finds the changed row of an entry whose digest is wrong. It proves nothing.

@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "plugin/store/connection.h"
+#include "plugin/store/errors.h"
 
 namespace anze::store {
 namespace {

@@ -1,21 +1,23 @@
-// The tables the chain seals, in the order their rows are hashed, and the one way rows enter them.
+// The tables the chain seals, in the order their rows are hashed, whatever engine holds them: their columns,
+// and what is said of a row that is not as it was sealed.
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include "plugin/store/canonical.h"
-#include "plugin/store/connection.h"
+#include "scoring/values/error.h"
 
-// Every column in the order it is sealed, `mark` last: what a statement selects whose rows are looked at
-// below.
+// Every column in the order it is sealed, `mark` last: what a statement selects whose rows are looked at, and
+// what it inserts.
 #define ANZE_FACT_COLUMNS                                                                               \
   "period, seq, entry, voided, ledger, occurred, recorded, unit, area, sector, post, official, state, " \
   "late, known, n1, n2, n3, n4, n5, n6, n7, n8, n9, n10, n11, n12, replaces, version, recorded_at_ms, " \
   "id, recorded_by, reason, texts, attachments, remark, mark"
 #define ANZE_RECORD_COLUMNS "seq, kind, id, version, year, body, entry, mark"
+#define ANZE_BLOB_COLUMNS "seq, digest, bytes, entry, mark"
 #define ANZE_CODE_COLUMNS "id, text, entry, mark"
 #define ANZE_REQUEST_COLUMNS "seq, request_id, method, request, response, entry, mark"
 
@@ -24,50 +26,22 @@ namespace anze::store {
 enum class Table : std::size_t { k_fact, k_record, k_blob, k_code, k_request };
 inline constexpr std::size_t k_sealed_tables = 5;
 
-// The columns are selected and inserted in the same order, `mark` last.
+// Where the columns of a table stand.
 struct SealedTable {
-  const char* name;
-  const char* insert;
-  const char* range;  // all columns of the rows after ?1 up to ?2, by key
-  const char* last;   // the last key
-  int columns;        // without `mark`
+  std::string_view name;
+  int columns;  // without `mark`, which follows them
   int key;
   int entry;
 };
 const SealedTable& sealed_table(Table table);
-// The facts' `range` when all lie in quarter ?3: one run of pages, where their numbers alone lead to each row
-// by way of an index.
-const char* fact_range_of_quarter();
 
 // The last row of each sealed table.
 using Tops = std::array<std::int64_t, k_sealed_tables>;
-Tops read_tops(Connection& connection);
 
-// A row that was read against its mark, so that damage never passes for another number. A mark proves nothing
-// against who computes it anew; the chain does.  Requires: all columns were selected, in order.
-// Errors: store.corrupt, at the row: "record 17".
-Result<void> check_row(const Query& query, RowBytes& bytes, Table table);
-bool row_holds(sqlite3_stmt* row, RowBytes& bytes, Table table);
+std::string row_name(Table table, std::int64_t key);  // "record 17"
+// Errors said: store.corrupt, at the row.
 Error row_changed(Table table, std::int64_t key);
-
-// Inserts one row: the values in column order, then `run`, which adds the mark. One at a time.
-class RowInsert {
- public:
-  RowInsert(Connection& connection, Table table);
-  ~RowInsert() { statement_.tryReset(); }
-  RowInsert(const RowInsert&) = delete;
-  RowInsert& operator=(const RowInsert&) = delete;
-
-  RowInsert& integer(std::int64_t value);
-  RowInsert& null();
-  RowInsert& text(const std::string& value);  // must live until `run`
-  RowInsert& blob(std::string_view value);    // must live until `run`
-  void run();
-
- private:
-  SQLite::Statement& statement_;
-  RowBytes& bytes_;
-  int bound_ = 0;
-};
+Error row_missing(Table table, std::int64_t key);
+Error row_astray(Table table, std::int64_t key);  // an index that is damaged led to it
 
 }  // namespace anze::store

@@ -21,6 +21,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,7 @@ struct Act {
   std::string request_id;  // the caller's; a repeat gets the first answer
   std::string request;     // canonical request bytes: the same id with other bytes is refused
   std::int64_t now_ms = 0;
+  bool changes_model = false;  // the definitions in force are others after it: the entry says so
 };
 
 struct Record {
@@ -115,6 +117,14 @@ class Reader {
                                                   std::int64_t as_of_entry = 0) = 0;  // the current version
   virtual Result<std::vector<FactVersion>> history(std::string_view id) = 0;
   virtual Result<std::optional<FactVersion>> fact_by_seq(std::int64_t seq) = 0;
+  // Many at once: over a network each question costs a way there and back. `visit` sees them in the order
+  // asked, and may ask more; its error ends the walk.  Errors: store.corrupt (one is not there: who asks read
+  // its number in the store).
+  virtual Result<void> facts_by_seq(std::span<const std::int64_t> seqs,
+                                    const std::function<Result<void>(FactVersion)>& visit) = 0;
+  // All versions of each, in the order asked; none of an id nobody has.
+  virtual Result<void> histories(std::span<const std::string> ids,
+                                 const std::function<Result<void>(std::vector<FactVersion>)>& visit) = 0;
   // Current versions in (id) order, of a ledger and day range, after the id `after`; at most `limit`.
   virtual Result<std::vector<FactVersion>> list(const FactQuery& query, std::string_view after,
                                                 std::size_t limit) = 0;
@@ -144,6 +154,8 @@ class Reader {
   virtual Result<std::vector<std::int64_t>> tally_aside(std::int64_t tally) = 0;  // fact versions
 
   virtual Result<ChainHead> head() = 0;
+  // The last entry whose act changed the definitions in force (Act::changes_model); 0: none that said so.
+  virtual Result<std::int64_t> model_entry() = 0;
   virtual Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) = 0;
 };
 
@@ -173,6 +185,9 @@ struct OpenOptions {
   std::filesystem::path directory;  // must exist; private to us
   std::int64_t now_ms = 0;
   std::string owner;  // for the lock file: "oa-host on web-03"
+  // The division whose rows are kept (行政区划代码): fixed when the store is made, or brought to a version
+  // that knows regions. 0: not told, whatever the store says is taken.
+  std::int64_t region = 0;
 };
 
 struct VerifyReport {
@@ -186,15 +201,16 @@ class Store {
  public:
   // Opens or creates; migrates after a backup; verifies the chain's head.
   // Errors: store.directory (missing, not a directory, not writable, network file system), store.locked (with
-  // the owner's pid, host and time), store.newer (written by a later version), store.corrupt, store.full,
-  // store.io.
+  // the owner's pid, host and time), store.newer (written by a later version), store.region (it is another
+  // region's), store.corrupt, store.full, store.io.
   static Result<std::unique_ptr<Store>> open(const OpenOptions& options);
   virtual ~Store() = default;
 
   // Runs `body` in one transaction. A repeated request_id returns the first answer without running it.
   // The body may be run again after a rolled back attempt. An error rolls everything back and is remembered
-  // by nobody. Errors: request.conflict (the id was used for another request), store.full, store.io, and the
-  // body's.
+  // by nobody. What the act wrote is read back before the commit; where it is not what was written, Broken is
+  // thrown and the store given up.
+  // Errors: request.conflict (the id was used for another request), store.full, store.io, and the body's.
   using Body = std::function<Result<std::string>(Writer&)>;
   virtual Result<std::string> write(const Act& act, const Body& body) = 0;
 

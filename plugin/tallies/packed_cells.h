@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scoring/tally/cell_table.h"
+#include "scoring/clauses/cell_table.h"
 #include "scoring/values/code.h"
 #include "scoring/values/result.h"
 

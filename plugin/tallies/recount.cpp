@@ -116,11 +116,8 @@ Result<Steady> recount(Call& call, store::Reader& reader, std::int64_t as_of_ent
 }
 
 Result<void> count_aside(store::Reader& reader, const Aside& aside, Tally& tally) {
-  for (const std::int64_t version : aside) {
-    ANZE_TRY(const std::optional<store::FactVersion> found, reader.fact_by_seq(version));
-    if (found) ANZE_CHECK(tally.apply(found->record.fact, +1));
-  }
-  return {};
+  return reader.facts_by_seq(
+      aside, [&](const store::FactVersion& found) { return tally.apply(found.record.fact, +1); });
 }
 
 }  // namespace anze::plugin

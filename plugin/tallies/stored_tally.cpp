@@ -6,6 +6,7 @@
 
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
+#include "scoring/clauses/counting_day.h"
 
 namespace anze::plugin {
 namespace {
@@ -17,7 +18,7 @@ constexpr const char* k_counting = "anze counting 2";
 bool asks_workdays(const Rulebook& rulebook) {
   for (const Item& item : rulebook.items)
     for (const Clause& clause : item.clauses)
-      if (clause.kind == ClauseKind::k_lateness && clause.late_unit == LateUnit::k_workday) return true;
+      if (counts_workdays(clause)) return true;
   return false;
 }
 
@@ -32,7 +33,7 @@ std::pair<int, int> calendar_years(const Period& period) {
 bool looks_back(const Rulebook& rulebook) {
   for (const Item& item : rulebook.items)
     for (const Clause& clause : item.clauses)
-      if (clause.by_due && clause.late_unit == LateUnit::k_workday && clause.grace > 0) return true;
+      if (grants_workdays(clause)) return true;
   return false;
 }
 

@@ -4,12 +4,18 @@
 #include <optional>
 #include <set>
 
-#include "plugin/assessments/assessment.h"
+#include "plugin/calls/verified.h"
+#include "plugin/records/assessment_record.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/packed_cells.h"
 #include "scoring/clauses/counting_day.h"
 
 namespace anze::plugin {
+struct TallyChange {
+  Fact fact;
+  int sign = 0;
+};
+
 namespace {
 
 constexpr Date k_first_day{-36'525};  // a century before 1970
@@ -68,16 +74,64 @@ std::vector<ByDue> by_due_of(const Model& model) {
 }
 
 Result<bool> is_sealed(store::Reader& reader, const Period& period) {
-  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_assessment_record, to_text(period)));
-  return record && text_of(json::parse(record->body), "state") == "sealed";
+  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  return assessment && assessment->sealed();
+}
+
+bool concerns(const Tally& tally, const Fact& fact) {
+  return tally.first_day() <= fact.occurred && fact.occurred <= tally.last_day();
+}
+
+// What the changes add to cells; those that a day decides about are noted beside the cells instead.
+// Returns: none when a change cannot be told.
+Result<std::optional<std::vector<Delta>>> deltas_of(store::Writer& writer, const store::TallyHead& head,
+                                                    Tally& tally, const std::vector<TallyChange>& net,
+                                                    KeptWhole& whole) {
+  std::vector<Delta> deltas;
+  std::vector<Hit> hits;
+  for (const TallyChange& change : net) {
+    if (!concerns(tally, change.fact)) continue;
+    if (tally.day_decides(change.fact)) {
+      ANZE_CHECK(writer.put_tally_aside(head.id, change.fact.seq, change.sign > 0));
+      if (change.sign > 0)
+        whole.add_aside(change.fact.seq);
+      else
+        whole.take_aside(change.fact.seq);
+      continue;
+    }
+    if (!tally.hits(change.fact, hits)) return std::optional<std::vector<Delta>>();
+    for (const Hit& hit : hits)
+      deltas.push_back({hit.key.subject,
+                        {hit.key.clause,
+                         hit.key.bucket,
+                         {change.sign * hit.delta.count, change.sign * hit.delta.amount}}});
+  }
+  std::stable_sort(deltas.begin(), deltas.end(),
+                   [](const Delta& a, const Delta& b) { return a.place() < b.place(); });
+  return std::optional(std::move(deltas));
+}
+
+// Adds them to the rows kept, subject by subject.  Returns: whether every row could be read and added to.
+Result<bool> add_deltas(store::Writer& writer, const store::TallyHead& head, const std::vector<Delta>& deltas,
+                        KeptWhole& whole) {
+  for (std::size_t i = 0; i < deltas.size();) {
+    const CodeId subject = deltas[i].subject;
+    std::size_t end = i;
+    while (end < deltas.size() && deltas[end].subject == subject) ++end;
+    ANZE_TRY(const std::string bytes, writer.tally_row(head.id, subject));
+    const auto kept = kept_row(subject, bytes);
+    const auto sum = kept ? merged(*kept, std::span(deltas).subspan(i, end - i)) : std::nullopt;
+    if (!sum) return false;
+    const std::string becomes = keep_row(subject, *sum);
+    ANZE_CHECK(writer.put_tally_row(head.id, subject, becomes));
+    whole.take_row(bytes);
+    whole.add_row(becomes);
+    i = end;
+  }
+  return true;
 }
 
 }  // namespace
-
-struct TallyKeeper::Change {
-  Fact fact;
-  int sign = 0;
-};
 
 // How a period is counted. Its tally counts nothing itself: it says what a fact hits.
 struct TallyKeeper::Counter {
@@ -106,7 +160,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
   model_ = model;
   calendar_ = calendar;  // in place: the counters refer to it
 
-  std::vector<Change> changes;
+  std::vector<TallyChange> changes;
   ANZE_CHECK(writer.changes({k_first_day, k_last_day, before, now}, [&](const Fact& fact, int sign) {
     changes.push_back({fact, sign});
     return true;
@@ -115,10 +169,10 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
   ANZE_TRY(const std::vector<store::TallyHead> heads, writer.tallies());
   for (const store::TallyHead& kept : heads) periods.insert(kept.period);
   for (const InstalledRulebook& installed : model->rulebooks)
-    for (const Change& change : changes)
+    for (const TallyChange& change : changes)
       periods.insert(to_text(period_of(change.fact.occurred, installed.rulebook.assesses)));
   for (const ByDue& by : by_due_of(*model))
-    for (const Change& change : changes) {
+    for (const TallyChange& change : changes) {
       if (by.clause->select.ledger != change.fact.ledger) continue;
       // What cannot be told is left to whoever scores the period: it begins a tally then.
       const auto day = counting_day(*by.clause, change.fact, calendar_);
@@ -135,30 +189,27 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
 
 // The changes as a rulebook sees that leaves late entries out: a version that was in time and goes on
 // counting is taken back and added again, which is nothing at all.
-Result<std::vector<TallyKeeper::Change>> TallyKeeper::net_changes(store::Reader& reader, bool asked,
-                                                                  const std::vector<Change>& changes) {
+Result<std::vector<TallyChange>> TallyKeeper::net_changes(store::Reader& reader, bool asked,
+                                                          const std::vector<TallyChange>& changes) {
   if (!asked) return changes;
-  std::map<std::int64_t, Change> net;
-  for (const Change& change : changes)
+  std::map<std::int64_t, TallyChange> net;
+  for (const TallyChange& change : changes)
     ANZE_CHECK(with_in_time(reader, asked, change.fact, [&](const Fact& fact) -> Result<void> {
-      Change& one = net.try_emplace(fact.seq, Change{fact, 0}).first->second;
+      TallyChange& one = net.try_emplace(fact.seq, TallyChange{fact, 0}).first->second;
       one.sign += change.sign;
       return {};
     }));
-  std::vector<Change> left;
+  std::vector<TallyChange> left;
   for (auto& [seq, change] : net)
     if (change.sign != 0) left.push_back(change);
   return left;
 }
 
-Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change>& changes,
+Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<TallyChange>& changes,
                                  std::int64_t before, std::int64_t now, const Period& period) {
   Counter* counter = this->counter(period);
   if (counter == nullptr || lacks_calendar(counter->rulebook->rulebook, period, calendar_)) return {};
   Tally& tally = counter->tally;
-  const auto concerns = [&](const Fact& fact) {
-    return tally.first_day() <= fact.occurred && fact.occurred <= tally.last_day();
-  };
   ANZE_TRY(const bool sealed, is_sealed(writer, period));
   if (sealed) return {};
 
@@ -168,19 +219,20 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
     return one.period == to_text(period) && one.definitions == definitions;
   });
   if (head == heads.end()) {
-    if (std::none_of(changes.begin(), changes.end(), [&](const Change& c) { return concerns(c.fact); }))
+    if (std::none_of(changes.begin(), changes.end(),
+                     [&](const TallyChange& c) { return concerns(tally, c.fact); }))
       return {};
     Tally fresh(tally.rulebook(), tally.organisation(), calendar_, period, period.last);
     Aside aside;
     if (auto counted = count_steady(writer, 0, fresh, aside); !counted)
-      return counted.error().reason.starts_with("store.") ? counted : Result<void>();
+      return is_of_store(counted.error()) ? counted : Result<void>();
     return keep_steady(writer, definitions, now, fresh, aside);
   }
   ANZE_TRY(const std::string itself, writer.tally_row(head->id, k_tally_itself));
   Result<KeptWhole> whole = kept_whole(itself);
   if (!whole || whole->facts_to != head->facts_to) return writer.drop_tally(head->id);
   whole->facts_to = now;
-  std::vector<Change> missed;  // behind: a flow's step, or an older library, wrote without us
+  std::vector<TallyChange> missed;  // behind: a flow's step, or an older library, wrote without us
   if (head->facts_to != before)
     ANZE_CHECK(writer.changes({tally.first_day(), tally.last_day(), head->facts_to, now},
                               [&](const Fact& fact, int sign) {
@@ -188,43 +240,13 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<Change
                                 return true;
                               }));
 
-  ANZE_TRY(const std::vector<Change> net, net_changes(writer, leaves_late_out(counter->rulebook->rulebook),
-                                                      head->facts_to == before ? changes : missed));
-  std::vector<Delta> deltas;
-  std::vector<Hit> hits;
-  for (const Change& change : net) {
-    if (!concerns(change.fact)) continue;
-    if (tally.day_decides(change.fact)) {
-      ANZE_CHECK(writer.put_tally_aside(head->id, change.fact.seq, change.sign > 0));
-      if (change.sign > 0)
-        whole->add_aside(change.fact.seq);
-      else
-        whole->take_aside(change.fact.seq);
-      continue;
-    }
-    if (!tally.hits(change.fact, hits)) return writer.drop_tally(head->id);
-    for (const Hit& hit : hits)
-      deltas.push_back({hit.key.subject,
-                        {hit.key.clause,
-                         hit.key.bucket,
-                         {change.sign * hit.delta.count, change.sign * hit.delta.amount}}});
-  }
-  std::stable_sort(deltas.begin(), deltas.end(),
-                   [](const Delta& a, const Delta& b) { return a.place() < b.place(); });
-  for (std::size_t i = 0; i < deltas.size();) {
-    const CodeId subject = deltas[i].subject;
-    std::size_t end = i;
-    while (end < deltas.size() && deltas[end].subject == subject) ++end;
-    ANZE_TRY(const std::string bytes, writer.tally_row(head->id, subject));
-    const auto kept = kept_row(subject, bytes);
-    const auto sum = kept ? merged(*kept, std::span(deltas).subspan(i, end - i)) : std::nullopt;
-    if (!sum) return writer.drop_tally(head->id);
-    const std::string becomes = keep_row(subject, *sum);
-    ANZE_CHECK(writer.put_tally_row(head->id, subject, becomes));
-    whole->take_row(bytes);
-    whole->add_row(becomes);
-    i = end;
-  }
+  ANZE_TRY(const std::vector<TallyChange> net,
+           net_changes(writer, leaves_late_out(counter->rulebook->rulebook),
+                       head->facts_to == before ? changes : missed));
+  ANZE_TRY(const std::optional<std::vector<Delta>> deltas, deltas_of(writer, *head, tally, net, *whole));
+  if (!deltas) return writer.drop_tally(head->id);
+  ANZE_TRY(const bool added, add_deltas(writer, *head, *deltas, *whole));
+  if (!added) return writer.drop_tally(head->id);
   ANZE_CHECK(writer.put_tally_row(head->id, k_tally_itself, keep_whole(*whole)));
   return writer.tally_reaches(head->id, now);
 }

@@ -10,6 +10,8 @@
 
 namespace anze::plugin {
 
+struct TallyChange;  // a fact that came, or was taken back
+
 class TallyKeeper {
  public:
   // At the end of an act: adjusts every kept tally by what the act did to the facts, and begins those of the
@@ -21,13 +23,12 @@ class TallyKeeper {
 
  private:
   struct Counter;
-  struct Change;
 
-  Result<void> follow(store::Writer& writer, const std::vector<Change>& changes, std::int64_t before,
+  Result<void> follow(store::Writer& writer, const std::vector<TallyChange>& changes, std::int64_t before,
                       std::int64_t now, const Period& period);
   Counter* counter(const Period& period);
-  static Result<std::vector<Change>> net_changes(store::Reader& reader, bool asked,
-                                                 const std::vector<Change>& changes);
+  static Result<std::vector<TallyChange>> net_changes(store::Reader& reader, bool asked,
+                                                      const std::vector<TallyChange>& changes);
 
   std::shared_ptr<const Model> model_;
   Calendar calendar_;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "plugin/workbooks/out/columns.h"
+#include "plugin/workbooks/headings/headings.h"
 
 namespace anze::sheets {
 namespace {

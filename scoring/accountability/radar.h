@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "scoring/accountability/veto.h"
+#include "scoring/ledgers/ledger.h"
 
 namespace anze {
 

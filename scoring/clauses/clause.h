@@ -1,11 +1,11 @@
-// Clause (评分条款): one way to lose or gain points. Its kind says which of the members below mean anything;
-// a rulebook's reader fills them, checks hold them, the kinds' arithmetic (kind files of this room) turns
-// counts into points.
+// Clause (评分条款): one way to lose or gain points: what all kinds share, and what one kind owns. A
+// rulebook's reader fills it, checks hold it, its kind (kind.h) turns counts into points.
 #pragma once
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "scoring/days/period.h"
@@ -21,18 +21,6 @@ namespace anze {
 // dated event belongs to whoever held the post that day.
 enum class CountsFor { k_post, k_term };
 
-enum class ClauseKind {
-  k_shortfall,
-  k_per_event,
-  k_check,
-  k_tiers,
-  k_ratio,
-  k_lateness,
-  k_judged,
-  k_gate,
-  k_baseline,
-  k_accrual
-};
 enum class Effect { k_deduct, k_award };
 
 struct Target {
@@ -77,102 +65,148 @@ struct Streak {
 // counts and the line says so; or it does not count, and where records cost it counts all the same (从严).
 enum class Evidence { k_not_asked, k_flagged, k_unfavourable };
 
-struct Clause {
-  std::string id;
-  std::string title;
-  std::vector<std::string> basis;  // never empty
-  ClauseKind kind = ClauseKind::k_check;
-  Effect effect = Effect::k_deduct;
-  std::vector<CodeId> archetypes;  // who it applies to; empty: everybody
-  Scope scope = Scope::k_own;
-  CountsFor counts_for = CountsFor::k_post;
-  std::string highest_of;     // of the clauses of one such name, one fact counts under the dearest only
-  Selector select;            // what is counted (the numerator of a ratio); unused by judged
-  std::optional<Points> cap;  // at most this much, of the clause over the period
-  std::optional<Evidence> evidence;  // in place of the policy's; see evidence.h
-  std::optional<FieldRef> proof;     // the ledger's field that says whether anything is attached
+// What a judged clause is until someone judges: nothing, or at its worst or best for the assessed.
+enum class MissingJudgement { k_neutral, k_unfavourable, k_favourable };
 
-  // shortfall: each sub-period of kind `each` wants `targets` facts, or one of every value in `list` of
-  // `list_field` (a named list); every missing one costs `amount`.
+// In steps of `step` from `min` to `max`: what a person may give.
+struct Range {
+  Points min;
+  Points max;
+  Points step;
+};
+
+// ---- What a clause says that only its kind understands; the arithmetic is told in the kind's file (kinds/).
+
+// Each sub-period of kind `each` wants `targets` facts, or one of every value in `list` of `list_field` (a
+// named list); every missing one costs the clause's amount.
+struct Shortfall {
   PeriodKind each = PeriodKind::k_quarter;
   std::vector<Target> targets;
   FieldRef list_field;
   std::vector<CodeTitle> list;
+};
 
-  // per_event: `amount` a fact, times `times_field` when there is one.
-  // check: `amount` when facts are present (or absent); `whole_item`: all the item's points.
-  Points amount;
+// The amount a fact, times `times_field` when there is one.
+struct PerEvent {
   std::optional<FieldRef> times_field;
-  std::vector<Points> amounts;  // per_event: of the first, the second … ; empty: `amount` each
-  Points increment;             // per_event: every event after those costs this much more than the last
+  std::vector<Points> amounts;  // of the first, the second … ; empty: the clause's amount each
+  Points increment;             // every event after those costs this much more than the last
+};
+
+// The amount when facts are present (or absent); `whole_item`: all the item's points.
+struct Check {
   bool when_absent = false;
   bool whole_item = false;
+};
 
-  // tiers: the band of `value_field` in each fact.
+// The band of `value_field` in each fact.
+struct Tiers {
   FieldRef value_field;
   std::vector<Band> bands;
+};
 
-  // ratio: select / denominator against target_ppm. proportional: amount × (target − rate) / target is lost;
-  // per_point: amount for each full percentage point short; range: a person decides between min and max when
-  // short.
-  Selector denominator;
+// select / denominator against target_ppm. proportional: amount × (target − rate) / target is lost;
+// per_point: the amount for each full percentage point short; range: a person decides within it when short.
+struct Ratio {
   std::int64_t target_ppm = 1'000'000;
-  RatioMode ratio_mode = RatioMode::k_proportional;
+  RatioMode mode = RatioMode::k_proportional;
   EmptyRatio empty = EmptyRatio::k_full;
+  Range range;
+};
 
-  // lateness: days (or hours) from due_field to done_field beyond `grace`, `amount` each and `event_cap` at
-  // most; done unknown after the due day costs `missing`. Of a lateness and a ratio: `moved_to` is the day
-  // the matter was put off to, and `by_due` counts it in the period in which its time ends (counting_day.h).
-  FieldRef due_field;
+// Days (or hours) from the due day to done_field beyond `grace`, the amount each and `event_cap` at most;
+// done unknown after the due day costs `missing`.
+struct Lateness {
   FieldRef done_field;
-  std::optional<FieldRef> moved_to;
-  bool by_due = false;
-  LateUnit late_unit = LateUnit::k_day;
+  LateUnit unit = LateUnit::k_day;
   std::int64_t grace = 0;
   Points missing;
   std::optional<Points> event_cap;
+};
 
-  // judged (and range ratios): a person's value in [min, max] in steps of `step`; `unjudged` until given.
-  Points min;
-  Points max;
-  Points step;
-  std::int64_t raters = 0;     // judged: wanted before it counts, by their mean; 0: one person judges
+// A person's value in the range; `unjudged` until given.
+struct Judged {
+  Range range;
+  std::int64_t raters = 0;     // wanted before it counts, by their mean; 0: one person judges
   std::int64_t trim_from = 0;  // from so many raters the highest and the lowest are dropped; 0: never
+};
 
-  // baseline: facts (or the sum of `sum_field`) against the baseline: `targets`, or what `denominator`
-  // selects in the same period a year before (`last_year`). linear: `amount` is taken for each one above,
-  // `plus` given for each one below; pass_fail: above fails, and `amount` is taken, or given to who did not
-  // fail.
-  BaselineMode baseline_mode = BaselineMode::k_linear;
+// At least `threshold` facts.
+struct Gate {
+  std::int64_t threshold = 1;
+  GateEffect effect = GateEffect::k_total_zero;
+  std::string grade;
+  Streak lasting;  // of facts about the official in person, which outlast the period and the post
+};
+
+// Facts (or the sum of `sum_field`) against the baseline: `targets`, or what `denominator` selects in the
+// same period a year before (`last_year`). linear: the amount is taken for each one above, `plus` given for
+// each one below; pass_fail: above fails, and the amount is taken, or given to who did not fail.
+struct Baseline {
+  BaselineMode mode = BaselineMode::k_linear;
+  std::vector<Target> targets;
   std::optional<FieldRef> sum_field;
   bool last_year = false;
   Points plus;
   std::optional<Points> minus_cap;
   std::optional<Points> plus_cap;
+};
 
-  // accrual: each fact gives the amount of its level (`amount` where there are no levels); facts of the same
-  // key count once, by the highest. A streak gives `amount` when no fact is found.
+// Each fact gives the amount of its level (the clause's where there are no levels); facts of the same key
+// count once, by the highest. A streak gives the amount when no fact is found.
+struct Accrual {
   FieldRef level_field;
   std::vector<Level> levels;
   AccrualTake take = AccrualTake::k_sum;
   std::optional<FieldRef> key_field;
   Streak streak;
-
-  // gate: at least `threshold` facts.
-  std::int64_t threshold = 1;
-  GateEffect gate = GateEffect::k_total_zero;
-  std::string gate_grade;
-  Streak lasting;  // of facts about the official in person, which outlast the period and the post
 };
+
+// The kinds, in the order of their table (kinds/table.cpp).
+using OfKind =
+    std::variant<Shortfall, PerEvent, Check, Tiers, Ratio, Lateness, Judged, Gate, Baseline, Accrual>;
+
+struct Clause {
+  std::string id;
+  std::string title;
+  std::vector<std::string> basis;  // never empty
+  Effect effect = Effect::k_deduct;
+  std::vector<CodeId> archetypes;  // who it applies to; empty: everybody
+  Scope scope = Scope::k_own;
+  CountsFor counts_for = CountsFor::k_post;
+  std::string highest_of;     // of the clauses of one such name, one fact counts under the dearest only
+  Selector select;            // what is counted (the numerator of a ratio); nothing of a judged one
+  Selector denominator;       // what is counted beside it: of a ratio, and of last year; else nothing
+  Points amount;              // of one, however the kind counts; 0 where it says its points otherwise
+  std::optional<Points> cap;  // at most this much, of the clause over the period
+  std::optional<Evidence> evidence;  // in place of the policy's; see evidence.h
+  std::optional<FieldRef> proof;     // the ledger's field that says whether anything is attached
+
+  // Of matters with a due day: `moved_to` is the day one was put off to, and `by_due` counts it in the period
+  // in which its time ends (counting_day.h).
+  FieldRef due_field;
+  std::optional<FieldRef> moved_to;
+  bool by_due = false;
+
+  OfKind own = Check{};
+};
+
+// What the clause replaces when its count is reached; nullptr: it is no gate. Rooms above may ask, for a gate
+// is no line of points but acts on the card.
+inline const Gate* gate_of(const Clause& clause) {
+  return std::get_if<Gate>(&clause.own);
+}
 
 // A lateness whose fields are minutes from an origin of the sender's own, not days.
 inline bool by_the_clock(const Clause& clause) {
-  return clause.late_unit == LateUnit::k_minute || clause.late_unit == LateUnit::k_hour;
+  const auto* late = std::get_if<Lateness>(&clause.own);
+  return late != nullptr && (late->unit == LateUnit::k_minute || late->unit == LateUnit::k_hour);
 }
 
-// An accrual's buckets of one key.
-inline std::int32_t accrual_width(const Clause& clause) {
-  return static_cast<std::int32_t>(clause.levels.size()) + 1;
+// Whether several people judge it, each for himself.
+inline bool by_raters(const Clause& clause) {
+  const auto* judged = std::get_if<Judged>(&clause.own);
+  return judged != nullptr && judged->raters > 0;
 }
 
 }  // namespace anze

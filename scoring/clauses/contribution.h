@@ -7,6 +7,8 @@
 #include "scoring/clauses/cell.h"
 #include "scoring/clauses/plan.h"
 #include "scoring/days/calendar.h"
+#include "scoring/facts/fact.h"
+#include "scoring/values/result.h"
 
 namespace anze {
 
@@ -21,10 +23,24 @@ struct Contribution {
   void add(std::int32_t bucket, TallyCell delta) { parts[size++] = {bucket, delta}; }
 };
 
+// One selected fact to be counted.
+struct Counting {
+  const ClausePlan& plan;
+  const Fact& fact;
+  bool denominator = false;  // selected by the clause's denominator
+  const Calendar& calendar;
+  Date as_of;
+
+  const Clause& clause() const { return *plan.clause; }
+};
+
 // Requires: the fact matches the clause's selector (its denominator when `denominator`) and lies in the
 // plan's days.  Errors: calendar.unknown, tally.overflow.
-Result<Contribution> contribution_of(const ClausePlan& plan, const Fact& fact, bool denominator,
-                                     const Calendar& calendar, Date as_of);
+inline Result<Contribution> contribution_of(const Counting& counting) {
+  Contribution out;
+  ANZE_CHECK(counting.plan.count(counting, out));
+  return out;
+}
 
 Error tally_overflow();
 

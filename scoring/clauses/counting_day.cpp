@@ -7,14 +7,16 @@ namespace {
 
 constexpr Date k_before_all{-36'525};  // a century before 1970
 
-// Within so many days there are more working days than the grace: no holiday, weekends and all, is longer
-// than eight days, and half of a month is always worked.
-std::int64_t longest_grace(const Clause& clause) {
-  return 31 + 3 * clause.grace;
+// The days after the due day that are given; nullptr where none are.
+const Lateness* grace_of(const Clause& clause) {
+  const auto* late = std::get_if<Lateness>(&clause.own);
+  return late != nullptr && late->grace > 0 ? late : nullptr;
 }
 
-bool has_grace(const Clause& clause) {
-  return clause.kind == ClauseKind::k_lateness && clause.grace > 0;
+// Within so many days there are more working days than the grace: no holiday, weekends and all, is longer
+// than eight days, and half of a month is always worked.
+std::int64_t longest(const Lateness& late) {
+  return 31 + 3 * late.grace;
 }
 
 }  // namespace
@@ -24,21 +26,23 @@ Result<Date> counting_day(const Clause& clause, const Fact& fact, const Calendar
   const std::optional<Date> due = due_day(fact, clause.due_field, clause.moved_to);
   if (!due) return fact.occurred;
   Date last = *due;
-  if (has_grace(clause) && clause.late_unit == LateUnit::k_workday) {
-    if (fact.occurred.days >= due->days + longest_grace(clause)) return fact.occurred;
-    ANZE_TRY(last, calendar.add_workdays(*due, static_cast<int>(clause.grace)));
-  } else if (has_grace(clause)) {
-    last = *due + static_cast<std::int32_t>(clause.grace);
+  const Lateness* late = grace_of(clause);
+  if (late != nullptr && late->unit == LateUnit::k_workday) {
+    if (fact.occurred.days >= due->days + longest(*late)) return fact.occurred;
+    ANZE_TRY(last, calendar.add_workdays(*due, static_cast<int>(late->grace)));
+  } else if (late != nullptr) {
+    last = *due + static_cast<std::int32_t>(late->grace);
   }
   return std::max(fact.occurred, last);
 }
 
 Result<bool> counts_in(const ClausePlan& plan, const Fact& fact, const Calendar& calendar, Date& day) {
   const Clause& clause = *plan.clause;
-  if (clause.by_due && has_grace(clause)) {
+  const Lateness* late = clause.by_due ? grace_of(clause) : nullptr;
+  if (late != nullptr) {
     const std::optional<Date> due = due_day(fact, clause.due_field, clause.moved_to);
     const bool too_early = due && fact.occurred < plan.first &&
-                           due->days + longest_grace(clause) < static_cast<std::int64_t>(plan.first.days);
+                           due->days + longest(*late) < static_cast<std::int64_t>(plan.first.days);
     if (too_early || (due && plan.last < *due)) return false;
   }
   ANZE_TRY(day, counting_day(clause, fact, calendar));
@@ -50,6 +54,15 @@ Date first_day_of(const std::vector<ClausePlan>& plans, const Period& period) {
   for (const ClausePlan& plan : plans)
     first = std::min(first, plan.clause->by_due ? k_before_all : plan.first);
   return first;
+}
+
+bool counts_workdays(const Clause& clause) {
+  const auto* late = std::get_if<Lateness>(&clause.own);
+  return late != nullptr && late->unit == LateUnit::k_workday;
+}
+
+bool grants_workdays(const Clause& clause) {
+  return clause.by_due && counts_workdays(clause) && grace_of(clause) != nullptr;
 }
 
 }  // namespace anze

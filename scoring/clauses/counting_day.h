@@ -25,4 +25,8 @@ Result<bool> counts_in(const ClausePlan& plan, const Fact& fact, const Calendar&
 // The first day whose facts the clauses may count: long before the period where one goes by the due day.
 Date first_day_of(const std::vector<ClausePlan>& plans, const Period& period);
 
+// Whether it asks the calendar: how late a matter is goes by working days; its counting day does too.
+bool counts_workdays(const Clause& clause);
+bool grants_workdays(const Clause& clause);
+
 }  // namespace anze

@@ -5,24 +5,20 @@
 // received, judgement by the person who judges; neither asks.
 #pragma once
 
-#include "scoring/rulebook/rulebook.h"
+#include "scoring/clauses/clause.h"
 
 namespace anze {
-
-namespace json {
-class ProblemList;
-}
 
 // Whether one more record of what the clause selects helps the assessed.
 bool records_help(const Clause& clause);
 
-// What holds for the clause: its own word, else the rulebook's; not asked where no record helps.
-Evidence evidence_of(const Rulebook& rulebook, const Clause& clause);
+// What the clause, by its own word or else by the rulebook's `policy`, asks for; not asked where no record
+// helps.
+Evidence wanted_evidence(const Clause& clause, Evidence policy);
+// What holds: the same, but for a clause over a ledger that says nothing of papers.
+Evidence evidence_of(const Clause& clause, Evidence policy);
 
 // Requires: the clause has a proof field.
 bool is_proven(const Clause& clause, const Fact& fact);
-
-// Problems: clause.evidence.
-void check_evidence(const Rulebook& rulebook, json::ProblemList& problems);
 
 }  // namespace anze

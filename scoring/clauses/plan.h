@@ -12,9 +12,16 @@
 #include <vector>
 
 #include "scoring/clauses/cell.h"
-#include "scoring/rulebook/rulebook.h"
+#include "scoring/clauses/clause.h"
+#include "scoring/days/period.h"
+#include "scoring/values/result.h"
 
 namespace anze {
+
+struct Contribution;
+struct Counting;
+// What one fact adds to a clause's cells (contribution.h).  Errors: calendar.unknown, tally.overflow.
+using CountFact = Result<void> (*)(const Counting&, Contribution&);
 
 struct ClausePlan {
   const Clause* clause = nullptr;
@@ -28,16 +35,12 @@ struct ClausePlan {
   Evidence evidence = Evidence::k_not_asked;
   std::int32_t unproven = -1;         // the bucket of facts without evidence, where it is asked for
   std::optional<Period> year_before;  // of a baseline: the days its denominator counts
+  std::int32_t buckets = 1;           // of its cells, those without evidence apart; 0 where facts decide
+  CountFact count = nullptr;          // the kind's own, asked once a plan and not once a fact
 
   // The index of the part the day lies in. Requires: first <= day <= last.
   std::int32_t part_of(Date day) const;
 };
-
-// One plan a clause, in document order. Requires: the rulebook outlives the plans.
-std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& period);
-
-// Whether the clause applies to posts of the archetype, the rulebook's own limits included.
-bool applies_to(const Rulebook& rulebook, const Clause& clause, CodeId archetype);
 
 // What the tally's table must know of each clause; the width is 0 where facts decide (an accrual's keys).
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans);

@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "scoring/entries/field_value.h"
 #include "scoring/entries/record.h"
 #include "scoring/entries/record_reader.h"
+#include "scoring/json/print.h"
 #include "scoring/json/reader.h"
 #include "scoring/ledgers/ledger.h"
 #include "scoring/ledgers/select_json.h"
@@ -116,22 +118,22 @@ FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, Words& 
 
 namespace {
 
-nlohmann::json write_value(const Field& field, const FactText& text) {
-  if (field.type == FieldType::k_boolean) return text.text == "true";
-  if (field.type != FieldType::k_integer && !field.is_list()) return text.text;
-  nlohmann::json value = nlohmann::json::parse(text.text, nullptr, false);
-  return value.is_discarded() ? nlohmann::json(text.text) : value;
+json::Value value_of_text(const Field& field, const FactText& text) {
+  if (field.type == FieldType::k_boolean) return {text.text == "true"};
+  if (field.type != FieldType::k_integer && !field.is_list()) return {text.text};
+  Document document(text.text);
+  return document ? document.root().value() : json::Value{text.text};
 }
 
-nlohmann::json write_slot(const Field& field, std::int64_t value, const Codebook& codes) {
+json::Value value_of_slot(const Field& field, std::int64_t value, const Codebook& codes) {
   switch (field.type) {
     case FieldType::k_boolean:
-      return value != 0;
+      return {value != 0};
     case FieldType::k_date:
-      return to_text(Date{static_cast<std::int32_t>(value)});
+      return {to_text(Date{static_cast<std::int32_t>(value)})};
     case FieldType::k_code:
     case FieldType::k_reference:
-      return codes.text(static_cast<CodeId>(value));
+      return {codes.text(static_cast<CodeId>(value))};
     case FieldType::k_integer:
     case FieldType::k_accident_class:
     case FieldType::k_text:
@@ -139,20 +141,29 @@ nlohmann::json write_slot(const Field& field, std::int64_t value, const Codebook
     case FieldType::k_codes:
       break;
   }
-  return value;
+  return {value};
 }
 
-nlohmann::json write_fields(const FactRecord& record, const Ledger* ledger, const Codebook& codes) {
-  nlohmann::json fields = nlohmann::json::object();
-  if (ledger == nullptr) return fields;
+json::Value fields_of(const FactRecord& record, const Ledger* ledger, const Codebook& codes) {
+  std::map<std::string_view, json::Value> fields;  // by name; a text kept before its field had a slot stands
+  if (ledger == nullptr) return {json::Members{}};
   for (const Field& field : ledger->fields)
     if (field.slot && !field.computed() && record.fact.knows(*field.slot))
-      fields[field.name] = write_slot(field, record.fact.slot[*field.slot], codes);
+      fields[field.name] = value_of_slot(field, record.fact.slot[*field.slot], codes);
   for (const FactText& text : record.texts) {
     const Field* field = ledger->field(text.field);
-    fields[text.field] = field == nullptr ? nlohmann::json(text.text) : write_value(*field, text);
+    fields[text.field] = field == nullptr ? json::Value{text.text} : value_of_text(*field, text);
   }
-  return fields;
+  json::Members members;
+  members.reserve(fields.size());
+  for (auto& [name, value] : fields) members.push_back({std::string(name), std::move(value)});
+  return {std::move(members)};
+}
+
+json::Value attachments_of(const FactRecord& record) {
+  Document document(record.attachments_json);
+  const bool list = document && document.root().value().get_if<json::Array>() != nullptr;
+  return list ? document.root().value() : json::Value{json::Array{}};
 }
 
 Result<FactRecord> read_document(Document& document, const LedgerSet& ledgers, Codebook& codes,
@@ -179,26 +190,31 @@ Result<FactRecord> read_fact(json::Value fact, const LedgerSet& ledgers, Codeboo
   return read_document(document, ledgers, codes, problems);
 }
 
-// Canonical: sorted keys, no spaces; whatever is unknown or empty is absent, but "fields" and "attachments"
-// are always there. What is derived is left out: it could not be read back.
-std::string write_fact(const FactRecord& record, const LedgerSet& ledgers, const Codebook& codes) {
-  nlohmann::json fact{{"ledger", codes.text(record.fact.ledger)},
-                      {"occurred_on", to_text(record.fact.occurred)},
-                      {"fields", write_fields(record, ledgers.find(record.fact.ledger), codes)}};
+// In the order of their names; whatever is unknown or empty is absent, but "fields" and "attachments" are
+// always there. What is derived is left out: it could not be read back.
+json::Value fact_tree(const FactRecord& record, const LedgerSet& ledgers, const Codebook& codes) {
+  json::Members fact;
+  fact.reserve(12);
   const auto add = [&fact](const char* name, const std::string& text) {
-    if (!text.empty()) fact[name] = text;
+    if (!text.empty()) fact.push_back({name, {text}});
   };
-  add("id", record.id);
-  add("unit", codes.text(record.fact.unit));
   add("area", codes.text(record.fact.area));
-  add("sector", codes.text(record.fact.sector));
-  add("post", codes.text(record.fact.post));
+  fact.push_back({"attachments", attachments_of(record)});
+  fact.push_back({"fields", fields_of(record, ledgers.find(record.fact.ledger), codes)});
+  add("id", record.id);
+  fact.push_back({"ledger", {codes.text(record.fact.ledger)}});
+  fact.push_back({"occurred_on", {to_text(record.fact.occurred)}});
   add("official", codes.text(record.fact.official));
-  add("state", codes.text(record.fact.state));
+  add("post", codes.text(record.fact.post));
   add("remark", record.remark);
-  nlohmann::json attachments = nlohmann::json::parse(record.attachments_json, nullptr, false);
-  fact["attachments"] = attachments.is_array() ? std::move(attachments) : nlohmann::json::array();
-  return fact.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  add("sector", codes.text(record.fact.sector));
+  add("state", codes.text(record.fact.state));
+  add("unit", codes.text(record.fact.unit));
+  return {std::move(fact)};
+}
+
+std::string write_fact(const FactRecord& record, const LedgerSet& ledgers, const Codebook& codes) {
+  return json::print(fact_tree(record, ledgers, codes));
 }
 
 }  // namespace anze

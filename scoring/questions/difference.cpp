@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scoring/clauses/kind.h"
+
 namespace anze {
 namespace {
 
@@ -16,13 +18,8 @@ std::vector<Judgement> allowed(const std::vector<Judgement>& judgements, const R
   std::vector<Judgement> kept;
   for (const Judgement& judgement : judgements)
     for (const Item& item : rulebook.items)
-      for (const Clause& clause : item.clauses) {
-        const bool judged = clause.kind == ClauseKind::k_judged ||
-                            (clause.kind == ClauseKind::k_ratio && clause.ratio_mode == RatioMode::k_range);
-        const bool fits = clause.min <= judgement.value && judgement.value <= clause.max &&
-                          (clause.step.e4 <= 0 || (judgement.value.e4 - clause.min.e4) % clause.step.e4 == 0);
-        if (clause.id == judgement.clause && judged && fits) kept.push_back(judgement);
-      }
+      for (const Clause& clause : item.clauses)
+        if (clause.id == judgement.clause && may_be_given(clause, judgement.value)) kept.push_back(judgement);
   return kept;
 }
 

@@ -7,6 +7,7 @@
 #include <memory>
 #include <vector>
 
+#include "scoring/ledgers/ledger.h"
 #include "scoring/scorecards/evaluate.h"
 
 namespace anze {

@@ -4,17 +4,19 @@
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
 //   veto.short_window, veto.effect
-//   clause.* and band.*: clauses/check.cpp; group.*, clause.highest_of: group_check.cpp; clause.evidence:
-//   evidence.cpp
-//   of drafts only: *.unreachable: reach_check.cpp; *.conflict: conflict_check.cpp
+//   clause.* and band.*: the kinds (clauses/kind.h); group.*, clause.highest_of: group_check.cpp;
+//   clause.evidence: evidence.cpp of drafts only: *.unreachable: reach_check.cpp; *.conflict:
+//   conflict_check.cpp
 #include <algorithm>
 #include <set>
 
 #include "scoring/clauses/check.h"
 #include "scoring/clauses/evidence.h"
+#include "scoring/clauses/kind.h"
 #include "scoring/rulebook/conflict_check.h"
 #include "scoring/rulebook/group_check.h"
 #include "scoring/rulebook/parts.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/rulebook/reach_check.h"
 
 namespace anze {
@@ -42,6 +44,12 @@ void check_header(const Rulebook& rulebook, ProblemList& problems) {
                                   "rounded to multiples of " + to_text(rulebook.policies.rounding_step) +
                                       " no score is left between 0 and the base",
                                   "/policies/rounding", "write a step such as \"0.01\""));
+}
+
+std::vector<std::string_view> titles_of(const Rulebook& rulebook) {
+  std::vector<std::string_view> titles;
+  for (const Grade& grade : rulebook.grades) titles.push_back(grade.title);
+  return titles;
 }
 
 // A list of codes that names one twice.
@@ -95,9 +103,7 @@ void check_item(const Item& item, const std::string& at, ProblemList& problems) 
   if (item.clauses.empty())
     problems.add(invalid("item.empty", "item “" + item.id + "” has no clause", at + "/clauses",
                          "add one, or drop the item"));
-  const bool gives = std::any_of(item.clauses.begin(), item.clauses.end(), [](const Clause& clause) {
-    return clause.kind != ClauseKind::k_gate && (clause.effect == Effect::k_award || clause.plus.e4 > 0);
-  });
+  const bool gives = std::any_of(item.clauses.begin(), item.clauses.end(), gives_points);
   if (item.start == ItemStart::k_zero && !gives && !item.below_zero && !item.clauses.empty())
     problems.add(invalid("item.start", "item “" + item.id + "” starts from zero and no clause gives points",
                          at + "/start",
@@ -111,9 +117,54 @@ void check_unique(std::set<std::string>& ids, const std::string& id, const std::
       invalid("rulebook.duplicate", "the id “" + id + "” is used twice", at + "/id", "give each its own id"));
 }
 
+bool leaves_somebody_out(const Rulebook& rulebook, const Clause& clause) {
+  const auto leaves_out = kind_of(clause).leaves_out;
+  return (leaves_out != nullptr && leaves_out(clause)) ||
+         std::any_of(rulebook.archetypes.begin(), rulebook.archetypes.end(),
+                     [&](CodeId archetype) { return !applies_to(rulebook, clause, archetype); });
+}
+
+// An award somebody is not asked for counts as given in full; without an upper end there is no full.
+void check_worth(const Rulebook& rulebook, const Item& item, const Clause& clause, const std::string& at,
+                 ProblemList& problems) {
+  if (item.start != ItemStart::k_zero || item.bonus || item.clauses.size() < 2) return;
+  if (rulebook.policies.not_applicable != NotApplicable::k_full_points) return;
+  const auto endless = kind_of(clause).endless;
+  if (clause.effect != Effect::k_award || clause.cap || endless == nullptr || !endless(clause)) return;
+  if (!leaves_somebody_out(rulebook, clause)) return;
+  problems.add_of_draft(
+      invalid("clause.worth",
+              "clause “" + clause.id +
+                  "” does not apply to everybody and has no upper end, so those it leaves out could not be "
+                  "given its points",
+              at, "add \"cap\", or make it an item, or a bonus, of its own"));
+}
+
+void check_evidence(const Rulebook& rulebook, json::ProblemList& problems) {
+  for (std::size_t i = 0; i < rulebook.items.size(); ++i)
+    for (std::size_t k = 0; k < rulebook.items[i].clauses.size(); ++k) {
+      const Clause& clause = rulebook.items[i].clauses[k];
+      const std::string at = "/items/" + std::to_string(i) + "/clauses/" + std::to_string(k);
+      if (clause.evidence && *clause.evidence != Evidence::k_not_asked && !records_help(clause))
+        problems.add(
+            invalid("clause.evidence",
+                    "no record helps anybody under clause “" + clause.id + "”, so none wants evidence",
+                    at + "/evidence", "leave it out: what costs counts with or without papers"));
+      if (wanted_evidence(clause, rulebook.policies.missing_evidence) != Evidence::k_not_asked &&
+          !clause.proof)
+        problems.add_of_draft(
+            invalid("clause.evidence",
+                    "the ledger of clause “" + clause.id + "” does not say whether anything is attached",
+                    at + "/select/ledger",
+                    "add a boolean field with \"attachments\": true to the ledger, or write "
+                    "\"evidence\": \"not_asked\" in the clause"));
+    }
+}
+
 void check_items(const Rulebook& rulebook, ProblemList& problems) {
   std::set<std::string> items;
   std::set<std::string> clauses;
+  const std::vector<std::string_view> grades = titles_of(rulebook);
   for (std::size_t i = 0; i < rulebook.items.size(); ++i) {
     const Item& item = rulebook.items[i];
     const std::string at = "/items/" + std::to_string(i);
@@ -123,7 +174,10 @@ void check_items(const Rulebook& rulebook, ProblemList& problems) {
       const std::string clause_at = at + "/clauses/" + std::to_string(k);
       check_unique(clauses, item.clauses[k].id, clause_at, problems);
       check_repeats(item.clauses[k].archetypes, clause_at + "/archetypes", problems);
-      check_clause(rulebook, item, item.clauses[k], clause_at, problems);
+      const CheckCase one{item.clauses[k], item.id, item.points, item.uncapped, grades, clause_at, problems};
+      check_cap(one);
+      check_worth(rulebook, item, item.clauses[k], clause_at, problems);
+      kind_of(one.clause).check(one);
     }
   }
 }
@@ -152,7 +206,7 @@ void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
     check_unique(ids, veto.id, at, problems);
     check_repeats(veto.unit_kinds, at + "/unit_kinds", problems);
     if (!veto.forced_grade.empty())
-      check_grade_title(rulebook, veto.forced_grade, at + "/forced_grade", problems);
+      check_grade_title(titles_of(rulebook), veto.forced_grade, at + "/forced_grade", problems);
     if (!rulebook.grades.empty() && veto.forced_grade == rulebook.grades.front().title)
       problems.add_of_draft(invalid("veto.effect",
                                     "a veto that makes everybody “" + veto.forced_grade + "” is none",
@@ -175,15 +229,6 @@ void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
 }
 
 }  // namespace
-
-void check_grade_title(const Rulebook& rulebook, const std::string& title, const std::string& at,
-                       ProblemList& problems) {
-  std::vector<std::string_view> titles;
-  for (const Grade& grade : rulebook.grades) titles.push_back(grade.title);
-  if (std::find(titles.begin(), titles.end(), title) == titles.end())
-    problems.add(
-        invalid("grade.unknown", "there is no grade “" + title + "”", at, "use " + json::listed(titles)));
-}
 
 void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
   check_header(rulebook, problems);

@@ -2,77 +2,16 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
+#include "scoring/clauses/kind.h"
+#include "scoring/ledgers/condition_key.h"
 #include "scoring/ledgers/selector_check.h"
 
 namespace anze {
 namespace {
 
 using json::ProblemList;
-
-// A text put together of numbers and ids, to compare conditions by.
-class Key {
- public:
-  template <class T>
-  requires std::is_integral_v<T> || std::is_enum_v<T> Key& operator<<(T value) {
-    text_ += std::to_string(static_cast<std::int64_t>(value)) + ";";
-    return *this;
-  }
-  Key& operator<<(const std::string& text) {
-    text_ += text + ";";
-    return *this;
-  }
-  Key& operator<<(FieldRef field) { return *this << field.kind << field.slot; }
-  Key& operator<<(const std::optional<FieldRef>& field) {
-    return field ? *this << *field : *this << std::string("-");
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-// When the clause moves points, as against how many.
-std::string condition_of(const Clause& clause) {
-  Key key;
-  key << clause.kind << clause.effect << clause.scope << clause.counts_for << key_of(clause.select);
-  switch (clause.kind) {
-    case ClauseKind::k_shortfall:
-      key << clause.each << clause.list_field;
-      for (const Target& target : clause.targets) key << target.subject << target.count;
-      for (const CodeTitle& entry : clause.list) key << entry.code;
-      break;
-    case ClauseKind::k_check:
-      key << clause.when_absent;
-      break;
-    case ClauseKind::k_tiers:
-      key << clause.value_field;
-      break;
-    case ClauseKind::k_ratio:
-      key << key_of(clause.denominator) << clause.target_ppm << clause.by_due << clause.moved_to;
-      break;
-    case ClauseKind::k_lateness:
-      key << clause.due_field << clause.done_field << clause.late_unit << clause.grace << clause.by_due
-          << clause.moved_to;
-      break;
-    case ClauseKind::k_baseline:
-      key << clause.sum_field << clause.last_year << key_of(clause.denominator);
-      for (const Target& target : clause.targets) key << target.subject << target.count;
-      break;
-    case ClauseKind::k_accrual:
-      key << clause.level_field << clause.key_field << clause.streak.each << clause.streak.count;
-      break;
-    case ClauseKind::k_gate:
-      key << clause.gate << clause.threshold;
-      break;
-    case ClauseKind::k_per_event:
-    case ClauseKind::k_judged:
-      break;
-  }
-  return key.text();
-}
 
 struct Placed {
   const Clause* clause = nullptr;
@@ -99,10 +38,14 @@ void check_clauses(const Rulebook& rulebook, ProblemList& problems) {
   std::map<std::pair<std::string, CodeId>, const Clause*> first;
   for (const Placed& each : clauses_of(rulebook)) {
     const Clause& clause = *each.clause;
-    if (clause.kind == ClauseKind::k_judged) continue;  // two judgements look at two things
-    Key key;
-    key << condition_of(clause);
-    if (clause.kind != ClauseKind::k_gate || clause.gate == GateEffect::k_item_zero) key << each.item;
+    const Kind& kind = kind_of(clause);
+    if (kind.condition == nullptr) continue;  // two judgements look at two things
+    ConditionKey key;
+    key << std::string(kind.word) << clause.effect << clause.scope << clause.counts_for
+        << key_of(clause.select);
+    kind.condition(clause, key);
+    const Gate* gate = gate_of(clause);
+    if (gate == nullptr || gate->effect == GateEffect::k_item_zero) key << each.item;
     for (const CodeId archetype : assessed_by(rulebook, clause)) {
       const auto [known, is_new] = first.try_emplace({key.text(), archetype}, &clause);
       if (is_new) continue;
@@ -128,29 +71,31 @@ std::size_t rank_of(const Rulebook& rulebook, const std::string& grade) {
 void check_gates(const Rulebook& rulebook, ProblemList& problems) {
   struct Held {
     const Clause* clause;
+    std::int64_t threshold;
     std::size_t rank;
     std::string at;
   };
   std::map<std::string, std::vector<Held>> gates;
   for (const Placed& each : clauses_of(rulebook)) {
     const Clause& clause = *each.clause;
-    if (clause.kind != ClauseKind::k_gate || clause.gate != GateEffect::k_highest_grade) continue;
-    Key key;
+    const Gate* gate = gate_of(clause);
+    if (gate == nullptr || gate->effect != GateEffect::k_highest_grade) continue;
+    ConditionKey key;
     key << clause.scope << clause.counts_for << key_of(clause.select);
     std::vector<CodeId> archetypes = assessed_by(rulebook, clause);
     std::sort(archetypes.begin(), archetypes.end());
     for (const CodeId archetype : archetypes) key << archetype;
-    gates[key.text()].push_back({&clause, rank_of(rulebook, clause.gate_grade), each.at});
+    gates[key.text()].push_back({&clause, gate->threshold, rank_of(rulebook, gate->grade), each.at});
   }
   for (auto& [key, held] : gates) {
     std::stable_sort(held.begin(), held.end(),
-                     [](const Held& a, const Held& b) { return a.clause->threshold < b.clause->threshold; });
+                     [](const Held& a, const Held& b) { return a.threshold < b.threshold; });
     for (std::size_t i = 1; i < held.size(); ++i)
-      if (held[i - 1].clause->threshold < held[i].clause->threshold && held[i].rank <= held[i - 1].rank)
+      if (held[i - 1].threshold < held[i].threshold && held[i].rank <= held[i - 1].rank)
         problems.add(invalid("clause.unreachable",
                              "gate “" + held[i - 1].clause->id +
                                  "” already holds the grade down as far from " +
-                                 std::to_string(held[i - 1].clause->threshold) + " on",
+                                 std::to_string(held[i - 1].threshold) + " on",
                              held[i].at + "/grade", "name a lower grade, or drop the gate"));
   }
 }
@@ -158,7 +103,7 @@ void check_gates(const Rulebook& rulebook, ProblemList& problems) {
 // ---- Vetoes
 
 std::string trigger_of(const VetoClause& veto) {
-  Key key;
+  ConditionKey key;
   key << veto.on << key_of(veto.select) << veto.window << veto.authority << veto.reach << veto.in_a_row
       << (veto.below ? veto.below->e4 : -1);
   if (veto.on == VetoOn::k_official) key << key_of(veto.finding) << veto.finding_link;

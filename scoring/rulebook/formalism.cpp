@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "scoring/clauses/kind.h"
+
 namespace anze {
 namespace {
 
@@ -106,18 +108,13 @@ class Titles {
 };
 
 // What the clause measures each fact by.
-void add_measures(const Clause& clause, const Ledger& ledger, Titles& titles) {
-  if (!clause.list.empty()) titles.add(field_in(ledger, clause.list_field));
-  for (const CodeTitle& entry : clause.list) titles.add(entry.title);
-  if (!clause.bands.empty()) titles.add(field_in(ledger, clause.value_field));
-  if (!clause.levels.empty()) titles.add(field_in(ledger, clause.level_field));
-  for (const Level& level : clause.levels) titles.add(level.title);
-  if (clause.kind == ClauseKind::k_lateness) {
-    titles.add(field_in(ledger, clause.due_field));
-    titles.add(field_in(ledger, clause.done_field));
+void add_measures(const Measures& measures, const Ledger& ledger, Titles& titles) {
+  for (const Measures::Measure& each : measures.measured) {
+    if (each.field)
+      titles.add(field_in(ledger, *each.field));
+    else
+      titles.add(each.title);
   }
-  for (const std::optional<FieldRef>& field : {clause.times_field, clause.sum_field, clause.key_field})
-    if (field) titles.add(field_in(ledger, *field));
 }
 
 void refuse(const json::Place& place, const std::string& who, const Titles& titles) {
@@ -141,10 +138,12 @@ std::string_view trace_word(std::string_view text) {
 void refuse_traces(const json::Place& place, const Clause& clause, const LedgerSet& ledgers) {
   Titles titles;
   titles.add(clause.title);
-  for (const Band& band : clause.bands) titles.add(band.title);
+  Measures measures;
+  if (const auto measured_by = kind_of(clause).measures) measured_by(clause, measures);
+  for (const std::string_view title : measures.titles) titles.add(title);
   if (const Ledger* ledger = ledgers.find(clause.select.ledger)) {
     titles.add(clause.select, *ledger);
-    add_measures(clause, *ledger, titles);
+    add_measures(measures, *ledger, titles);
   }
   if (const Ledger* ledger = ledgers.find(clause.denominator.ledger)) titles.add(clause.denominator, *ledger);
   refuse(place, "clause “" + clause.id + "”", titles);

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "scoring/clauses/kind.h"
+
 namespace anze {
 namespace {
 
@@ -102,25 +104,10 @@ void check_base(const Rulebook& rulebook, const Exact& sum, ProblemList& problem
                        "/base", "correct the points of the items or the base; bonus items do not count"));
 }
 
+// Whether what one fact moves under the clause is known by itself.
 bool may_share(const Clause& clause) {
-  switch (clause.kind) {
-    case ClauseKind::k_per_event:
-      return clause.amounts.empty();
-    case ClauseKind::k_check:
-      return !clause.when_absent;
-    case ClauseKind::k_accrual:
-      return clause.streak.count == 0;
-    case ClauseKind::k_tiers:
-    case ClauseKind::k_lateness:
-      return true;
-    case ClauseKind::k_shortfall:
-    case ClauseKind::k_ratio:
-    case ClauseKind::k_judged:
-    case ClauseKind::k_gate:
-    case ClauseKind::k_baseline:
-      break;
-  }
-  return false;
+  const auto shares = kind_of(clause).shares;
+  return shares != nullptr && shares(clause);
 }
 
 }  // namespace

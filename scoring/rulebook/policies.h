@@ -10,8 +10,6 @@
 namespace anze {
 
 enum class NotApplicable { k_full_points, k_renormalise };
-// What a judged clause is until someone judges: nothing, or at its worst or best for the assessed.
-enum class MissingJudgement { k_neutral, k_unfavourable, k_favourable };
 // What deciding over the quota of the best grade takes: nothing but a note, a document that allows it, or it
 // may not be.
 enum class OverQuota { k_note, k_document, k_refuse };

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "scoring/clauses/kind.h"
 #include "scoring/ledgers/selector_check.h"
 
 namespace anze {
@@ -10,13 +11,8 @@ namespace {
 
 using json::ProblemList;
 
-void unreachable(const std::string& message, const std::string& at, const std::string& help,
-                 ProblemList& problems) {
-  problems.add(invalid("clause.unreachable", message, at, help));
-}
-
 bool deducts(const Clause& clause) {
-  return clause.kind != ClauseKind::k_gate && clause.effect == Effect::k_deduct;
+  return gate_of(clause) == nullptr && clause.effect == Effect::k_deduct;
 }
 
 // A clause for posts the rulebook does not assess.
@@ -32,134 +28,25 @@ void check_archetypes(const Rulebook& rulebook, const Clause& clause, const std:
 
 // An award that the item's own start makes void.
 void check_start(const Item& item, const Clause& clause, const std::string& at, ProblemList& problems) {
-  if (item.start == ItemStart::k_full && clause.kind != ClauseKind::k_gate && !deducts(clause) &&
+  if (item.start == ItemStart::k_full && gate_of(clause) == nullptr && !deducts(clause) &&
       std::none_of(item.clauses.begin(), item.clauses.end(), deducts))
     unreachable(
         "item “" + item.id + "” is full from the start, so clause “" + clause.id + "” can never add to it",
         at + "/effect", "use \"start\": \"zero\" in the item, or \"effect\": \"deduct\"", problems);
 }
 
-// ---- Days
-
-// Whether a period of that kind ends while the rulebook is in force.
-bool ends_in_force(const Rulebook& rulebook, PeriodKind kind) {
-  if (!rulebook.effective_to) return true;
-  Period last = period_of(*rulebook.effective_to, kind);
-  if (last.last != *rulebook.effective_to) last = previous(last);
-  return rulebook.effective_from <= last.last;
-}
-
-void check_due(const Rulebook& rulebook, const Clause& clause, const std::string& at, ProblemList& problems) {
-  const bool streak = clause.kind == ClauseKind::k_accrual && clause.streak.count > 0;
-  if (!streak && clause.kind != ClauseKind::k_shortfall) return;
-  const PeriodKind each = streak ? clause.streak.each : clause.each;
-  if (rulebook.assesses < each && !ends_in_force(rulebook, each))
-    unreachable("clause “" + clause.id + "” is due at the end of a " + std::string(to_text(each)) +
-                    ", and none ends while the rulebook is in force",
-                at + (streak ? "/streak/each" : "/each"),
-                "choose a shorter one, or correct the rulebook's dates", problems);
-}
-
-// The first and last day whose facts the rulebook can count.
-struct Days {
-  Date first;
-  std::optional<Date> last;
-};
-
-Days days_of(const Rulebook& rulebook) {  // yearly duties look back over their year
-  return {period_of(rulebook.effective_from, PeriodKind::k_year).first, rulebook.effective_to};
-}
-
-bool outside(const Comparison& comparison, const Days& days) {
-  if (comparison.field.kind != FieldRef::Kind::k_occurred || comparison.values.empty()) return false;
-  const auto [least, most] = std::minmax_element(comparison.values.begin(), comparison.values.end());
-  const auto last = [&](std::int64_t value) { return days.last && days.last->days < value; };
-  switch (comparison.op) {
-    case Op::k_eq:
-    case Op::k_in:
-      return *most < days.first.days || last(*least);
-    case Op::k_lt:
-      return *most <= days.first.days;
-    case Op::k_le:
-      return *most < days.first.days;
-    case Op::k_gt:
-      return last(*least + 1);
-    case Op::k_ge:
-      return last(*least);
-    case Op::k_ne:
-    case Op::k_not_in:
-    case Op::k_present:
-    case Op::k_missing:
-      break;
-  }
-  return false;
-}
-
-// Facts the clause selects by their day, all of them from before or after the rulebook's time.
-void check_days(const Rulebook& rulebook, const Selector& select, const std::string& at,
-                ProblemList& problems) {
-  const Days days = days_of(rulebook);
-  for (std::size_t i = 0; i < select.where.size(); ++i)
-    if (outside(select.where[i], days))
-      unreachable("only records from outside the rulebook's own time are counted",
-                  at + "/where/" + std::to_string(i), "correct the day, or the rulebook's dates", problems);
-}
-
-// ---- What a clause says of itself
-
-bool same_field(FieldRef a, FieldRef b) {
-  return a.kind == b.kind && a.slot == b.slot;
-}
-
-void check_itself(const Clause& clause, const std::string& at, ProblemList& problems) {
-  if (clause.kind == ClauseKind::k_ratio && within(clause.denominator, clause.select))
-    unreachable("every record of the denominator is in the numerator, so the rate is always 100 % or more",
-                at + "/denominator", "count in \"select\" only those that were done", problems);
-  if (clause.kind == ClauseKind::k_lateness && same_field(clause.due_field, clause.done_field))
-    unreachable("a day is never later than itself", at + "/done", "name the field of the day it was done",
-                problems);
-}
-
-void check_gate(const Rulebook& rulebook, const Clause& clause, const std::string& at,
-                ProblemList& problems) {
-  if (clause.kind != ClauseKind::k_gate) return;
-  if (clause.gate == GateEffect::k_highest_grade && !rulebook.grades.empty() &&
-      clause.gate_grade == rulebook.grades.front().title)
-    unreachable("“" + clause.gate_grade + "” is the best grade: the gate holds nobody down", at + "/grade",
-                "name a lower grade", problems);
-  if (clause.gate == GateEffect::k_lower_grade && rulebook.grades.size() == 1)
-    unreachable("there is only one grade: none is lower", at + "/gate", "list the grades, or drop the gate",
-                problems);
-}
-
 // ---- What one clause leaves of another
 
 // Whether a single fact of this clause already takes (or gives) the whole item, or leaves nothing of it.
 bool settles_item(const Clause& clause) {
-  if (clause.kind == ClauseKind::k_check) return clause.whole_item && !clause.when_absent;
-  return clause.kind == ClauseKind::k_gate && clause.threshold == 1 &&
-         (clause.gate == GateEffect::k_item_zero || clause.gate == GateEffect::k_total_zero);
+  const auto settles = kind_of(clause).settles;
+  return settles != nullptr && settles(clause);
 }
 
 // Whether the clause moves points only by facts that are there.
 bool moved_by_facts(const Clause& clause) {
-  switch (clause.kind) {
-    case ClauseKind::k_per_event:
-    case ClauseKind::k_tiers:
-    case ClauseKind::k_lateness:
-      return true;
-    case ClauseKind::k_check:
-      return !clause.when_absent;
-    case ClauseKind::k_accrual:
-      return clause.streak.count == 0;
-    case ClauseKind::k_shortfall:
-    case ClauseKind::k_ratio:
-    case ClauseKind::k_baseline:
-    case ClauseKind::k_judged:
-    case ClauseKind::k_gate:
-      break;
-  }
-  return false;
+  const auto by_facts = kind_of(clause).by_facts;
+  return by_facts != nullptr && by_facts(clause);
 }
 
 bool covers(const Clause& wide, const Clause& narrow) {
@@ -173,8 +60,8 @@ bool covers(const Clause& wide, const Clause& narrow) {
 
 bool shadows(const Item& item, const Clause& over, const Clause& under) {
   if (&over == &under || !settles_item(over) || !moved_by_facts(under)) return false;
-  if (under.kind == ClauseKind::k_check && settles_item(under)) return false;  // two of the kind: a conflict
-  const bool gate = over.kind == ClauseKind::k_gate;
+  if (settles_item(under)) return false;  // two of the kind: a conflict
+  const bool gate = gate_of(over) != nullptr;
   const bool same_way = gate || over.effect == under.effect;
   const bool settled = gate || (item.start == ItemStart::k_full) == (over.effect == Effect::k_deduct);
   const bool same_people = over.counts_for == CountsFor::k_post || over.counts_for == under.counts_for;
@@ -229,37 +116,39 @@ void check_grades(const Rulebook& rulebook, ProblemList& problems) {
                            "/grades/" + std::to_string(i) + "/from", "lower it, or raise the points"));
 }
 
-void check_clause_reach(const Rulebook& rulebook, const Item& item, const Clause& clause,
-                        const std::string& at, ProblemList& problems) {
-  check_archetypes(rulebook, clause, at, problems);
-  check_start(item, clause, at, problems);
-  check_due(rulebook, clause, at, problems);
-  if (clause.kind != ClauseKind::k_judged && clause.streak.count == 0)
-    check_days(rulebook, clause.select, at + "/select", problems);
-  if (clause.kind == ClauseKind::k_ratio)
-    check_days(rulebook, clause.denominator, at + "/denominator", problems);
-  check_itself(clause, at, problems);
-  check_gate(rulebook, clause, at, problems);
+void check_kind(const ReachCase& c) {
+  const auto reach = kind_of(c.clause).reach;
+  if (reach != nullptr)
+    reach(c);
+  else
+    check_selected(c);
 }
 
 }  // namespace
 
 void check_reach(const Rulebook& rulebook, ProblemList& problems) {
   if (problems.empty()) check_grades(rulebook, problems);  // a wrong base makes every grade wrong
+  const Force force{rulebook.assesses, rulebook.effective_from, rulebook.effective_to};
+  std::vector<std::string_view> grades;
+  for (const Grade& grade : rulebook.grades) grades.push_back(grade.title);
   if (rulebook.effective_to && rulebook.effective_from <= *rulebook.effective_to &&
-      !ends_in_force(rulebook, rulebook.assesses))
+      !ends_in_force(force, rulebook.assesses))
     problems.add(invalid("rulebook.dates",
                          "no " + std::string(to_text(rulebook.assesses)) + " ends while it is in force",
                          "/effective_to", "assessed is what ends between its two days: correct one of them"));
   for (std::size_t i = 0; i < rulebook.items.size(); ++i) {
     const Item& item = rulebook.items[i];
     const std::string at = "/items/" + std::to_string(i);
-    for (std::size_t k = 0; k < item.clauses.size(); ++k)
-      check_clause_reach(rulebook, item, item.clauses[k], at + "/clauses/" + std::to_string(k), problems);
+    for (std::size_t k = 0; k < item.clauses.size(); ++k) {
+      const std::string clause_at = at + "/clauses/" + std::to_string(k);
+      check_archetypes(rulebook, item.clauses[k], clause_at, problems);
+      check_start(item, item.clauses[k], clause_at, problems);
+      check_kind({item.clauses[k], force, grades, clause_at, problems});
+    }
     check_shadows(item, at, problems);
   }
   for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i)
-    check_days(rulebook, rulebook.vetoes[i].select, "/vetoes/" + std::to_string(i) + "/select", problems);
+    check_days(force, rulebook.vetoes[i].select, "/vetoes/" + std::to_string(i) + "/select", problems);
   check_assessed(rulebook, problems);
 }
 

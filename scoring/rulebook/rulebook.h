@@ -1,5 +1,6 @@
-// Rulebook (考核办法): dated scoring rules as data, bound to a store's codes. Read from JSON by read_rulebook
-// (format: plugin/docs/formats/rulebook.md); never edited, a new version with its own dates is added.
+// Rulebook (考核办法): dated scoring rules as data, bound to a store's codes. Read from JSON by
+// trials/read_rulebook.h (format: plugin/docs/formats/rulebook.md); never edited, a new version with its own
+// dates is added.
 //
 // An item (考核项) starts from its full points or from zero, its clauses (评分条款) take away or give, and
 // the result is held between zero and the item's points. A clause has its own cap. Bonus items lie outside
@@ -14,16 +15,12 @@
 
 #include "scoring/clauses/clause.h"
 #include "scoring/days/period.h"
-#include "scoring/json/reading.h"
-#include "scoring/ledgers/ledger.h"
-#include "scoring/organisation/organisation.h"
 #include "scoring/rulebook/policies.h"
 #include "scoring/rulebook/quarters_rule.h"
 #include "scoring/rulebook/veto_clause.h"
 #include "scoring/values/code.h"
 #include "scoring/values/error.h"
 #include "scoring/values/points.h"
-#include "scoring/values/result.h"
 
 namespace anze {
 
@@ -96,15 +93,6 @@ struct Rulebook {
   Points item_base() const { return {base.e4 - (quarters.counts() ? quarters.points.e4 : 0)}; }
   bool in_force(Date day) const { return effective_from <= day && (!effective_to || day <= *effective_to); }
 };
-
-// Reads and checks a rulebook: JSON shape (published schema), then meaning: gaps and overlaps of grades and
-// bands, amounts over their cap, items that do not add up to the base, missing basis, unknown ledgers,
-// fields, codes and archetypes, and of drafts unreachable and conflicting clauses; then its own tests are
-// run. Every problem has its JSON path and the fix. Interns only when there is none. Threads: any, on
-// distinct codebooks.
-Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
-                               const OrganisationData& organisation, Codebook& codes,
-                               Problems* problems = nullptr, Reading reading = Reading::k_draft);
 
 // The published JSON Schema of the format, draft 7.
 std::string_view rulebook_schema();

@@ -1,8 +1,6 @@
-#include <algorithm>
-
+#include "scoring/clauses/read.h"
 #include "scoring/rulebook/formalism.h"
 #include "scoring/rulebook/parts.h"
-#include "scoring/trials/embedded_test.h"
 
 namespace anze {
 namespace {
@@ -88,7 +86,13 @@ Quarters read_quarters(const Place& place) {
   return quarters;
 }
 
-Item read_item(const Place& place, const RulebookWords& known) {
+void read_clause_of(const Place& place, const Names& known, Item& item) {
+  const std::optional<Clause> clause = read_clause(place, known);
+  item.clauses.push_back(clause.value_or(Clause{}));
+  if (clause) refuse_traces(place, *clause, known.ledgers);
+}
+
+Item read_item(const Place& place, const Names& known) {
   Item item;
   Object object(place);
   item.id = object.need_id("id");
@@ -102,13 +106,13 @@ Item read_item(const Place& place, const RulebookWords& known) {
   item.below_zero = object.get<bool>("below_zero", false);
   if (object.has("group")) item.group = object.need_id("group");
   for (const Place& clause : object.need_list("clauses", rulebook_limits::k_clauses))
-    item.clauses.push_back(read_clause(clause, known));
+    read_clause_of(clause, known, item);
   object.close();
   refuse_traces(place, item.title);
   return item;
 }
 
-std::vector<Item> read_items(Object& object, const RulebookWords& known) {
+std::vector<Item> read_items(Object& object, const Names& known) {
   std::vector<Item> items;
   std::size_t clauses = 0;
   for (const Place& item : object.need_list("items", rulebook_limits::k_items)) {
@@ -153,7 +157,9 @@ std::string read_ranking(const Place& place) {
   return document;
 }
 
-Rulebook read_document(const Place& root, const RulebookWords& known, std::vector<EmbeddedTest>& tests) {
+}  // namespace
+
+Rulebook read_document(const Place& root, const Names& known, const TestReader& read_tests) {
   Rulebook rulebook;
   Object object(root);
   rulebook.id = object.need_code("rulebook", known.words);
@@ -179,63 +185,8 @@ Rulebook read_document(const Place& root, const RulebookWords& known, std::vecto
     rulebook.vetoes.push_back(read_veto(veto, known));
   for (const Place& grade : object.need_list("grades", rulebook_limits::k_grades))
     rulebook.grades.push_back(read_grade(grade));
-  tests = read_tests(object.get_list("tests", rulebook_limits::k_tests), rulebook, known);
-  for (const EmbeddedTest& test : tests) {
-    rulebook.tests.push_back({test.title, {}});
-    for (const auto& [clause, points] : test.lines) rulebook.tests.back().clauses.push_back(clause);
-    for (const auto& [clause, shut] : test.gates) rulebook.tests.back().clauses.push_back(clause);
-  }
+  read_tests(object.get_list("tests", rulebook_limits::k_tests), rulebook);
   object.close();
-  return rulebook;
-}
-
-}  // namespace
-
-RulebookWords::RulebookWords(const LedgerSet& known_ledgers, const OrganisationData& known_organisation,
-                             Words& known_words)
-    : ledgers(known_ledgers), organisation(known_organisation), words(known_words) {
-  for (const Post& post : organisation.posts) subjects.insert(post.id);
-  for (const Unit& unit : organisation.units) subjects.insert(unit.id);
-}
-
-std::vector<CodeId> read_archetypes(const std::vector<Place>& places, const RulebookWords& known) {
-  const std::vector<Titled>& all = known.organisation.archetypes;
-  std::vector<CodeId> archetypes;
-  for (const Place& place : places) {
-    const std::optional<std::string> word = place.id();
-    if (!word) continue;
-    const CodeId code = known.words.find(*word);
-    if (std::any_of(all.begin(), all.end(), [&](const Titled& each) { return each.id == code; })) {
-      archetypes.push_back(code);
-      continue;
-    }
-    std::vector<std::string_view> words;
-    if (!place.crowded())
-      for (const Titled& archetype : all) words.push_back(known.words.text(archetype.id));
-    place.problem("rulebook.archetype", "the organisation has no archetype “" + *word + "”",
-                  "use " + json::listed(words));
-  }
-  return archetypes;
-}
-
-Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
-                               const OrganisationData& organisation, Codebook& codes, Problems* problems,
-                               Reading reading) {
-  Document document(json, {}, reading);
-  Words words(codes);
-  Rulebook rulebook;
-  std::vector<EmbeddedTest> tests;
-  if (document) rulebook = read_document(document.root(), RulebookWords(ledgers, organisation, words), tests);
-  ANZE_CHECK(document.finish(problems));
-  json::ProblemList meaning(reading);
-  check_rulebook(rulebook, meaning);
-  ANZE_CHECK(meaning.finish(problems));
-  json::ProblemList failures;
-  run_tests(rulebook, tests, codes, failures);
-  if (const auto passed = failures.finish(reading == Reading::k_trial ? &rulebook.failed_tests : problems);
-      !passed && reading != Reading::k_trial)
-    return passed.error();
-  words.commit();
   return rulebook;
 }
 

@@ -1,12 +1,15 @@
-// The shape of rulebook.md as JSON Schema, for editors and for hosts that check before they send. The reader
+// The shape of rulebook.md as JSON Schema, for editors and for hosts that check before they send; the members
+// of a clause are told by its kind. The reader
 // does not depend on it: what a schema cannot say (do the items add up, is there such a field) is most of the
 // matter. A test validates every good document of the tree against it.
+#include "scoring/clauses/kind.h"
 #include "scoring/rulebook/rulebook.h"
 
 namespace anze {
 
-std::string_view rulebook_schema() {
-  return R"json({
+namespace {
+
+constexpr std::string_view k_before_kinds = R"json({
   "$schema": "http://json-schema.org/draft-07/schema#",
   "$id": "urn:anze:rulebook:1",
   "title": "考核办法 / Rulebook",
@@ -121,7 +124,7 @@ std::string_view rulebook_schema() {
       }
     },
 )json"
-         R"json(    "band": {
+                                            R"json(    "band": {
       "title": "分档 / Band", "type": "object", "additionalProperties": false, "required": ["title", "from", "points"],
       "properties": {
         "title": {"title": "名称 / Title", "$ref": "#/definitions/text"},
@@ -145,9 +148,9 @@ std::string_view rulebook_schema() {
         "id": {"title": "编号 / Id", "$ref": "#/definitions/id"},
         "title": {"title": "名称 / Title", "$ref": "#/definitions/text"},
         "basis": {"title": "依据 / Legal basis", "$ref": "#/definitions/basis"},
-        "kind": {"title": "类别 / Kind", "description": "shortfall 缺额, per_event 逐次, check 是否, tiers 分档, ratio 比率, lateness 时效, judged 酌情, gate 门槛, baseline 对标, accrual 累加",
-                 "enum": ["shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged", "gate", "baseline", "accrual"]},
-        "effect": {"title": "扣分或加分 / Effect", "description": "deduct 扣分, award 加分", "enum": ["deduct", "award"]},
+)json";
+constexpr std::string_view k_before_members =
+    R"json(        "effect": {"title": "扣分或加分 / Effect", "description": "deduct 扣分, award 加分", "enum": ["deduct", "award"]},
         "archetypes": {"title": "适用岗位类别 / For whom", "type": "array", "items": {"$ref": "#/definitions/id"}},
         "scope": {"title": "范围 / Scope", "description": "own 本岗位所为, named 记录所涉本人, unit 本单位及下属, portfolio 分管范围", "enum": ["own", "named", "unit", "portfolio"]},
         "counts_for": {"title": "归属 / Counts for", "description": "post 岗位, term 当日任职者", "enum": ["post", "term"]},
@@ -155,94 +158,12 @@ std::string_view rulebook_schema() {
         "highest_of": {"title": "就高不就低组 / One fact counts under the dearest of", "$ref": "#/definitions/id"},
         "select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"},
         "cap": {"title": "封顶 / Cap", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
-        "each": {"title": "每 / In each", "$ref": "#/definitions/period"},
-        "target": {"title": "应有数量 / Target", "type": "integer", "minimum": 0},
-        "targets": {
-          "title": "分岗位数量 / Targets by post or unit", "type": "array",
-          "items": {"type": "object", "additionalProperties": false, "required": ["subject", "count"],
-                    "properties": {"subject": {"title": "岗位或单位 / Post or unit", "$ref": "#/definitions/id"}, "count": {"title": "数量 / Count", "type": "integer", "minimum": 0}}}
-        },
-        "list": {
-          "title": "清单 / Named list", "type": "object", "additionalProperties": false, "required": ["field", "values"],
-          "properties": {"field": {"title": "字段 / Field", "$ref": "#/definitions/text"}, "values": {"title": "值 / Values", "type": "array", "items": {"$ref": "#/definitions/text"}}}
-        },
-        "amount": {"title": "分值 / Points each", "$ref": "#/definitions/points"},
-        "amounts": {"title": "依次分值 / Points of the first, the second …", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/points"}},
-        "increment": {"title": "其后每次递增 / Added each time after", "$ref": "#/definitions/points"},
-        "times": {"title": "乘数字段 / Multiplier field", "$ref": "#/definitions/text"},
-        "when": {"title": "何时 / When", "description": "present 有记录时, absent 无记录时", "enum": ["present", "absent"]},
-        "whole_item": {"title": "全部分值 / The whole item", "type": "boolean"},
-        "field": {"title": "分档字段 / Field of the bands", "$ref": "#/definitions/text"},
-        "bands": {"title": "分档 / Bands, from the highest", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/band"}},
-        "denominator": {"title": "分母 / Denominator", "$ref": "#/definitions/select"},
-        "target_percent": {"title": "目标百分比 / Target", "$ref": "#/definitions/points"},
-        "mode": {"title": "计法 / Mode", "description": "ratio: proportional 按比例, per_point 每低一个百分点, range 未达标时酌情; baseline: linear 逐个增减, pass_fail 达标与否",
-                 "enum": ["proportional", "per_point", "range", "linear", "pass_fail"]},
-        "empty": {"title": "分母为零 / When nothing is to be counted", "description": "full 视为达标, zero 视为零, not_applicable 不适用", "enum": ["full", "zero", "not_applicable"]},
-        "due": {"title": "到期日字段 / Due date field", "$ref": "#/definitions/text"},
-        "done": {"title": "完成日字段 / Done date field", "$ref": "#/definitions/text"},
-        "moved_to": {"title": "延期至字段 / Field of the day it was put off to", "$ref": "#/definitions/text"},
-        "by": {"title": "计入期间按 / Which day decides the period", "description": "occurred 发生日, due 到期日", "enum": ["occurred", "due"]},
-        "unit": {"title": "计时单位 / Unit", "description": "day 日, workday 工作日, minute 分钟, hour 小时", "enum": ["day", "workday", "minute", "hour"]},
-        "grace": {"title": "宽限 / Grace", "type": "integer", "minimum": 0},
-        "missing": {"title": "逾期未办 / Not done", "$ref": "#/definitions/points"},
-        "event_cap": {"title": "单件迟办封顶 / Most that one late one costs", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
-        "sum": {"title": "合计字段 / Field summed", "$ref": "#/definitions/text"},
-        "quota": {"title": "控制数 / Quota", "type": "integer", "minimum": 0},
-        "quotas": {
-          "title": "分岗位控制数 / Quotas by post or unit", "type": "array",
-          "items": {"type": "object", "additionalProperties": false, "required": ["subject", "count"],
-                    "properties": {"subject": {"title": "岗位或单位 / Post or unit", "$ref": "#/definitions/id"}, "count": {"title": "数量 / Count", "type": "integer", "minimum": 0}}}
-        },
-        "last_year": {"title": "上年同期 / Same period last year", "$ref": "#/definitions/select"},
-        "minus": {"title": "每多一个扣 / Taken for each above", "$ref": "#/definitions/points"},
-        "plus": {"title": "每少一个加 / Given for each below", "$ref": "#/definitions/points"},
-        "minus_cap": {"title": "扣分封顶 / Most taken", "$ref": "#/definitions/points"},
-        "plus_cap": {"title": "加分封顶 / Most given", "$ref": "#/definitions/points"},
-        "levels": {
-          "title": "级别分值 / Points by level", "type": "object", "additionalProperties": false, "required": ["field", "amounts"],
-          "properties": {
-            "field": {"title": "字段 / Field", "$ref": "#/definitions/text"},
-            "amounts": {"title": "各级分值 / Points of each level, from the highest", "type": "array", "minItems": 1,
-                        "items": {"type": "object", "additionalProperties": false, "required": ["value", "amount"],
-                                  "properties": {"value": {"title": "级别 / Level", "$ref": "#/definitions/text"}, "amount": {"title": "分值 / Points", "$ref": "#/definitions/points"}}}}
-          }
-        },
-        "take": {"title": "累计或就高 / Sum or highest only", "description": "sum 累计, highest 只计最高", "enum": ["sum", "highest"]},
-        "key": {"title": "去重字段 / Counted once by", "$ref": "#/definitions/text"},
-        "streak": {
-          "title": "连续未发生 / Periods without any", "type": "object", "additionalProperties": false, "required": ["each", "count"],
-          "properties": {"each": {"title": "每 / In each", "$ref": "#/definitions/period"}, "count": {"title": "连续期数 / How many periods", "type": "integer", "minimum": 1, "maximum": 40}}
-        },
-        "min": {"title": "下限 / Least", "$ref": "#/definitions/points"},
-        "max": {"title": "上限 / Most", "$ref": "#/definitions/points"},
-        "step": {"title": "步长 / Step", "$ref": "#/definitions/points"},
-        "raters": {
-          "title": "多人评分 / Several raters", "type": "object", "additionalProperties": false,
-          "properties": {"least": {"title": "至少人数 / At least so many", "type": "integer", "minimum": 1, "maximum": 1000},
-                         "trim_from": {"title": "满此人数去掉最高最低 / From so many the highest and lowest are dropped", "type": "integer", "minimum": 3, "maximum": 1000}}
-        },
-        "threshold": {"title": "门槛 / Threshold", "type": "integer", "minimum": 1},
-        "gate": {"title": "门槛后果 / What a gate replaces", "description": "total_zero 总分记零, item_zero 本项记零, highest_grade 不高于某等次, lower_grade 降低一个等次, no_grade 不定等次",
-                 "enum": ["total_zero", "item_zero", "highest_grade", "lower_grade", "no_grade"]},
-        "lasting": {
-          "title": "影响的期间 / Periods a fact still counts in", "type": "object", "additionalProperties": false, "required": ["each", "count"],
-          "properties": {"each": {"title": "每 / Kind", "description": "month 月, quarter 季度, half 半年, year 年", "enum": ["month", "quarter", "half", "year"]}, "count": {"title": "个数 / How many, this one included", "type": "integer", "minimum": 1, "maximum": 100}}
-        },
-        "grade": {"title": "最高等次 / Highest grade", "$ref": "#/definitions/text"}
+)json";
+constexpr std::string_view k_after_members = R"json(
       },
       "allOf": [
-        {"if": {"properties": {"kind": {"const": "shortfall"}}}, "then": {"required": ["effect", "scope", "select", "each", "amount"]}},
-        {"if": {"properties": {"kind": {"const": "per_event"}}}, "then": {"required": ["effect", "scope", "select"], "anyOf": [{"required": ["amount"]}, {"required": ["amounts"]}]}},
-        {"if": {"properties": {"kind": {"const": "check"}}}, "then": {"required": ["effect", "scope", "select", "when"]}},
-        {"if": {"properties": {"kind": {"const": "tiers"}}}, "then": {"required": ["effect", "scope", "select", "field", "bands"]}},
-        {"if": {"properties": {"kind": {"const": "ratio"}}}, "then": {"required": ["effect", "scope", "select", "denominator", "mode"]}},
-        {"if": {"properties": {"kind": {"const": "lateness"}}}, "then": {"required": ["scope", "select", "due", "done", "amount"]}},
-        {"if": {"properties": {"kind": {"const": "judged"}}}, "then": {"required": ["effect", "min", "max", "step"]}},
-        {"if": {"properties": {"kind": {"const": "baseline"}}}, "then": {"required": ["scope", "select", "mode"]}},
-        {"if": {"properties": {"kind": {"const": "accrual"}}}, "then": {"required": ["effect", "scope", "select"]}},
-        {"if": {"properties": {"kind": {"const": "gate"}}}, "then": {"required": ["scope", "select", "gate"]}}
-      ]
+)json";
+constexpr std::string_view k_after_kinds = R"json(      ]
     },
     "test": {
       "title": "检验 / Test", "type": "object", "additionalProperties": false, "required": ["title", "expect"],
@@ -316,6 +237,57 @@ std::string_view rulebook_schema() {
   }
 }
 )json";
+
+// The words of the kinds, and what they mean.
+std::string kind_member() {
+  std::string described;
+  std::string words;
+  for (const Kind* kind : all_kinds()) {
+    described += (described.empty() ? "" : ", ") + std::string(kind->word) + " " + std::string(kind->chinese);
+    words += (words.empty() ? "\"" : ", \"") + std::string(kind->word) + "\"";
+  }
+  return "        \"kind\": {\"title\": \"类别 / Kind\", \"description\": \"" + described + "\",\n" +
+         "                 \"enum\": [" + words + "]},\n";
+}
+
+std::string members() {
+  std::string text;
+  for (const Kind* kind : all_kinds()) {
+    if (kind->members.empty()) continue;
+    text += (text.empty() ? "        " : ",\n        ") + std::string(kind->members);
+  }
+  return text;
+}
+
+// What each kind cannot do without; gates, which move no points, stand last.
+std::string needs() {
+  std::string text;
+  for (const bool gates : {false, true})
+    for (const Kind* kind : all_kinds()) {
+      if ((kind->word == "gate") != gates) continue;
+      text += (text.empty() ? "" : ",\n") +
+              ("        {\"if\": {\"properties\": {\"kind\": {\"const\": \"" + std::string(kind->word)) +
+              "\"}}}, \"then\": " + std::string(kind->needs) + "}";
+    }
+  return text + "\n";
+}
+
+std::string joined() {
+  std::string text(k_before_kinds);
+  text += kind_member();
+  text += k_before_members;
+  text += members();
+  text += k_after_members;
+  text += needs();
+  text += k_after_kinds;
+  return text;
+}
+
+}  // namespace
+
+std::string_view rulebook_schema() {
+  static const std::string& schema = *new std::string(joined());  // never freed: it is shown till the end
+  return schema;
 }
 
 }  // namespace anze

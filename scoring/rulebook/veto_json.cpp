@@ -28,7 +28,7 @@ constexpr json::Word<VetoEnd> k_months_from[] = {{"trigger", VetoEnd::k_months_f
                                                  {"decision", VetoEnd::k_months_from_decision}};
 constexpr json::Word<VetoEnd> k_until[] = {{"assessment_year", VetoEnd::k_assessment_year}};
 
-CodeId read_unit_kind(const Place& place, const RulebookWords& known) {
+CodeId read_unit_kind(const Place& place, const Names& known) {
   const std::string word = place.id().value_or("");
   const CodeId code = known.words.find(word);
   std::vector<std::string_view> words;
@@ -42,7 +42,7 @@ CodeId read_unit_kind(const Place& place, const RulebookWords& known) {
   return k_no_code;
 }
 
-void read_finding(const Place& place, const RulebookWords& known, VetoClause& veto) {
+void read_finding(const Place& place, const Names& known, VetoClause& veto) {
   Object object(place);
   const Ledger* ledger = nullptr;
   if (const std::optional<Place> select = object.need("select"))
@@ -71,7 +71,7 @@ void read_until(const Place& place, VetoClause& veto) {
 
 // Units of one kind that share an area are all hit by one accident in it. Where the text means the unit whose
 // accident it is, that is 24 departments for one; where it means all of them, it is to say so.
-void refuse_shared_area(const Place& place, const RulebookWords& known, const VetoClause& veto) {
+void refuse_shared_area(const Place& place, const Names& known, const VetoClause& veto) {
   for (const CodeId kind : veto.unit_kinds) {
     std::map<CodeId, int> of_area;
     int most = 0;
@@ -88,7 +88,7 @@ void refuse_shared_area(const Place& place, const RulebookWords& known, const Ve
   }
 }
 
-void read_subject(Object& object, const RulebookWords& known, VetoClause& veto) {
+void read_subject(Object& object, const Names& known, VetoClause& veto) {
   veto.on = object.need_word("on", k_on);
   for (const Place& kind : object.get_list("unit_kinds", rulebook_limits::k_list))
     veto.unit_kinds.push_back(read_unit_kind(kind, known));
@@ -128,7 +128,7 @@ void read_result(const Place& place, Object& veto_object, VetoClause& veto) {
     veto_object.place().problem("veto.result", "results are those of people", "use \"on\": \"official\"");
 }
 
-void read_trigger(Object& object, const RulebookWords& known, VetoClause& veto) {
+void read_trigger(Object& object, const Names& known, VetoClause& veto) {
   const Ledger* ledger = nullptr;
   const bool counts_findings = !object.has("select") && object.has("finding");
   if (!counts_findings)
@@ -148,7 +148,7 @@ void read_trigger(Object& object, const RulebookWords& known, VetoClause& veto) 
 
 }  // namespace
 
-VetoClause read_veto(const Place& place, const RulebookWords& known) {
+VetoClause read_veto(const Place& place, const Names& known) {
   VetoClause veto;
   Object object(place);
   veto.id = object.need_id("id");

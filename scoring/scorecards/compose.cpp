@@ -1,6 +1,6 @@
 #include "scoring/scorecards/compose.h"
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 #include "scoring/scorecards/fold.h"
 #include "scoring/values/broken.h"
 
@@ -21,7 +21,7 @@ Exact hold_item(const Item& item, const ItemResult& result) {
 
 // A gate is no way to gain or lose points of its own.
 bool carries_points(const Clause& clause) {
-  return clause.kind != ClauseKind::k_gate;
+  return gate_of(clause) == nullptr;
 }
 
 struct Shares {
@@ -86,7 +86,7 @@ void hold_grade(const Rulebook& rulebook, const std::string& grade, Scorecard& c
 void shut_item_gates(const Tally& tally, Scorecard& card) {
   for (const Line& line : card.lines) {
     const ClausePlan& plan = tally.plans()[static_cast<std::size_t>(line.clause)];
-    if (gate_shut(*plan.clause, line) && plan.clause->gate == GateEffect::k_item_zero) {
+    if (gate_shut(*plan.clause, line) && gate_of(*plan.clause)->effect == GateEffect::k_item_zero) {
       card.items[plan.item].points = {};
       note(card, plan.clause->title + "：" + line.how);
     }
@@ -96,19 +96,21 @@ void shut_item_gates(const Tally& tally, Scorecard& card) {
 void shut_total_gates(const Tally& tally, Scorecard& card) {
   for (const Line& line : card.lines) {
     const Clause& clause = *tally.plans()[static_cast<std::size_t>(line.clause)].clause;
-    if (!gate_shut(clause, line) || clause.gate == GateEffect::k_item_zero) continue;
-    if (clause.gate == GateEffect::k_total_zero) {
+    if (!gate_shut(clause, line)) continue;
+    const Gate& gate = *gate_of(clause);
+    if (gate.effect == GateEffect::k_item_zero) continue;
+    if (gate.effect == GateEffect::k_total_zero) {
       note(card, clause.title + "：" + line.how + "（原 " + points_text(card.total) + "）");
       card.total = {};
-    } else if (clause.gate == GateEffect::k_no_grade) {
+    } else if (gate.effect == GateEffect::k_no_grade) {
       note(card, clause.title + "：" + line.how);
       if (card.no_grade.empty()) card.no_grade = clause.title;
-    } else if (clause.gate == GateEffect::k_lower_grade) {
+    } else if (gate.effect == GateEffect::k_lower_grade) {
       note(card, clause.title + "：" + line.how);
       ++card.grades_lower;
     } else {
       note(card, clause.title + "：" + line.how);
-      hold_grade(tally.rulebook(), clause.gate_grade, card);
+      hold_grade(tally.rulebook(), gate.grade, card);
     }
   }
 }

@@ -4,7 +4,9 @@
 #include <deque>
 #include <map>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
+#include "scoring/clauses/kind.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/scorecards/compose.h"
 #include "scoring/scorecards/term_rules.h"
 #include "scoring/values/broken.h"
@@ -13,21 +15,15 @@ namespace anze {
 namespace {
 
 // By term, then clause index.
-using JudgementIndex = std::map<std::pair<CodeId, std::int32_t>, Judged>;
+using JudgementIndex = std::map<std::pair<CodeId, std::int32_t>, Given>;
 
-bool takes_judgement(const Clause& clause) {
-  return clause.kind == ClauseKind::k_judged ||
-         (clause.kind == ClauseKind::k_ratio && clause.ratio_mode == RatioMode::k_range);
-}
-
-Result<void> check_range(const Clause& clause, const Judgement& judgement, const std::string& at) {
-  const bool inside = clause.min <= judgement.value && judgement.value <= clause.max;
-  if (inside && (clause.step.e4 <= 0 || (judgement.value.e4 - clause.min.e4) % clause.step.e4 == 0))
-    return {};
+Result<void> check_range(const Clause& clause, const Range& range, const Judgement& judgement,
+                         const std::string& at) {
+  if (may_be_given(clause, judgement.value)) return {};
   return invalid(
       "judgement.range",
       to_text(judgement.value) + " points cannot be given under clause “" + clause.id + "”", at + "/value",
-      "give " + to_text(clause.min) + " to " + to_text(clause.max) + " in steps of " + to_text(clause.step));
+      "give " + to_text(range.min) + " to " + to_text(range.max) + " in steps of " + to_text(range.step));
 }
 
 // A self-score takes nothing less than nothing, and no more than there is.
@@ -51,20 +47,21 @@ Result<void> check_item(const Rulebook& rulebook, const Judgement& judgement, co
 
 // One value a term, one a rater where several rate, and one of the assessed's own.
 Result<void> add_judgement(const Clause& clause, const Judgement& judgement, const std::string& at,
-                           Judged& judged) {
+                           Given& judged) {
   const auto same_rater = [&](const Judgement* other) { return other->rater == judgement.rater; };
-  const bool again = judgement.self      ? judged.self != nullptr
-                     : clause.raters > 0 ? std::any_of(judged.given.begin(), judged.given.end(), same_rater)
-                                         : !judged.given.empty();
+  const bool rated = by_raters(clause);
+  const bool again = judgement.self ? judged.self != nullptr
+                     : rated        ? std::any_of(judged.values.begin(), judged.values.end(), same_rater)
+                                    : !judged.values.empty();
   if (again)
     return invalid("judgement.duplicate",
                    "clause “" + judgement.clause + "” is judged twice for one term" +
-                       (clause.raters > 0 && !judgement.self ? " by one rater" : ""),
+                       (rated && !judgement.self ? " by one rater" : ""),
                    at, "keep the one that stands");
   if (judgement.self)
     judged.self = &judgement;
   else
-    judged.given.push_back(&judgement);
+    judged.values.push_back(&judgement);
   return {};
 }
 
@@ -82,13 +79,13 @@ Result<JudgementIndex> index_judgements(const Tally& tally, std::span<const Judg
       continue;
     }
     const auto plan = std::find_if(tally.plans().begin(), tally.plans().end(), [&](const ClausePlan& p) {
-      return p.clause->id == judgement.clause && (judgement.self || takes_judgement(*p.clause));
+      return p.clause->id == judgement.clause && (judgement.self || judged_range(*p.clause) != nullptr);
     });
     if (plan == tally.plans().end())
       return invalid("judgement.unknown", "no clause “" + judgement.clause + "” waits for a judgement",
                      at + "/clause", "name a clause of kind judged, or a ratio of mode range");
-    if (takes_judgement(*plan->clause))
-      ANZE_CHECK(check_range(*plan->clause, judgement, at));
+    if (const Range* range = judged_range(*plan->clause))
+      ANZE_CHECK(check_range(*plan->clause, *range, judgement, at));
     else
       ANZE_CHECK(check_self(judgement, Points{}, plan->clause->cap, at));
     const auto clause = static_cast<std::int32_t>(plan - tally.plans().begin());
@@ -154,7 +151,7 @@ struct Inputs {
   Detail detail;
 };
 
-const Judged* judged_of(const JudgementIndex& index, CodeId term, std::int32_t clause) {
+const Given* judged_of(const JudgementIndex& index, CodeId term, std::int32_t clause) {
   if (index.empty()) return nullptr;
   const auto found = index.find({term, clause});
   return found != index.end() ? &found->second : nullptr;
@@ -174,9 +171,17 @@ Scorecard score_term(const Inputs& in, const Term& term, Applicable& applicable)
   const auto case_of = [&](std::size_t i) {
     const ClausePlan& plan = tally.plans()[i];
     const auto clause = static_cast<std::int32_t>(i);
-    return ClauseCase{
-        tally, plan,       clause,    tally.rulebook().items[plan.item],     post,
-        term,  applies[i], &in.keyed, judged_of(in.judged, term.id, clause), in.detail == Detail::k_words};
+    return ClauseCase{tally.table(),
+                      plan,
+                      clause,
+                      tally.rulebook().items[plan.item].points,
+                      post,
+                      term,
+                      applies[i],
+                      &in.keyed,
+                      judged_of(in.judged, term.id, clause),
+                      in.detail == Detail::k_words,
+                      tally.rulebook().policies.missing_judgement};
   };
   const std::size_t count = tally.plans().size();
   card.lines.reserve(count);
@@ -260,7 +265,7 @@ YearParts parts_of(const Rulebook& rulebook, const std::vector<const Term*>& ter
 Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Term*>& terms,
                                   const JudgementIndex& judged, std::span<const QuarterResult> quarters,
                                   Detail detail) {
-  const KeyedCells keyed(tally);
+  const KeyedCells keyed(tally.plans(), tally.table());
   Applicable applicable(tally);
   const YearParts year = parts_of(tally.rulebook(), terms, quarters);
   const Inputs inputs{tally, keyed, judged, year, detail};
@@ -318,12 +323,10 @@ Result<void> check_judgements(const Tally& tally, std::span<const Judgement> jud
 
 namespace {
 
-// The bucket that holds each fact once.
+// Whether the bucket holds each fact once.
 bool counts_facts(const Clause& clause, std::int32_t bucket) {
-  if (clause.kind == ClauseKind::k_per_event) return bucket == k_events;
-  if (clause.kind == ClauseKind::k_lateness) return bucket == k_due;
-  if (clause.kind == ClauseKind::k_baseline) return bucket == k_actual || bucket == k_actual_unknown;
-  return clause.kind != ClauseKind::k_ratio || bucket == k_numerator;
+  const auto holds_each = kind_of(clause).holds_each;
+  return holds_each == nullptr || holds_each(bucket);
 }
 
 }  // namespace

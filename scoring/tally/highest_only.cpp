@@ -1,22 +1,11 @@
 #include "scoring/tally/highest_only.h"
 
 #include <algorithm>
-#include <limits>
+
+#include "scoring/clauses/kind.h"
 
 namespace anze {
 namespace {
-
-std::int64_t times(Points points, std::int64_t count) {
-  std::int64_t product = 0;
-  return __builtin_mul_overflow(points.e4, count, &product) ? std::numeric_limits<std::int64_t>::max()
-                                                            : product;
-}
-
-std::int64_t worth_of_level(const Clause& clause, std::int32_t bucket) {
-  if (clause.levels.empty()) return clause.amount.e4;
-  const auto level = static_cast<std::size_t>(bucket % accrual_width(clause));
-  return level < clause.levels.size() ? clause.levels[level].amount.e4 : 0;
-}
 
 struct Dearest {
   std::int32_t group = 0;
@@ -35,29 +24,8 @@ Dearest* find(std::vector<Dearest>& known, std::int32_t group, const Hit& hit) {
 }  // namespace
 
 std::int64_t worth_of_fact(const Clause& clause, Points item_points, const Contribution& what) {
-  if (what.size == 0) return 0;
-  const Contribution::Part& part = what.parts[0];
-  switch (clause.kind) {
-    case ClauseKind::k_per_event:
-      return times(clause.amount, part.delta.amount);
-    case ClauseKind::k_tiers: {
-      const auto band = static_cast<std::size_t>(part.bucket);
-      return band < clause.bands.size() ? clause.bands[band].points.e4 : 0;
-    }
-    case ClauseKind::k_lateness:
-      return part.bucket == k_due ? 0 : part.delta.amount;
-    case ClauseKind::k_accrual:
-      return worth_of_level(clause, part.bucket);
-    case ClauseKind::k_check:
-      return clause.whole_item ? item_points.e4 : clause.amount.e4;
-    case ClauseKind::k_shortfall:
-    case ClauseKind::k_ratio:
-    case ClauseKind::k_judged:
-    case ClauseKind::k_gate:
-    case ClauseKind::k_baseline:
-      break;  // refused in a group
-  }
-  return 0;
+  const auto worth = kind_of(clause).fact_worth;
+  return what.size > 0 && worth != nullptr ? worth(clause, item_points, what.parts[0]) : 0;
 }
 
 void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include "scoring/rulebook/plans.h"
 
 namespace anze {
 namespace {
@@ -15,7 +16,8 @@ Subjects::Subjects(const Rulebook& rulebook, const Organisation& organisation,
     : organisation_(organisation) {
   for (const ClausePlan& plan : plans) {
     rules_.push_back({plan.clause->scope, plan.clause->counts_for, {}});
-    if (plan.clause->lasting.count > 0) rules_.back().lasts_into = plan.parts.front();
+    const Gate* gate = gate_of(*plan.clause);
+    if (gate != nullptr && gate->lasting.count > 0) rules_.back().lasts_into = plan.parts.front();
   }
   std::vector<Post> posts = organisation.data().posts;
   std::sort(posts.begin(), posts.end(), [](const Post& a, const Post& b) { return a.id < b.id; });

@@ -9,6 +9,7 @@
 
 #include "scoring/clauses/plan.h"
 #include "scoring/organisation/organisation.h"
+#include "scoring/rulebook/rulebook.h"
 
 namespace anze {
 

@@ -5,6 +5,8 @@
 #include "scoring/clauses/contribution.h"
 #include "scoring/clauses/counting_day.h"
 #include "scoring/clauses/evidence.h"
+#include "scoring/clauses/kind.h"
+#include "scoring/rulebook/plans.h"
 #include "scoring/tally/highest_only.h"
 
 namespace anze {
@@ -27,12 +29,14 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
   };
   for (std::size_t i = 0; i < plans_.size(); ++i) {
     const Clause& clause = *plans_[i].clause;
-    if (clause.kind == ClauseKind::k_judged) continue;
+    const Kind& kind = kind_of(clause);
+    if (kind.count == nullptr) continue;
     look(clause.select.ledger, i, false);
     if (clause.denominator.ledger != k_no_code) look(clause.denominator.ledger, i, true);
-    if (clause.kind != ClauseKind::k_lateness || by_the_clock(clause)) continue;
+    const FieldRef* done = kind.done != nullptr ? kind.done(clause) : nullptr;
+    if (done == nullptr) continue;
     done_fields_.resize(looks_.size());
-    done_fields_[static_cast<std::size_t>(clause.select.ledger)].push_back(clause.done_field);
+    done_fields_[static_cast<std::size_t>(clause.select.ledger)].push_back(*done);
   }
 }
 
@@ -62,7 +66,7 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out, std::vector<Gi
             {{look.clause, subject.code, subject.vacant ? -1 - plan.unproven : plan.unproven}, {1, 0}});
       if (plan.evidence == Evidence::k_unfavourable) continue;
     }
-    ANZE_TRY(const Contribution what, contribution_of(plan, fact, look.denominator, calendar_, as_of_));
+    ANZE_TRY(const Contribution what, contribution_of({plan, fact, look.denominator, calendar_, as_of_}));
     if (plan.highest_of >= 0)
       marks.push_back({plan.highest_of, look.clause,
                        worth_of_fact(*plan.clause, rulebook_.items[plan.item].points, what), out.size(),

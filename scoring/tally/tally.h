@@ -13,12 +13,12 @@
 #include <utility>
 #include <vector>
 
+#include "scoring/clauses/cell_table.h"
 #include "scoring/clauses/plan.h"
 #include "scoring/days/calendar.h"
 #include "scoring/facts/fact.h"
 #include "scoring/organisation/organisation.h"
 #include "scoring/rulebook/rulebook.h"
-#include "scoring/tally/cell_table.h"
 #include "scoring/tally/hit.h"
 #include "scoring/tally/subjects.h"
 
@@ -51,6 +51,7 @@ class Tally {
   Result<void> add(const Tally& other);
 
   const TallyCell* find(const TallyKey& key) const { return cells_.find(key); }
+  const CellTable& table() const { return cells_; }
   // In key order; no cell that is all zero.
   std::vector<std::pair<TallyKey, TallyCell>> cells() const { return cells_.sorted(); }
   std::vector<std::pair<TallyKey, TallyCell>> cells_of(std::int32_t clause) const {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "scoring/clauses/clauses.h"
+#include "scoring/clauses/case.h"
 
 namespace anze {
 namespace {
@@ -81,7 +81,7 @@ void compare_gate(const Rulebook& rulebook, const EmbeddedTest& test, const Scor
                   const std::string& clause, bool expected, ProblemList& problems) {
   const std::string at = test.at + "/expect/gates/" + clause;
   const Line* line = line_of(rulebook, card, clause);
-  if (line == nullptr || clause_at(rulebook, line->clause).kind != ClauseKind::k_gate) {
+  if (line == nullptr || gate_of(clause_at(rulebook, line->clause)) == nullptr) {
     problems.add(invalid("test.clause", "“" + test.title + "”: there is no gate “" + clause + "”", at,
                          "name a clause of kind gate by its id"));
     return;

@@ -43,7 +43,7 @@ struct EmbeddedTest {
 // Words the tests bring along stay out of `known.words`.  Requires: the rulebook's header is read.
 // Problems: test.period, test.too_many, and those of facts.
 std::vector<EmbeddedTest> read_tests(const std::vector<json::Place>& places, const Rulebook& rulebook,
-                                     const RulebookWords& known);
+                                     const Names& known);
 
 // Problems: test.failed, test.clause, and whatever the evaluation answers.
 void run_tests(const Rulebook& rulebook, const std::vector<EmbeddedTest>& tests, const Codebook& codes,

@@ -10,7 +10,7 @@ using json::Place;
 constexpr std::int64_t k_facts_max = 20'000;  // of all tests: a rulebook is read at every start
 
 // The fact of a test, with what is left to the test's world put in: fact.md's members from five.
-void read_test_fact(const Place& place, const RulebookWords& known, Words& words, EmbeddedTest& test) {
+void read_test_fact(const Place& place, const Names& known, Words& words, EmbeddedTest& test) {
   Object object(place);
   json::Members members;
   const auto copy = [&](std::string_view from, std::string_view to) {
@@ -86,7 +86,7 @@ CodeId word_or(Object& object, std::string_view name, std::string_view fallback,
   return code != k_no_code ? code : words.intern(fallback);
 }
 
-TestWorld read_world(Object& object, const Rulebook& rulebook, const RulebookWords& known, Words& words) {
+TestWorld read_world(Object& object, const Rulebook& rulebook, const Names& known, Words& words) {
   TestWorld world;
   world.unit = word_or(object, "unit", "test-unit", words);
   world.post = word_or(object, "post", "test-post", words);
@@ -111,8 +111,7 @@ Period read_period(Object& object, const Rulebook& rulebook) {
   return usual;
 }
 
-EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const RulebookWords& known,
-                       Words& words) {
+EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Names& known, Words& words) {
   EmbeddedTest test;
   Object object(place);
   test.at = place.at();
@@ -136,7 +135,7 @@ EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Ruleb
 }  // namespace
 
 std::vector<EmbeddedTest> read_tests(const std::vector<Place>& places, const Rulebook& rulebook,
-                                     const RulebookWords& known) {
+                                     const Names& known) {
   std::vector<EmbeddedTest> tests;
   Words words = known.words;
   std::int64_t facts = 0;

@@ -7,13 +7,16 @@
 #include <map>
 #include <string>
 
+#include "scoring/clauses/kind.h"
+
 namespace anze::bench {
 namespace {
 
 constexpr const char* k_step =
     "SELECT seq, ledger, occurred, recorded, unit, area, sector, post, official, state, late, known, n1, n2, "
     "n3, "
-    "n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact WHERE period = 20251 AND voided = 0 ORDER BY seq";
+    "n4, n5, n6, n7, n8, n9, n10, n11, n12 FROM fact WHERE region = 0 AND period = 20251 AND voided = 0 "
+    "ORDER BY seq";
 
 // `look`: one row for each (clause, kind of contribution). `subject`: whom a post, unit or (area, sector)
 // leads to.
@@ -40,10 +43,10 @@ constexpr const char* k_group_by =
     " AND s.a = CASE l.scope WHEN 0 THEN f.post WHEN 1 THEN f.unit ELSE f.area END"
     " AND s.b = CASE l.scope WHEN 2 THEN f.sector ELSE 0 END AND (l.archetype = 0 OR s.archetype = "
     "l.archetype) "
-    "WHERE f.period = 20251 AND f.voided = 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
+    "WHERE f.region = 0 AND f.period = 20251 AND f.voided = 0 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3";
 
 constexpr const char* k_insert =
-    "INSERT INTO fact VALUES (20251, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, NULL, NULL, "
+    "INSERT INTO fact VALUES (0, 20251, ?, 1, 0, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, ?, ?, ?, ?, ?, ?, NULL, NULL, "
     "NULL, NULL, "
     "NULL, NULL, NULL, 0, 1, 1742000000000, ?, 'bench', '', '{}', '[]', '', ?)";
 
@@ -54,24 +57,12 @@ void require(int answer, sqlite3* handle) {
 }
 
 std::vector<std::string> look_kinds(const Clause& clause) {
-  switch (clause.kind) {
-    case ClauseKind::k_shortfall:
-      return {"month"};
-    case ClauseKind::k_per_event:
-      return {"event"};
-    case ClauseKind::k_ratio:
-      return {"numerator", "denominator"};
-    case ClauseKind::k_tiers:
-      return {"tier"};
-    case ClauseKind::k_lateness:
-      return {"due", "late"};
-    case ClauseKind::k_baseline:
-    case ClauseKind::k_accrual:
-    case ClauseKind::k_check:
-    case ClauseKind::k_judged:
-    case ClauseKind::k_gate:
-      break;
-  }
+  const std::string_view kind = kind_of(clause).word;
+  if (kind == "shortfall") return {"month"};
+  if (kind == "per_event") return {"event"};
+  if (kind == "ratio") return {"numerator", "denominator"};
+  if (kind == "tiers") return {"tier"};
+  if (kind == "lateness") return {"due", "late"};
   return {"check"};
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "scoring/tally/cell_table.h"
+#include "scoring/clauses/cell_table.h"
 #include "tests/bench/synthetic.h"
 
 namespace anze::bench {

@@ -69,44 +69,35 @@ Clause clause_of(std::int32_t index, const std::vector<CodeId>& ledgers,
   const std::int64_t kind = index % 4;
   switch (index / k_ledgers % 4) {
     case 0:
-      clause.kind = ClauseKind::k_shortfall;
-      clause.each = PeriodKind::k_month;
-      clause.targets = {{k_no_code, 2}};
+      clause.own = Shortfall{PeriodKind::k_month, {{k_no_code, 2}}, {}, {}};
       break;
     case 1:
-      clause.kind = ClauseKind::k_per_event;
       clause.scope = Scope::k_unit;
       clause.counts_for = CountsFor::k_term;
       clause.archetypes = {archetype(k_principal)};
       clause.select.where = {{slot(0), Op::k_eq, {kind}}};
-      clause.times_field = slot(2);
+      clause.own = PerEvent{slot(2), {}, {}};
       break;
     case 2:
-      clause.kind = ClauseKind::k_ratio;
       clause.scope = Scope::k_portfolio;
       clause.archetypes = {archetype(k_with_portfolio)};
       clause.denominator = clause.select;
       clause.select.where = {{slot(0), Op::k_eq, {kind}}};
-      clause.target_ppm = 900'000;
-      clause.empty = EmptyRatio::k_full;
-      clause.ratio_mode = kind == 0 ? RatioMode::k_proportional : RatioMode::k_per_point;
+      clause.own = Ratio{
+          900'000, kind == 0 ? RatioMode::k_proportional : RatioMode::k_per_point, EmptyRatio::k_full, {}};
       break;
     default:
       if (index % 3 == 0) {
-        clause.kind = ClauseKind::k_tiers;
-        clause.value_field = slot(2);
-        clause.bands = {{0, 10, Points{1000}, "small"},
-                        {10, 30, Points{2000}, "middle"},
-                        {30, std::nullopt, Points{5000}, "large"}};
+        clause.own = Tiers{slot(2),
+                           {{0, 10, Points{1000}, "small"},
+                            {10, 30, Points{2000}, "middle"},
+                            {30, std::nullopt, Points{5000}, "large"}}};
       } else if (index % 3 == 1) {
-        clause.kind = ClauseKind::k_lateness;
         clause.select.where = {{slot(1), Op::k_ge, {50}}};
         clause.due_field = slot(3);
-        clause.done_field = slot(4);
-        clause.grace = k_grace;
+        clause.own = Lateness{slot(4), LateUnit::k_day, k_grace, {}, {}};
         clause.amount = Points{500};
       } else {
-        clause.kind = ClauseKind::k_check;
         clause.select.where = {{slot(1), Op::k_ge, {90}}};
       }
   }

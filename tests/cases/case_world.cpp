@@ -10,6 +10,7 @@
 
 #include "scoring/entries/record.h"
 #include "scoring/json/guard.h"
+#include "scoring/trials/read_rulebook.h"
 
 using namespace anze;
 using Json = nlohmann::ordered_json;

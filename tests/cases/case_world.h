@@ -8,6 +8,7 @@
 
 #include "case_file.h"
 #include "scoring/accountability/veto.h"
+#include "scoring/ledgers/ledger.h"
 #include "scoring/scorecards/evaluate.h"
 
 struct CaseWorld {

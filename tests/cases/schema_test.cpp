@@ -13,6 +13,7 @@
 
 #include "case_world.h"
 #include "plugin/json/schema.h"
+#include "scoring/trials/read_rulebook.h"
 
 using namespace anze;
 using nlohmann::json;

@@ -11,6 +11,7 @@
 #include "scoring/entries/record.h"
 #include "scoring/figures/figure.h"
 #include "scoring/scorecards/evaluate.h"
+#include "scoring/trials/read_rulebook.h"
 #include "tests/data/district_files.h"
 
 namespace anze::tests {

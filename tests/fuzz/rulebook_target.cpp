@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "scoring/accountability/radar.h"
+#include "scoring/trials/read_rulebook.h"
 #include "target.h"
 #include "world.h"
 

@@ -9,7 +9,7 @@
 
 #include "plugin/sheet_reader/frames.h"
 #include "plugin/workbooks/in/columns.h"
-#include "plugin/workbooks/in/names.h"
+#include "plugin/workbooks/headings/names.h"
 #include "plugin/workbooks/in/row_reader.h"
 #include "scoring/entries/record.h"
 #include "scoring/entries/record_reader.h"

@@ -256,6 +256,52 @@ void show_filings(DemoYear& year, const fs::path& documents) {
   }
 }
 
+// The four quarters, each entered, scored, sealed and filed in its days.
+// Returns: the scores of the third.
+json play_quarters(Session& session, DemoYear& year, const fs::path& district) {
+  // Organisation's exchange answers late, the CPPCC's line breaks after delivery: both end with one receipt.
+  session.exchange()->behave("organisation", {{"mode", "late"}, {"polls", 1}});
+  session.exchange()->behave("cppcc", {{"mode", "lost_answer"}});
+  constexpr std::array<std::array<const char*, 3>, 4> k_days{{{"2025Q1", "2025-04-01", "2025-04-09"},
+                                                              {"2025Q2", "2025-07-01", "2025-07-09"},
+                                                              {"2025Q3", "2025-10-09", "2025-10-10"},
+                                                              {"2025Q4", "2026-01-05", "2026-01-09"}}};
+  json third_quarter;
+  for (const auto& [quarter, scoring_day, filing_day] : k_days) {
+    year.go_to(scoring_day);
+    if (std::string_view(quarter) == "2025Q2") show_mistakes(year, district);
+    const std::size_t facts = year.enter(quarter);
+    const json scores = year.assess(quarter);
+    year.seal(quarter);
+    if (std::string_view(quarter) == "2025Q3") third_quarter = scores;
+    year.go_to(filing_day);
+    for (const char* kind : {"quarterly_discipline", "quarterly_organisation"}) year.file(quarter, kind);
+    year.tick();
+    year.tick();
+    fmt::print("{}  登记 {:>5} 条  {} 计分 {} 人  {} 封存 {}…  {} 报送纪检委、组织部\n", quarter, facts,
+               scoring_day, scores.at("people").size(), grades_of(scores),
+               text(scores, "digest").substr(0, 8), filing_day);
+  }
+  return third_quarter;
+}
+
+// The year from its quarters, reported to the two that hear of it once a year.
+void play_year_end(DemoYear& year) {
+  year.go_to("2026-01-15");
+  const json whole_year = year.assess("2025");
+  year.seal("2025");
+  fmt::print("2025    2026-01-15 全年计分 {} 人（四个季度平均） {} 封存 {}…\n",
+             whole_year.at("people").size(), grades_of(whole_year), text(whole_year, "digest").substr(0, 8));
+  year.go_to("2026-01-20");
+  for (const char* kind : {"yearly_congress", "yearly_cppcc"}) year.file("2025", kind);
+  for (int turn = 0; turn < 2; ++turn) year.tick();
+  fmt::print("2025    2026-01-20 报告人大、通报政协\n");
+  if (!year.declared().empty()) {
+    fmt::print("\n勾稽校核拦下以下不一致，说明原因后才放行，说明印在报告里：\n");
+    for (const std::string& line : year.declared()) fmt::print("  {}\n", line);
+  }
+}
+
 }  // namespace
 
 int run_demo(const DemoOptions& options) {
@@ -273,42 +319,8 @@ int run_demo(const DemoOptions& options) {
   for (const std::string& line : year.set_up()) fmt::print("{}\n", line);
 
   chapter("三、四个季度 entered, scored, sealed, filed");
-  // Organisation's exchange answers late, the CPPCC's line breaks after delivery: both end with one receipt.
-  session.exchange()->behave("organisation", {{"mode", "late"}, {"polls", 1}});
-  session.exchange()->behave("cppcc", {{"mode", "lost_answer"}});
-  constexpr std::array<std::array<const char*, 3>, 4> k_days{{{"2025Q1", "2025-04-01", "2025-04-09"},
-                                                              {"2025Q2", "2025-07-01", "2025-07-09"},
-                                                              {"2025Q3", "2025-10-09", "2025-10-10"},
-                                                              {"2025Q4", "2026-01-05", "2026-01-09"}}};
-  json third_quarter;
-  for (const auto& [quarter, scoring_day, filing_day] : k_days) {
-    year.go_to(scoring_day);
-    if (std::string_view(quarter) == "2025Q2") show_mistakes(year, options.district);
-    const std::size_t facts = year.enter(quarter);
-    const json scores = year.assess(quarter);
-    year.seal(quarter);
-    if (std::string_view(quarter) == "2025Q3") third_quarter = scores;
-    year.go_to(filing_day);
-    for (const char* kind : {"quarterly_discipline", "quarterly_organisation"}) year.file(quarter, kind);
-    year.tick();
-    year.tick();
-    fmt::print("{}  登记 {:>5} 条  {} 计分 {} 人  {} 封存 {}…  {} 报送纪检委、组织部\n", quarter, facts,
-               scoring_day, scores.at("people").size(), grades_of(scores),
-               text(scores, "digest").substr(0, 8), filing_day);
-  }
-  year.go_to("2026-01-15");
-  const json whole_year = year.assess("2025");
-  year.seal("2025");
-  fmt::print("2025    2026-01-15 全年计分 {} 人（四个季度平均） {} 封存 {}…\n",
-             whole_year.at("people").size(), grades_of(whole_year), text(whole_year, "digest").substr(0, 8));
-  year.go_to("2026-01-20");
-  for (const char* kind : {"yearly_congress", "yearly_cppcc"}) year.file("2025", kind);
-  for (int turn = 0; turn < 2; ++turn) year.tick();
-  fmt::print("2025    2026-01-20 报告人大、通报政协\n");
-  if (!year.declared().empty()) {
-    fmt::print("\n勾稽校核拦下以下不一致，说明原因后才放行，说明印在报告里：\n");
-    for (const std::string& line : year.declared()) fmt::print("  {}\n", line);
-  }
+  const json third_quarter = play_quarters(session, year, options.district);
+  play_year_end(year);
 
   fmt::print("\n各台账工作簿录入的行数（sheet.import/1，一张工作表一次）：\n");
   show_entered(year);

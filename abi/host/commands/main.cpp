@@ -151,59 +151,59 @@ void print_problem(const anze::host::Refused& refused) {
       fmt::print(stderr, "  {}: {}\n", key, value.get<std::string>());
 }
 
-int run(int argc, char** argv) {
-  CLI::App app("anze-host: loads an anze plugin (安责) and works with it as an OA platform would.",
-               "anze-host");
-  app.footer(k_footer);
-  app.require_subcommand(1);
-  app.fallthrough();
-  CommandLine line;
-  add_options(app, line);
-  auto* run_command = app.add_subcommand("run", "Play a district's year from import to receipts (演示)");
-  run_command->add_option("--district", line.demo.district, "The district's data (区县数据)")
+struct Commands {
+  CLI::App* run = nullptr;
+  CLI::App* call = nullptr;
+  CLI::App* describe = nullptr;
+  CLI::App* import = nullptr;
+};
+
+Commands add_commands(CLI::App& app, CommandLine& line) {
+  Commands commands;
+  commands.run = app.add_subcommand("run", "Play a district's year from import to receipts (演示)");
+  commands.run->add_option("--district", line.demo.district, "The district's data (区县数据)")
       ->type_name("FOLDER")
       ->required();
-  run_command->add_option("--what-if", line.demo.what_if, "The same with an invented accident (虚构事故)")
+  commands.run->add_option("--what-if", line.demo.what_if, "The same with an invented accident (虚构事故)")
       ->type_name("FOLDER");
-  run_command->add_option("--out", line.demo.out, "Where store, mailboxes and documents go; made anew")
+  commands.run->add_option("--out", line.demo.out, "Where store, mailboxes and documents go; made anew")
       ->type_name("FOLDER")
       ->required();
-  auto* call_command = app.add_subcommand("call", "Call one method and print its answer (调用)");
-  call_command->add_option("METHOD", line.method, "e.g. ledger.append/1")->required();
-  call_command->add_option("REQUEST", line.request, "A JSON object, @FILE, or - for standard input")
+  commands.call = app.add_subcommand("call", "Call one method and print its answer (调用)");
+  commands.call->add_option("METHOD", line.method, "e.g. ledger.append/1")->required();
+  commands.call->add_option("REQUEST", line.request, "A JSON object, @FILE, or - for standard input")
       ->capture_default_str();
-  call_command->add_flag("--raw", line.raw, "Print the answer's bytes as they come, problems too");
-  auto* describe_command =
+  commands.call->add_flag("--raw", line.raw, "Print the answer's bytes as they come, problems too");
+  commands.describe =
       app.add_subcommand("describe", "List the plugin's methods, or the schema of one (方法说明)");
-  describe_command->add_option("METHOD", line.method, "e.g. ledger.append/1; all when absent");
-  auto* import_command =
+  commands.describe->add_option("METHOD", line.method, "e.g. ledger.append/1; all when absent");
+  commands.import =
       app.add_subcommand("import", "Send a folder of organisation, ledgers, rulebooks and facts (导入)");
-  import_command
+  commands.import
       ->add_option(
           "FOLDER", line.folder,
           "organisation.json, ledgers/, rulebooks/, figures/, filings.json, workbooks.json or facts*.jsonl")
       ->required();
-  import_command
+  commands.import
       ->add_option("--system-admin", line.actors.system_admin,
                    "Who sends organisation, ledgers, figures, filing rules; else --as")
       ->type_name("PRINCIPAL");
-  import_command->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")
+  commands.import
+      ->add_option("--security-admin", line.actors.security_admin, "Who sends rulebooks; else --as")
       ->type_name("PRINCIPAL");
-  import_command
+  commands.import
       ->add_option("--clerk", line.actors.clerk, "Who sends lines of facts; else --as. A sheet names its own")
       ->type_name("PRINCIPAL");
-  import_command->add_flag("--history", line.actors.history,
-                           "The lines are an older register; who sends them is a reviewer (接管存量台账)");
-  import_command->add_option("--period", line.period, "Only the sheets entered with it, e.g. 2025Q1 (期间)")
+  commands.import->add_flag("--history", line.actors.history,
+                            "The lines are an older register; who sends them is a reviewer (接管存量台账)");
+  commands.import->add_option("--period", line.period, "Only the sheets entered with it, e.g. 2025Q1 (期间)")
       ->type_name("PERIOD");
-  anze::host::SheetCommands sheets(app);
   app.add_subcommand("tick", "Do the work that is due: jobs.run_due/1 (定时任务)");
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? anze::host::k_exit_ok : anze::host::k_exit_usage;
-  }
+  return commands;
+}
 
+// What the options mean for the session; a fault of theirs ends the program.
+void read_options(CommandLine& line) {
   if (!line.now.empty()) {
     line.session.now_ms = anze::host::parse_time(line.now);
     if (!line.session.now_ms)
@@ -214,15 +214,34 @@ int run(int argc, char** argv) {
     throw Fault(anze::host::k_exit_usage, "--exchange needs --mailboxes.");
   if (!line.config.empty()) line.session.config = parse_config(line.config);
   line.session.log_level = anze::host::parse_log_level(line.log_level);
-  if (run_command->parsed()) {
+}
+
+int run(int argc, char** argv) {
+  CLI::App app("anze-host: loads an anze plugin (安责) and works with it as an OA platform would.",
+               "anze-host");
+  app.footer(k_footer);
+  app.require_subcommand(1);
+  app.fallthrough();
+  CommandLine line;
+  add_options(app, line);
+  const Commands commands = add_commands(app, line);
+  anze::host::SheetCommands sheets(app);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? anze::host::k_exit_ok : anze::host::k_exit_usage;
+  }
+
+  read_options(line);
+  if (commands.run->parsed()) {
     line.demo.plugin = line.session.plugin;
     line.demo.calendar = line.session.calendar;
     return anze::host::run_demo(line.demo);
   }
   Session session(line.session);
-  if (call_command->parsed()) return call(session, line);
-  if (describe_command->parsed()) return describe(session, line);
-  if (import_command->parsed()) return import(session, line);
+  if (commands.call->parsed()) return call(session, line);
+  if (commands.describe->parsed()) return describe(session, line);
+  if (commands.import->parsed()) return import(session, line);
   if (sheets.parsed()) return sheets.run(session);
   return tick(session);
 }

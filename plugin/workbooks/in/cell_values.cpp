@@ -4,7 +4,7 @@
 #include <array>
 #include <charconv>
 
-#include "plugin/workbooks/in/plain_text.h"
+#include "plugin/workbooks/headings/plain_text.h"
 
 namespace anze::sheets {
 namespace {

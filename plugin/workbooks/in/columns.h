@@ -12,39 +12,10 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/workbooks/headings/headings.h"
 #include "plugin/workbooks/in/table.h"
-#include "scoring/ledgers/ledger.h"
 
 namespace anze::sheets {
-
-// The members all facts share, and the fields of the ledger.
-enum class Meaning {
-  k_id,
-  k_occurred,
-  k_unit,
-  k_area,
-  k_sector,
-  k_post,
-  k_official,
-  k_state,
-  k_attachments,
-  k_remark,
-  k_field
-};
-
-struct SharedColumn {
-  Meaning meaning;
-  const char* member;  // of a fact: "occurred_on"
-  bool required;
-  std::vector<const char*> headings;  // the first is written, the others are understood too
-};
-std::span<const SharedColumn> shared_columns();
-const SharedColumn& shared_column(Meaning meaning);
-
-// What stands over a shared column of this ledger: the first of its headings that is no field's title.
-std::string heading_of(const SharedColumn& shared, const Ledger& ledger);
-// "整改资金（元）", "检查单位（家）", "隐患级别".
-std::string heading_of(const Field& field);
 
 struct Column {
   std::uint16_t at = 0;  // from 0

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "plugin/workbooks/in/plain_text.h"
+#include "plugin/workbooks/headings/plain_text.h"
 
 namespace anze::sheets {
 namespace {
@@ -41,16 +41,10 @@ bool is_yuan(std::string_view unit) {
   return std::find(k_yuan.begin(), k_yuan.end(), unit) != k_yuan.end();
 }
 
-std::string lower(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return text;
-}
-
 bool is_base(const Field& field, std::string_view unit) {
   if (field.unit == k_fen) return is_yuan(unit);
   if (field.unit == "%" && (unit == "百分比" || unit == "百分数")) return true;
-  if (unit == lower(squeezed(field.unit))) return true;
+  if (unit == lower_case(squeezed(field.unit))) return true;
   return (field.unit.empty() || counts_one_by_one(field.unit)) && counts_one_by_one(unit);
 }
 
@@ -71,7 +65,7 @@ std::optional<HeadingUnit> heading_unit(const Field& field, std::string_view sai
   const bool money = field.unit == k_fen;
   const int places = money ? 2 : field.decimals;
   // As the definition words it, whatever it says: 按计量单位填写.
-  std::string unit = said == lower(squeezed(field.unit)) ? std::string(said) : unit_alone(said);
+  std::string unit = said == lower_case(squeezed(field.unit)) ? std::string(said) : unit_alone(said);
   if (unit.empty()) return HeadingUnit{money ? "元" : field.unit, places};
   if (money && unit == "分") return HeadingUnit{std::move(unit), 0};
   std::string_view rest = unit;

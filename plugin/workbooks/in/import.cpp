@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/calls/verified.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/finding_entry.h"
 #include "plugin/records/import_record.h"
@@ -10,6 +11,7 @@
 #include "plugin/workbooks/in/cell_values.h"
 #include "plugin/workbooks/in/row_content.h"
 #include "plugin/workbooks/in/totals.h"
+#include "scoring/entries/differs.h"
 #include "scoring/entries/record.h"
 #include "scoring/entries/record_reader.h"
 
@@ -126,9 +128,7 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
   for (auto each = begin; each != end; ++each) {
     const Good& first = good_[each->second];
     const Result<FactRecord> earlier = record_of(first, codes_);
-    if (!earlier ||
-        write_fact(*earlier, model_->ledgers, codes_) != write_fact(record, model_->ledgers, codes_))
-      continue;
+    if (!earlier || !same_entry(*earlier, record)) continue;
     faults.push_back({good.row,
                       std::nullopt,
                       {},
@@ -197,15 +197,13 @@ Result<void> Import::find_known_rows(const plugin::Call& call, store::Reader& re
   }));
   std::vector<bool> known(good_.size(), false);
   std::vector<RowFault> faults;
-  for (const std::int64_t seq : candidates) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(seq));
-    if (!fact) continue;
-    const auto [begin, end] = by_content_.equal_range(content_hash(fact->record));
+  ANZE_CHECK(reader.facts_by_seq(candidates, [&](const store::FactVersion& fact) -> Result<void> {
+    const auto [begin, end] = by_content_.equal_range(content_hash(fact.record));
     for (auto each = begin; each != end; ++each) {
       const std::size_t index = each->second;
       if (index >= good_.size() || known[index]) continue;
       const Result<FactRecord> record = record_of(good_[index], codes_);
-      if (!record || content_of(fact->record, model_->ledgers, call.store.codes()) !=
+      if (!record || content_of(fact.record, model_->ledgers, call.store.codes()) !=
                          content_of(*record, model_->ledgers, codes_))
         continue;
       known[index] = true;
@@ -214,11 +212,12 @@ Result<void> Import::find_known_rows(const plugin::Call& call, store::Reader& re
                         {},
                         Error{Code::k_conflict,
                               "sheet.known_row",
-                              "the ledger has record “" + fact->record.id + "” with the same content",
+                              "the ledger has record “" + fact.record.id + "” with the same content",
                               {},
                               "remove the row; if it is another event, give it an id (编号)"}});
     }
-  }
+    return {};
+  }));
   std::size_t index = 0;
   std::erase_if(good_, [&](const Good&) { return known[index++]; });
   bad_rows_ += faults.size();
@@ -330,8 +329,7 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
     Result<FactRecord> record = record_of(good, call.store.codes());
     if (!record) return in_row(record.error());
     const Result<bool> is_late = plugin::check_new(call, *record, marks, options_.history);
-    if (!is_late)
-      return is_late.error().reason.starts_with("store.") ? is_late.error() : in_row(is_late.error());
+    if (!is_late) return plugin::is_of_store(is_late.error()) ? is_late.error() : in_row(is_late.error());
     if (const auto found = plugin::check_finding(call, writer, record->fact); !found)
       return in_row(found.error());
     const Result<store::FactVersion> written = writer.append(*std::move(record), *is_late);
@@ -354,7 +352,7 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
   import.ledger = options_.ledger;
   import.sheet = table_.name();
   import.history = options_.history;
-  ANZE_CHECK(import.put(writer));
+  ANZE_CHECK(put_import(writer, import));
   writer.subject(import.id + (import.history ? " taken over: " : ": ") + std::to_string(import.rows) +
                  " facts into " + import.ledger);
   plugin::json answer = report();

@@ -6,6 +6,7 @@
 // sheet.cancel/1.
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/own_case.h"
+#include "plugin/calls/current_model.h"
 #include "plugin/calls/method.h"
 #include "plugin/calls/persons.h"
 #include "plugin/facts/changes.h"
@@ -52,7 +53,7 @@ Result<std::string> bytes_of(Call& call) {
   if (content + upload + call.request.contains("digest") != 1)
     return invalid("sheet.content", "the file is missing or given twice", {},
                    "give one of content, upload and digest");
-  if (upload) return call.desk.bytes_of(call.text("upload"), call.actor.principal);
+  if (upload) return call.uploads.bytes_of(call.text("upload"), call.actor.principal);
   if (content) {
     std::optional<std::string> bytes = from_base64(call.text("content"));
     if (bytes) return *std::move(bytes);
@@ -83,7 +84,7 @@ Result<void> check_keeper(const Call& call, const std::string& name, bool histor
 
 Result<std::unique_ptr<Import>> open_import(Call& call, ImportOptions options, std::string_view bytes) {
   ANZE_CHECK(check_keeper(call, options.ledger, options.history));
-  return Import::open(std::move(options), bytes, call.desk.program(), call.desk.limits(), call.model,
+  return Import::open(std::move(options), bytes, call.desk.program(), call.sheet_limits, call.model,
                       call.store.codes());
 }
 
@@ -108,6 +109,7 @@ Result<std::optional<json>> answered(Call& call, const store::Act& act) {
 
 Result<json> write_import(Call& call, const Import& import, const store::Act& act) {
   const Result<std::string> bytes = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(check_current_model(call, writer));
     ANZE_CHECK(note_account(call, writer));
     ANZE_TRY(const json answer, import.write(call, writer));
     return dump(answer);
@@ -137,7 +139,7 @@ Result<json> import_sheet(Call& call) {
   ANZE_TRY(const std::unique_ptr<Import> import, open_import(call, std::move(options), bytes));
   ANZE_CHECK(check_all(call, *import));
   ANZE_TRY(json answer, write_import(call, *import, act));
-  call.desk.forget(call.text("upload"));
+  call.uploads.forget(call.text("upload"));
   return answer;
 }
 
@@ -146,11 +148,11 @@ Result<json> upload(Call& call, store::Reader&) {
   if (!part)
     return invalid("sheet.content", "the content is not base64", "/content",
                    "encode the part's bytes as base64, without line breaks");
-  ANZE_TRY(
-      const std::string id,
-      call.desk.add(call.text("upload"), call.actor.principal,
-                    static_cast<std::size_t>(call.request.value("at", std::int64_t{0})), *part, call.now_ms));
-  return json{{"upload", id}, {"bytes", call.desk.size_of(id)}};
+  ANZE_TRY(const std::string id,
+           call.uploads.add(call.text("upload"), call.actor.principal,
+                            static_cast<std::size_t>(call.request.value("at", std::int64_t{0})), *part,
+                            call.now_ms));
+  return json{{"upload", id}, {"bytes", call.uploads.size_of(id)}};
 }
 
 Result<json> start(Call& call, store::Reader&) {
@@ -158,7 +160,7 @@ Result<json> start(Call& call, store::Reader&) {
   ANZE_TRY(ImportOptions options, options_of(call));
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,
            call.desk.start(std::move(options), std::move(bytes), call.actor.principal, call.now_ms));
-  call.desk.forget(call.text("upload"));
+  call.uploads.forget(call.text("upload"));
   return json{{"job", job->id}, {"state", "reading"}, {"done", 0}, {"total", nullptr}};
 }
 
@@ -244,11 +246,9 @@ Result<void> check_undo(const Call& call, store::Reader& reader) {
                  "let somebody who has the role do it"};
   const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(import->ledger));
   if (ledger != nullptr && !import->history) ANZE_CHECK(check_changes(call, *ledger));
-  for (std::int64_t seq = import->first_seq; seq < import->first_seq + import->rows; ++seq) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(seq));
-    if (fact) ANZE_CHECK(check_own_case(call, fact->record.fact));
-  }
-  return {};
+  return sheets::each_imported(reader, *import, [&](const store::FactVersion& fact) {
+    return check_own_case(call, fact.record.fact);
+  });
 }
 
 Result<json> undo(Call& call, store::Writer& writer) {

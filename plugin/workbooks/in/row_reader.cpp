@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugin/workbooks/in/cell_values.h"
-#include "plugin/workbooks/in/plain_text.h"
+#include "plugin/workbooks/headings/plain_text.h"
 #include "plugin/workbooks/out/attachment_cell.h"
 
 namespace anze::sheets {
@@ -95,63 +95,75 @@ RowReader::RowReader(const Ledger& ledger, const Codebook& codes, const Names& n
                      Defaults defaults)
     : ledger_(ledger), codes_(codes), names_(names), columns_(columns), defaults_(std::move(defaults)) {}
 
-json::Value RowReader::read(std::uint32_t row, std::span<const Cell> cells, std::vector<RowFault>& faults) {
+json::Value RowReader::read(std::uint32_t number, std::span<const Cell> cells,
+                            std::vector<RowFault>& faults) {
+  Row row{number, faults, {}, defaults_, {}};
+  for (const Cell& cell : cells)
+    if (const Column* column = columns_.at(cell.column)) read_cell(cell, *column, row);
+  require_shared(row);
   json::Members fact{{"ledger", {codes_.text(ledger_.id)}}};
-  json::Members fields;
-  std::map<Meaning, std::string> shared = defaults_;
-  std::map<Meaning, std::uint16_t> from;
-  const auto fault = [&](const Cell& cell, const Error& error) {
-    faults.push_back({row, cell.column, shown(cell), error});
+  for (json::Member& member : shared_members(row)) fact.push_back(std::move(member));
+  fact.push_back({"fields", {std::move(row.fields)}});
+  return {std::move(fact)};
+}
+
+void RowReader::read_cell(const Cell& cell, const Column& column, Row& row) {
+  const auto fault = [&](const Error& error) {
+    row.faults.push_back({row.number, cell.column, shown(cell), error});
   };
-  for (const Cell& cell : cells) {
-    const Column* column = columns_.at(cell.column);
-    if (column == nullptr) continue;
-    if (cell.kind == CellKind::k_fault) {
-      fault(cell, invalid("sheet.formula",
-                          cell.text.empty() ? "the formula was never computed"
-                                            : "the formula gives " + std::string(cell.text),
-                          {}, "correct the formula in the sheet, or write the value"));
-      continue;
-    }
-    const bool text = column->meaning == Meaning::k_remark || column->meaning == Meaning::k_attachments ||
-                      (column->field != nullptr && column->field->type == FieldType::k_text);
-    if (!text && says_nothing(cell)) continue;
-    if (column->meaning == Meaning::k_field) {
-      Result<Value> value = field_value(*column->field, *column, cell, codes_, known_[cell.column]);
-      if (!value)
-        fault(cell, value.error());
-      else if (!value->is_null())
-        fields.push_back({column->field->name, *std::move(value)});
-      continue;
-    }
-    from[column->meaning] = cell.column;
-    if (column->meaning == Meaning::k_occurred) {
-      const Result<Date> day = to_day(cell);
-      if (!day) fault(cell, day.error());
-      shared[column->meaning] =
-          day ? to_text(*day) : "1970-01-01";  // stands in for the day that is complained of
-    } else {
-      shared[column->meaning] = text ? shown(cell) : tidied(shown(cell));
-    }
+  if (cell.kind == CellKind::k_fault)
+    return fault(invalid(
+        "sheet.formula",
+        cell.text.empty() ? "the formula was never computed" : "the formula gives " + std::string(cell.text),
+        {}, "correct the formula in the sheet, or write the value"));
+  const bool text = column.meaning == Meaning::k_remark || column.meaning == Meaning::k_attachments ||
+                    (column.field != nullptr && column.field->type == FieldType::k_text);
+  if (!text && says_nothing(cell)) return;
+  if (column.meaning == Meaning::k_field) {
+    Result<Value> value = field_value(*column.field, column, cell, codes_, known_[cell.column]);
+    if (!value)
+      fault(value.error());
+    else if (!value->is_null())
+      row.fields.push_back({column.field->name, *std::move(value)});
+    return;
   }
-  const auto failed = [&](Meaning meaning, const std::string& said, const Error& error) {
-    const auto column = from.find(meaning);
-    faults.push_back(
-        {row, column == from.end() ? std::optional<std::uint16_t>() : column->second, said, error});
-  };
+  row.from[column.meaning] = cell.column;
+  if (column.meaning != Meaning::k_occurred) {
+    row.shared[column.meaning] = text ? shown(cell) : tidied(shown(cell));
+    return;
+  }
+  const Result<Date> day = to_day(cell);
+  if (!day) fault(day.error());
+  row.shared[column.meaning] =
+      day ? to_text(*day) : "1970-01-01";  // stands in for the day that is complained of
+}
+
+// A row's column that must say something and does not.
+void RowReader::require_shared(Row& row) const {
   for (const SharedColumn& each : shared_columns()) {
-    if (!each.required || shared.contains(each.meaning)) continue;
+    if (!each.required || row.shared.contains(each.meaning)) continue;
     const Column* column = columns_.of(each.meaning);
-    faults.push_back(
-        {row,
+    row.faults.push_back(
+        {row.number,
          column == nullptr ? std::optional<std::uint16_t>() : column->at,
          {},
          invalid("fact.required",
                  "“" + heading_of(each, ledger_) + "” (" + each.member + ") is not filled in (未填)", {},
                  "fill it in")});
   }
+}
+
+// What the row says beside its fields, as the members of a fact: words and names as the codes they stand for.
+json::Members RowReader::shared_members(Row& row) {
+  json::Members members;
+  const auto failed = [&](Meaning meaning, const std::string& said, const Error& error) {
+    const auto column = row.from.find(meaning);
+    row.faults.push_back({row.number,
+                          column == row.from.end() ? std::optional<std::uint16_t>() : column->second, said,
+                          error});
+  };
   CodeId unit = k_no_code;
-  for (auto& [meaning, said] : shared) {
+  for (auto& [meaning, said] : row.shared) {
     if (meaning == Meaning::k_state) {
       const Result<std::string>& state = word_of(ledger_.states, said, codes_, states_);
       if (!state) failed(meaning, said, state.error());
@@ -159,7 +171,7 @@ json::Value RowReader::read(std::uint32_t row, std::span<const Cell> cells, std:
     } else if (meaning == Meaning::k_attachments) {
       Result<json::Array> list = read_attachments(said);
       if (!list) failed(meaning, said, list.error());
-      if (list) fact.push_back({"attachments", {*std::move(list)}});
+      if (list) members.push_back({"attachments", {*std::move(list)}});
       continue;
     } else if (meaning != Meaning::k_id && meaning != Meaning::k_occurred && meaning != Meaning::k_remark) {
       const Result<std::string>& id = named(meaning, said, unit);
@@ -168,10 +180,9 @@ json::Value RowReader::read(std::uint32_t row, std::span<const Cell> cells, std:
       if (meaning == Meaning::k_unit && id)
         unit = codes_.find(*id);  // before the posts: the order of Meaning
     }
-    fact.push_back({shared_column(meaning).member, {said}});
+    members.push_back({shared_column(meaning).member, {said}});
   }
-  fact.push_back({"fields", {std::move(fields)}});
-  return {std::move(fact)};
+  return members;
 }
 
 const Result<std::string>& RowReader::named(Meaning meaning, const std::string& said, CodeId unit) {

@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "plugin/workbooks/in/columns.h"
-#include "plugin/workbooks/in/names.h"
+#include "plugin/workbooks/headings/names.h"
 #include "plugin/workbooks/in/row_fault.h"
 #include "scoring/json/reader.h"
 
@@ -38,6 +38,18 @@ class RowReader {
   RowFault led_back(const Error& error, std::uint32_t row, std::span<const Cell> cells) const;
 
  private:
+  // A row half read: its field values, and what it says beside them with the column that said it.
+  struct Row {
+    std::uint32_t number;
+    std::vector<RowFault>& faults;
+    json::Members fields;
+    std::map<Meaning, std::string> shared;
+    std::map<Meaning, std::uint16_t> from;
+  };
+
+  void read_cell(const Cell& cell, const Column& column, Row& row);
+  void require_shared(Row& row) const;
+  json::Members shared_members(Row& row);
   const Result<std::string>& named(Meaning meaning, const std::string& said, CodeId unit);
 
   const Ledger& ledger_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "plugin/json/fact.h"
 #include "plugin/json/json.h"
 #include "plugin/workbooks/out/attachment_cell.h"
 #include "scoring/entries/record.h"
@@ -108,7 +109,7 @@ std::vector<OutColumn> out_columns(const Ledger& ledger) {
 std::vector<OutCell> out_row(const store::FactVersion& fact, const std::vector<OutColumn>& columns,
                              const Ledger& ledger, const LedgerSet& ledgers, const Names& names,
                              const Codebook& codes) {
-  const json object = json::parse(write_fact(fact.record, ledgers, codes));
+  const json object = plugin::record_json(fact.record, ledgers, codes);
   const json& fields = object.at("fields");
   std::vector<OutCell> row;
   row.reserve(columns.size());

@@ -5,9 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "plugin/sheet_reader/cells.h"
 #include "plugin/store/store.h"
-#include "plugin/workbooks/in/columns.h"
-#include "plugin/workbooks/in/names.h"
+#include "plugin/workbooks/headings/headings.h"
+#include "plugin/workbooks/headings/names.h"
 
 namespace anze::sheets {
 

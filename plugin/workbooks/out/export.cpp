@@ -6,7 +6,6 @@
 #include "plugin/sheet_reader/formula_guard.h"
 #include "plugin/sheet_reader/limits.h"
 #include "plugin/sheet_reader/text_coding.h"
-#include "plugin/workbooks/in/desk.h"
 #include "plugin/workbooks/out/book.h"
 
 namespace anze::sheets {
@@ -47,7 +46,7 @@ Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View
                            official |= fact.official != k_no_code;
                            return true;
                          }));
-  const Limits& limits = call.desk.limits();
+  const Limits& limits = call.sheet_limits;
   if (picture.facts.size() > limits.rows)
     return Error{Code::k_limit,
                  "sheet.limit",
@@ -73,14 +72,13 @@ Result<void> each_row(const plugin::Call& call, store::Reader& reader, const Vie
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
   const Names names(*organisation, codes);
-  for (const Picked& picked : picture.facts) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact_by_seq(picked.seq));
-    if (!fact)
-      return Error{
-          Code::k_corrupt, "store.corrupt", "fact " + std::to_string(picked.seq) + " is not there", {}, {}};
-    take(*fact, out_row(*fact, picture.columns, *view.ledger, call.model->ledgers, names, codes));
-  }
-  return {};
+  std::vector<std::int64_t> seqs;
+  seqs.reserve(picture.facts.size());
+  for (const Picked& picked : picture.facts) seqs.push_back(picked.seq);
+  return reader.facts_by_seq(seqs, [&](const store::FactVersion& fact) -> Result<void> {
+    take(fact, out_row(fact, picture.columns, *view.ledger, call.model->ledgers, names, codes));
+    return {};
+  });
 }
 
 // Where the figures of the sheet come from, for whoever is handed a printout.

@@ -1,6 +1,6 @@
 #include "scoring/questions/path/effects.h"
 
-#include "scoring/clauses/sign.h"
+#include "scoring/clauses/kind.h"
 
 namespace anze {
 namespace {
@@ -31,11 +31,10 @@ bool harmful(const Tally& tally, const Effects& effects) {
     const std::int32_t together = plan.highest_of >= 0 ? -1 - plan.highest_of : index;
     if (real == plan.unproven) continue;
     sums[{together, subject}] += worth_of_one(clause, tally.rulebook().items[plan.item].points, real) * count;
-    if (clause.kind != ClauseKind::k_ratio) continue;
-    // One more in both never lowers a rate, one more of what is asked for alone never lets it sink.
-    const std::int64_t done = change_of(effects, index, subject, k_numerator);
-    const std::int64_t all = change_of(effects, index, subject, k_denominator);
-    if (done < 0 || all > done) return true;
+    const auto lowers = kind_of(clause).lowers;
+    if (lowers != nullptr && lowers(change_of(effects, index, subject, k_numerator),
+                                    change_of(effects, index, subject, k_denominator)))
+      return true;
   }
   for (const auto& [key, sum] : sums)
     if (sum < 0) return true;

@@ -1,4 +1,4 @@
-// What an act moves in the tally, and whether it would cost something anywhere. For acts.h and matters.h.
+// What an act moves in the tally, and whether it would cost something anywhere. For finding acts and open matters.
 // Internal.
 #pragma once
 

@@ -5,7 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "scoring/questions/path/options.h"
+#include "scoring/questions/path/option.h"
+#include "scoring/questions/world.h"
 
 namespace anze {
 

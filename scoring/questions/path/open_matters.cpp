@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "scoring/clauses/sign.h"
-#include "scoring/facts/due_day.h"
+#include "scoring/clauses/kind.h"
 #include "scoring/questions/path/shaping.h"
 
 namespace anze {
@@ -92,16 +91,8 @@ class Closer {
   Fact closed(const Fact& fact) const {
     Fact after = fact;
     for (const ClausePlan& plan : tally_.plans()) {
-      const Clause& clause = *plan.clause;
-      std::int64_t value = 0;
-      if (clause.kind == ClauseKind::k_lateness && !by_the_clock(clause) && clause.select.matches(fact) &&
-          due_day(fact, clause.due_field, clause.moved_to) && !read_field(fact, clause.done_field, value))
-        put(after, clause.done_field, world_.today.days);
-      if (clause.kind == ClauseKind::k_ratio && clause.denominator.matches(fact) &&
-          clause.select.ledger == fact.ledger && !clause.select.matches(fact)) {
-        const std::optional<Fact> fits = fitted(clause.select, after, world_.today);
-        if (fits && clause.denominator.matches(*fits)) after = *fits;
-      }
+      const auto close = kind_of(*plan.clause).close;
+      if (close != nullptr) close(*plan.clause, fact, world_.today, after);
     }
     for (const ClausePlan& plan : tally_.plans())
       if (sign_of_one(*plan.clause) < 0 && plan.clause->select.matches(after))
@@ -141,8 +132,8 @@ class Closer {
     for (const int sign : {-1, +1})
       for (const Hit& hit : sign < 0 ? before_ : after_) {
         const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(hit.key.clause)];
-        if (plan.clause->kind == ClauseKind::k_lateness && hit.key.bucket != k_due)
-          cost[hit.key.clause] += sign * hit.delta.amount;
+        if (const auto cost_of = kind_of(*plan.clause).cost)
+          cost[hit.key.clause] += sign * cost_of(hit.key.bucket, hit.delta);
       }
     for (const auto& [clause, more] : cost) {
       if (more > 0) return false;

@@ -1,5 +1,5 @@
 // Open matters a person can still close in a period: a hazard to rectify, an instruction to answer, a
-// criticism to put right. For acts.h. Internal.
+// criticism to put right. For finding acts. Internal.
 //
 // To close one is to bring its record as far as today allows: the done day of every dated clause is today,
 // every rate whose denominator it is in takes it, and where a clause takes points for what is still open (a
@@ -7,7 +7,8 @@
 // that stand later in the ledger count as moving on. What would cost more than leaving it is no advice.
 #pragma once
 
-#include "scoring/questions/path/options.h"
+#include "scoring/questions/path/option.h"
+#include "scoring/questions/world.h"
 
 namespace anze {
 

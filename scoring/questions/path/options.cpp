@@ -4,29 +4,13 @@
 #include <set>
 #include <tuple>
 
-#include "scoring/clauses/clauses.h"
-#include "scoring/clauses/sign.h"
+#include "scoring/clauses/kind.h"
 #include "scoring/questions/path/open_matters.h"
 #include "scoring/questions/path/shaping.h"
+#include "scoring/rulebook/plans.h"
 
 namespace anze {
 namespace {
-
-constexpr std::int64_t k_most_awards = 20;  // of one clause: more own acts than that are no advice
-
-// How many more good records bring a rate to its target: into the numerator alone where the two are counted
-// in different ledgers, into both otherwise.
-std::int64_t missing_of_rate(const Clause& clause, std::int64_t done, std::int64_t all) {
-  constexpr std::int64_t k_whole = 1'000'000;
-  const bool both = clause.select.ledger == clause.denominator.ledger;
-  if (all == 0 && clause.empty != EmptyRatio::k_zero) return 0;  // nothing is as good as all
-  for (std::int64_t more = 0; more < k_most_awards; ++more)
-    if (static_cast<int128>(done + more) * k_whole >=
-            static_cast<int128>(clause.target_ppm) * (all + (both ? more : 0)) &&
-        all + more > 0)
-      return more;
-  return k_most_awards;
-}
 
 class Finder {
  public:
@@ -75,13 +59,6 @@ class Finder {
     return fitted(clause.select, fact, from);
   }
 
-  std::int64_t counted(std::int32_t index, const Clause& clause, const Term& term,
-                       std::int32_t bucket) const {
-    const CodeId subject = clause.counts_for == CountsFor::k_post ? term.post : term.id;
-    const TallyCell* cell = tally_.find({index, subject, bucket});
-    return cell != nullptr ? cell->count : 0;
-  }
-
   // What one more act is for, and the day it is wanted by.
   struct Wanted {
     std::int32_t index = 0;
@@ -123,30 +100,32 @@ class Finder {
 
   void add_records(std::int32_t index, const Term& term, const Post& post) {
     const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(index)];
-    const Clause& clause = *plan.clause;
-    if (clause.kind == ClauseKind::k_shortfall) return add_shortfall(index, plan, term, post);
-    const std::optional<Fact> fact = record(clause, term, post, plan.first, plan.last);
-    if (!fact) return;
-    const Wanted wanted{index, term, plan.last};
-    if (wants_one(clause) && counted(index, clause, term, 0) == 0)
-      add_record(wanted, shaper_.shaped(index, *fact), 1);
-    if (clause.scope != Scope::k_own) return;  // what is not the post's own act is not its to do
-    if (clause.kind == ClauseKind::k_ratio)
-      add_record(wanted, shaper_.shaped(index, *fact),
-                 missing_of_rate(clause, counted(index, clause, term, k_numerator),
-                                 counted(index, clause, term, k_denominator)));
-    if (clause.effect == Effect::k_award) add_award(wanted, clause, *fact);
+    const auto wants = kind_of(*plan.clause).wants;
+    if (wants == nullptr) return;
+    std::vector<Want> wanted;
+    wants({tally_.table(), plan, index, post, term}, wanted);
+    for (const Want& want : wanted)
+      if (const std::optional<Fact> fact = record(*plan.clause, term, post, want.from, want.by))
+        add_wanted({index, term, want.by}, want, *fact);
   }
 
-  void add_award(const Wanted& wanted, const Clause& clause, const Fact& fact) {
-    const bool accrues = clause.kind == ClauseKind::k_accrual && clause.streak.count == 0;
-    if (clause.kind != ClauseKind::k_per_event && clause.kind != ClauseKind::k_tiers && !accrues) return;
+  void add_wanted(const Wanted& wanted, const Want& want, const Fact& fact) {
+    if (want.field) return add_record(wanted, with_value(wanted.index, want, fact), 1);
     const std::optional<ShapedRecord> shaped = shaper_.shaped(wanted.index, fact);
     if (!shaped) return;
-    std::int64_t times = clause.amounts.empty() ? until_full(wanted, shaped->each) : k_most_awards;
-    if (accrues && clause.take == AccrualTake::k_highest) times = 1;
-    if (!clause.key_field) return add_record(wanted, shaped, times);
+    const std::int64_t times = want.times ? *want.times : until_full(wanted, shaped->each);
+    if (!want.apart) return add_record(wanted, shaped, times);
     for (std::int64_t i = 0; i < times; ++i) add_record(wanted, shaper_.shaped(wanted.index, fact, i), 1);
+  }
+
+  // The record with the value it is wanted for, an entry of a list; none when the clause does not take it.
+  std::optional<ShapedRecord> with_value(std::int32_t index, const Want& want, const Fact& fact) const {
+    const Clause& clause = *tally_.plans()[static_cast<std::size_t>(index)].clause;
+    ShapedRecord record{fact, want.what, clause.amount};
+    put(record.fact, *want.field, want.value);
+    if (clause.proof) put(record.fact, *clause.proof, 1);
+    if (!clause.select.matches(record.fact)) return std::nullopt;
+    return record;
   }
 
   // How many of an award until its clause, or its item, is full.
@@ -157,28 +136,6 @@ class Finder {
     if (!plan.clause->cap && item.uncapped) return k_most_awards;
     const Points most = plan.clause->cap.value_or(item.points);
     return std::min(k_most_awards, most.e4 / each.e4 + (most.e4 % each.e4 != 0 ? 1 : 0));
-  }
-
-  void add_shortfall(std::int32_t index, const ClausePlan& plan, const Term& term, const Post& post) {
-    const Clause& clause = *plan.clause;
-    const std::optional<std::int64_t> target = target_of(clause, post);
-    for (std::size_t part = 0; part < plan.parts.size(); ++part) {
-      const Date by = std::min(plan.parts[part].last, plan.last);
-      if (term.days_in(plan.parts[part]) == 0) continue;
-      const std::optional<Fact> fact = record(clause, term, post, plan.parts[part].first, by);
-      if (!fact) continue;
-      if (clause.list.empty() && target)
-        add_record({index, term, by}, shaper_.shaped(index, *fact),
-                   *target - counted(index, clause, term, static_cast<std::int32_t>(part)));
-      for (std::size_t i = 0; i < clause.list.size(); ++i) {
-        const auto bucket = static_cast<std::int32_t>(part * clause.list.size() + i);
-        if (counted(index, clause, term, bucket) > 0) continue;
-        ShapedRecord entry{*fact, clause.list[i].title, clause.amount};
-        put(entry.fact, clause.list_field, clause.list[i].code);
-        if (clause.proof) put(entry.fact, *clause.proof, 1);
-        if (clause.select.matches(entry.fact)) add_record({index, term, by}, entry, 1);
-      }
-    }
   }
 
   const World& world_;

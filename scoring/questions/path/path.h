@@ -9,7 +9,7 @@
 //
 // The search is exact. The score is computed by evaluate itself, so caps, gates and foldings act as they do
 // in the real assessment; that more acts of the kinds offered never lower the score is what it relies on, and
-// so an act that would cost (a late answer dearer than none) is not offered (act_effects.h). Acts alike in
+// so an act that would cost (a late answer dearer than none) is not offered (effects.h). Acts alike in
 // their effect are one step with a number of times; all numbers are tried, the fewest acts win, among equals
 // the higher score, then the earlier clause. A search beyond `k_most_trials` evaluations ends with the best
 // found and says that fewer acts are not excluded.
@@ -22,13 +22,12 @@
 #include <string>
 #include <vector>
 
+#include "scoring/questions/path/option.h"
 #include "scoring/questions/world.h"
 
 namespace anze {
 
 inline constexpr std::int64_t k_most_trials = 60'000;
-
-enum class ActKind { k_record, k_close, k_prove };  // one more; bring one to an end; attach what proves it
 
 struct Act {
   ActKind kind = ActKind::k_record;
@@ -39,14 +38,6 @@ struct Act {
   std::vector<std::string> what;  // which of the clause's each is: the entry of its list, the level, the band
   std::vector<std::int64_t> facts;  // seq of the matters to close
   Exact gained;                     // of the person's exact score; of all acts in order, adds up to the rise
-};
-
-// What a clause takes, or does not give, for good.
-struct Lost {
-  std::int32_t clause = 0;
-  CodeId post = k_no_code;
-  std::optional<Exact> points;  // how much, above zero; none where the clause has no upper end
-  std::string why;
 };
 
 enum class PathState {

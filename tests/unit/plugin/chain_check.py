@@ -31,18 +31,20 @@ def row_bytes(table, row):
 def main(path):
     db = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
     tables = [("fact", "seq"), ("record", "seq"), ("blob", "seq"), ("code", "id"), ("request", "seq")]
-    columns = {t: [c[1] for c in db.execute(f"PRAGMA table_info({t})") if c[1] != "mark"] for t, _ in tables}
+    columns = {t: [c[1] for c in db.execute(f"PRAGMA table_info({t})") if c[1] not in ("region", "mark")] for t, _ in tables}
     before = [0] * len(tables)
     previous = bytes(32)
     for entry in db.execute("SELECT * FROM audit ORDER BY seq").fetchall():
-        tops, rows, link, stored = entry[7:12], entry[12], entry[13], entry[14]
+        region, seq, form, model, *others = entry[:14]
+        named = [seq, form, *others] if form == 1 else [region, seq, form, model, *others]
+        tops, rows, link, stored = entry[9:14], entry[14], entry[15], entry[16]
         data = b""
         for (table, key), low, high in zip(tables, before, tops):
             query = f"SELECT {', '.join(columns[table])} FROM {table} WHERE {key} > ? AND {key} <= ? ORDER BY {key}"
             for row in db.execute(query, (low, high)):
                 data += row_bytes(table, row)
-        if sm3(data) != rows or link != previous or sm3(row_bytes("audit", entry[:14])) != stored:
-            sys.exit(f"entry {entry[0]} differs")
+        if sm3(data) != rows or link != previous or sm3(row_bytes("audit", [*named, rows, link])) != stored:
+            sys.exit(f"entry {seq} differs")
         before, previous = tops, stored
     print(previous.hex())
 

@@ -80,5 +80,51 @@ TEST_F(ThreadsTest, DefinitionsOfManyWritersAreAllInForce) {
   EXPECT_EQ(ask("ledger.defined/1", "clerk").at("ledgers").size(), 25U);
 }
 
+// Who may enter a criticism changes again and again while clerks enter some: an act goes by the definition
+// its own entry follows, not by the one its call began with.
+TEST_F(ThreadsTest, AnActGoesByTheDefinitionsItsEntryFollows) {
+  town().define();
+  town().go_to("2025-03-20");
+  const std::int64_t begin = town().head().at("seq");
+  std::atomic<bool> done{false};
+  std::atomic<int> refused{0};
+  std::vector<std::thread> clerks;
+  for (int clerk = 0; clerk < 2; ++clerk)
+    clerks.emplace_back([&, clerk] {
+      for (int i = 0; !done; ++i) {
+        const std::string id = "T" + std::to_string(clerk) + "-" + std::to_string(i);
+        const abi::Said said = town().session().call(
+            "ledger.append/1",
+            json{{"actor", "clerk"}, {"request_id", id}, {"fact", criticism(id, "2025-02-10")}}.dump());
+        if (said.ok()) continue;
+        EXPECT_EQ(json::parse(said.text).at("code"), "actor.role") << said.text;
+        ++refused;
+      }
+    });
+  json definition = ledger("criticism");
+  for (int i = 0; i < 200; ++i) {
+    definition["enter"] = json::array({i % 2 == 0 ? "verifier" : "clerk"});
+    EXPECT_EQ(no("ledger.define/1", "system_admin", {{"definition", definition}}), "done");
+  }
+  done = true;
+  for (std::thread& clerk : clerks) clerk.join();
+
+  bool clerks_may = true;
+  int entered = 0;
+  for (std::int64_t after = begin;;) {
+    const json entries = ask("audit.list/1", "auditor", {{"after", after}, {"limit", 1000}}).at("entries");
+    if (entries.empty()) break;
+    for (const json& entry : entries) {
+      after = entry.at("seq");
+      if (entry.at("method") == "ledger.define/1") clerks_may = !clerks_may;
+      if (entry.at("method") != "ledger.append/1") continue;
+      EXPECT_TRUE(clerks_may) << entry;
+      ++entered;
+    }
+  }
+  EXPECT_GT(entered, 0);
+  EXPECT_GT(refused, 0);
+}
+
 }  // namespace
 }  // namespace anze::district

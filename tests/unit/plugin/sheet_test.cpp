@@ -152,6 +152,11 @@ class KeptTest : public DistrictTest {
                {{"period", "2025Q1"}, {"kind", "quarterly_organisation"}, {"format", "json"}})
         .at("text");
   }
+  static void seal(json& assessment) {
+    assessment["state"] = "sealed";
+    assessment["sealed_by"] = "signer";
+    assessment["sealed_on"] = "2025-04-09";
+  }
   // Keeps the assessment and the head's scorecard anew, as another hand might have.
   void rewrite(const std::function<void(json& assessment, json& sheet)>& change) {
     district_.reset();
@@ -188,7 +193,7 @@ TEST_F(KeptTest, ASheetOfFormatOneIsShownAsItIs) {
     for (const char* added : {"state", "rulebook", "vetoes"}) sheet.erase(added);
     for (json& line : sheet["cards"][0]["lines"]) line.erase("facts");
     sheet["cards"][0]["lines"][0]["how"] = "当时的话";
-    assessment["state"] = "sealed";
+    seal(assessment);
   });
   EXPECT_EQ(listed().at("people"), people);
   EXPECT_EQ(explained("how"), "\"当时的话\"");
@@ -201,11 +206,26 @@ TEST_F(KeptTest, NumbersThatDoNotComeOutAgainAreFiledAsKeptAndSaySo) {
     sheet["points"] = 970'000;
     sheet["exact"] = 970'000;
     sheet["cards"][0]["lines"][0] = {0, 1, 0, -30'000};
-    assessment["state"] = "sealed";
+    seal(assessment);
   });
   EXPECT_EQ(listed().at("people")[0].at("points"), "97");
   EXPECT_EQ(explained("how"), "assessment.not_reproduced");
   EXPECT_THAT(filed(), HasSubstr("当时的计算过程不能重现"));
+}
+
+// Sealed properly and yet unreadable: written by a hand that knew the store and not the records.
+TEST_F(KeptTest, AnAssessmentThatDoesNotReadIsToldWithItsMember) {
+  rewrite([&](json& assessment, json&) { assessment["state"] = "scorde"; });
+  EXPECT_EQ(no("score.list/1", "assessor", {{"period", "2025Q1"}}),
+            "record.corrupt assessment 2025Q1: /state");
+  EXPECT_EQ(explained("how"), "record.corrupt");
+  rewrite([&](json& assessment, json&) {
+    assessment["state"] = "sealed";
+    assessment["sealed_on"] = "2025-04-09";
+  });
+  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}}),
+            "record.corrupt assessment 2025Q1: /sealed_by");
+  expect_sound();
 }
 
 TEST_F(KeptTest, AMissingSheetIsMissed) {

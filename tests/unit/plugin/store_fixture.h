@@ -29,7 +29,9 @@ class StoreTest : public testing::Test {
 
   static constexpr std::int64_t k_now = 1'742'000'000'000;  // 2025-03-15 in Beijing
 
-  Result<std::unique_ptr<Store>> try_open() { return Store::open({directory_, k_now, "store tests"}); }
+  Result<std::unique_ptr<Store>> try_open() {
+    return Store::open({directory_, k_now, "store tests", region_});
+  }
   void open() {
     store_.reset();
     auto opened = try_open();
@@ -40,7 +42,7 @@ class StoreTest : public testing::Test {
   std::filesystem::path database() const { return directory_ / "anze.db"; }
 
   Act act(std::string request_id, std::string request = "{}") {
-    return {"deputy", "ledger.append/1", std::move(request_id), std::move(request), k_now};
+    return {"deputy", "ledger.append/1", std::move(request_id), std::move(request), k_now, false};
   }
   // An act under an id of its own that must succeed.
   std::string write(const Store::Body& body) {
@@ -87,6 +89,7 @@ class StoreTest : public testing::Test {
 
   std::filesystem::path directory_;
   std::unique_ptr<Store> store_;
+  std::int64_t region_ = 0;
   int requests_ = 0;
 };
 

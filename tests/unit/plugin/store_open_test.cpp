@@ -5,8 +5,8 @@
 
 #include <fstream>
 
-#include "plugin/store/connection.h"
-#include "plugin/store/migrations.h"
+#include "plugin/store/sqlite/connection.h"
+#include "plugin/store/sqlite/migrations.h"
 #include "tests/unit/plugin/store_fixture.h"
 
 namespace anze::store {
@@ -203,39 +203,24 @@ TEST_F(StoreOpenTest, MigratesAfterABackup) {
   store_.reset();
   Connection connection(database(), Connection::Role::k_writer);
   const auto backups = directory_ / "backups";
-  const Migration steps[] = {{3, "CREATE TABLE two (a INTEGER) STRICT"},
-                             {4, "CREATE TABLE three (a INTEGER) STRICT"}};
-  ASSERT_TRUE(run_migrations(connection, steps, backups, k_now));
-  EXPECT_EQ(connection.integer("PRAGMA user_version"), 4);
+  const Migration steps[] = {{4, {"CREATE TABLE two (a INTEGER) STRICT"}},
+                             {5, {"CREATE TABLE three (a INTEGER) STRICT"}}};
+  ASSERT_TRUE(run_migrations(connection, steps, backups, k_now, 0));
+  EXPECT_EQ(connection.integer("PRAGMA user_version"), 5);
   EXPECT_FALSE(check_schema(connection));
-  ASSERT_TRUE(run_migrations(connection, steps, backups, k_now));
-  const auto backup = backups / "version-2-1742000000000.db";
+  ASSERT_TRUE(run_migrations(connection, steps, backups, k_now, 0));
+  const auto backup = backups / "version-3-1742000000000.db";
   ASSERT_TRUE(std::filesystem::exists(backup));
   EXPECT_EQ(std::distance(std::filesystem::directory_iterator(backups), {}), 1);
   SQLite::Database copy(backup.string());
   EXPECT_EQ(copy.execAndGet("SELECT count(*) FROM fact").getInt(), 1);
-  EXPECT_EQ(copy.execAndGet("PRAGMA user_version").getInt(), 2);
-  const Migration broken[] = {{5, "CREATE TABLE four (a INTEGER) STRICT; CREATE TABLE two (a)"}};
-  EXPECT_THROW(static_cast<void>(run_migrations(connection, broken, backups, k_now)), SQLite::Exception);
-  EXPECT_EQ(connection.integer("PRAGMA user_version"), 4);
+  EXPECT_EQ(copy.execAndGet("PRAGMA user_version").getInt(), 3);
+  const Migration broken[] = {{6, {"CREATE TABLE four (a INTEGER) STRICT", "CREATE TABLE two (a)"}}};
+  EXPECT_THROW(static_cast<void>(run_migrations(connection, broken, backups, k_now, 0)), SQLite::Exception);
+  EXPECT_EQ(connection.integer("PRAGMA user_version"), 5);
   EXPECT_EQ(connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'four'"), 0);
-  const Migration gap[] = {{7, "SELECT 1"}};
-  EXPECT_FALSE(run_migrations(connection, gap, backups, k_now));
-}
-
-// Version 1 had no kept tallies.
-TEST_F(StoreOpenTest, AStoreOfVersionOneGetsItsDerivedTables) {
-  open();
-  append("M-1", "2025-02-10", 20);
-  store_.reset();
-  SQLite::Database(database().string(), SQLite::OPEN_READWRITE)
-      .exec(
-          "DROP TABLE tally; DROP TABLE tally_row; DROP TABLE tally_aside; DROP INDEX fact_correction; "
-          "PRAGMA user_version=1");
-  open();
-  EXPECT_EQ(seen("2025-01-01", "2025-12-31"), "1:20 ");
-  EXPECT_TRUE(store_->verify()->problems.empty());
-  EXPECT_TRUE(std::filesystem::exists(directory_ / "backups/version-1-1742000000000.db"));
+  const Migration gap[] = {{8, {"SELECT 1"}}};
+  EXPECT_FALSE(run_migrations(connection, gap, backups, k_now, 0));
 }
 
 }  // namespace

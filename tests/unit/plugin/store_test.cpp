@@ -94,6 +94,39 @@ TEST_F(StoreTest, KeepsEveryVersionOfAFact) {
   expect_sound();
 }
 
+// Each entry says which one changed the definitions last, so that an act can tell whether its own are those.
+TEST_F(StoreTest, KnowsTheEntryThatChangedTheDefinitionsLast) {
+  open();
+  const auto entry = [&] {
+    std::int64_t found = -1;
+    EXPECT_TRUE(store_->read([&](Reader& reader) -> Result<void> {
+      ANZE_TRY(found, reader.model_entry());
+      return {};
+    }));
+    return found;
+  };
+  EXPECT_EQ(entry(), 0);
+  append("M-1", "2025-02-10", 20);
+  EXPECT_EQ(entry(), 0);
+  Act define = act("define");
+  define.changes_model = true;
+  EXPECT_TRUE(store_->write(define, [&](Writer& writer) -> Result<std::string> {
+    ANZE_TRY(const std::int64_t before, writer.model_entry());
+    EXPECT_EQ(before, 0);  // this act's entry is not written yet
+    ANZE_CHECK(writer.put("ledger", "meeting", 0, "{}"));
+    return std::string("{}");
+  }));
+  EXPECT_EQ(entry(), 2);
+  append("M-2", "2025-02-10", 20);
+  EXPECT_EQ(entry(), 2);
+  define.request_id = "fails";
+  EXPECT_FALSE(
+      store_->write(define, [](Writer&) -> Result<std::string> { return invalid("test.no", "no", "", ""); }));
+  open();
+  EXPECT_EQ(entry(), 2);
+  expect_sound();
+}
+
 TEST_F(StoreTest, RefusesWhatCannotBe) {
   open();
   append("M-1", "2025-02-10", 20);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "scoring/json/guard.h"
+#include "scoring/trials/read_rulebook.h"
 #include "small_world.h"
 
 namespace anze {

@@ -1,6 +1,6 @@
 // Every kind of clause × effect × option: what one more record does to the score, held against what is said
 // of it: evidence, what is owed, what could still be done, and what is lost for good.
-#include "scoring/clauses/sign.h"
+#include "scoring/clauses/kind.h"
 
 #include <gtest/gtest.h>
 
@@ -8,6 +8,7 @@
 #include "scoring/questions/owed.h"
 #include "scoring/questions/path/lost.h"
 #include "scoring/questions/path/options.h"
+#include "scoring/questions/path/path.h"
 #include "small_world.h"
 
 namespace anze {
@@ -128,6 +129,20 @@ const Sample k_samples[] = {
     {"streak award", "led_inspection",
      R"("kind": "accrual", "effect": "award", "streak": {"each": "quarter", "count": 2}, )" OWN(
          R"("amount": "20")"),
+     "zero"},
+    {"ratio award points zero", "hazard",
+     HAZARDS
+     R"("effect": "award", "mode": "per_point", "target_percent": "50", "amount": "1", "empty": "zero", "cap": "30")",
+     "zero"},
+    {"check present award item", "led_inspection",
+     R"("kind": "check", "effect": "award", "when": "present", )" OWN(R"("whole_item": true)"), "zero"},
+    {"tiers two bands award", "led_inspection",
+     R"("kind": "tiers", "effect": "award", "field": "found", "bands": [{"title": "多", "from": 5, "below": null, "points": "5"}, {"title": "少", "from": 0, "below": 5, "points": "2"}], )" OWN(
+         R"("counts_for": "term")"),
+     "zero"},
+    {"accrual key highest", "recognition",
+     R"("kind": "accrual", "effect": "award", "amount": "5", "key": "matter", )" LEVELS
+     R"("take": "highest")",
      "zero"},
 };
 

@@ -5,6 +5,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "scoring/trials/read_rulebook.h"
+
 namespace anze::test {
 namespace {
 

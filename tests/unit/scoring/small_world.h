@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "scoring/ledgers/ledger.h"
 #include "scoring/scorecards/evaluate.h"
 
 namespace anze::test {

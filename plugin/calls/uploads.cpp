@@ -1,0 +1,82 @@
+#include "plugin/calls/uploads.h"
+
+#include "plugin/sheet_reader/faults.h"
+
+namespace anze::plugin {
+namespace {
+
+constexpr std::size_t k_uploads = 8;
+constexpr std::int64_t k_idle_ms =
+    3'600'000;  // by the caller's clock, which may stand still: the other bounds still hold
+
+Error unknown_upload(const std::string& id) {
+  return {Code::k_not_found, "sheet.upload_unknown", "there is no upload “" + id + "”", "/upload",
+          "send the file again from its beginning: uploads do not outlive the library or an idle hour"};
+}
+
+}  // namespace
+
+// An upload stays after a check, for the import that may follow. Who sends many checks and imports none has
+// the earlier ones forgotten.
+bool Uploads::drop_oldest_of(const std::string& actor) {
+  auto oldest = uploads_.end();
+  for (auto each = uploads_.begin(); each != uploads_.end(); ++each)
+    if (each->second.actor == actor &&
+        (oldest == uploads_.end() || each->second.number < oldest->second.number))
+      oldest = each;
+  if (oldest == uploads_.end()) return false;
+  uploads_.erase(oldest);
+  return true;
+}
+
+Result<std::string> Uploads::add(const std::string& id, const std::string& actor, std::size_t at,
+                                 std::string_view part, std::int64_t now_ms) {
+  const std::lock_guard lock(mutex_);
+  std::erase_if(uploads_, [&](const auto& each) { return each.second.touched_ms + k_idle_ms < now_ms; });
+  std::string key = id;
+  if (key.empty()) {
+    if (uploads_.size() >= k_uploads && !drop_oldest_of(actor))
+      return Error{Code::k_busy,
+                   "sheet.busy",
+                   "too many uploads are under way",
+                   {},
+                   "finish or cancel one; what nobody touches for an hour is dropped"};
+    key = "U-" + std::to_string(++last_);
+    uploads_[key].actor = actor;
+    uploads_[key].number = last_;
+  }
+  const auto found = uploads_.find(key);
+  if (found == uploads_.end() || found->second.actor != actor) return unknown_upload(key);
+  Upload& upload = found->second;
+  upload.touched_ms = now_ms;
+  if (at + part.size() > most_bytes_ || at > most_bytes_)
+    return sheets::over("size of the file", most_bytes_, "bytes");
+  if (at < upload.bytes.size() && upload.bytes.compare(at, part.size(), part) == 0) return key;  // sent again
+  if (at != upload.bytes.size())
+    return Error{Code::k_conflict, "sheet.upload_gap",
+                 "the upload has " + std::to_string(upload.bytes.size()) + " bytes; this part begins at " +
+                     std::to_string(at),
+                 "/at", "send the parts one after the other"};
+  upload.bytes += part;
+  return key;
+}
+
+std::size_t Uploads::size_of(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  const auto found = uploads_.find(id);
+  return found == uploads_.end() ? 0 : found->second.bytes.size();
+}
+
+Result<std::string> Uploads::bytes_of(const std::string& id, const std::string& actor) {
+  const std::lock_guard lock(mutex_);
+  const auto found = uploads_.find(id);
+  if (found == uploads_.end() || found->second.actor != actor) return unknown_upload(id);
+  return found->second.bytes;
+}
+
+void Uploads::forget(const std::string& id) {
+  const std::lock_guard lock(mutex_);
+  uploads_.erase(id);
+}
+
+}  // namespace anze::plugin

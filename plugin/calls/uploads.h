@@ -1,0 +1,47 @@
+// Uploads: files whose parts are still coming, in memory and bounded: closing the instance, or never coming
+// back, leaves nothing behind. Who sent the first part owns the upload; nobody else sees it.
+//
+// Threads: any.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "scoring/values/result.h"
+
+namespace anze::plugin {
+
+class Uploads {
+ public:
+  explicit Uploads(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+
+  // Adds a part at its offset; the same part again does nothing. `id` "" begins a new upload; when all places
+  // are taken, the oldest of the same actor goes. Returns its id.
+  // Errors: sheet.upload_unknown, sheet.upload_gap, sheet.limit, sheet.busy.
+  Result<std::string> add(const std::string& id, const std::string& actor, std::size_t at,
+                          std::string_view part, std::int64_t now_ms);
+  std::size_t size_of(const std::string& id);
+  // The bytes; the upload stays until it is forgotten.  Errors: sheet.upload_unknown.
+  Result<std::string> bytes_of(const std::string& id, const std::string& actor);
+  void forget(const std::string& id);
+
+ private:
+  struct Upload {
+    std::string actor;
+    std::string bytes;
+    std::int64_t number = 0;  // in the order they began
+    std::int64_t touched_ms = 0;
+  };
+  bool drop_oldest_of(const std::string& actor);
+
+  const std::size_t most_bytes_;
+  std::mutex mutex_;  // guards what follows
+  std::int64_t last_ = 0;
+  std::map<std::string, Upload> uploads_;
+};
+
+}  // namespace anze::plugin

@@ -1,0 +1,73 @@
+// Store over SQLite: one connection that writes and alone checkpoints, a pool of connections that read.
+#pragma once
+
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "plugin/store/lock_file.h"
+#include "plugin/store/place.h"
+#include "plugin/store/sqlite/reader.h"
+#include "plugin/store/sqlite/sealed_rows.h"
+#include "plugin/store/sqlite/writer.h"
+
+namespace anze::store {
+
+class SqliteStore final : public Store {
+ public:
+  static Result<std::unique_ptr<Store>> open(const OpenOptions& options);
+  SqliteStore(std::filesystem::path file, LockFile lock);
+  ~SqliteStore() override;
+  SqliteStore(const SqliteStore&) = delete;
+  SqliteStore& operator=(const SqliteStore&) = delete;
+
+  Result<std::string> write(const Act& act, const Body& body) override;
+  Result<void> read(const std::function<Result<void>(Reader&)>& body) override;
+  Codebook& codes() override { return codes_; }
+  Result<VerifyReport> verify() override;
+  void abandon() override { abandoned_ = true; }
+
+ private:
+  struct ReadSlot;
+  class Transaction;
+  class Snapshot;
+
+  Result<void> start(const OpenOptions& options);
+  Result<void> look_over();
+  Result<void> load_codes();
+  Result<void> usable() const;
+  Result<void> same_files() const;
+  bool in_child() const;
+
+  Result<std::string> run(const Act& act, const Body& body);
+  Result<void> check_head();
+  Result<std::optional<std::string>> first_answer(const Act& act, const Digest& request);
+  Result<AuditRow> seal(const Act& act, const SqliteWriter& writer);
+  void commit(Transaction& transaction);
+  void checkpoint();
+  Result<VerifyReport> verify_for_act();
+  Result<std::unique_ptr<ReadSlot>> take_slot();
+
+  const std::filesystem::path file_;
+  const int pid_;
+  LockFile lock_;
+  FileIdentity database_identity_;
+  std::optional<FileIdentity> log_identity_;
+  Codebook codes_;
+  std::atomic<bool> poisoned_ = false;
+  std::atomic<bool> abandoned_ = false;
+
+  std::mutex write_mutex_;  // the writer, its seal, and the head
+  std::atomic<std::thread::id> writing_;
+  const SqliteWriter* acting_ = nullptr;  // of the act under way
+  std::atomic<bool> act_rests_ = false;   // it has verified everything it reads
+  std::unique_ptr<Connection> writer_;
+  std::unique_ptr<SqliteSealedRows> seal_;
+  AuditRow head_;
+  int log_pages_ = 0;
+
+  std::mutex pool_mutex_;
+  std::vector<std::unique_ptr<ReadSlot>> idle_;
+};
+
+}  // namespace anze::store

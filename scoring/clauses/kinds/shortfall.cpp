@@ -1,0 +1,324 @@
+// 缺额: in each sub-period that meets the term, what was wanted and is missing.
+#include <algorithm>
+#include <set>
+
+#include "scoring/clauses/kinds/table.h"
+
+namespace anze {
+namespace {
+
+using json::Object;
+using json::Place;
+
+const Shortfall& own(const Clause& clause) {
+  return own_of<Shortfall>(clause);
+}
+Shortfall& own(Clause& clause) {
+  return own_of<Shortfall>(clause);
+}
+
+constexpr std::string_view k_members =
+    R"json("each": {"title": "每 / In each", "$ref": "#/definitions/period"},
+        "target": {"title": "应有数量 / Target", "type": "integer", "minimum": 0},
+        "targets": {
+          "title": "分岗位数量 / Targets by post or unit", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["subject", "count"],
+                    "properties": {"subject": {"title": "岗位或单位 / Post or unit", "$ref": "#/definitions/id"}, "count": {"title": "数量 / Count", "type": "integer", "minimum": 0}}}
+        },
+        "list": {
+          "title": "清单 / Named list", "type": "object", "additionalProperties": false, "required": ["field", "values"],
+          "properties": {"field": {"title": "字段 / Field", "$ref": "#/definitions/text"}, "values": {"title": "值 / Values", "type": "array", "items": {"$ref": "#/definitions/text"}}}
+        },
+        "amount": {"title": "分值 / Points each", "$ref": "#/definitions/points"})json";
+
+void read_list(const ReadCase& c, const Place& place, Clause& clause) {
+  Object object(place);
+  const std::optional<Place> name = object.need("field");
+  const std::vector<Place> values = object.need_list("values", rulebook_limits::k_list);
+  object.close();
+  if (!name || c.ledger == nullptr) return;
+  const auto field = read_field_name(*name, *c.ledger, {FieldType::k_code, FieldType::k_reference});
+  if (!field) return;
+  own(clause).list_field = field->ref;
+  for (const Place& value : values) {
+    const std::optional<std::int64_t> code = read_field_value(value, *field, c.known.words);
+    if (!code) continue;
+    const auto id = static_cast<CodeId>(*code);
+    own(clause).list.push_back({id, title_of(id, *field, c.known)});
+  }
+}
+
+void read(const ReadCase& c, Clause& clause) {
+  own(clause).each = c.object.need_word("each", k_each);
+  clause.amount = c.object.need<Points>("amount");
+  const std::optional<Place> list = c.object.find("list");
+  if (list) read_list(c, *list, clause);
+  own(clause).targets = read_targets(c, "target", "targets");
+  if (list && !own(clause).targets.empty())
+    c.object.place().problem("clause.target", "a named list and a number are two different targets",
+                             "keep \"list\", or \"target\" and \"targets\"");
+  if (!list && own(clause).targets.empty())
+    c.object.place().problem("clause.target", "nothing says how many are wanted",
+                             "add \"target\", \"targets\" or \"list\"");
+}
+
+void check_targets(const CheckCase& c) {
+  std::set<CodeId> subjects;
+  for (const Target& target : own(c.clause).targets)
+    if (!subjects.insert(target.subject).second)
+      c.problems.add(invalid("clause.target", "one post or unit is given two targets", c.at + "/targets",
+                             "keep one of the two"));
+  const bool none_wanted = std::all_of(own(c.clause).targets.begin(), own(c.clause).targets.end(),
+                                       [](const Target& target) { return target.count == 0; });
+  if (own(c.clause).list.empty() && none_wanted)
+    c.problems.add(invalid("clause.target", "clause “" + c.clause.id + "” wants nothing of anybody",
+                           c.at + "/target", "write at least 1, or drop the clause"));
+  std::set<CodeId> entries;
+  for (const CodeTitle& entry : own(c.clause).list)
+    if (!entries.insert(entry.code).second)
+      c.problems.add(invalid("clause.list", "“" + entry.title + "” is listed twice", c.at + "/list/values",
+                             "keep one of the two"));
+}
+
+void check(const CheckCase& c) {
+  check_targets(c);
+  check_amount(c, "amount", c.clause.amount);
+}
+
+void condition(const Clause& clause, ConditionKey& key) {
+  key << own(clause).each << own(clause).list_field;
+  for (const Target& target : own(clause).targets) key << target.subject << target.count;
+  for (const CodeTitle& entry : own(clause).list) key << entry.code;
+}
+
+void reach(const ReachCase& c) {
+  check_due(c, own(c.clause).each, "/each");
+  check_selected(c);
+}
+
+void measures(const Clause& clause, Measures& out) {
+  if (own(clause).list.empty()) return;
+  out.add(own(clause).list_field);
+  for (const CodeTitle& entry : own(clause).list) out.add(entry.title);
+}
+
+// A duty longer than the period is due in the one that ends it, and looks back.
+void plan(const Clause& clause, const Period& period, ClausePlan& plan) {
+  if (own(clause).each <= period.kind) {
+    plan.parts = divide(period, own(clause).each);
+    return;
+  }
+  plan.parts = {period_of(period.first, own(clause).each)};
+  plan.due = plan.parts.front().last == period.last;
+  plan.first = plan.parts.front().first;
+}
+
+std::int32_t buckets(const ClausePlan& plan) {
+  return static_cast<std::int32_t>(plan.parts.size() *
+                                   std::max<std::size_t>(own(*plan.clause).list.size(), 1));
+}
+
+Result<void> count(const Counting& c, Contribution& out) {
+  const std::vector<CodeTitle>& list = own(c.clause()).list;
+  const std::int32_t part = c.plan.part_of(c.fact.occurred);
+  if (list.empty()) {
+    out.add(part, {1, 0});
+    return {};
+  }
+  std::int64_t value = 0;
+  if (!read_field(c.fact, own(c.clause()).list_field, value)) return {};
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (list[i].code == value)
+      out.add(part * static_cast<std::int32_t>(list.size()) + static_cast<std::int32_t>(i), {1, 0});
+  return {};
+}
+
+struct Sum {
+  std::int64_t wanted = 0;
+  std::int64_t found = 0;     // all that was recorded
+  std::int64_t credited = 0;  // at most what was wanted, part by part
+  std::string missing;        // which, in words
+};
+
+void name_missing(Sum& sum, std::string_view what) {
+  if (!sum.missing.empty()) sum.missing += "、";
+  sum.missing += what;
+}
+
+void add_counted_part(const ClauseCase& c, std::size_t part, std::int64_t wanted, Sum& sum) {
+  const std::int64_t found = c.cell(static_cast<std::int32_t>(part)).count;
+  sum.wanted += wanted;
+  sum.found += found;
+  sum.credited += std::min(wanted, found);
+  if (found < wanted && c.in_words && c.plan.parts.size() > 1)
+    name_missing(sum, to_chinese(c.plan.parts[part]));
+}
+
+void add_listed_part(const ClauseCase& c, std::size_t part, Sum& sum) {
+  const auto& list = own(c.clause()).list;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    ++sum.wanted;
+    if (c.cell(static_cast<std::int32_t>(part * list.size() + i)).count > 0) {
+      ++sum.found;
+      ++sum.credited;
+    } else if (c.in_words) {
+      const std::string when = c.plan.parts.size() > 1 ? to_chinese(c.plan.parts[part]) : "";
+      name_missing(sum, when + list[i].title);
+    }
+  }
+}
+
+void score(const ClauseCase& c, Line& line) {
+  const Clause& clause = c.clause();
+  const std::optional<std::int64_t> target = target_of(own(clause).targets, c.post);
+  if (own(clause).list.empty() && !target) {
+    leave_out(c, line, "未对该岗位规定数量");
+    return;
+  }
+  Sum sum;
+  for (std::size_t part = 0; part < c.plan.parts.size(); ++part) {
+    if (c.term.days_in(c.plan.parts[part]) == 0) continue;
+    if (own(clause).list.empty())
+      add_counted_part(c, part, *target, sum);
+    else
+      add_listed_part(c, part, sum);
+  }
+  const std::string_view measure = own(clause).list.empty() ? "次" : "项";
+  line.count = sum.found;
+  line.target = sum.wanted;
+  c.tell(line,
+         [&] { return "应 " + times_text(sum.wanted, measure) + "，实 " + times_text(sum.found, measure); });
+  if (!c.plan.due) {
+    line.state = LineState::k_not_due;
+    c.tell(line, [&] { return "，" + to_chinese(c.plan.parts.front()) + "末到期，本期不计"; });
+    return;
+  }
+  const bool takes = clause.effect == Effect::k_deduct;
+  const std::int64_t counted = takes ? sum.wanted - sum.credited : sum.credited;
+  if (counted > 0)
+    c.tell(line, [&] {
+      const std::string which = takes && !sum.missing.empty() ? "（" + sum.missing + "）" : "";
+      return (takes ? "，缺 " : "，计 ") + times_text(counted, measure) + which + " × " +
+             points_text(clause.amount);
+    });
+  settle(c, line, Exact(clause.amount) * counted);
+}
+
+std::optional<Exact> worth(const ClauseCase& c) {
+  const Clause& clause = c.clause();
+  const auto parts = static_cast<std::int64_t>(c.plan.parts.size());
+  const auto listed = static_cast<std::int64_t>(own(clause).list.size());
+  const std::optional<std::int64_t> wanted =
+      own(clause).list.empty() ? target_of(own(clause).targets, c.post) : listed;
+  if (!wanted) return std::nullopt;
+  return Exact(clause.amount) * *wanted * parts;
+}
+
+int sign(const Clause&) {
+  return +1;
+}
+
+int128 each(const Clause&, Points, std::int32_t) {
+  return +1;  // which way; how much depends on what is missing
+}
+
+void add_part(const OwedCase& a, const Period& part, std::int64_t wanted, std::int64_t found,
+              const std::string& name, std::vector<Owed>& out) {
+  if (found >= wanted) return;
+  Owed owed = make_owed(a, part.last);
+  owed.state = part.last < a.today ? OwedState::k_missed : OwedState::k_owed;
+  owed.wanted = wanted;
+  owed.found = found;
+  owed.missing = wanted - found;
+  owed.each = a.clause().amount;
+  owed.this_period = a.plan.due;
+  owed.what = to_chinese(part) + (name.empty() ? "" : "“" + name + "”");
+  owed.what += owed.state == OwedState::k_missed ? "少办 " : "还应办 ";
+  owed.what += times_text(owed.missing, "次");
+  if (wanted > 1)
+    owed.what += "（应 " + std::to_string(wanted) + " 次，已办 " + std::to_string(found) + " 次）";
+  owed.what += cost_text(a.clause(), a.clause().amount);
+  if (a.plan.evidence == Evidence::k_unfavourable)
+    if (const std::int64_t bare = a.cell(a.plan.unproven).count; bare > 0)
+      owed.what += "（另有 " + times_text(bare, "条") + "无佐证材料，不作数）";
+  if (!owed.this_period) owed.what += "，" + to_chinese(part) + "末到期，本期不计分";
+  out.push_back(std::move(owed));
+}
+
+void owed(const OwedCase& a, std::vector<Owed>& out) {
+  const Clause& clause = a.clause();
+  const std::optional<std::int64_t> target = target_of(own(clause).targets, a.post);
+  for (std::size_t part = 0; part < a.plan.parts.size(); ++part) {
+    const Period& period = a.plan.parts[part];
+    if (own(clause).list.empty()) {
+      if (target) add_part(a, period, *target, a.cell(static_cast<std::int32_t>(part)).count, "", out);
+      continue;
+    }
+    for (std::size_t i = 0; i < own(clause).list.size(); ++i) {
+      const auto bucket = static_cast<std::int32_t>(part * own(clause).list.size() + i);
+      add_part(a, period, 1, std::min<std::int64_t>(a.cell(bucket).count, 1), own(clause).list[i].title, out);
+    }
+  }
+}
+
+// The sub-periods that ended short of what was wanted: "2025年7月、2025年8月".
+std::string lost(const LostCase& lost) {
+  const ClauseCase& c = lost.c;
+  const Shortfall& wants = own(c.clause());
+  const std::size_t width = std::max<std::size_t>(wants.list.size(), 1);
+  const std::int64_t wanted = wants.list.empty() ? target_of(wants.targets, c.post).value_or(0) : 1;
+  std::string ended;
+  for (std::size_t part = 0; part < c.plan.parts.size(); ++part) {
+    if (lost.today <= c.plan.parts[part].last || c.term.days_in(c.plan.parts[part]) == 0) continue;
+    bool is_short = false;
+    for (std::size_t i = 0; i < width; ++i)
+      is_short = is_short || c.cell(static_cast<std::int32_t>(part * width + i)).count < wanted;
+    if (is_short) ended += (ended.empty() ? "" : "、") + to_chinese(c.plan.parts[part]);
+  }
+  return why_wanted(lost, ended);
+}
+
+// What is missing in each sub-period that meets the term.
+void wants(const WantCase& c, std::vector<Want>& out) {
+  const Shortfall& asked = own(c.clause());
+  const std::optional<std::int64_t> target = target_of(asked.targets, c.post);
+  for (std::size_t part = 0; part < c.plan.parts.size(); ++part) {
+    const Period& period = c.plan.parts[part];
+    const Date by = std::min(period.last, c.plan.last);
+    if (c.term.days_in(period) == 0) continue;
+    if (asked.list.empty() && target)
+      out.push_back({period.first, by, *target - c.counted(static_cast<std::int32_t>(part))});
+    for (std::size_t i = 0; i < asked.list.size(); ++i)
+      if (c.counted(static_cast<std::int32_t>(part * asked.list.size() + i)) == 0)
+        out.push_back(
+            {period.first, by, 1, false, asked.list_field, asked.list[i].code, asked.list[i].title});
+  }
+}
+
+}  // namespace
+
+constinit const Kind k_shortfall{
+    .word = "shortfall",
+    .chinese = "缺额",
+    .members = k_members,
+    .needs = R"json({"required": ["effect", "scope", "select", "each", "amount"]})json",
+    .blank = make_blank<Shortfall>,
+    .usual = [](json::Object&) { return CountsFor::k_post; },
+    .read = read,
+    .check = check,
+    .condition = condition,
+    .reach = reach,
+    .measures = measures,
+    .plan = plan,
+    .buckets = buckets,
+    .count = count,
+    .score = score,
+    .worth = worth,
+    .sign = sign,
+    .each = each,
+    .owed = owed,
+    .lost = lost,
+    .wants = wants,
+};
+
+}  // namespace anze
