@@ -3,14 +3,13 @@
 namespace anze::plugin {
 namespace {
 
-// One body's decision on a proposal, or its lifting of a veto. The first decisions name neither version nor
-// reason.
+// One body's decision on a proposal, or its lifting of a veto.
 const Shape& decision_shape() {
   static const Shape& shape = *new Shape{
       "decision",
-      {tell::text("veto").at_times(), tell::count("version").says("of the proposal it was made on"),
-       tell::word("body", {"organisation", "discipline"}), tell::text("document_no"),
-       tell::text("reason").at_times(), tell::text("decided_by"), tell::date("decided_on"),
+      {tell::text("veto"), tell::count("version").says("of the proposal it was made on"),
+       tell::word("body", {"organisation", "discipline"}), tell::text("document_no"), tell::text("reason"),
+       tell::text("decided_by"), tell::date("decided_on"),
        tell::flag("confirmed").at_times().says("of a decision"),
        tell::flag("provisional").at_times().says("of a decision: the toll may still have changed"),
        tell::word("ground", {"holds", "gone"}).at_times().says("of a lifting"),

@@ -126,15 +126,15 @@ std::vector<Told> scored_answer() {
           tell::count("facts_entry").says("everything up to it counts")};
 }
 
-// The first assessments were kept without a format of their sheets and without events on vacant posts.
+// The first assessments were kept without a format of their sheets, notes and events on vacant posts.
 std::vector<Told> scores_answer() {
   return tell::with(
       opening_members(),
       {tell::word("state", {"scored", "sealed"}), tell::text("scored_by"), tell::date("scored_on"),
        tell::count("facts_entry"), tell::date("as_of"), tell::count("sheet_format").at_times(),
-       tell::digest("digest"), tell::list("people", tell::is(person_shape())), tell::texts("notes"),
-       vacant().at_times(), tell::text("quota_document").at_times(), tell::text("sealed_by").at_times(),
-       tell::date("sealed_on").at_times()});
+       tell::digest("digest"), tell::list("people", tell::is(person_shape())),
+       tell::texts("notes").at_times(), vacant().at_times(), tell::text("quota_document").at_times(),
+       tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times()});
 }
 
 std::vector<Told> score_answer() {
