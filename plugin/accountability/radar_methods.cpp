@@ -1,6 +1,7 @@
 // veto.radar/1: how near each unit and official is to each veto and yellow-card clause.
 #include <algorithm>
 
+#include "plugin/accountability/veto_answers.h"
 #include "plugin/accountability/veto_facts.h"
 #include "plugin/questions/stored_world.h"
 #include "scoring/accountability/radar.h"
@@ -109,6 +110,8 @@ std::span<const Method> radar_methods() {
        .roles = {k_assessor, k_discipline, k_reviewer, k_signer},
        .members = {ask::text("period").needed().says("a year"),
                    ask::flag("all").says("also units with nothing counted")},
+       .answer = radar_answer(),
+       .errors = refusals({refusal::vetoes(), {"veto.period"}}),
        .function = show_radar,
        .reads_people = true},
   };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/accountability/own_veto.h"
+#include "plugin/accountability/veto_answers.h"
 #include "plugin/accountability/veto_ground.h"
 #include "plugin/accountability/veto_state.h"
 #include "plugin/calls/persons.h"
@@ -203,6 +204,8 @@ std::span<const Method> veto_methods() {
            "more.",
        .roles = {k_assessor, k_discipline},
        .members = {ask::text("period").needed().says("a year")},
+       .answer = proposals_answer(),
+       .errors = refusals({refusal::vetoes(), {"veto.period"}}),
        .function = propose},
       {.name = "veto.decide/1",
        .title = "认定一票否决",
@@ -213,6 +216,10 @@ std::span<const Method> veto_methods() {
             ask::text("document_no", 1, 200).needed(),
             ask::text("reason", 0, 1000).says("needed when the body has decided before"),
             ask::integer("version", 1).says("of the proposal that was looked at; another one is refused")},
+       .answer = veto_shape().members,
+       .errors = refusals({refusal::vetoes(),
+                           {"veto.unknown", "veto.baseless", "veto.changed", "veto.confirmed",
+                            "veto.document", "veto.reason", "actor.own_case", "actor.two_bodies"}}),
        .function = decide},
       {.name = "veto.lift/1",
        .title = "撤销一票否决",
@@ -220,6 +227,10 @@ std::span<const Method> veto_methods() {
        .roles = {k_assessor, k_discipline},
        .members = {ask::text("veto").needed(), ask::text("document_no", 1, 200).needed(),
                    ask::text("reason", 1, 1000).needed()},
+       .answer = veto_shape().members,
+       .errors = refusals({refusal::vetoes(),
+                           {"veto.unknown", "veto.not_decided", "veto.document", "veto.reason",
+                            "actor.own_case", "actor.two_bodies"}}),
        .function = lift},
       {.name = "veto.list/1",
        .title = "一票否决情况",
@@ -228,6 +239,8 @@ std::span<const Method> veto_methods() {
                   "was.",
        .roles = {k_assessor, k_discipline, k_reviewer, k_signer},
        .members = {ask::text("period").needed()},
+       .answer = vetoes_answer(),
+       .errors = refusal::vetoes(),
        .function = list,
        .reads_people = true},
   };

@@ -151,6 +151,10 @@ std::span<const Method> judge_methods() {
                                               ask::text("reason", 1, 1000).needed()}),
                              1, 5000)
                        .needed()},
+       .answer = {tell::text("period"), tell::count("judgements")},
+       .errors = refusals({refusal::scoring(),
+                           {"assessment.missing", "assessment.sealed", "judgement.term", "actor.own_case",
+                            "points.format", "points.range"}}),
        .function = judge},
       {.name = "score.self/1",
        .title = "自评",
@@ -169,6 +173,10 @@ std::span<const Method> judge_methods() {
                                         ask::text("reason", 1, 1000)}),
                        1, 1000)
                        .needed()},
+       .answer = {tell::text("period"), tell::count("scores")},
+       .errors = refusals({refusal::scoring(),
+                           {"assessment.missing", "assessment.sealed", "judgement.term", "points.format",
+                            "points.range", "self.closed", "self.own_terms", "self.what"}}),
        .function = score_oneself},
   };
   return methods;

@@ -54,6 +54,10 @@ json request_schema(const Method& method) {
   return schema;
 }
 
+json response_schema(const Method& method) {
+  return answer_schema(method.name, method.answer);
+}
+
 Result<Period> Call::period() const {
   auto period = parse_period(text("period"));
   if (!period) return period.error().within("/period");

@@ -1,5 +1,5 @@
-// Method: one entry of the table behind anze_call: name, who may, the JSON Schema of its request, and the
-// function.
+// Method: one entry of the table behind anze_call: name, who may, what it asks for, what it answers, what it
+// may be refused for, and the function.
 //
 // Three kinds of functions. A read sees one snapshot of the store. A write runs in one transaction, is one
 // audit entry and answers a repeated request_id with its first answer. A flow talks to the host in between (a
@@ -16,10 +16,12 @@
 #include <vector>
 
 #include "plugin/calls/param.h"
+#include "plugin/calls/refusals.h"
 #include "plugin/calls/services.h"
 #include "plugin/calls/uploads.h"
 #include "plugin/definitions/model.h"
 #include "plugin/json/json.h"
+#include "plugin/json/told.h"
 #include "plugin/sheet_reader/limits.h"
 #include "plugin/store/store.h"
 #include "scoring/days/date.h"
@@ -88,6 +90,8 @@ struct Method {
   const char* summary;                    // one English sentence
   std::vector<std::string_view> roles{};  // any of them; empty: everybody the directory knows
   std::vector<Param> members{};           // of the request, beside actor, request_id and now
+  std::vector<Told> answer{};
+  std::vector<std::string_view> errors{};  // codes it may be refused with, beside those every method has
   std::variant<ReadFunction, WriteFunction, FlowFunction> function;
   bool changes_model = false;  // definitions are read anew after it
   bool reads_people = false;   // a read of accident or personnel data: recorded in the audit chain
@@ -130,5 +134,7 @@ const Method* find_method(std::string_view name);
 std::vector<Param> request_members(const Method& method);
 // Their JSON Schema.
 json request_schema(const Method& method);
+// That of its answer, complete in itself.
+json response_schema(const Method& method);
 
 }  // namespace anze::plugin

@@ -8,6 +8,7 @@
 #include "plugin/access/privacy.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
+#include "plugin/facts/fact_answers.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/tree.h"
 #include "plugin/records/attachment_record.h"
@@ -171,18 +172,25 @@ std::span<const Method> attachment_methods() {
                    ask::text("content").says("base64, up to 700 KB"),
                    ask::text("upload", 1).says("a larger file: of sheet.upload/1"),
                    ask::text("digest", 64, 64), ask::integer("size", 0), ask::text("reason", 0, 1000)},
+       .answer = attached_answer(),
+       .errors = refusals({refusal::change(),
+                           {"attachment.content", "attachment.digest", "attachment.exists",
+                            "request.missing_member", "sheet.upload_unknown"}}),
        .function = attach},
       {.name = "ledger.attachment/1",
        .title = "查看附件",
        .summary =
            "Answers an attachment by its digest: where it is used, and its bytes when they are kept here.",
        .members = {ask::text("digest", 1).needed(), ask::flag("content")},
+       .answer = attachment_answer(),
+       .errors = {"attachment.unknown", "actor.own_facts"},
        .function = show,
        .reads_people = true},
       {.name = "ledger.reused/1",
        .title = "重复使用的附件",
        .summary = "Lists attachments whose bytes lie in more than one fact.",
        .members = {ask::flag("across_units"), ask::integer("limit", 1, 1000)},
+       .answer = reused_answer(),
        .function = reused,
        .reads_people = true},
   };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/facts/fact_answers.h"
 #include "plugin/facts/view.h"
 #include "scoring/entries/record.h"
 
@@ -195,6 +196,8 @@ std::span<const Method> hazard_methods() {
                              ask::flag("overdue").says("list only what is overdue"),
                              ask::flag("closed").says("list also what waits for nothing"),
                              ask::integer("limit", 1, 1000)}),
+       .answer = hazards_answer(),
+       .errors = refusals({refusal::view(), {"hazard.ledger", "calendar.unknown"}}),
        .function = status,
        .reads_people = true},
   };

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "plugin/access/privacy.h"
+#include "plugin/facts/fact_answers.h"
 #include "plugin/figures/figures.h"
 #include "scoring/figures/figure.h"
 
@@ -88,6 +89,8 @@ std::span<const Method> late_methods() {
                   "after their day (倒签).",
        .members = with_days(
            {ask::text("unit"), ask::text("area"), ask::text("sector"), ask::integer("limit", 1, 10000)}),
+       .answer = late_answer(),
+       .errors = refusals({refusal::days(), refusal::place()}),
        .function = list_late,
        .reads_people = true},
   };

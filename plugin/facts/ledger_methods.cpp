@@ -8,6 +8,7 @@
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
 #include "plugin/facts/entry.h"
+#include "plugin/facts/fact_answers.h"
 #include "plugin/facts/finding_entry.h"
 #include "plugin/facts/steps.h"
 #include "plugin/json/fact.h"
@@ -274,12 +275,16 @@ std::span<const Method> ledger_methods() {
        .summary = "Adds one fact to its ledger.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::object("fact").needed().says("plugin/docs/formats/fact.md")},
+       .answer = receipt_answer(),
+       .errors = refusal::entry(),
        .function = append},
       {.name = "ledger.correct/1",
        .title = "更正记录",
        .summary = "Adds the next version of a fact, with a reason; the earlier one stays readable.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::object("fact").having({"id"}).needed(), ask::text("reason", 1, 1000).needed()},
+       .answer = receipt_answer(),
+       .errors = refusal::change(),
        .function = correct},
       {.name = "ledger.move/1",
        .title = "办理记录",
@@ -290,12 +295,16 @@ std::span<const Method> ledger_methods() {
                    ask::text("act", 1).says("in place of a state: an act of the ledger"),
                    ask::object("fields"), ask::list("attachments", ask::object("")), ask::text("remark"),
                    ask::text("reason", 0, 1000)},
+       .answer = receipt_answer(),
+       .errors = refusals({refusal::change(), {"fact.step"}}),
        .function = move},
       {.name = "ledger.withdraw/1",
        .title = "作废记录",
        .summary = "Withdraws a fact, with a reason; it stays readable.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::text("id", 1).needed(), ask::text("reason", 1, 1000).needed()},
+       .answer = withdrawn_fact_answer(),
+       .errors = {"fact.unknown", "fact.voided", "fact.assessed", "actor.own_case", "tally.overflow"},
        .function = withdraw},
       {.name = "ledger.import/1",
        .title = "导入记录",
@@ -306,6 +315,8 @@ std::span<const Method> ledger_methods() {
                        "a reviewer takes an older register over: where its ledger allows it, in any state"),
                    ask::integer("first_line", 1)
                        .says("number of the first line in the sender's file, for messages")},
+       .answer = {tell::count("added"), tell::count("late")},
+       .errors = refusal::entry(),
        .function = import_lines},
       {.name = "ledger.get/1",
        .title = "查看记录",
@@ -313,6 +324,8 @@ std::span<const Method> ledger_methods() {
                   "it may go "
                   "from here.",
        .members = {ask::text("id", 1).needed()},
+       .answer = record_answer(),
+       .errors = {"fact.unknown", "actor.own_facts"},
        .function = get,
        .reads_people = true},
       {.name = "ledger.list/1",
@@ -320,16 +333,22 @@ std::span<const Method> ledger_methods() {
        .summary = "Lists the facts of a period, page by page, as known now or at an earlier audit entry.",
        .members = {ask::text("period").needed(), ask::text("ledger"), ask::text("after"),
                    ask::integer("limit", 1, 1000), ask::integer("as_of_entry", 0)},
+       .answer = {tell::list("facts", tell::is(fact_shape())),
+                  tell::text("next").or_null().says("for the next page, as \"after\"")},
+       .errors = refusals({refusal::period(), {"ledger.unknown"}}),
        .function = list,
        .reads_people = true},
       {.name = "ledger.defined/1",
        .title = "台账目录",
        .summary = "Lists the defined ledgers: fields, states, moves, rules, measures, credits.",
        .members = {ask::text("ledger", 1)},
+       .answer = {tell::list("ledgers", tell::is(ledger_shape()))},
+       .errors = {"ledger.unknown"},
        .function = defined},
       {.name = "ledger.schema/1",
        .title = "台账定义格式",
        .summary = "Answers the JSON Schema of ledger definitions.",
+       .answer = {tell::document("schema")},
        .function = give_schema},
   };
   return methods;

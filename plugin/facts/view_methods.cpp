@@ -4,7 +4,9 @@
 #include <set>
 
 #include "plugin/access/privacy.h"
+#include "plugin/facts/fact_answers.h"
 #include "plugin/facts/view.h"
+#include "plugin/figures/figure_answers.h"
 #include "plugin/figures/figures.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
@@ -225,18 +227,27 @@ std::span<const Method> ledger_view_methods() {
        .summary = "Finds facts of a ledger by fields, state, place, days and words, page by page and in a "
                   "stable order.",
        .members = with_view({ask::text("after"), ask::integer("limit", 1, 1000), ask::flag("newest_first")}),
+       .answer = found_answer(),
+       .errors = refusals({refusal::view(), {"view.after"}}),
        .function = search,
        .reads_people = true},
       {.name = "ledger.measures/1",
        .title = "台账统计",
        .summary = "Computes the measures of a ledger over a view of its facts.",
        .members = with_view(),
+       .answer = {tell::text("ledger"), tell::count("facts"),
+                  tell::list("measures", tell::is(figure_shape())), tell::count("entry")},
+       .errors = refusals({refusal::view(), {"figure.overflow"}}),
        .function = measures},
       {.name = "ledger.credits/1",
        .title = "记录计入何处",
        .summary =
            "Answers which duties a fact or a draft counts for, and which clauses in force count it for whom.",
        .members = {ask::text("id", 1), ask::object("fact").says("plugin/docs/formats/fact.md")},
+       .answer = credits_answer(),
+       .errors = refusals({refusal::fact(),
+                           refusal::scoring(),
+                           {"request.missing_member", "fact.unknown", "actor.own_facts"}}),
        .function = credits,
        .reads_people = true},
   };

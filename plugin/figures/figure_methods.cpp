@@ -1,5 +1,6 @@
 // Named figures over the facts of a period or of any days: computed, broken down, opened to their records,
 // set against each other.
+#include "plugin/figures/figure_answers.h"
 #include "plugin/figures/figures.h"
 
 #include <algorithm>
@@ -363,6 +364,8 @@ std::span<const Method> figure_methods() {
                              ask::text("unit").says("only facts of this unit and those below it"),
                              ask::text("area").says("only facts in this area"), ask::text("sector"),
                              ask::integer("as_of_entry", 0)}),
+       .answer = figures_answer(),
+       .errors = refusals({refusal::days(), refusal::place(), {"figure.overflow"}}),
        .function = compute},
       {.name = "figures.table/1",
        .title = "指标分解表",
@@ -372,6 +375,8 @@ std::span<const Method> figure_methods() {
        .members = with_days({ask::word("by", {"unit", "area", "sector", "month", "quarter"}).needed(),
                              ask::text("prefix").says("only figures whose id begins so"), ask::text("unit"),
                              ask::text("area"), ask::text("sector"), ask::integer("as_of_entry", 0)}),
+       .answer = table_answer(),
+       .errors = refusals({refusal::days(), refusal::place(), {"figure.overflow", "figure.table_by"}}),
        .function = tabulate},
       {.name = "figures.explain/1",
        .title = "指标溯源",
@@ -379,6 +384,8 @@ std::span<const Method> figure_methods() {
        .members = with_days({ask::text("figure").needed(), ask::integer("limit", 1, 100000),
                              ask::integer("skip", 0), ask::text("unit"), ask::text("area"),
                              ask::text("sector"), ask::integer("as_of_entry", 0)}),
+       .answer = figure_answer(),
+       .errors = refusals({refusal::days(), refusal::place(), {"figure.overflow", "figure.unknown"}}),
        .function = explain,
        .reads_people = true},
       {.name = "figures.paragraphs/1",
@@ -387,11 +394,15 @@ std::span<const Method> figure_methods() {
                   "as plain "
                   "text.",
        .members = with_days({ask::integer("as_of_entry", 0)}),
+       .answer = paragraphs_answer(),
+       .errors = refusals({refusal::days(), {"figure.overflow"}}),
        .function = tell_paragraphs},
       {.name = "figures.check/1",
        .title = "勾稽核对",
        .summary = "Checks a period's figures against each other and lists what nobody has filled in.",
        .members = with_days({}),
+       .answer = checks_answer(),
+       .errors = refusals({refusal::days(), {"figure.overflow", "figure.duplicate"}}),
        .function = check},
       {.name = "figures.declare/1",
        .title = "差异说明",
@@ -400,18 +411,26 @@ std::span<const Method> figure_methods() {
                   "with both.",
        .roles = {k_reviewer},
        .members = with_days({ask::text("check").needed(), ask::text("explanation", 1, 1000).needed()}),
+       .answer = declaration_answer(),
+       .errors = refusals(
+           {refusal::days(),
+            {"figure.overflow", "figure.duplicate", "figure.check_unknown", "figure.nothing_to_declare"}}),
        .function = declare_difference},
       {.name = "figures.withdraw/1",
        .title = "撤回差异说明",
        .summary = "Withdraws a declaration, with a reason; it stays readable.",
        .roles = {k_reviewer},
        .members = with_days({ask::text("check").needed(), ask::text("reason", 1, 1000).needed()}),
+       .answer = withdrawn_answer(),
+       .errors = refusals({refusal::days(), {"figure.not_declared"}}),
        .function = withdraw_declaration},
       {.name = "figures.declared/1",
        .title = "差异说明台账",
        .summary = "Lists what was declared of a period: by whom, when, for which numbers, and whether it "
                   "still stands.",
        .members = with_days({}),
+       .answer = declarations_answer(),
+       .errors = refusals({refusal::days(), {"figure.overflow", "figure.duplicate"}}),
        .function = list_declared},
   };
   return methods;

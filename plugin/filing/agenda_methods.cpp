@@ -8,6 +8,7 @@
 #include "plugin/assessments/assessment.h"
 #include "plugin/figures/figures.h"
 #include "plugin/filing/filing.h"
+#include "plugin/filing/filing_answers.h"
 #include "plugin/filing/series.h"
 #include "plugin/questions/stored_world.h"
 #include "plugin/records/assessment_record.h"
@@ -300,6 +301,8 @@ std::span<const Method> deadline_methods() {
        .members = {ask::text("unit").says("default: the actor's own unit"),
                    ask::flag("all").says("the whole district"),
                    ask::text("until").says("default: 92 days ahead"), ask::integer("limit", 1, 10000)},
+       .answer = deadlines_answer(),
+       .errors = refusals({refusal::scoring(), refusal::place(), refusal::day(), refusal::filing_rules()}),
        .function = list_deadlines,
        .reads_people = true},
   };

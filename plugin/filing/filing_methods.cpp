@@ -1,5 +1,6 @@
 // Reports: previewed, prepared, signed, listed, opened.
 #include "plugin/filing/filing.h"
+#include "plugin/filing/filing_answers.h"
 
 #include <algorithm>
 #include <map>
@@ -233,6 +234,8 @@ std::span<const Method> filing_methods() {
        .members = {ask::text("period").needed(), ask::text("kind").needed(),
                    ask::text("addressee").says("its id, where the kind goes to several"),
                    ask::word("format", {"docx", "text", "json"})},
+       .answer = preview_answer(),
+       .errors = refusals({refusal::letter(), {"filing.kind", "filing.addressee", "filing.period"}}),
        .function = preview,
        .reads_people = true},
       {.name = "filing.prepare/1",
@@ -247,6 +250,11 @@ std::span<const Method> filing_methods() {
                                               ask::text("text", 0, 20000).needed(), ask::flag("open")})),
                    ask::object("amendment", {ask::word("manner", {"更正", "补报", "撤回重报"}).needed(),
                                              ask::text("reason", 1, 1000).needed()})},
+       .answer = prepared_answer(),
+       .errors = refusals(
+           {refusal::letter(),
+            {"filing.kind", "filing.addressee", "filing.period", "filing.exists", "filing.differs",
+             "filing.slot", "filing.unknown", "filing.unsigned", "report.cross_footing", "actor.own_case"}}),
        .function = prepare},
       {.name = "filing.sign/1",
        .title = "签发报送件",
@@ -257,11 +265,17 @@ std::span<const Method> filing_methods() {
        .members = {ask::text("id").needed(),
                    ask::text("digest").says(
                        "of the package that was read: refused when another was prepared since")},
+       .answer = signed_answer(),
+       .errors = refusals({refusal::letter(),
+                           {"filing.unknown", "filing.kind", "filing.addressee", "filing.state",
+                            "filing.replaced", "filing.stale", "actor.own_case", "actor.four_eyes"}}),
        .function = sign},
       {.name = "filing.list/1",
        .title = "报送情况",
        .summary = "Lists every filing due for a period: state, due day, receipt.",
        .members = {ask::text("period").needed()},
+       .answer = filings_answer(),
+       .errors = refusals({refusal::period(), refusal::filing_rules()}),
        .function = list},
       {.name = "filing.get/1",
        .title = "报送件详情",
@@ -269,6 +283,8 @@ std::span<const Method> filing_methods() {
        .roles = {k_reviewer, k_signer, k_registrar},
        .members = {ask::text("id").needed(),
                    ask::integer("entry", 0).says("as it stood at that entry of its history")},
+       .answer = filing_history_answer(),
+       .errors = refusals({refusal::filing_rules(), {"filing.unknown", "actor.addressee"}}),
        .function = get},
       {.name = "filing.document/1",
        .title = "打开报送件",
@@ -276,6 +292,9 @@ std::span<const Method> filing_methods() {
        .roles = {k_reviewer, k_signer, k_registrar, k_assessor, k_discipline},
        .members = {ask::text("id").needed(), ask::word("format", {"docx", "text", "json"}),
                    ask::integer("entry", 0).says("as it stood at that entry of its history")},
+       .answer = document_answer(),
+       .errors = refusals({refusal::filing_rules(),
+                           {"filing.unknown", "filing.document", "report.format", "actor.addressee"}}),
        .function = document,
        .reads_people = true},
   };

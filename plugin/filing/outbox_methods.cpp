@@ -7,6 +7,7 @@
 #include "plugin/calls/write_step.h"
 #include "plugin/filing/addressees.h"
 #include "plugin/filing/filing.h"
+#include "plugin/filing/filing_answers.h"
 
 namespace anze::plugin {
 namespace {
@@ -160,18 +161,26 @@ std::span<const Method> outbox_methods() {
        .summary = "Hands a signed filing to the exchange, or asks for its receipt.",
        .roles = {k_registrar, k_signer},
        .members = {ask::text("id").needed()},
+       .answer = outcome_answer(),
+       .errors = refusals({refusal::filing_rules(),
+                           {"filing.unknown", "filing.unsigned", "filing.document", "exchange.absent",
+                            "exchange.failed", "receipt.mismatch", "actor.addressee"}}),
        .function = send},
       {.name = "jobs.run_due/1",
        .title = "执行到期任务",
        .summary =
            "Does what the clock asks for: sends queued filings, fetches receipts. For the host's scheduler.",
        .roles = {k_registrar, k_system_admin},
+       .answer = jobs_answer(),
+       .errors = refusals({refusal::filing_rules(), {"actor.addressee"}}),
        .function = run_due},
       {.name = "outbox.take/1",
        .title = "取待发件",
        .summary = "Gives queued packages to a host that has no exchange service.",
        .roles = {k_registrar, k_system_admin},
        .members = {ask::integer("limit", 1, 100)},
+       .answer = outbox_answer(),
+       .errors = refusals({refusal::filing_rules(), {"filing.document", "actor.addressee"}}),
        .function = take,
        .reads_people = true},
       {.name = "outbox.ack/1",
@@ -180,6 +189,9 @@ std::span<const Method> outbox_methods() {
        .roles = {k_registrar, k_system_admin},
        .members = {ask::text("id").needed(), ask::word("outcome", {"accepted", "refused", "later"}).needed(),
                    ask::object("receipt").or_null(), ask::text("reason", 0, 1000)},
+       .answer = outcome_answer(),
+       .errors = refusals({refusal::filing_rules(),
+                           {"filing.unknown", "filing.unsigned", "receipt.mismatch", "actor.addressee"}}),
        .function = acknowledge},
   };
   return methods;

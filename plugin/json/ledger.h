@@ -2,6 +2,7 @@
 #pragma once
 
 #include "plugin/json/json.h"
+#include "plugin/json/told.h"
 #include "scoring/ledgers/ledger.h"
 
 namespace anze::plugin {
@@ -15,5 +16,12 @@ json credit_json(const Credit& credit);
 json ledger_json(const Ledger& ledger, const Codebook& codes);
 
 std::string_view to_word(FigureKind kind);  // of a measure or figure: "count", "sum", "rate", "stated"
+
+// What each of them shows.
+const Shape& field_shape();
+const Shape& move_shape();
+const Shape& act_shape();
+const Shape& credit_shape();
+const Shape& ledger_shape();
 
 }  // namespace anze::plugin

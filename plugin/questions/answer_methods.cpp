@@ -6,6 +6,7 @@
 
 #include "plugin/access/privacy.h"
 #include "plugin/assessments/assessment.h"
+#include "plugin/questions/question_answers.h"
 #include "plugin/questions/stored_world.h"
 #include "plugin/records/assessment_record.h"
 #include "scoring/questions/difference.h"
@@ -364,6 +365,10 @@ std::span<const Method> answer_methods() {
                   "cost.",
        .roles = {k_clerk, k_assessor, k_reviewer, k_official},
        .members = {ask::text("period").needed(), ask::text("official"), ask::text("post"), ask::text("unit")},
+       .answer = owed_answer(),
+       .errors = refusals({refusal::scoring(),
+                           {"actor.own_sheet", "official.unknown", "owed.nobody", "owed.post", "owed.subject",
+                            "owed.unit"}}),
        .function = owed_duties,
        .reads_people = true},
       {.name = "score.path/1",
@@ -373,6 +378,9 @@ std::span<const Method> answer_methods() {
                   "why none does.",
        .roles = {k_assessor, k_reviewer, k_official},
        .members = {ask::text("period").needed(), ask::text("official").needed(), ask::text("grade")},
+       .answer = path_answer(),
+       .errors = refusals(
+           {refusal::scoring(), {"actor.own_sheet", "official.unknown", "path.grade", "path.nobody"}}),
        .function = find_path,
        .reads_people = true},
       {.name = "score.diff/1",
@@ -386,6 +394,10 @@ std::span<const Method> answer_methods() {
                    ask::text("period").says("instead of from and to: two scorings of one period"),
                    ask::integer("from_version", 1).says("default 1, the first scoring"),
                    ask::integer("to_version", 1).says("default: as things stand now")},
+       .answer = difference_answer(),
+       .errors = refusals({refusal::scoring(),
+                           {"actor.own_sheet", "official.unknown", "diff.kind", "diff.nobody",
+                            "diff.question", "diff.version"}}),
        .function = tell_difference,
        .reads_people = true},
   };

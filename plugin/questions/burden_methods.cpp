@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "plugin/figures/figures.h"
+#include "plugin/questions/question_answers.h"
 #include "plugin/questions/stored_world.h"
 #include "scoring/entries/record.h"
 #include "scoring/questions/owed.h"
@@ -296,6 +297,8 @@ std::span<const Method> burden_methods() {
                   "asked twice, and those another record "
                   "says already.",
        .members = {ask::text("period").needed(), ask::text("unit").says("only this unit and those below it")},
+       .answer = burden_answer(),
+       .errors = refusals({refusal::scoring(), refusal::place()}),
        .function = report_burden,
        .reads_people = true},
   };

@@ -3,6 +3,7 @@
 #include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/stored_world.h"
+#include "plugin/results/score_answers.h"
 #include "scoring/scorecards/rank.h"
 
 namespace anze::plugin {
@@ -79,6 +80,8 @@ std::span<const Method> rank_methods() {
                   "authorises it.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
        .members = {ask::text("period").needed()},
+       .answer = ranks_answer(),
+       .errors = refusals({refusal::scoring(), {"rank.unauthorised"}}),
        .function = rank_people,
        .reads_people = true},
       {.name = "score.quota/1",
@@ -86,6 +89,8 @@ std::span<const Method> rank_methods() {
        .summary = "Compares how many reached the best grade with the rulebook's quota.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
        .members = {ask::text("period").needed()},
+       .answer = quota_answer(),
+       .errors = refusal::vetoes(),
        .function = check_quota,
        .reads_people = true},
   };

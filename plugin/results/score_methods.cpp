@@ -11,6 +11,7 @@
 #include "plugin/calls/verified.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/records/scorecard_record.h"
+#include "plugin/results/score_answers.h"
 #include "scoring/scorecards/rank.h"
 
 namespace anze::plugin {
@@ -209,6 +210,9 @@ std::span<const Method> score_methods() {
        .summary = "Opens the assessment of a period; facts about it recorded from now on are late.",
        .roles = {k_assessor},
        .members = {ask::text("period").needed()},
+       .answer = opened_answer(),
+       .errors = refusals({refusal::period(),
+                           {"rulebook.missing", "rulebook.conflict", "assessment.exists", "actor.own_case"}}),
        .function = open_assessment},
       {.name = "score.evaluate/1",
        .title = "计分",
@@ -216,12 +220,18 @@ std::span<const Method> score_methods() {
        .roles = {k_assessor},
        .members = {ask::text("period").needed(),
                    ask::flag("recount").says("count again from the facts, not from the kept tally")},
+       .answer = scored_answer(),
+       .errors =
+           refusals({refusal::scoring(),
+                     {"assessment.missing", "assessment.sealed", "actor.own_case", "quarters.unsealed"}}),
        .function = evaluate_period},
       {.name = "score.list/1",
        .title = "考核结果",
        .summary = "Lists the period's results, each veto beside its score.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
        .members = {ask::text("period").needed()},
+       .answer = scores_answer(),
+       .errors = refusals({refusal::vetoes(), {"assessment.missing", "assessment.unscored"}}),
        .function = list_scores,
        .reads_people = true},
       {.name = "score.explain/1",
@@ -229,6 +239,9 @@ std::span<const Method> score_methods() {
        .summary = "Opens one official's score to clause, legal basis, counts and facts.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline, k_official},
        .members = {ask::text("period").needed(), ask::text("official").needed()},
+       .answer = score_answer(),
+       .errors =
+           refusals({refusal::vetoes(), {"actor.own_sheet", "assessment.not_reproduced", "score.nobody"}}),
        .function = explain,
        .reads_people = true},
       {.name = "assess.seal/1",
@@ -238,6 +251,11 @@ std::span<const Method> score_methods() {
        .members = {ask::text("period").needed(),
                    ask::text("quota_document", 1, 200)
                        .says("the document that allows more people in the best grade than the quota")},
+       .answer = sealed_answer(),
+       .errors = refusals({refusal::vetoes(),
+                           {"assessment.missing", "assessment.sealed", "assessment.unscored",
+                            "assessment.early", "assessment.stale", "actor.own_case", "actor.four_eyes",
+                            "quarters.unsealed", "quota.document", "quota.exceeded", "tally.differs"}}),
        .function = seal},
   };
   return methods;

@@ -3,6 +3,7 @@
 
 #include "plugin/questions/stored_world.h"
 #include "plugin/rulebooks/draft.h"
+#include "plugin/rulebooks/rulebook_answers.h"
 #include "plugin/rulebooks/trial.h"
 #include "scoring/questions/coverage.h"
 #include "scoring/questions/impact.h"
@@ -90,6 +91,8 @@ std::span<const Method> rulebook_coverage_methods() {
        .roles = {k_assessor, k_security_admin, k_reviewer, k_auditor},
        .members = {ask::object("rulebook").or_text().needed().says("\"id/version\" or a draft"),
                    ask::text("period").needed()},
+       .answer = coverage_answer(),
+       .errors = refusals({refusal::rulebook(), refusal::scoring(), {"rulebook.unknown", "coverage.period"}}),
        .function = show_coverage,
        .reads_people = true},
   };

@@ -8,6 +8,7 @@
 #include "plugin/records/assessment_record.h"
 #include "plugin/records/record_kinds.h"
 #include "plugin/rulebooks/draft.h"
+#include "plugin/rulebooks/rulebook_answers.h"
 #include "scoring/figures/figure.h"
 
 namespace anze::plugin {
@@ -331,6 +332,12 @@ std::span<const Method> definition_methods() {
        .summary = "Takes over units, posts, portfolios, officials and terms from one file.",
        .roles = {k_system_admin},
        .members = {ask::object("organisation").needed().says("plugin/docs/formats/organisation.md")},
+       .answer = {tell::count("version"),
+                  tell::object("counts", {tell::count("units"), tell::count("posts"),
+                                          tell::count("officials"), tell::count("terms")})},
+       .errors = refusals({refusal::day(),
+                           {"organisation.duplicate", "organisation.reference", "organisation.dates",
+                            "organisation.cycle", "organisation.overlap", "organisation.dropped"}}),
        .function = import_organisation,
        .changes_model = true},
       {.name = "ledger.define/1",
@@ -338,6 +345,14 @@ std::span<const Method> definition_methods() {
        .summary = "Adds a ledger, or fields at the end of one.",
        .roles = {k_system_admin},
        .members = {ask::object("definition").needed().says("plugin/docs/formats/ledger.md")},
+       .answer = {tell::text("ledger"), tell::text("title"), tell::count("fields"), tell::count("version")},
+       .errors =
+           refusals({refusal::selector(),
+                     {"ledger.act",        "ledger.codes",        "ledger.derived",      "ledger.duplicate",
+                      "ledger.field_name", "ledger.incompatible", "ledger.initial",      "ledger.move",
+                      "ledger.range",      "ledger.role",         "ledger.rule",         "ledger.rule_field",
+                      "ledger.selectable", "ledger.slots",        "ledger.title",        "ledger.unreached",
+                      "figure.duplicate",  "figure.qualifier",    "figure.rate_of_rate", "figure.unknown"}}),
        .function = define_ledger,
        .changes_model = true},
       {.name = "rulebook.add/1",
@@ -345,20 +360,26 @@ std::span<const Method> definition_methods() {
        .summary = "Checks and installs one version of a rulebook.",
        .roles = {k_security_admin},
        .members = {ask::object("rulebook").needed().says("plugin/docs/formats/rulebook.md")},
+       .answer = installed_answer(),
+       .errors =
+           refusals({refusal::rulebook(), {"rulebook.exists", "rulebook.conflict", "rulebook.dated_back"}}),
        .function = add_rulebook,
        .changes_model = true},
       {.name = "rulebook.check/1",
        .title = "检查考核办法",
        .summary = "Checks a draft and lists every problem with its place and fix; installs nothing.",
        .members = {ask::object("rulebook").needed()},
+       .answer = draft_answer(),
        .function = check_rulebook},
       {.name = "rulebook.list/1",
        .title = "考核办法目录",
        .summary = "Lists the installed rulebooks with their dates and digests.",
+       .answer = rulebooks_answer(),
        .function = list_rulebooks},
       {.name = "rulebook.schema/1",
        .title = "考核办法格式",
        .summary = "Answers the JSON Schema of rulebooks.",
+       .answer = {tell::document("schema")},
        .function = give_rulebook_schema},
       {.name = "figures.define/1",
        .title = "定义指标",
@@ -366,6 +387,12 @@ std::span<const Method> definition_methods() {
        .roles = {k_system_admin},
        .members = {ask::text("id", 1, 100).needed(),
                    ask::object("figures").needed().says("plugin/docs/formats/figures.md")},
+       .answer = {tell::text("id"), tell::count("figures"), tell::count("checks")},
+       .errors =
+           refusals({refusal::selector(),
+                     {"figure.check_of_rate", "figure.duplicate", "figure.entry_ledger", "figure.qualifier",
+                      "figure.rate_of_rate", "figure.topic", "figure.unknown", "figure.version",
+                      "paragraph.brace", "paragraph.duplicate", "deadline.by", "deadline.duplicate"}}),
        .function = define_figures,
        .changes_model = true},
       {.name = "filing.rules/1",
@@ -373,6 +400,9 @@ std::span<const Method> definition_methods() {
        .summary = "Sets who files, to whom, and when.",
        .roles = {k_system_admin},
        .members = {ask::object("rules").needed().says("plugin/docs/formats/filing.md")},
+       .answer = {tell::count("version")},
+       .errors = {"filing_rules.schema", "filing_rules.kind", "filing_rules.none", "filing_rules.every",
+                  "filing_rules.twice", "filing_rules.addressee", "filing_rules.blank", "period.kind"},
        .function = set_filing_rules,
        .changes_model = true},
   };

@@ -1,5 +1,6 @@
 // rulebook.diff/1: what changed between two rulebooks, clause by clause and member by member.
 #include "plugin/rulebooks/changes.h"
+#include "plugin/rulebooks/rulebook_answers.h"
 #include "plugin/rulebooks/trial.h"
 
 namespace anze::plugin {
@@ -29,6 +30,8 @@ std::span<const Method> rulebook_diff_methods() {
        .summary = "Compares two rulebooks, installed (\"id/version\") or drafts, clause by clause and member "
                   "by member.",
        .members = {ask::object("from").or_text().needed(), ask::object("to").or_text().needed()},
+       .answer = rulebook_diff_answer(),
+       .errors = refusals({refusal::rulebook(), {"rulebook.unknown"}}),
        .function = diff},
   };
   return methods;

@@ -2,6 +2,7 @@
 #include "plugin/accountability/veto_changes.h"
 #include "plugin/questions/stored_world.h"
 #include "plugin/rulebooks/draft.h"
+#include "plugin/rulebooks/rulebook_answers.h"
 #include "plugin/rulebooks/trial.h"
 #include "scoring/questions/impact.h"
 
@@ -139,6 +140,8 @@ std::span<const Method> rulebook_impact_methods() {
                   "it would propose or drop; stores nothing.",
        .roles = {k_assessor, k_security_admin, k_reviewer},
        .members = {ask::object("rulebook").needed(), ask::text("period").needed()},
+       .answer = impact_answer(),
+       .errors = refusals({refusal::rulebook(), refusal::vetoes(), {"impact.period"}}),
        .function = show_impact,
        .reads_people = true},
   };

@@ -7,7 +7,8 @@ Every code has its Chinese words (plugin/wording/, plugin/wording/sheets.cpp), b
 file still names: that list may only shrink.
 
 A code is a text literal of the form word.word in the contract's C++ layer, scoring, reports or plugin, or a problem that a case in
-tests/cases/bad expects. What has that form and is none is named here.
+tests/cases/bad expects. That a method says it may be refused with a code (its `.errors`, plugin/calls/refusals.cpp) makes none. What has that
+form and is none is named here.
 """
 import pathlib
 import re
@@ -27,8 +28,11 @@ ALONE = {"memory"}  # the answer that must not allocate (abi/cpp/guard.hpp)
 JOINED = {f"{kind}.{fault}" for kind in ("grade", "band") for fault in ("empty", "top", "order", "overlap", "gap", "floor")}
 
 
+SAID_OF_METHODS = re.compile(r"\.errors =.*?(?=\.function =)", re.S)
+
+
 def codes_in(path):
-    for line in path.read_text(encoding="utf-8").split("\n"):
+    for line in SAID_OF_METHODS.sub("", path.read_text(encoding="utf-8")).split("\n"):
         if line.lstrip().startswith(("//", "#include")):
             continue
         line = re.sub(r"\s//.*", "", line)
@@ -42,7 +46,7 @@ def main(source):
     found = ALONE | JOINED
     for room in ("abi/cpp", "scoring", "reports", "plugin"):
         for path in sorted((source / room).rglob("*")):
-            if path.suffix in (".cpp", ".h", ".hpp"):
+            if path.suffix in (".cpp", ".h", ".hpp") and path.name != "refusals.cpp":
                 found.update(codes_in(path))
     for path in (source / "tests/cases/bad").glob("*.case"):
         found.update(re.findall(r"^ *problem ([a-z_.]+)", path.read_text(encoding="utf-8"), re.M))

@@ -14,6 +14,7 @@
 #include "plugin/facts/steps.h"
 #include "plugin/records/import_record.h"
 #include "plugin/workbooks/in/desk.h"
+#include "plugin/workbooks/in/import_answers.h"
 
 namespace anze::plugin {
 namespace {
@@ -304,6 +305,8 @@ std::span<const Method> sheet_methods() {
        .summary = "Says of each row of a sheet (.xlsx, CSV) what an import would say, and writes nothing.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = with_file(),
+       .answer = check_answer(),
+       .errors = refusal::sheet_file(),
        .function = check},
       {.name = "sheet.import/1",
        .title = "导入表格",
@@ -311,6 +314,8 @@ std::span<const Method> sheet_methods() {
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members =
            with_file({ask::flag("keep_good").says("import the good rows although there are bad ones")}),
+       .answer = import_answer(),
+       .errors = refusals({refusal::sheet_file(), refusal::sheet_rows()}),
        .function = import_sheet},
       {.name = "sheet.upload/1",
        .title = "上传表格",
@@ -321,6 +326,8 @@ std::span<const Method> sheet_methods() {
        .members = {ask::text("content", 1).needed().says("a part, base64, at most 700 KB"),
                    ask::text("upload").says("absent for the first part"),
                    ask::integer("at", 0).says("where the part begins in the file")},
+       .answer = {tell::text("upload"), tell::count("bytes")},
+       .errors = {"sheet.content", "sheet.upload_unknown", "sheet.upload_gap", "sheet.busy", "sheet.limit"},
        .function = upload},
       {.name = "sheet.start/1",
        .title = "开始导入",
@@ -328,6 +335,10 @@ std::span<const Method> sheet_methods() {
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members =
            with_file({ask::flag("keep_good").says("import the good rows although there are bad ones")}),
+       .answer = started_answer(),
+       .errors =
+           refusals({refusal::period(),
+                     {"sheet.content", "sheet.digest", "sheet.upload_unknown", "sheet.busy", "sheet.limit"}}),
        .function = start},
       {.name = "sheet.step/1",
        .title = "继续导入",
@@ -337,12 +348,17 @@ std::span<const Method> sheet_methods() {
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::text("job", 1).needed(), ask::integer("rows", 1, 100000),
                    ask::flag("keep_good").says("import the good rows although there are bad ones")},
+       .answer = step_answer(),
+       .errors =
+           refusals({refusal::sheet_file(), refusal::sheet_rows(), {"sheet.job_unknown", "sheet.busy"}}),
        .function = step},
       {.name = "sheet.cancel/1",
        .title = "取消导入",
        .summary = "Gives an import up that was not written yet; nothing of it is left.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::text("job", 1).needed()},
+       .answer = {tell::text("job"), tell::word("state", {"cancelled"})},
+       .errors = {"sheet.job_unknown", "sheet.busy"},
        .function = cancel},
       {.name = "sheet.undo/1",
        .title = "撤销导入",
@@ -350,11 +366,16 @@ std::span<const Method> sheet_methods() {
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::text("import", 1).needed(), ask::text("reason", 1, 1000).needed(),
                    ask::flag("leave_corrected").says("leave facts that were corrected since")},
+       .answer = {tell::text("import"), tell::count("withdrawn"),
+                  tell::count("left").says("facts that were corrected or withdrawn since")},
+       .errors = {"sheet.import_unknown", "sheet.import_undone", "sheet.corrected", "fact.assessed",
+                  "actor.own_case", "tally.overflow"},
        .function = undo},
       {.name = "sheet.imports/1",
        .title = "导入记录目录",
        .summary = "Lists the imports that were written.",
        .roles = {k_clerk, k_verifier, k_reviewer, k_signer, k_assessor, k_discipline, k_auditor},
+       .answer = imports_answer(),
        .function = imports},
   };
   return methods;

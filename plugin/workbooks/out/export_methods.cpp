@@ -44,6 +44,11 @@ Result<sheets::View> view_of(const Call& call) {
   return view;
 }
 
+std::vector<Told> file_members() {
+  return {tell::text("name"), tell::text("media_type"), tell::digest("digest"),
+          tell::text("content").says("base64")};
+}
+
 json file_answer(const std::string& name, const char* type, const std::string& bytes) {
   return {{"name", name},
           {"media_type", type},
@@ -96,12 +101,21 @@ std::span<const Method> sheet_file_methods() {
                    ask::text("area").says("id or title: facts of the area and those inside it"),
                    ask::text("sector"), ask::text("post"), ask::text("official"), ask::text("state"),
                    ask::integer("as_of_entry", 0).says("as known at that audit entry; 0: now")},
+       .answer =
+           tell::with(file_members(),
+                      {tell::count("rows"),
+                       tell::texts("shortened").says("records with a text that a sheet cannot hold whole")}),
+       .errors = refusals({refusal::period(),
+                           {"ledger.unknown", "organisation.missing", "sheet.name", "sheet.ambiguous",
+                            "sheet.code", "sheet.write", "config.storage"}}),
        .function = export_view,
        .reads_people = true},
       {.name = "sheet.template/1",
        .title = "空白表格",
        .summary = "Answers a blank .xlsx of a ledger with choices, checks and an explanation of each column.",
        .members = {ask::text("ledger").needed()},
+       .answer = file_members(),
+       .errors = {"ledger.unknown", "organisation.missing", "sheet.write", "config.storage"},
        .function = blank},
   };
   return methods;

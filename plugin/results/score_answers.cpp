@@ -1,0 +1,173 @@
+#include "plugin/results/score_answers.h"
+
+#include "plugin/accountability/veto_answers.h"
+#include "plugin/questions/question_shapes.h"
+
+namespace anze::plugin {
+namespace {
+
+// The rulebook a period was scored by.
+std::vector<Told> citation_members() {
+  return {tell::text("title"), tell::text("document_no"), tell::count("version"), tell::digest("digest")};
+}
+
+Told citation() {
+  return tell::object("rulebook", tell::with(citation_members(), {tell::text("id")}));
+}
+
+std::vector<Told> opening_members() {
+  return {tell::text("period"), tell::text("opened_by"), tell::date("opened_on"), citation()};
+}
+
+Told vacant() {
+  return tell::list("vacant", tell::object("", {tell::text("clause"), tell::text("title"), tell::text("post"),
+                                                tell::text("post_title"), tell::count("count")}))
+      .says("events on vacant posts, which nobody is blamed for");
+}
+
+const Shape& given_shape() {
+  static const Shape& shape = *new Shape{"given",
+                                         {tell::points("value"), tell::text("reason"),
+                                          tell::text("by").at_times(), tell::date("on").at_times()}};
+  return shape;
+}
+
+std::vector<Told> counted_fact(std::vector<Told> more) {
+  return tell::with({tell::text("id"), tell::text("ledger").says("its title"), tell::date("occurred_on"),
+                     tell::flag("late")},
+                    std::move(more));
+}
+
+const Shape& line_shape() {
+  static const Shape& shape = *new Shape{
+      "line",
+      {tell::text("item"), tell::text("clause"), tell::text("title"), tell::texts("basis"),
+       tell::word("kind", {"shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged",
+                           "baseline", "accrual", "gate"}),
+       tell::points("cap").or_null(),
+       tell::word("state", {"counted", "judged", "not_applicable", "unjudged", "not_due"}),
+       tell::integer("count"), tell::integer("target"), tell::text("before_cap"), tell::text("points"),
+       tell::count("without_evidence"), tell::shape("self", given_shape()).or_null(),
+       tell::list("judged", tell::is(given_shape())), tell::text("how"),
+       tell::list("facts", tell::object("", counted_fact({}))),
+       tell::list("given_way", tell::object("", counted_fact({tell::text("to"), tell::text("to_title")})))
+           .at_times()
+           .says("facts that count under another clause alone (就高不就低)")}};
+  return shape;
+}
+
+const Shape& item_shape() {
+  static const Shape& shape =
+      *new Shape{"item",
+                 {tell::text("item"), tell::text("title"), tell::points("full"), tell::flag("bonus"),
+                  tell::text("group").or_null(), tell::points("fold_to").or_null(), tell::text("attainable"),
+                  tell::text("before_cap"), tell::shape("self", given_shape()).or_null(),
+                  tell::text("points"), tell::text("folded")}};
+  return shape;
+}
+
+const Shape& group_shape() {
+  static const Shape& shape =
+      *new Shape{"group",
+                 {tell::text("group"), tell::text("title"), tell::text("parent").or_null(),
+                  tell::points("full"), tell::points("fold_to").or_null(), tell::flag("bonus"),
+                  tell::text("before_cap"), tell::text("points"), tell::text("folded")}};
+  return shape;
+}
+
+const Shape& card_shape() {
+  static const Shape& shape =
+      *new Shape{"scorecard",
+                 {tell::text("term"), tell::text("post"), tell::text("post_title"), tell::text("unit"),
+                  tell::text("unit_title"), tell::text("archetype"), tell::text("archetype_title"),
+                  tell::count("days"), tell::count("weight"), tell::text("total"),
+                  tell::text("gate").or_null(), tell::text("highest_grade").or_null(),
+                  tell::count("grades_lower"), tell::list("groups", tell::is(group_shape())),
+                  tell::list("items", tell::is(item_shape())), tell::list("lines", tell::is(line_shape()))}};
+  return shape;
+}
+
+Told quarters() {
+  std::vector<Told> share = {tell::text("period"), tell::points("points"), tell::text("exact"),
+                             tell::points("base"), tell::count("days"),    tell::text("grade"),
+                             tell::text("weight"), tell::text("brings")};
+  return tell::object("quarters",
+                      {tell::word("policy", {"mean", "ledger", "independent"}), tell::texts("basis"),
+                       tell::points("full"), tell::text("start"), tell::text("points"), tell::text("how"),
+                       tell::list("list", tell::object("", std::move(share))), tell::texts("unsealed")});
+}
+
+const Shape& person_shape() {
+  std::vector<Told> post = {
+      tell::text("term"),       tell::text("post"),      tell::text("title"),           tell::text("unit"),
+      tell::text("unit_title"), tell::text("archetype"), tell::text("archetype_title"), tell::count("days"),
+      tell::text("total")};
+  static const Shape& shape = *new Shape{
+      "person",
+      {tell::text("official"), tell::text("name"), tell::points("points"), tell::text("exact"),
+       tell::text("grade"), tell::list("posts", tell::object("", std::move(post))),
+       tell::text("final_grade").says("with the veto that is in force"), tell::text("veto").at_times()}};
+  return shape;
+}
+
+}  // namespace
+
+std::vector<Told> opened_answer() {
+  return tell::with(opening_members(), {tell::word("state", {"open"})});
+}
+
+std::vector<Told> scored_answer() {
+  return {tell::text("period"),
+          tell::count("people"),
+          tell::count("scorecards"),
+          tell::texts("notes"),
+          vacant(),
+          tell::digest("digest"),
+          tell::count("facts_entry").says("everything up to it counts")};
+}
+
+// The first assessments were kept without a format of their sheets, notes and events on vacant posts.
+std::vector<Told> scores_answer() {
+  return tell::with(
+      opening_members(),
+      {tell::word("state", {"scored", "sealed"}), tell::text("scored_by"), tell::date("scored_on"),
+       tell::count("facts_entry"), tell::date("as_of"), tell::count("sheet_format").at_times(),
+       tell::digest("digest"), tell::list("people", tell::is(person_shape())),
+       tell::texts("notes").at_times(), vacant().at_times(), tell::text("quota_document").at_times(),
+       tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times()});
+}
+
+std::vector<Told> score_answer() {
+  return {tell::text("official"),
+          tell::text("name"),
+          tell::text("period"),
+          tell::points("points"),
+          tell::text("exact"),
+          tell::text("grade"),
+          tell::text("no_grade").at_times().says("why there is none"),
+          tell::list("cards", tell::is(card_shape())),
+          quarters().at_times().says("of a year that takes its quarters in"),
+          tell::word("state", {"preview", "scored", "sealed"}),
+          tell::object("rulebook", citation_members()),
+          tell::list("vetoes", tell::is(veto_shape()))};
+}
+
+std::vector<Told> sealed_answer() {
+  return {tell::text("period"), tell::digest("digest"), tell::date("sealed_on")};
+}
+
+std::vector<Told> ranks_answer() {
+  return {
+      tell::text("period"), tell::text("document").says("the one that authorises ranking"),
+      tell::word("state", {"scored", "preview"}), tell::shape("rulebook", rulebook_shape()),
+      tell::list("people", tell::object("", {tell::count("rank"), tell::text("official"), tell::text("name"),
+                                             tell::points("points"), tell::text("grade")}))};
+}
+
+std::vector<Told> quota_answer() {
+  return {tell::text("period"),   tell::text("grade"),    tell::count("percent"),
+          tell::count("people"),  tell::count("allowed"), tell::count("excellent"),
+          tell::flag("exceeded"), tell::text("note"),     tell::word("state", {"scored", "preview"})};
+}
+
+}  // namespace anze::plugin
