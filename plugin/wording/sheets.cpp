@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "plugin/workbooks/headings/headings.h"
+#include "plugin/workbooks/headings/plain_text.h"
 
 namespace anze::sheets {
 namespace {

@@ -57,6 +57,7 @@ CaseFile read_case(const std::string& path) {
   file.as_of = take_text("as_of");
   file.rulebook = take_text("rulebook");
   file.rulebook_file = take_text("rulebook_file");
+  file.clause = words_of(take_text("clause"));
   file.organisation = take_text("organisation");
   file.facts = take("facts");
   file.undo = take("undo");

@@ -11,7 +11,8 @@ struct CaseFile {
   std::string rulebook;  // JSON object; "" when not given
   std::string
       rulebook_file;  // path in the source tree, in place of world/rulebook.json; brings the shipped ledgers
-  std::string organisation;  // JSON object; "" when not given
+  std::vector<std::string> clause;  // "RULEBOOK CLAUSE": one clause of a shipped rulebook, in place of a rulebook
+  std::string organisation;         // JSON object; "" when not given
   std::vector<std::string> facts;
   std::vector<std::string> undo;
   std::vector<std::string> judge;

@@ -1,4 +1,4 @@
-// Plays every .case file as a test of its own: Case.good/shortfall_monthly.
+// Plays every .case file as a test of its own: Case.clauses/shortfall/monthly.
 #include <gtest/gtest.h>
 
 #include <algorithm>

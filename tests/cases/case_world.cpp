@@ -36,6 +36,45 @@ std::string overlaid(const std::string& path, const std::string& over) {
   return whole.dump();
 }
 
+// The shipped rulebooks: of the district and of the examples.
+Json shipped_rulebook(const std::string& root, const std::string& id) {
+  for (const char* folder : {"scoring/rules", "scoring/rules/examples"})
+    for (const auto& entry : std::filesystem::directory_iterator(root + folder)) {
+      if (entry.path().extension() != ".json") continue;
+      const Json book = Json::parse(text_of(entry.path()));
+      if (book.value("rulebook", "") == id) return book;
+    }
+  throw std::runtime_error("no shipped rulebook is called “" + id + "”");
+}
+
+// A rulebook of one shipped clause, and an organisation whose district-head it is for.
+CaseFile with_shipped_clause(CaseFile file, const std::string& root, const std::string& organisation_path) {
+  if (file.clause.size() != 2) throw std::runtime_error(file.path + ": clause wants a rulebook and a clause");
+  Json book = shipped_rulebook(root, file.clause[0]);
+  for (Json& item : book.at("items"))
+    for (const Json& clause : item.at("clauses")) {
+      if (clause.at("id") != file.clause[1]) continue;
+      const Json posts = clause.value("archetypes", book.at("archetypes"));
+      Json alone = item;
+      alone["clauses"] = Json::array({clause});
+      alone.erase("group");
+      file.rulebook = Json{{"base", item.at("points")},
+                           {"assesses", book.at("assesses")},
+                           {"policies", book.at("policies")},
+                           {"archetypes", posts},
+                           {"items", Json::array({alone})},
+                           {"grades", Json::array({{{"title", "不定等次"}, {"from", "0"}, {"below", nullptr}}})}}
+                          .dump();
+      Json organisation = Json::parse(text_of(organisation_path));
+      organisation["archetypes"] = Json::array();
+      for (const Json& post : posts) organisation["archetypes"].push_back({{"id", post}, {"title", post}});
+      for (Json& post : organisation.at("posts")) post["archetype"] = posts.front();
+      file.organisation = organisation.dump();
+      return file;
+    }
+  throw std::runtime_error(file.clause[0] + " has no clause “" + file.clause[1] + "”");
+}
+
 // "off 2025-01-28 2025-02-04": those days that are not weekends anyway; "work 2025-01-26".
 void read_calendar(const std::string& path, Calendar& calendar) {
   std::map<int, std::pair<std::vector<Date>, std::vector<Date>>> years;
@@ -194,12 +233,14 @@ void add_results(const CaseFile& file, CaseWorld& world) {
 
 }  // namespace
 
-std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& folder) {
+std::unique_ptr<CaseWorld> build_world(const CaseFile& given, const std::string& folder) {
   auto world = std::make_unique<CaseWorld>();
   std::set<std::string> ledgers;
   const std::string root = folder + "/../../../";
+  const CaseFile file =
+      given.clause.empty() ? given : with_shipped_clause(given, root, folder + "/organisation.json");
   std::vector<std::string> folders{folder + "/ledgers"};
-  if (!file.rulebook_file.empty())
+  if (!file.rulebook_file.empty() || !file.clause.empty())
     folders = {root + "scoring/rules/ledgers", root + "scoring/rules/examples/ledgers"};
   for (const std::string& each : folders)
     for (const auto& entry : std::filesystem::directory_iterator(each)) ledgers.insert(entry.path());

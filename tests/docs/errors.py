@@ -7,7 +7,7 @@ Every code has its Chinese words (plugin/wording/, plugin/wording/sheets.cpp), b
 file still names: that list may only shrink.
 
 A code is a text literal of the form word.word in the contract's C++ layer, scoring, reports or plugin, or a problem that a case in
-tests/cases/bad expects. That a method says it may be refused with a code (its `.errors`, plugin/calls/refusals.cpp) makes none. What has that
+tests/cases/refused expects. That a method says it may be refused with a code (its `.errors`, plugin/calls/refusals.cpp) makes none. What has that
 form and is none is named here.
 """
 import pathlib
@@ -48,7 +48,7 @@ def main(source):
         for path in sorted((source / room).rglob("*")):
             if path.suffix in (".cpp", ".h", ".hpp") and path.name != "refusals.cpp":
                 found.update(codes_in(path))
-    for path in (source / "tests/cases/bad").glob("*.case"):
+    for path in (source / "tests/cases/refused").rglob("*.case"):
         found.update(re.findall(r"^ *problem ([a-z_.]+)", path.read_text(encoding="utf-8"), re.M))
     found -= NOT_CODES
     page = (source / "plugin/docs/errors.md").read_text(encoding="utf-8")

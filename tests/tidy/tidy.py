@@ -211,6 +211,19 @@ def check_architecture(source):
             breach(ARCHITECTURE, 1, f"{path} is not there")
 
 
+def check_tests(files):
+    """A folder of unit tests is a room of the same name, or one that holds rooms."""
+    for name in files:
+        if not name.startswith("tests/unit/"):
+            continue
+        top, *inner = name.split("/")[2:-1] or [""]
+        room = "/".join(inner)
+        if top not in ROOMS or not room:
+            continue
+        if not any(other == room or other.startswith(room + "/") for other in ROOMS[top]):
+            breach(name, 1, f"{top}/{room} is no room: a unit test lies in the folder of the room it is about")
+
+
 DECISIONS = "plugin/docs/decisions/"
 
 
@@ -247,6 +260,7 @@ def main(source):
     check_rooms(sources)
     check_architecture(source)
     check_decisions(files)
+    check_tests(files)
     print("\n".join(breaches) or f"{len(files)} files keep the rules")
     return 1 if breaches else 0
 

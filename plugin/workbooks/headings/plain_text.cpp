@@ -70,4 +70,13 @@ std::string lower_case(std::string text) {
   return text;
 }
 
+std::string decimal_text(std::int64_t value, int places) {
+  std::string digits =
+      std::to_string(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
+  const auto after = static_cast<std::size_t>(places);
+  if (digits.size() <= after) digits.insert(0, after + 1 - digits.size(), '0');
+  if (after > 0) digits.insert(digits.size() - after, 1, '.');
+  return (value < 0 ? "-" : "") + digits;
+}
+
 }  // namespace anze::sheets

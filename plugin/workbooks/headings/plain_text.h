@@ -22,4 +22,7 @@ std::string squeezed(std::string_view text);
 // Latin letters only: "WPS" as "wps".
 std::string lower_case(std::string text);
 
+// "123.45" of 12345 with 2 places.
+std::string decimal_text(std::int64_t value, int places);
+
 }  // namespace anze::sheets

@@ -1,5 +1,7 @@
 #include "plugin/workbooks/out/columns.h"
 
+#include "plugin/workbooks/headings/plain_text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -125,15 +127,6 @@ std::vector<OutCell> out_row(const store::FactVersion& fact, const std::vector<O
     row.push_back(std::move(cell));
   }
   return row;
-}
-
-std::string decimal_text(std::int64_t value, int places) {
-  std::string digits =
-      std::to_string(value < 0 ? 0 - static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value));
-  const auto after = static_cast<std::size_t>(places);
-  if (digits.size() <= after) digits.insert(0, after + 1 - digits.size(), '0');
-  if (after > 0) digits.insert(digits.size() - after, 1, '.');
-  return (value < 0 ? "-" : "") + digits;
 }
 
 }  // namespace anze::sheets

@@ -35,7 +35,4 @@ std::vector<OutCell> out_row(const store::FactVersion& fact, const std::vector<O
                              const Ledger& ledger, const LedgerSet& ledgers, const Names& names,
                              const Codebook& codes);
 
-// "123.45" of 12345 with 2 places.
-std::string decimal_text(std::int64_t value, int places);
-
 }  // namespace anze::sheets

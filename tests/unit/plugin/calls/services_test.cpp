@@ -1,0 +1,346 @@
+// The real plugin on hosts that offer little, or answer wrongly: what is missing has a fallback, what is
+// wrong has a code, and nothing is half done.
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <functional>
+
+#include "host/reply.hpp"
+#include "tests/unit/plugin/district_test.h"
+
+namespace anze::district {
+namespace {
+
+// A document exchange that answers what it is told to.
+struct Oracle {
+  std::function<void(const anze_reply*)> answer;
+  static const anze_host_documents k_table;
+  anze_service service() { return {ANZE_HOST_DOCUMENTS, &k_table, this}; }
+};
+const anze_host_documents Oracle::k_table = {
+    sizeof(anze_host_documents), 0,
+    [](void* ctx, const std::uint8_t*, std::uint64_t, const std::uint8_t*, std::uint64_t,
+       const anze_reply* reply) { static_cast<Oracle*>(ctx)->answer(reply); },
+    [](void* ctx, const char*, const anze_reply* reply) { static_cast<Oracle*>(ctx)->answer(reply); },
+    [](void* ctx, const char*, const anze_reply* reply) { static_cast<Oracle*>(ctx)->answer(reply); }};
+
+// A directory whose `can` answers these bytes.
+struct Doorman {
+  std::string allowed;
+  static const anze_host_identity k_table;
+  anze_service service() { return {ANZE_HOST_IDENTITY, &k_table, this}; }
+};
+const anze_host_identity Doorman::k_table = {
+    sizeof(anze_host_identity), 0,
+    [](void*, const std::uint8_t* principal, std::uint64_t size, const anze_reply* reply) {
+      host::respond(reply, [&] {
+        return json{{"principal", std::string(host::view(principal, size))},
+                    {"roles", {"clerk", "system_admin"}}};
+      });
+    },
+    [](void*, const std::uint8_t*, std::uint64_t, const anze_reply* reply) {
+      host::respond(reply, [] { return json::object(); });
+    },
+    [](void* ctx, const std::uint8_t*, std::uint64_t, const char*, const std::uint8_t*, std::uint64_t,
+       const anze_reply* reply) {
+      host::respond(reply, [&] { return static_cast<Doorman*>(ctx)->allowed; });
+    }};
+
+// A directory that answers these bytes with this status, or nothing at all, and whose `can` does too.
+struct Directory {
+  std::string answer;
+  anze_status status = ANZE_OK;
+  bool silent = false;
+  std::string allowed = R"({"allowed":true})";
+  anze_status can_status = ANZE_OK;
+  std::vector<std::string> lines;  // of the log
+  static const anze_host_identity k_table;
+  static const anze_host_log k_log;
+  std::vector<anze_service> services() {
+    return {{ANZE_HOST_IDENTITY, &k_table, this}, {ANZE_HOST_LOG, &k_log, this}};
+  }
+};
+const anze_host_identity Directory::k_table = {
+    sizeof(anze_host_identity), 0,
+    [](void* ctx, const std::uint8_t*, std::uint64_t, const anze_reply* reply) {
+      const auto* self = static_cast<Directory*>(ctx);
+      if (!self->silent) host::answer_bytes(reply, self->answer, self->status);
+    },
+    nullptr,
+    [](void* ctx, const std::uint8_t*, std::uint64_t, const char*, const std::uint8_t*, std::uint64_t,
+       const anze_reply* reply) {
+      host::answer_bytes(reply, static_cast<Directory*>(ctx)->allowed,
+                         static_cast<Directory*>(ctx)->can_status);
+    }};
+const anze_host_log Directory::k_log = {
+    sizeof(anze_host_log), 0, [](void* ctx, std::int32_t, const std::uint8_t* text, std::uint64_t size) {
+      static_cast<Directory*>(ctx)->lines.emplace_back(host::view(text, size));
+    }};
+
+struct Hand {
+  std::int64_t now = 0;
+  anze_status status = ANZE_OK;
+  static const anze_host_clock k_table;
+  anze_service service() { return {ANZE_HOST_CLOCK, &k_table, this}; }
+};
+const anze_host_clock Hand::k_table = {sizeof(anze_host_clock), 0,
+                                       [](void* ctx, std::int64_t* out) -> anze_status {
+                                         *out = static_cast<Hand*>(ctx)->now;
+                                         return static_cast<Hand*>(ctx)->status;
+                                       }};
+
+constexpr std::int64_t k_march = 1'742'000'000'000;  // 2025-03-15 in Beijing
+
+// A plugin on a store of its own with just the services given.
+class BareHost {
+ public:
+  BareHost(const fs::path& folder, const std::vector<anze_service>& services, json more = json::object())
+      : loaded_(host::load(ANZE_PLUGIN, [](const std::string&) {})), plugin_(loaded_.entrance) {
+    fs::create_directories(folder / "store");
+    more["storage_dir"] = (folder / "store").string();
+    if (!more.contains("people")) more["people"] = people();
+    const abi::Said said = plugin_.open(more.dump(), services);
+    EXPECT_TRUE(said.ok()) << said.text;
+  }
+  json ask(const char* method, const char* actor, json request = json::object()) {
+    request["actor"] = actor;
+    if (!request.contains("request_id")) request["request_id"] = "b" + std::to_string(++requests_);
+    if (now_ >= 0 && !request.contains("now")) request["now"] = now_;
+    const abi::Said said = plugin_.call(method, request.dump());
+    return json::parse(said.text);
+  }
+  std::string no(const char* method, const char* actor, const json& request = json::object()) {
+    const json answer = ask(method, actor, request);
+    return answer.value("code", "done") + (answer.contains("at") ? " " + answer.value("at", "") : "");
+  }
+  void at(std::int64_t now) { now_ = now; }
+
+ private:
+  host::Loaded loaded_;
+  abi::Plugin plugin_;
+  std::int64_t now_ = -1;
+  int requests_ = 0;
+};
+
+class ServicesTest : public DistrictTest {
+ protected:
+  fs::path bare() const { return folder_ / "bare"; }
+};
+
+TEST_F(ServicesTest, WithoutAClockTheRequestCarriesTheTime) {
+  BareHost host(bare(), {});
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "clock.missing /now");
+  EXPECT_EQ(host.no("audit.head/1", "clerk", {{"now", INT64_MAX}}), "clock.range /now");
+  EXPECT_EQ(host.no("audit.head/1", "clerk", {{"now", -1}}), "json.range /now");
+  host.at(k_march);
+  EXPECT_EQ(host.no("org.import/1", "system_admin", {{"organisation", organisation()}}), "done");
+  EXPECT_EQ(host.ask("audit.list/1", "auditor").at("entries")[0].at("at_ms"), k_march);
+}
+
+TEST_F(ServicesTest, AClockThatIsWrongIsNotBelieved) {
+  Hand hand;
+  BareHost host(bare(), {hand.service()});
+  for (const std::int64_t now : {INT64_MAX, INT64_MIN, std::int64_t{-1}}) {
+    hand.now = now;
+    EXPECT_EQ(host.no("audit.head/1", "clerk"), "clock.host") << now;
+  }
+  hand.now = k_march;
+  hand.status = ANZE_E_IO;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "clock.host");
+  hand.status = ANZE_OK;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "done");
+}
+
+TEST_F(ServicesTest, WithoutADirectoryTheConfigurationNamesPeople) {
+  BareHost host(bare(), {}, {{"people", {{{"principal", "zhang"}, {"roles", {"auditor"}}}}}});
+  host.at(k_march);
+  EXPECT_EQ(host.no("audit.verify/1", "zhang"), "done");
+  EXPECT_EQ(host.no("audit.verify/1", "clerk"), "actor.unknown /actor");
+  EXPECT_EQ(host.no("org.import/1", "zhang", {{"organisation", organisation()}}), "actor.role /actor");
+}
+
+TEST_F(ServicesTest, ThePlatformMayDenyAndAnUnclearAnswerDenies) {
+  Doorman doorman;
+  BareHost host(bare(), {doorman.service()});
+  host.at(k_march);
+  for (const char* answer : {R"({"allowed":false})", R"({"allowed":"yes"})", R"({"allowed":1})", "{}", "[]",
+                             "true", "", "not json"}) {
+    doorman.allowed = answer;
+    EXPECT_EQ(host.no("audit.head/1", "anybody"), "actor.host /actor") << answer;
+  }
+  doorman.allowed = R"({"allowed":true})";
+  EXPECT_EQ(host.no("audit.head/1", "anybody"), "done");
+}
+
+TEST_F(ServicesTest, DenialsOfTheDirectoryFile) {
+  json denied = people();
+  denied[0]["deny"] = {"ledger.append/1"};
+  std::ofstream(folder_ / "people.json") << json{{"version", "2"}, {"people", denied}};
+  start();
+  town().define();
+  town().go_to("2025-03-20");
+  EXPECT_EQ(no("ledger.append/1", "clerk", {{"fact", criticism("C1", "2025-02-10")}}), "actor.host /actor");
+  EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", criticism("C1", "2025-02-10").dump()}}), "done");
+}
+
+// A person that cannot be read is not taken for nobody in particular.
+TEST_F(ServicesTest, ADirectoryThatAnswersWrongTypesIsBroken) {
+  Directory directory;
+  BareHost host(bare(), directory.services());
+  host.at(k_march);
+  const auto with = [&](const char* members) {
+    directory.answer = R"({"principal":"clerk")" + std::string(members) + "}";
+    return host.no("audit.head/1", "clerk");
+  };
+  EXPECT_EQ(with(R"(,"roles":["clerk"],"person":"1001")"), "done");
+  EXPECT_EQ(with(R"(,"roles":["clerk"],"person":null,"unit":null)"), "done");
+  for (const char* wrong :
+       {R"(,"roles":["clerk"],"person":1001)", R"(,"roles":["clerk"],"person":["1001"])",
+        R"(,"roles":["clerk"],"person":false)", R"(,"roles":["clerk"],"addressee":7)",
+        R"(,"roles":["clerk"],"unit":{})", R"(,"roles":"clerk")", R"(,"roles":["clerk",5])", ""}) {
+    directory.lines.clear();
+    EXPECT_EQ(with(wrong), "identity.answer") << wrong;
+    ASSERT_EQ(directory.lines.size(), 1U) << wrong;
+    EXPECT_TRUE(directory.lines[0].starts_with("identity.answer: ")) << directory.lines[0];
+  }
+  for (const char* other : {R"({"principal":"reviewer","roles":["clerk"]})", "[]", "", "no"}) {
+    directory.answer = other;
+    EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.answer") << other;
+  }
+}
+
+TEST_F(ServicesTest, ADirectoryThatFailsIsNotOneThatKnowsNobody) {
+  Directory directory;
+  directory.answer = "{}";
+  BareHost host(bare(), directory.services());
+  host.at(k_march);
+  for (const anze_status status : {ANZE_E_NOT_FOUND, ANZE_E_FORBIDDEN}) {
+    directory.status = status;
+    EXPECT_EQ(host.no("audit.head/1", "clerk"), "actor.unknown /actor") << status;
+  }
+  for (const anze_status status : {ANZE_E_IO, ANZE_E_BUSY, ANZE_E_INTERNAL}) {
+    directory.status = status;
+    EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.failed") << status;
+  }
+  directory.status = ANZE_OK;
+  directory.silent = true;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.failed");
+  directory.silent = false;
+  directory.answer = R"({"principal":"clerk","roles":["clerk"]})";
+  directory.can_status = ANZE_E_IO;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "identity.failed");
+  directory.can_status = ANZE_E_FORBIDDEN;
+  EXPECT_EQ(host.no("audit.head/1", "clerk"), "actor.host /actor");
+}
+
+TEST_F(ServicesTest, TheLogSaysWhoWasRefusedWhatInOneLine) {
+  Directory directory;
+  BareHost host(bare(), directory.services());
+  host.at(k_march);
+  directory.answer = R"({"principal":"zhang\nsan","roles":["checker","clerk"]})";
+  EXPECT_EQ(
+      host.no("filing.sign/1", "zhang\nsan", {{"id", "2025Q1/x\xE2\x80\xA8y/v1"}, {"request_id", "q1"}}),
+      "actor.role /actor");
+  EXPECT_EQ(host.no("audit.head/1", "zhang\nsan"), "done");
+  ASSERT_EQ(directory.lines.size(), 2U);  // the role that is none is told once
+  EXPECT_EQ(directory.lines[0],
+            "the directory gives the role “checker”, which allows nothing here (plugin/docs/operating.md)");
+  EXPECT_EQ(directory.lines[1],
+            "filing.sign/1 refused: actor.role, actor “zhang san”, id “2025Q1/x y/v1”, request_id “q1”");
+}
+
+// A year of the configuration's calendar, and one that nobody gave.
+TEST_F(ServicesTest, WithoutACalendarServiceTheConfigurationIsAskedAndNothingIsGuessed) {
+  start({.calendar = false});
+  town().define();
+  town().go_to("2025-04-01");
+  town().score("2025Q1");
+  town().seal("2025Q1");
+  EXPECT_EQ(no("filing.prepare/1", "reviewer", {{"period", "2025Q1"}, {"kind", "quarterly_discipline"}}),
+            "calendar.unknown");
+  const json rows = ask("filing.list/1", "clerk", {{"period", "2025Q1"}}).at("filings");
+  EXPECT_TRUE(rows[0].at("due_on").is_null());
+  EXPECT_NE(rows[0].at("due_unknown"), "");
+
+  BareHost host(
+      bare(), {},
+      {{"calendar", {{{"year", 2025}, {"days_off", {"2025-04-10"}}, {"days_worked", json::array()}}}}});
+  host.at(k_march);
+  host.ask("filing.rules/1", "system_admin", {{"rules", filing_rules()}});
+  EXPECT_EQ(host.ask("filing.list/1", "clerk", {{"period", "2025Q1"}}).at("filings")[0].at("due_on"),
+            "2025-04-11");
+}
+
+TEST_F(ServicesTest, AnExchangeThatFailsLeavesTheFilingQueued) {
+  Oracle oracle;
+  BareHost host(
+      bare(), {oracle.service()},
+      {{"calendar", {{{"year", 2025}, {"days_off", json::array()}, {"days_worked", json::array()}}}}});
+  host.at(k_march);
+  host.ask("org.import/1", "system_admin", {{"organisation", organisation()}});
+  for (const char* name : {"accident", "criticism", "finding"})
+    host.ask("ledger.define/1", "system_admin", {{"definition", ledger(name)}});
+  host.ask("rulebook.add/1", "security_admin", {{"rulebook", rulebook()}});
+  host.ask("filing.rules/1", "system_admin", {{"rules", filing_rules()}});
+  host.at(k_march + 20 * 86'400'000LL);
+  host.ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
+  host.ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});
+  host.ask("assess.seal/1", "signer", {{"period", "2025Q1"}});
+  const json prepared =
+      host.ask("filing.prepare/1", "reviewer", {{"period", "2025Q1"}, {"kind", "quarterly_discipline"}});
+  const json id = {{"id", prepared.at("id")}};
+  host.ask("filing.sign/1", "signer", id);
+
+  const auto says = [&](const char* text, anze_status status = ANZE_OK) {
+    oracle.answer = [text = std::string(text), status](const anze_reply* reply) {
+      host::answer_bytes(reply, text, status);
+    };
+  };
+  const auto still_queued = [&](const char* when, const char* code = "exchange.failed") {
+    EXPECT_EQ(host.no("filing.send/1", "registrar", id), code) << when;
+    EXPECT_EQ(host.ask("filing.get/1", "signer", id).at("state"), "queued") << when;
+  };
+  for (const anze_status status : {ANZE_E_IO, ANZE_E_INVALID, ANZE_E_CONFLICT, ANZE_E_NOT_FOUND,
+                                   ANZE_E_FORBIDDEN, ANZE_E_NO_MEMORY, ANZE_E_BUSY, -12345}) {
+    says(R"({"message":"线路中断"})", status);
+    still_queued(std::to_string(status).c_str());
+  }
+  for (const char* text : {"", "no", "[]", "{}", R"({"outcome":"perhaps"})", R"({"outcome":1})",
+                           R"({"outcome":"accepted","outcome":"refused"})"}) {
+    says(text);
+    still_queued(text);
+  }
+  oracle.answer = [](const anze_reply*) {};
+  still_queued("no answer at all");
+  oracle.answer = [](const anze_reply* reply) {
+    host::answer_bytes(reply, R"({"outcome":"accepted","receipt":null})", ANZE_OK);
+    host::answer_bytes(reply, "again", ANZE_OK);
+  };
+  EXPECT_NE(host.no("filing.send/1", "registrar", id), "done") << "answers twice";
+  says(R"({"outcome":"accepted","receipt":null})");
+  still_queued("no receipt", "receipt.mismatch /receipt");
+  says(R"({"outcome":"accepted","receipt":"signed"})");
+  still_queued("a receipt that is a text", "receipt.mismatch /receipt");
+  says(R"({"outcome":"duplicate","receipt":{"document_id":"another","digest":"","addressee":"discipline"}})");
+  still_queued("somebody else's receipt", "receipt.mismatch /receipt");
+  // The plugin calls, the service calls back: refused, and the outer call ends well.
+  const json& package = prepared.at("package");
+  const std::string good = json{
+      {"outcome", "accepted"},
+      {"receipt",
+       {{"document_id", package.at("document_id")},
+        {"digest", package.at("digest")},
+        {"addressee",
+         "discipline"}}}}.dump();
+  std::string inner;
+  oracle.answer = [&](const anze_reply* reply) {
+    inner = host.no("audit.head/1", "clerk");
+    host::answer_bytes(reply, good, ANZE_OK);
+  };
+  EXPECT_EQ(host.ask("filing.send/1", "registrar", id).value("state", ""), "accepted");
+  EXPECT_EQ(inner, "call.reentrant");
+  EXPECT_EQ(host.ask("audit.verify/1", "auditor").at("problems"), json::array());
+}
+
+}  // namespace
+}  // namespace anze::district
