@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "plugin/workbooks/headings/plain_text.h"
 #include "plugin/workbooks/in/cell_values.h"
 #include "plugin/workbooks/out/columns.h"
 

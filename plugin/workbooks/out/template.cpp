@@ -1,6 +1,7 @@
 // The blank sheet of a ledger: choices as lists, checks of dates and numbers, and what each column means.
 #include <algorithm>
 
+#include "plugin/workbooks/headings/plain_text.h"
 #include "plugin/workbooks/out/book.h"
 #include "plugin/workbooks/out/export.h"
 
