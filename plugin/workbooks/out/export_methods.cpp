@@ -107,7 +107,7 @@ std::span<const Method> sheet_file_methods() {
                        tell::texts("shortened").says("records with a text that a sheet cannot hold whole")}),
        .errors = refusals({refusal::period(),
                            {"ledger.unknown", "organisation.missing", "sheet.name", "sheet.ambiguous",
-                            "sheet.code", "sheet.write", "config.storage"}}),
+                            "sheet.code", "sheet.write", "sheet.limit", "config.storage"}}),
        .function = export_view,
        .reads_people = true},
       {.name = "sheet.template/1",
