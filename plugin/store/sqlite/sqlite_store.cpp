@@ -279,6 +279,12 @@ Result<std::string> SqliteStore::run(const Act& act, const Body& body) {
   SqliteWriter writer(*writer_, &act_rests_, act, head_);
   acting_ = &writer;
   auto answer = body(writer);
+  // A body that met damage: of an earlier act's rows, or of this one's?
+  if (const Error* met = writer.refused() ? &*writer.refused()
+                         : answer         ? nullptr
+                                          : &answer.error();
+      met != nullptr && met->code == Code::k_corrupt)
+    read_back(writer);
   if (writer.refused()) return *writer.refused();
   if (!answer) return answer;
 
@@ -315,6 +321,18 @@ Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, con
                "send each new request under an id of its own; repeat an old one with the same content"};
 }
 
+// The digest of the act's rows as the database gives them back: numbered on, this act's, and as they were
+// bound.
+Digest SqliteStore::read_back(const SqliteWriter& writer) {
+  for (std::size_t i = 0; i < k_sealed_tables; ++i) ANZE_ASSERT(writer.tops()[i] >= head_.tops[i]);
+  std::vector<RowFault> faults;
+  std::int64_t rows = 0;
+  const Digest digest =
+      digest_rows(*seal_, head_.tops, writer.tops(), head_.entry.seq + 1, faults, rows, writer.quarter());
+  ANZE_ASSERT(faults.empty());
+  return digest;
+}
+
 Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
   AuditRow row;
   row.region = writer_->region();
@@ -326,11 +344,7 @@ Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
   row.entry.request_id = act.request_id;
   row.entry.subject = writer.subject_text();
   row.tops = writer.tops();
-  for (std::size_t i = 0; i < k_sealed_tables; ++i) ANZE_ASSERT(row.tops[i] >= head_.tops[i]);
-  std::vector<RowFault> faults;
-  std::int64_t rows = 0;
-  row.entry.rows = digest_rows(*seal_, head_.tops, row.tops, row.entry.seq, faults, rows, writer.quarter());
-  ANZE_ASSERT(faults.empty());  // the rows are numbered on, this act's, and as they were bound
+  row.entry.rows = read_back(writer);
   row.entry.previous = head_.entry.hash;
   row.entry.hash = entry_hash(row);
   ANZE_ASSERT(row.entry.seq == head_.entry.seq + 1 && row.model <= row.entry.seq);

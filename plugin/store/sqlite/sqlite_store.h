@@ -42,6 +42,7 @@ class SqliteStore final : public Store {
   Result<std::string> run(const Act& act, const Body& body);
   Result<void> check_head();
   Result<std::optional<std::string>> first_answer(const Act& act, const Digest& request);
+  Digest read_back(const SqliteWriter& writer);
   Result<AuditRow> seal(const Act& act, const SqliteWriter& writer);
   void commit(Transaction& transaction);
   void checkpoint();

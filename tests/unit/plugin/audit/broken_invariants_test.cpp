@@ -11,16 +11,23 @@ class BrokenInvariantsTest : public DistrictTest {
   // Writes a fact, a record, a document and a request.
   int attach() {
     return town()
-        .say("ledger.attach/1", "clerk", {{"id", "C1"}, {"name", "照片.jpg"}, {"content", "aGVsbG8="}})
+        .say("ledger.attach/1", "clerk",
+             {{"request_id", next()}, {"id", "C1"}, {"name", "照片.jpg"}, {"content", "aGVsbG8="}})
         .status;
   }
   // Writes a word of the codebook.
   int add_sector() {
     json larger = organisation();
     larger["sectors"].push_back({{"id", "chemistry"}, {"title", "危险化学品"}});
-    return town().say("org.import/1", "system_admin", {{"organisation", std::move(larger)}}).status;
+    return town()
+        .say("org.import/1", "system_admin", {{"request_id", next()}, {"organisation", std::move(larger)}})
+        .status;
   }
+  // The town's own numbers begin again when it is opened again.
+  std::string next() { return "broken " + std::to_string(++requests_); }
   std::string database() const { return (folder_ / "store/anze.db").string(); }
+
+  int requests_ = 0;
 };
 
 TEST_F(BrokenInvariantsTest, PoisonsTheInstance) {
