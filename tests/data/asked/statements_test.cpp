@@ -42,18 +42,20 @@ class StatementsTest : private Hearing, public Tiedong {
 
 TEST_F(StatementsTest, QuestionsOverAYearCostADozen) {
   enter_through("2025Q4");
-  const json hazards =
-      ask("hazard.status/1", "clerk-01", {{"ledger", "hazard"}, {"closed", true}, {"limit", 1000}});
+  const json hazards = ask("hazard.status/1", "clerk-01",
+                           {{"period", "2025"}, {"ledger", "hazard"}, {"closed", true}, {"limit", 1000}});
   EXPECT_GT(hazards.at("all").at("found"), 1000);
-  expect_cheap("hazard.status/1", "clerk-01", {{"ledger", "hazard"}});
-  expect_cheap("hazard.status/1", "clerk-01", {{"ledger", "hazard"}, {"closed", true}, {"limit", 1000}});
-  expect_cheap("ledger.search/1", "clerk-01", {{"ledger", "hazard"}, {"limit", 1000}});
-  expect_cheap("ledger.search/1", "clerk-01", {{"ledger", "hazard"}, {"contains", "整改"}, {"limit", 100}});
+  expect_cheap("hazard.status/1", "clerk-01", {{"period", "2025"}, {"ledger", "hazard"}});
+  expect_cheap("hazard.status/1", "clerk-01",
+               {{"period", "2025"}, {"ledger", "hazard"}, {"closed", true}, {"limit", 1000}});
+  expect_cheap("ledger.search/1", "clerk-01", {{"period", "2025"}, {"ledger", "hazard"}, {"limit", 1000}});
+  expect_cheap("ledger.search/1", "clerk-01",
+               {{"period", "2025"}, {"ledger", "hazard"}, {"contains", "整改"}, {"limit", 100}});
   expect_cheap("ledger.list/1", "clerk-01", {{"period", "2025"}, {"ledger", "hazard"}, {"limit", 50}});
   expect_cheap("ledger.list/1", "clerk-01", {{"period", "2025"}, {"limit", 50}});
   expect_cheap("ledger.late/1", "reviewer-01", {{"period", "2025"}});
   expect_cheap("figures.compute/1", "reviewer-01", {{"period", "2025"}});
-  expect_cheap("figures.explain/1", "reviewer-01", {{"period", "2025"}, {"figure", "hazard.found"}});
+  expect_cheap("figures.explain/1", "reviewer-01", {{"period", "2025"}, {"figure", "hazards.found"}});
 }
 
 }  // namespace

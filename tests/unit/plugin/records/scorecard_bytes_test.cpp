@@ -223,7 +223,7 @@ TEST_F(KeptTest, AnAssessmentThatDoesNotReadIsToldWithItsMember) {
     assessment["state"] = "sealed";
     assessment["sealed_on"] = "2025-04-09";
   });
-  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}}),
+  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}, {"request_id", "sealed-again"}}),
             "record.corrupt assessment 2025Q1: /sealed_by");
   expect_sound();
 }

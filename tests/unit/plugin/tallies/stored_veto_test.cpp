@@ -34,7 +34,7 @@ class OldVetoTest : public DistrictTest {
                        {"effects", json::array()},
                        {"provisional", false},
                        {"how", "符合条件 1 起"},
-                       {"rulebook", {{"id", "small"}, {"version", 1}, {"digest", "00"}}}};
+                       {"rulebook", {{"id", "small"}, {"version", 1}, {"digest", std::string(64, '0')}}}};
     write("veto", k_old, body);
   }
   void write(const char* kind, const std::string& id, const json& body) {

@@ -5,7 +5,7 @@
 #include <map>
 #include <random>
 
-#include "scoring/questions/path/options.h"
+#include "scoring/questions/path/path.h"
 #include "tests/unit/scoring/small_world.h"
 
 namespace anze {

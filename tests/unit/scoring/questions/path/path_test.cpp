@@ -5,6 +5,7 @@
 
 #include "scoring/questions/owed.h"
 #include "scoring/questions/path/options.h"
+#include "scoring/questions/path/path.h"
 #include "tests/unit/scoring/small_world.h"
 
 namespace anze {
