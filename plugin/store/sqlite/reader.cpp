@@ -211,7 +211,7 @@ Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query
     ANZE_CHECK(scanner_.named(query, [&](const Fact& fact, std::string_view id) {
       if (after.compare(id) >= 0) return true;
       if (next.size() == limit) {
-        if (next.empty() || next.front().first < id) return true;
+        if (next.empty() || std::string_view(next.front().first) < id) return true;
         std::pop_heap(next.begin(), next.end(), by_id);
         next.pop_back();
       }
