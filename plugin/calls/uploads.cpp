@@ -16,6 +16,10 @@ Error unknown_upload(const std::string& id) {
 
 }  // namespace
 
+void Uploads::drop_idle(std::int64_t now_ms) {
+  std::erase_if(uploads_, [&](const auto& each) { return each.second.touched_ms + k_idle_ms < now_ms; });
+}
+
 // An upload stays after a check, for the import that may follow. Who sends many checks and imports none has
 // the earlier ones forgotten.
 bool Uploads::drop_oldest_of(const std::string& actor) {
@@ -32,7 +36,7 @@ bool Uploads::drop_oldest_of(const std::string& actor) {
 Result<std::string> Uploads::add(const std::string& id, const std::string& actor, std::size_t at,
                                  std::string_view part, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
-  std::erase_if(uploads_, [&](const auto& each) { return each.second.touched_ms + k_idle_ms < now_ms; });
+  drop_idle(now_ms);
   std::string key = id;
   if (key.empty()) {
     if (uploads_.size() >= k_uploads && !drop_oldest_of(actor))
@@ -67,8 +71,9 @@ std::size_t Uploads::size_of(const std::string& id) {
   return found == uploads_.end() ? 0 : found->second.bytes.size();
 }
 
-Result<std::string> Uploads::bytes_of(const std::string& id, const std::string& actor) {
+Result<std::string> Uploads::bytes_of(const std::string& id, const std::string& actor, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
+  drop_idle(now_ms);
   const auto found = uploads_.find(id);
   if (found == uploads_.end() || found->second.actor != actor) return unknown_upload(id);
   return found->second.bytes;

@@ -26,7 +26,7 @@ class Uploads {
                           std::string_view part, std::int64_t now_ms);
   std::size_t size_of(const std::string& id);
   // The bytes; the upload stays until it is forgotten.  Errors: sheet.upload_unknown.
-  Result<std::string> bytes_of(const std::string& id, const std::string& actor);
+  Result<std::string> bytes_of(const std::string& id, const std::string& actor, std::int64_t now_ms);
   void forget(const std::string& id);
 
  private:
@@ -36,6 +36,7 @@ class Uploads {
     std::int64_t number = 0;  // in the order they began
     std::int64_t touched_ms = 0;
   };
+  void drop_idle(std::int64_t now_ms);
   bool drop_oldest_of(const std::string& actor);
 
   const std::size_t most_bytes_;

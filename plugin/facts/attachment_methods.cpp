@@ -40,7 +40,8 @@ Result<std::optional<std::string>> sent_bytes(const Call& call) {
     if (!call.text("content").empty())
       return invalid("attachment.content", "the bytes are given twice", "/upload",
                      "give content, or the upload of sheet.upload/1");
-    ANZE_TRY(std::string bytes, call.uploads.bytes_of(call.text("upload"), call.actor.principal));
+    ANZE_TRY(std::string bytes,
+             call.uploads.bytes_of(call.text("upload"), call.actor.principal, call.now_ms));
     return std::optional(std::move(bytes));
   }
   if (call.text("content").empty()) return std::optional<std::string>();

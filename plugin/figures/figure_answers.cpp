@@ -44,10 +44,10 @@ Told difference() {
   return tell::text("difference");
 }
 
-// As it is on record: those of the first release say neither the difference nor its numbers.
+// As it is on record: those of the first release say neither state nor difference nor its numbers.
 std::vector<Told> recorded_members(std::vector<Told> more) {
   return tell::with(
-      declared_members({tell::word("state", {"declared", "withdrawn"}), difference().at_times(),
+      declared_members({tell::word("state", {"declared", "withdrawn"}).at_times(), difference().at_times(),
                         numbers().at_times(), tell::text("withdrawn_by").at_times(),
                         tell::date("withdrawn_on").at_times(), tell::text("reason").at_times()}),
       std::move(more));
@@ -60,11 +60,11 @@ const Shape& check_shape() {
        tell::word("kind", {"subset", "sum", "jump", "filled", "built_in"}),
        tell::word("state", {"holds", "fails", "undecided"}), tell::text("text"), tell::integer("gap"),
        tell::list("figures", tell::is(figure_shape())),
-       tell::object(
-           "declared",
-           declared_members({tell::text("period"), tell::text("check"), tell::word("state", {"declared"}),
-                             difference().at_times(), numbers().at_times(),
-                             tell::word("standing", {"stands", "outdated"}), tell::count("version")}))
+       tell::object("declared",
+                    declared_members({tell::text("period"), tell::text("check"),
+                                      tell::word("state", {"declared"}).at_times(), difference().at_times(),
+                                      numbers().at_times(), tell::word("standing", {"stands", "outdated"}),
+                                      tell::count("version")}))
            .or_null()}};
   return shape;
 }

@@ -319,7 +319,7 @@ Result<json> check(Call& call, store::Reader& reader) {
       if (finding.outdated || !finding.explanation.empty()) {
         ANZE_TRY(const std::optional<DiscrepancyVersion> last,
                  read_discrepancy(reader, discrepancy_id(range, finding.check)));
-        ANZE_ASSERT(last.has_value());  // the finding knows of it from the same snapshot
+        ANZE_ASSERT(last.has_value());  // the finding knows of it from the same snapshot, under its own id
         declared = discrepancy_json(last->record);
         declared["standing"] = finding.outdated ? "outdated" : "stands";
         declared["version"] = last->version;

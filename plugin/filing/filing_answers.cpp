@@ -57,7 +57,7 @@ std::vector<Told> filing_members() {
       sealed_members(state()),
       {tell::text("signed_by").at_times(), tell::date("signed_on").at_times(),
        tell::date("sent_on").at_times(), tell::document("receipt").at_times().says("as the exchange gave it"),
-       tell::text("reason").at_times().says("the addressee's, of a refusal")});
+       tell::text("reason").at_times().says("the addressee's, of a refusal or of a wait")});
 }
 
 // A row of a list: of a letter nobody made, only what is asked for.

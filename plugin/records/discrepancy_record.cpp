@@ -25,6 +25,7 @@ void fill(Object& object, DiscrepancyRecord& discrepancy) {
       place->problem(range.error());
   }
   discrepancy.check = object.need<std::string>("check");
+  discrepancy.state.reset();
   if (object.has("state")) discrepancy.state = read_state(object, "state", k_discrepancy_states);
   discrepancy.explanation = object.need<std::string>("explanation");
   discrepancy.difference = object.get<std::string>("difference");
@@ -56,16 +57,19 @@ Result<DiscrepancyVersion> version_of(const store::Record& stored) {
 }  // namespace
 
 Result<DiscrepancyRecord> discrepancy_of(const store::Record& stored) {
-  return read_body<DiscrepancyRecord>(stored, fill);
+  ANZE_TRY(DiscrepancyRecord record, read_body<DiscrepancyRecord>(stored, fill));
+  if (discrepancy_id(record.period, record.check) != stored.id)
+    return corrupt_record(stored, invalid("json.value", "it is of another period or check", "/check"));
+  return record;
 }
 
 json discrepancy_json(const DiscrepancyRecord& discrepancy) {
   json body = {{"period", to_text(discrepancy.period)},
                {"check", discrepancy.check},
-               {"state", row_of(k_discrepancy_states, discrepancy.state).word},
                {"explanation", discrepancy.explanation},
                {"declared_by", discrepancy.declared_by},
                {"declared_on", to_text(discrepancy.declared_on)}};
+  if (discrepancy.state) body["state"] = row_of(k_discrepancy_states, *discrepancy.state).word;
   if (discrepancy.difference) body["difference"] = *discrepancy.difference;
   if (discrepancy.numbers) body["numbers"] = numbers_json(*discrepancy.numbers);
   if (discrepancy.withdrawal) {
@@ -98,8 +102,12 @@ Result<void> put_discrepancy(store::Writer& writer, const DiscrepancyRecord& dis
   ANZE_ASSERT(discrepancy.withdrawal.has_value() == discrepancy.withdrawn());
   const std::string id = discrepancy_id(discrepancy.period, discrepancy.check);
   ANZE_TRY(const std::optional<DiscrepancyVersion> before, read_discrepancy(writer, id));
-  ANZE_CHECK(check_follows(k_discrepancy_states, before ? std::optional(before->record.state) : std::nullopt,
-                           discrepancy.state, std::string(k_discrepancy_record) + " " + id));
+  const auto state_of = [](const DiscrepancyRecord& record) {
+    return record.state.value_or(DiscrepancyState::k_declared);
+  };
+  ANZE_CHECK(check_follows(k_discrepancy_states,
+                           before ? std::optional(state_of(before->record)) : std::nullopt,
+                           state_of(discrepancy), std::string(k_discrepancy_record) + " " + id));
   ANZE_CHECK(writer.put(k_discrepancy_record, id, civil(discrepancy.period.first).year,
                         dump(discrepancy_json(discrepancy))));
   return {};

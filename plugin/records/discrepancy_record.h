@@ -36,7 +36,8 @@ struct DiscrepancyRecord {
 
   DateRange period;
   std::string check;
-  DiscrepancyState state = DiscrepancyState::k_declared;  // the first declarations did not say
+  std::optional<DiscrepancyState> state =
+      DiscrepancyState::k_declared;  // none: the first did not say; declared
   std::string explanation;
   std::optional<std::string> difference;       // in words, as it was then; the first kept none
   std::optional<std::vector<Number>> numbers;  // the same

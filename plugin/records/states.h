@@ -60,11 +60,14 @@ template <class State, std::size_t N>
 Result<void> check_follows(const StateRow<State> (&table)[N], std::optional<State> before, State next,
                            const std::string& record) {
   if (may_follow(table, before, next)) return {};
-  const std::string from = before ? std::string(row_of(table, *before).word) : "new";
+  const auto named = [](const StateRow<State>& row) {
+    return "“" + std::string(row.chinese) + "” (" + std::string(row.word) + ")";
+  };
   return Error{Code::k_conflict,
                "record.state",
-               "the record “" + record + "” is “" + from + "” and cannot become “" +
-                   std::string(row_of(table, next).word) + "”",
+               "the record “" + record + "” is " +
+                   (before ? named(row_of(table, *before)) : "“尚未建立” (new)") + " and cannot become " +
+                   named(row_of(table, next)),
                {},
                "nothing was written; report it with the request"};
 }

@@ -38,17 +38,20 @@ std::vector<Told> counted_fact(std::vector<Told> more) {
                     std::move(more));
 }
 
+// Sheets of the first format are shown as they were kept: what lines, items and cards came to say since is
+// missing there.
 const Shape& line_shape() {
   static const Shape& shape = *new Shape{
       "line",
       {tell::text("item"), tell::text("clause"), tell::text("title"), tell::texts("basis"),
        tell::word("kind", {"shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged",
-                           "baseline", "accrual", "gate"}),
-       tell::points("cap").or_null(),
+                           "baseline", "accrual", "gate"})
+           .at_times(),
+       tell::points("cap").or_null().at_times(),
        tell::word("state", {"counted", "judged", "not_applicable", "unjudged", "not_due"}),
        tell::integer("count"), tell::integer("target"), tell::text("before_cap"), tell::text("points"),
-       tell::count("without_evidence"), tell::shape("self", given_shape()).or_null(),
-       tell::list("judged", tell::is(given_shape())), tell::text("how"),
+       tell::count("without_evidence").at_times(), tell::shape("self", given_shape()).or_null().at_times(),
+       tell::list("judged", tell::is(given_shape())).at_times(), tell::text("how"),
        tell::list("facts", tell::object("", counted_fact({}))),
        tell::list("given_way", tell::object("", counted_fact({tell::text("to"), tell::text("to_title")})))
            .at_times()
@@ -60,9 +63,10 @@ const Shape& item_shape() {
   static const Shape& shape =
       *new Shape{"item",
                  {tell::text("item"), tell::text("title"), tell::points("full"), tell::flag("bonus"),
-                  tell::text("group").or_null(), tell::points("fold_to").or_null(), tell::text("attainable"),
-                  tell::text("before_cap"), tell::shape("self", given_shape()).or_null(),
-                  tell::text("points"), tell::text("folded")}};
+                  tell::text("group").or_null().at_times(), tell::points("fold_to").or_null().at_times(),
+                  tell::text("attainable").at_times(), tell::text("before_cap").at_times(),
+                  tell::shape("self", given_shape()).or_null().at_times(), tell::text("points"),
+                  tell::text("folded").at_times()}};
   return shape;
 }
 
@@ -76,14 +80,14 @@ const Shape& group_shape() {
 }
 
 const Shape& card_shape() {
-  static const Shape& shape =
-      *new Shape{"scorecard",
-                 {tell::text("term"), tell::text("post"), tell::text("post_title"), tell::text("unit"),
-                  tell::text("unit_title"), tell::text("archetype"), tell::text("archetype_title"),
-                  tell::count("days"), tell::count("weight"), tell::text("total"),
-                  tell::text("gate").or_null(), tell::text("highest_grade").or_null(),
-                  tell::count("grades_lower"), tell::list("groups", tell::is(group_shape())),
-                  tell::list("items", tell::is(item_shape())), tell::list("lines", tell::is(line_shape()))}};
+  static const Shape& shape = *new Shape{
+      "scorecard",
+      {tell::text("term"), tell::text("post"), tell::text("post_title"), tell::text("unit"),
+       tell::text("unit_title"), tell::text("archetype"), tell::text("archetype_title"), tell::count("days"),
+       tell::count("weight").at_times(), tell::text("total"), tell::text("gate").or_null(),
+       tell::text("highest_grade").or_null().at_times(), tell::count("grades_lower").at_times(),
+       tell::list("groups", tell::is(group_shape())).at_times(), tell::list("items", tell::is(item_shape())),
+       tell::list("lines", tell::is(line_shape()))}};
   return shape;
 }
 

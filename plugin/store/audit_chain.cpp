@@ -80,6 +80,18 @@ Result<void> check_entry(const AuditRow& row) {
   return store_corrupt("an entry of the chain is not as it was written").within(entry_place(row.entry.seq));
 }
 
+namespace {
+
+// What an entry says beside its rows, held against the one before: a format we know and none older, and the
+// definitions in force, which only move on. The first format hashed no model, so none is believed.
+bool follows(const SealedEntry& entry, std::string_view previous, std::int64_t format, std::int64_t model) {
+  return entry.previous == previous && format <= entry.format && entry.format <= k_entry_format &&
+         (entry.format > k_first_format ? model <= entry.model && entry.model <= entry.seq
+                                        : entry.model == 0);
+}
+
+}  // namespace
+
 Digest digest_rows(SealedRows& rows, const Tops& from, const Tops& to, std::int64_t entry,
                    std::vector<RowFault>& faults, std::int64_t& count, std::int64_t quarter) {
   Sm3 hash;
@@ -107,6 +119,7 @@ void check_entries(SealedRows& rows, const AuditRow& before, VerifyReport& repor
   Tops from = before.tops;
   std::string previous(as_bytes(before.entry.hash));
   std::int64_t format = before.entry.seq > 0 ? before.format : k_first_format;
+  std::int64_t model = before.model;
   std::vector<RowFault> faults;
   SealedEntry entry;
   rows.find_entries(before.entry.seq);
@@ -119,7 +132,7 @@ void check_entries(SealedRows& rows, const AuditRow& before, VerifyReport& repor
     if (as_bytes(sm3(entry.bytes.bytes())) != entry.hash)
       findings.add("chain.entry_changed", "an entry of the chain is not as it was written",
                    entry_place(seq) + ", audit");
-    else if (!gap && (entry.previous != previous || entry.format < format))
+    else if (!gap && !follows(entry, previous, format, model))
       findings.add("chain.broken", "the entry does not follow from the one before it",
                    entry_place(seq) + ", audit");
 
@@ -132,6 +145,7 @@ void check_entries(SealedRows& rows, const AuditRow& before, VerifyReport& repor
     from = entry.tops;
     previous = entry.hash;
     format = entry.format;
+    model = entry.model;
     report.head.seq = seq;
     std::copy_n(previous.begin(), std::min(previous.size(), report.head.hash.size()),
                 report.head.hash.begin());

@@ -19,8 +19,8 @@
 
 namespace anze::store {
 
-// Of an entry's bytes. Entries of format 1 name no region; they are read for ever, and none follows one of
-// format 2.
+// Of an entry's bytes. Entries of format 1 name no region and no model; they are read for ever, and none
+// follows one of format 2.
 inline constexpr std::int64_t k_first_format = 1;
 inline constexpr std::int64_t k_entry_format = 2;
 // Whether a column of `audit`, counted in the schema's order, is among the bytes of an entry of that format.
@@ -48,6 +48,7 @@ struct SealedRow {
 struct SealedEntry {
   std::int64_t seq = 0;
   std::int64_t format = 0;
+  std::int64_t model = 0;
   Tops tops{};
   RowBytes bytes;  // what its format hashes
   std::string rows;

@@ -122,7 +122,8 @@ class Reader {
   // its number in the store).
   virtual Result<void> facts_by_seq(std::span<const std::int64_t> seqs,
                                     const std::function<Result<void>(FactVersion)>& visit) = 0;
-  // All versions of each, in the order asked; none of an id nobody has.
+  // All versions of each, in the order asked.  Errors: store.corrupt (there is none: who asks read the id in
+  // the store).
   virtual Result<void> histories(std::span<const std::string> ids,
                                  const std::function<Result<void>(std::vector<FactVersion>)>& visit) = 0;
   // Current versions in (id) order, of a ledger and day range, after the id `after`; at most `limit`.

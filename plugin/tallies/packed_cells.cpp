@@ -87,6 +87,7 @@ Result<std::vector<KeptCell>> unpack_cells(std::string_view bytes) {
         step > 0xffff)
       return useless();
     clause += step;
+    if (clause > 0xffff) return useless();
     kept.clause = static_cast<std::int32_t>(clause);
     kept.bucket = static_cast<std::int32_t>(bucket);
     cells.push_back(kept);

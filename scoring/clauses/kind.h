@@ -42,16 +42,17 @@ struct Kind {
   std::string_view chinese;  // "时效"
 
   // ---- Reading. Members are told in the published schema: each `"name": {…}`, joined by commas; `needs` is
-  // what of them must be there.
+  // what of them must be there. A member that several kinds have is told by the
+  // first of them.
   std::string_view members;
   std::string_view needs;
-  void (*blank)(Clause&) = nullptr;             // makes the clause one of this kind
-  bool (*only_takes)(json::Object&) = nullptr;  // whether "effect" may be left out; null: it may not
-  CountsFor (*usual)(json::Object&) = nullptr;  // where "counts_for" is left out; null: the term
-  void (*read)(const ReadCase&, Clause&) = nullptr;
+  void (*blank)(Clause&) = nullptr;                  // makes the clause one of this kind; must be there
+  bool (*only_takes)(json::Object&) = nullptr;       // whether "effect" may be left out; null: it may not
+  CountsFor (*usual)(json::Object&) = nullptr;       // where "counts_for" is left out; null: the term
+  void (*read)(const ReadCase&, Clause&) = nullptr;  // must be there
 
   // ---- Checking a draft
-  void (*check)(const CheckCase&) = nullptr;
+  void (*check)(const CheckCase&) = nullptr;    // must be there
   bool (*endless)(const Clause&) = nullptr;     // no upper end without a cap; null: it has one
   bool (*leaves_out)(const Clause&) = nullptr;  // some of those it is for are not asked; null: nobody
   bool (*gives)(const Clause&) = nullptr;       // whether it can give points; null: by its effect
@@ -71,7 +72,7 @@ struct Kind {
   const FieldRef* (*done)(const Clause&) = nullptr;  // while it is open, what is due gets later; null: none
 
   // ---- Points
-  void (*score)(const ClauseCase&, Line&) = nullptr;
+  void (*score)(const ClauseCase&, Line&) = nullptr;           // must be there
   std::optional<Exact> (*worth)(const ClauseCase&) = nullptr;  // the most it can move, uncapped; null: no end
   const Range* (*judged)(const Clause&) = nullptr;  // what a person gives; null, or nullptr: no person does
 
@@ -84,8 +85,9 @@ struct Kind {
 
   // ---- Questions
   void (*owed)(const OwedCase&, std::vector<Owed>&) = nullptr;  // null: asks for nothing
-  Result<void> (*owed_fact)(const OwedCase&, const Fact&, std::vector<Owed>&) = nullptr;  // of an open one
-  std::string (*lost)(const LostCase&) = nullptr;                // why nothing brings it back
+  Result<void> (*owed_fact)(const OwedCase&, const Fact&,
+                            std::vector<Owed>&) = nullptr;       // of an open one; null: none
+  std::string (*lost)(const LostCase&) = nullptr;                // why nothing brings it back; must be there
   void (*wants)(const WantCase&, std::vector<Want>&) = nullptr;  // records that would help; null: none
   bool (*shape)(const ShapeCase&, ShapedRecord&) = nullptr;      // one as good as it can be; null: as it is
   // Brings an open matter as far as today allows, in `after`; null: it asks for none.

@@ -26,7 +26,7 @@ using CountFact = Result<void> (*)(const Counting&, Contribution&);
 struct ClausePlan {
   const Clause* clause = nullptr;
   std::size_t item = 0;
-  std::vector<Period> parts;  // of a shortfall; of every other kind the period itself
+  std::vector<Period> parts;  // of a shortfall, and of a streak; else the period itself
   bool due = true;
   Date first;  // facts of these days count
   Date last;

@@ -5,8 +5,8 @@
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
 //   veto.short_window, veto.effect
 //   clause.* and band.*: the kinds (clauses/kind.h); group.*, clause.highest_of: group_check.cpp;
-//   clause.evidence: evidence.cpp of drafts only: *.unreachable: reach_check.cpp; *.conflict:
-//   conflict_check.cpp
+//   clause.evidence: here
+//   of drafts only: *.unreachable: reach_check.cpp and the kinds; *.conflict: conflict_check.cpp
 #include <algorithm>
 #include <set>
 

@@ -37,9 +37,10 @@ std::vector<std::string> AnswerCheck::faults(const std::string& name, std::int32
       const json& own = method->second->at("errors");
       return std::find(own.begin(), own.end(), code) != own.end();
     };
-    for (const json& problem : said.value("problems", json::array({said})))
-      if (!known(problem.value("code", "")))
-        told.push_back("the code " + problem.value("code", "") + " is not told of");
+    std::set<std::string> codes{said.value("code", "")};
+    for (const json& problem : said.value("problems", json::array())) codes.insert(problem.value("code", ""));
+    for (const std::string& code : codes)
+      if (!known(code)) told.push_back("the code " + code + " is not told of");
     return told;
   }
   if (method == methods_.end()) return {"it answers and is not told of"};

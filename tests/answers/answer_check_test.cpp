@@ -101,6 +101,14 @@ TEST_F(AnswerCheckTest, ACodeNobodyToldOfIsAFault) {
             std::vector<std::string>({"the code x.y is not told of"}));
 }
 
+TEST_F(AnswerCheckTest, ARefusalWithoutWordsIsAFault) {
+  tests::AnswerCheck check(description_);
+  EXPECT_FALSE(check.faults("ledger.get/1", ANZE_E_INVALID, "").empty());
+  const json known = {{"code", "fact.unknown"}};
+  const json outer = {{"code", "nobody.told"}, {"problems", {known}}};
+  EXPECT_FALSE(check.faults("ledger.get/1", ANZE_E_INVALID, outer.dump()).empty());
+}
+
 TEST_F(AnswerCheckTest, WhatNeedNotBeThereIsNotedWhenItIs) {
   tests::AnswerCheck check(description_);
   const json answer = record();

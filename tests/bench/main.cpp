@@ -12,6 +12,7 @@
 #include "tests/bench/district.h"
 #include "tests/bench/full_work.h"
 #include "tests/bench/growth.h"
+#include "tests/own_folder.h"
 
 namespace anze::bench {
 namespace {
@@ -48,11 +49,7 @@ int run(int argc, char** argv) {
     }
   }
   const bool own = options.directory.empty();
-  if (own) {
-    std::string pattern = (fs::temp_directory_path() / "anze-bench-XXXXXX").string();
-    if (mkdtemp(pattern.data()) == nullptr) return 1;
-    options.directory = pattern;
-  }
+  if (own) options.directory = tests::own_folder("bench");
   full_work(options);
   if (options.growth) growth(options);
   district(options.directory / "district", options.runs);

@@ -19,6 +19,7 @@
 #include "host/session.hpp"
 #include "plugin/sheet_reader/read_file.h"
 #include "tests/bench/timing.h"
+#include "tests/own_folder.h"
 
 namespace anze::bench {
 namespace {
@@ -213,8 +214,7 @@ bool apart(const std::function<void()>& work) {
 int run(int rows) {
   bool good = true;
   for (const bool full : {false, true}) {
-    std::string pattern = (fs::temp_directory_path() / "anze-sheets-XXXXXX").string();
-    const fs::path folder = mkdtemp(pattern.data());
+    const fs::path folder = tests::own_folder("sheets");
     good = good && apart([&] { write_book(folder / "book.xlsx", rows, full); }) &&
            apart([&] { measure(folder, rows, full); });
     fs::remove_all(folder);

@@ -50,6 +50,8 @@ Json shipped_rulebook(const std::string& root, const std::string& id) {
 // A rulebook of one shipped clause, and an organisation whose district-head it is for.
 CaseFile with_shipped_clause(CaseFile file, const std::string& root, const std::string& organisation_path) {
   if (file.clause.size() != 2) throw std::runtime_error(file.path + ": clause wants a rulebook and a clause");
+  if (!file.rulebook.empty() || !file.rulebook_file.empty() || !file.organisation.empty())
+    throw std::runtime_error(file.path + ": clause brings its own rulebook and organisation");
   Json book = shipped_rulebook(root, file.clause[0]);
   for (Json& item : book.at("items"))
     for (const Json& clause : item.at("clauses")) {
@@ -58,13 +60,14 @@ CaseFile with_shipped_clause(CaseFile file, const std::string& root, const std::
       Json alone = item;
       alone["clauses"] = Json::array({clause});
       alone.erase("group");
-      file.rulebook = Json{{"base", item.at("points")},
-                           {"assesses", book.at("assesses")},
-                           {"policies", book.at("policies")},
-                           {"archetypes", posts},
-                           {"items", Json::array({alone})},
-                           {"grades", Json::array({{{"title", "不定等次"}, {"from", "0"}, {"below", nullptr}}})}}
-                          .dump();
+      file.rulebook =
+          Json{{"base", item.at("points")},
+               {"assesses", book.at("assesses")},
+               {"policies", book.at("policies")},
+               {"archetypes", posts},
+               {"items", Json::array({alone})},
+               {"grades", Json::array({{{"title", "不定等次"}, {"from", "0"}, {"below", nullptr}}})}}
+              .dump();
       Json organisation = Json::parse(text_of(organisation_path));
       organisation["archetypes"] = Json::array();
       for (const Json& post : posts) organisation["archetypes"].push_back({{"id", post}, {"title", post}});

@@ -183,7 +183,7 @@ TEST(Organisation, SeventeenCommitteeMembersAndTheReferenceSize) {
   EXPECT_EQ(org["officials"].size(), 447U);
   for (const Json& official : org["officials"])
     EXPECT_EQ(official["name"], "干部" + official["id"].get<std::string>().substr(6))
-        << "people are numbered placeholders";
+        << "people have a number for a name";
 }
 
 TEST(Facts, IdsAreUniqueAndReferencesLead) {

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "tests/own_folder.h"
 #include "tests/unit/plugin/small_district.h"
 
 namespace anze::district {
@@ -39,11 +40,7 @@ std::vector<fs::path> deliveries(const fs::path& mailboxes) {
 class FilingKillTest : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
-    const bool memory = access("/dev/shm", W_OK | X_OK) == 0;
-    std::string pattern =
-        ((memory ? fs::path("/dev/shm") : fs::temp_directory_path()) / "anze-filing-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    base_ = pattern;
+    base_ = tests::own_folder_in_memory("filing");
     ASSERT_EQ(run_child(base_ / "before", "before", 0), 0);
   }
   void TearDown() override { fs::remove_all(base_); }

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "tests/own_folder.h"
 #include "tests/sim/store_script.h"
 
 namespace anze::store {
@@ -69,12 +70,7 @@ int steps_found(Store& store) {
 class KillTest : public testing::TestWithParam<bool> {};
 
 TEST_P(KillTest, EveryAnswerSurvivesEveryKill) {
-  const bool memory = access("/dev/shm", W_OK | X_OK) == 0;
-  std::string pattern =
-      ((memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path()) /
-       "anze-kill-XXXXXX");
-  ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-  const std::filesystem::path base = pattern;
+  const std::filesystem::path base = tests::own_folder_in_memory("kill");
   const auto directory = base / "store";
   // Between two neighbouring pages of one large document nothing new happens: after the first changes look at
   // some only, unless ANZE_KILL_ALL is set.

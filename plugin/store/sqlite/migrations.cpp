@@ -56,13 +56,15 @@ void create_tables(Connection& connection, std::int64_t region) {
   transaction.commit();
 }
 
+// All but what SQLite makes by itself: the indexes of keys, which have no text, and the planner's statistics.
+// A name proves nothing: with writable_schema a trigger may be called sqlite_anything.
 using Objects = std::map<std::string, std::string>;
 Objects objects_of(SQLite::Database& database) {
   Objects objects;
-  SQLite::Statement all(
-      database,
-      "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE "
-      "'sqlite\\_%' ESCAPE '\\'");
+  SQLite::Statement all(database,
+                        "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE sql IS NOT "
+                        "NULL AND NOT (type = "
+                        "'table' AND name IN ('sqlite_stat1', 'sqlite_stat4'))");
   while (all.executeStep()) objects[all.getColumn(0).getString()] = all.getColumn(1).getString();
   return objects;
 }
@@ -124,6 +126,8 @@ Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::pat
                      std::to_string(k_version),
                  {},
                  "install the release that wrote it, or a later one; nothing was changed"};
+  if (connection.database().execAndGet("PRAGMA encoding").getString() != "UTF-8")
+    return store_corrupt("the database file keeps its texts in another encoding than ours");
   if (connection.database().execAndGet("PRAGMA journal_mode=WAL").getString() != "wal")
     return Error{Code::k_unsupported,
                  "store.directory",

@@ -188,7 +188,11 @@ Result<void> Reading<Interface>::histories(
     return each_part(ids, [&](std::span<const std::string> part) -> Result<void> {
       ANZE_TRY(const auto found, versions_of(connection_, part, k_few_histories, k_many_histories,
                                              [](const FactRecord& record) { return record.id; }));
-      for (const std::string& id : part) ANZE_CHECK(visit(found.at(id)));
+      for (const std::string& id : part) {
+        const std::vector<FactVersion>& versions = found.at(id);
+        if (versions.empty()) return store_corrupt("an index does not lead to record “" + id + "”");
+        ANZE_CHECK(visit(versions));
+      }
       return {};
     });
   });

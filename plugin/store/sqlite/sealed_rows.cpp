@@ -64,6 +64,7 @@ constexpr Elsewhere k_entries_elsewhere = {"SELECT seq FROM audit WHERE region <
                                            "SELECT seq FROM audit WHERE region > ?1 LIMIT 1"};
 constexpr int k_seq_column = 1;
 constexpr int k_format_column = 2;
+constexpr int k_model_column = 3;
 constexpr int k_first_top = 9;
 constexpr int k_rows_column = 14;
 constexpr int k_previous_column = 15;
@@ -112,7 +113,8 @@ AuditRow read_audit_row(const Query& query) {
   row.region = query.integer(0);
   row.entry.seq = query.integer(k_seq_column);
   row.format = query.integer(k_format_column);
-  row.model = query.integer(3);
+  row.model =
+      row.format > k_first_format ? query.integer(k_model_column) : 0;  // the first format proves none
   row.entry.at_ms = query.integer(4);
   row.entry.actor = query.text(5);
   row.entry.method = query.text(6);
@@ -253,6 +255,7 @@ bool SqliteSealedRows::next_entry(SealedEntry& entry) {
   }
   entry.seq = entries_->integer(k_seq_column);
   entry.format = entries_->integer(k_format_column);
+  entry.model = entries_->integer(k_model_column);
   for (std::size_t i = 0; i < k_sealed_tables; ++i)
     entry.tops[i] = entries_->integer(k_first_top + static_cast<int>(i));
   entry.bytes.begin("audit");

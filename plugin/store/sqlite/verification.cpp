@@ -56,6 +56,8 @@ VerifyReport verify_chain(Connection& connection, const ChainHead& head, const T
           entry_place(head.seq));
     if (const auto schema = check_schema(connection); !schema)
       findings.add("chain.schema", schema.error().message, "schema");
+    if (const auto region = region_of(connection); !region || *region != connection.region())
+      findings.add("chain.row_changed", "the store does not say any more whose rows it keeps", "store");
     check_pages(connection, report.problems);
   } catch (const SQLite::Exception& exception) {
     const Error error = sqlite_error(exception);

@@ -81,6 +81,9 @@ Result<FactVersion> SqliteWriter::current(std::string_view id) {
                  "there is no record “" + std::string(id) + "”",
                  {},
                  "look the record's id up in its ledger"};
+  const std::int64_t seq = found->record.fact.seq;
+  if (found->version < 1 || seq < 1 || seq > tops_[static_cast<std::size_t>(Table::k_fact)])
+    return row_changed(Table::k_fact, seq);
   if (found->voided)
     return Error{Code::k_conflict,
                  "fact.voided",

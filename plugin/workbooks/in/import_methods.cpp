@@ -53,7 +53,7 @@ Result<std::string> bytes_of(Call& call) {
   if (content + upload + call.request.contains("digest") != 1)
     return invalid("sheet.content", "the file is missing or given twice", {},
                    "give one of content, upload and digest");
-  if (upload) return call.uploads.bytes_of(call.text("upload"), call.actor.principal);
+  if (upload) return call.uploads.bytes_of(call.text("upload"), call.actor.principal, call.now_ms);
   if (content) {
     std::optional<std::string> bytes = from_base64(call.text("content"));
     if (bytes) return *std::move(bytes);

@@ -1,5 +1,5 @@
 // The reference district: units, posts, officials and terms. Modelled on the account of Tiedong district,
-// with counts and names of our own where the account has none; people are numbered placeholders.
+// with counts and names of our own where the account has none; people have a number for a name.
 #pragma once
 
 #include <cstddef>

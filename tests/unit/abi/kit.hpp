@@ -14,6 +14,7 @@
 #include "anze/anze.h"
 #include "cpp/plugin_proxy.hpp"
 #include "host/loader.hpp"
+#include "tests/own_folder.h"
 
 namespace anze::kit {
 
@@ -67,10 +68,7 @@ class Opened {
 
 class Folder {
  public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "anze-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
+  Folder() : path(tests::own_folder("abi")) {}
   Folder(const Folder&) = delete;
   Folder& operator=(const Folder&) = delete;
   ~Folder() { fs::remove_all(path); }

@@ -2,20 +2,16 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "small_district.h"
+#include "tests/own_folder.h"
 
 namespace anze::district {
 
 class DistrictTest : public testing::Test {
  protected:
   void SetUp() override {
-    const bool memory = access("/dev/shm", W_OK | X_OK) == 0;
-    std::string pattern =
-        ((memory ? fs::path("/dev/shm") : fs::temp_directory_path()) / "anze-plugin-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
+    folder_ = tests::own_folder_in_memory("plugin");
     start();
   }
   void TearDown() override {

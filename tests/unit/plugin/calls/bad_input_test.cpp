@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "host/fault.hpp"
+#include "tests/own_folder.h"
 #include "tests/unit/plugin/district_test.h"
 
 namespace anze::district {
@@ -288,16 +289,15 @@ int on_a_full_disk(const fs::path& folder) {
 }
 
 TEST(FullDiskTest, TheActIsRefusedReadingGoesOnAndRoomIsUsed) {
-  std::string pattern = (fs::temp_directory_path() / "anze-full-XXXXXX").string();
-  ASSERT_NE(mkdtemp(pattern.data()), nullptr);
+  const std::string folder = tests::own_folder("full").string();
   const pid_t child = fork();
   if (child == 0) {
     try {
       // A disk of its own, seen by this process alone; not every machine lets us.
       if (unshare(CLONE_NEWNS) != 0 || mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-          mount("none", pattern.c_str(), "tmpfs", 0, "size=2m") != 0)
+          mount("none", folder.c_str(), "tmpfs", 0, "size=2m") != 0)
         _exit(77);
-      _exit(on_a_full_disk(pattern));
+      _exit(on_a_full_disk(folder));
     } catch (const std::exception& error) {
       std::fprintf(stderr, "%s\n", error.what());
       _exit(9);
@@ -305,7 +305,7 @@ TEST(FullDiskTest, TheActIsRefusedReadingGoesOnAndRoomIsUsed) {
   }
   int status = 0;
   waitpid(child, &status, 0);
-  fs::remove_all(pattern);
+  fs::remove_all(folder);
   EXPECT_TRUE(WIFEXITED(status));
   if (WIFEXITED(status) && WEXITSTATUS(status) == 77) GTEST_SKIP() << "this machine lets us mount nothing";
   EXPECT_EQ(WEXITSTATUS(status), 0);

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <functional>
+#include <thread>
 
 #include "host/reply.hpp"
 #include "tests/unit/plugin/district_test.h"
@@ -323,7 +324,6 @@ TEST_F(ServicesTest, AnExchangeThatFailsLeavesTheFilingQueued) {
   still_queued("a receipt that is a text", "receipt.mismatch /receipt");
   says(R"({"outcome":"duplicate","receipt":{"document_id":"another","digest":"","addressee":"discipline"}})");
   still_queued("somebody else's receipt", "receipt.mismatch /receipt");
-  // The plugin calls, the service calls back: refused, and the outer call ends well.
   const json& package = prepared.at("package");
   const std::string good = json{
       {"outcome", "accepted"},
@@ -332,6 +332,17 @@ TEST_F(ServicesTest, AnExchangeThatFailsLeavesTheFilingQueued) {
         {"digest", package.at("digest")},
         {"addressee",
          "discipline"}}}}.dump();
+  // Somebody changes the definitions while the exchange is asked: the step that follows goes by none of them.
+  oracle.answer = [&](const anze_reply* reply) {
+    std::thread([&] {
+      json definition = ledger("criticism");
+      definition["enter"] = json::array({"verifier"});
+      host.ask("ledger.define/1", "system_admin", {{"definition", definition}});
+    }).join();
+    host::answer_bytes(reply, good, ANZE_OK);
+  };
+  still_queued("other definitions", "model.changed");
+  // The plugin calls, the service calls back: refused, and the outer call ends well.
   std::string inner;
   oracle.answer = [&](const anze_reply* reply) {
     inner = host.no("audit.head/1", "clerk");

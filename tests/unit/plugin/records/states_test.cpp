@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "stored_bodies.h"
+#include "tests/own_folder.h"
 
 namespace anze::plugin {
 namespace {
@@ -15,9 +16,7 @@ namespace fs = std::filesystem;
 class StatesTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "anze-records-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
+    folder_ = tests::own_folder("records");
     auto opened = store::Store::open({folder_, 1'744'000'000'000, "test"});
     ASSERT_TRUE(opened);
     store_ = *std::move(opened);

@@ -17,6 +17,7 @@
 #include <thread>
 
 #include "plugin/workbooks/in/reader_process.h"
+#include "tests/own_folder.h"
 #include "tests/unit/plugin/workbooks/read_kit.h"
 #include "tests/unit/plugin/workbooks/zip_maker.h"
 
@@ -35,8 +36,7 @@ std::string in_process(const ReaderProgram& program, std::string_view bytes, con
 class FakeReader {
  public:
   explicit FakeReader(const std::string& script) {
-    std::string pattern = (fs::temp_directory_path() / "anze-reader-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
+    folder_ = tests::own_folder("reader");
     std::ofstream(folder_ / "reader") << "#!/bin/sh\n" << script << "\n";
     fs::permissions(folder_ / "reader", fs::perms::owner_all);
   }

@@ -1,6 +1,7 @@
 // Opening: what is refused and why, who owns a store, and what happens to its files meanwhile.
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fcntl.h>
+#include <gmock/gmock.h>
 #include <sys/wait.h>
 
 #include <fstream>
@@ -68,6 +69,28 @@ TEST_F(StoreOpenTest, RefusesWhatIsNoStore) {
   const std::string before = bytes_of(database());
   EXPECT_EQ(refusal(), "store.corrupt");
   EXPECT_EQ(bytes_of(database()), before);
+}
+
+TEST_F(StoreOpenTest, RefusesTextsOfAnotherEncoding) {
+  SQLite::Database(database().string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+      .exec("PRAGMA encoding = 'UTF-16'; CREATE TABLE t (a); DROP TABLE t");
+  EXPECT_EQ(refusal(), "store.corrupt");
+}
+
+// With writable_schema a trigger may have a name that SQLite keeps for itself, and fires all the same.
+TEST_F(StoreOpenTest, RefusesATriggerUnderANameOfSqlites) {
+  open();
+  append("M-1", "2025-02-10", 20);
+  store_.reset();
+  SQLite::Database(database().string(), SQLite::OPEN_READWRITE)
+      .exec(
+          "CREATE TRIGGER mine AFTER INSERT ON tally BEGIN DELETE FROM tally_row; END; PRAGMA "
+          "writable_schema = ON; "
+          "UPDATE sqlite_schema SET name = 'sqlite_mine', sql = replace(sql, 'mine', 'sqlite_mine') WHERE "
+          "name = 'mine'");
+  const auto refused = try_open();
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, testing::HasSubstr("sqlite_mine"));
 }
 
 TEST_F(StoreOpenTest, RefusesANewerStoreAndLeavesItAsItIs) {

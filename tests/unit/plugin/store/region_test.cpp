@@ -153,6 +153,48 @@ TEST_F(StoreRegionTest, NoEntryOfFormatOneFollowsOneOfFormatTwo) {
   EXPECT_EQ(first_problem(), "chain.broken entry 2, audit");
 }
 
+// The first format hashed no model: what its entries say of one is nobody's, and no act goes by it.
+TEST_F(StoreRegionTest, AModelWrittenIntoAnEntryOfFormatOneIsFoundAndNotBelieved) {
+  old_store(1);
+  open();
+  for (const char* model : {"1", "1000000", "-1"}) {
+    alter("UPDATE audit SET model = " + std::string(model) + " WHERE seq = 4");
+    EXPECT_EQ(first_problem(), "chain.broken entry 4, audit") << model;
+  }
+  store_.reset();
+  EXPECT_EQ(refusal(), "store.corrupt");
+  {
+    SQLite::Database other(database().string(), SQLite::OPEN_READONLY);
+    EXPECT_EQ(other.execAndGet("SELECT max(seq) FROM audit").getInt(), 4);
+  }
+  Connection connection(database(), Connection::Role::k_writer);
+  connection.set_region(0);
+  EXPECT_EQ(last_audit_row(connection).model, 0);
+}
+
+TEST_F(StoreRegionTest, AnEntryOfAFormatNobodyKnowsIsFound) {
+  open();
+  act_of("M-1");
+  AuditRow row;
+  {
+    Connection connection(database(), Connection::Role::k_writer);
+    row = last_audit_row(connection);
+  }
+  row.format = 99;
+  alter("UPDATE audit SET format = 99, hash = x'" + to_hex(entry_hash(row)) + "' WHERE seq = 1");
+  EXPECT_EQ(first_problem(), "chain.broken entry 1, audit");
+}
+
+TEST_F(StoreRegionTest, AStoreThatForgetsWhoseRowsItKeepsIsFound) {
+  open();
+  act_of("M-1");
+  expect_sound();
+  alter("UPDATE store SET region = 230108");
+  EXPECT_EQ(first_problem(), "chain.row_changed store");
+  alter("UPDATE store SET region = 0");
+  expect_sound();
+}
+
 // Two regions did the same at the same time under the same ids: every row and digest is alike.
 TEST_F(StoreRegionTest, ARowOrAnEntryMovedFromAnotherRegionIsFound) {
   region_ = 230109;

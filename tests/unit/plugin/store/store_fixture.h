@@ -2,26 +2,19 @@
 #pragma once
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <filesystem>
 #include <string>
 
 #include "plugin/store/store.h"
 #include "scoring/entries/record.h"
+#include "tests/own_folder.h"
 
 namespace anze::store {
 
 class StoreTest : public testing::Test {
  protected:
-  void SetUp() override {
-    // In memory where that can be had: these tests sync a thousand times, and none of them cuts the power.
-    const bool memory = access("/dev/shm", W_OK | X_OK) == 0;
-    const auto base = memory ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
-    std::string pattern = (base / "anze-store-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    directory_ = pattern;
-  }
+  void SetUp() override { directory_ = tests::own_folder_in_memory("store"); }
   void TearDown() override {
     store_.reset();
     std::filesystem::remove_all(directory_);

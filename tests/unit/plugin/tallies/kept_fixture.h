@@ -12,6 +12,7 @@
 #include "plugin/tallies/stored_tally.h"
 #include "plugin/tallies/upkeep.h"
 #include "scoring/entries/record.h"
+#include "tests/own_folder.h"
 #include "tests/unit/plugin/district_test.h"
 
 namespace anze::district {
@@ -57,9 +58,7 @@ class KeeperTest : public testing::Test {
   static constexpr std::int64_t k_now = 1'767'000'000'000;  // 2025-12-29
 
   void SetUp() override {
-    std::string pattern = (fs::path(testing::TempDir()) / "anze-tally-XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
+    folder_ = tests::own_folder("tally");
     auto opened = store::Store::open({folder_, k_now, "test"});
     ASSERT_TRUE(opened);
     store_ = *std::move(opened);

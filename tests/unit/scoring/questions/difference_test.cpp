@@ -24,7 +24,7 @@ class AnswersDifference : public ::testing::Test {
  protected:
   int chance(int n) { return static_cast<int>(random_() % static_cast<unsigned>(n)); }
 
-  // Every kind of clause, with amounts and rounding that differ from time to time.
+  // Every kind of clause that counts by itself, with amounts and rounding that differ from time to time.
   Rulebook rulebook() {
     std::string items = test::k_every_kind;
     const std::string from = "\"amount\": \"2\"";

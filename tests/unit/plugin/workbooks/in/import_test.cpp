@@ -326,6 +326,23 @@ TEST_F(SheetTest, ALargeFileGoesStepByStep) {
   expect_sound();
 }
 
+TEST_F(SheetTest, AnImportCheckedByOtherDefinitionsIsBegunAnew) {
+  const std::string sheet = k_heading + "\nS1,2025-3-1,区安监局,日常,一般,,,,第一厂\n";
+  const json job =
+      ask("sheet.start/1", "clerk", {{"ledger", "hazard"}, {"content", host::encode_base64(sheet)}})
+          .at("job");
+  json report;
+  for (std::string state; state != "checked"; state = report.at("state"))
+    report = ask("sheet.step/1", "clerk", {{"job", job}});
+  json definition =
+      json::parse(host::read_file(fs::path(ANZE_SOURCE_DIR) / "scoring/rules/ledgers/hazard.json"));
+  definition["enter"] = json::array({"verifier"});
+  ask("ledger.define/1", "system_admin", {{"definition", definition}});
+  EXPECT_EQ(no("sheet.step/1", "clerk", {{"job", job}}), "sheet.definitions");
+  EXPECT_EQ(ask("ledger.list/1", "clerk", {{"ledger", "hazard"}}).at("facts"), json::array());
+  expect_sound();
+}
+
 TEST_F(SheetTest, TheDeskIsBounded) {
   for (int i = 0; i < 2; ++i) ask("sheet.start/1", "clerk", file(k_heading + "\n" + k_row));
   EXPECT_EQ(no("sheet.start/1", "clerk", file(k_heading + "\n" + k_row)), "sheet.busy");

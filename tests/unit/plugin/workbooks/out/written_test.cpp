@@ -13,6 +13,7 @@
 
 #include "plugin/workbooks/out/book.h"
 #include "plugin/workbooks/out/written_book.h"
+#include "tests/own_folder.h"
 #include "tests/unit/plugin/workbooks/read_kit.h"
 #include "tests/unit/plugin/workbooks/sheet_kit.h"
 
@@ -185,8 +186,7 @@ bool own_disk(const fs::path& folder, const char* size) {
 }
 
 TEST(WrittenOnAFullDisk, IsNeverAnEmptyWorkbook) {
-  std::string folder = (fs::temp_directory_path() / "anze-full-XXXXXX").string();
-  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  const std::string folder = tests::own_folder("full").string();
   const int status = status_of([&] {
     if (!own_disk(folder, "size=20m")) return 77;
     SmallDistrict town(folder);

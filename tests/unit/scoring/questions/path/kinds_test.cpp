@@ -1,5 +1,5 @@
 // score.path over every kind an act can help, against records tried one by one: of every ledger, level, band
-// and matter there is, in every number up to three, whatever acts.cpp would think of.
+// and matter there is, in every number up to three, whatever options.cpp would think of.
 #include <gtest/gtest.h>
 
 #include <map>
