@@ -197,8 +197,8 @@ Result<json> Instance::run_function(Call& call) {
   if (const auto* write = std::get_if<WriteFunction>(&call.method.function)) {
     json said = call.request;
     said.erase("now");  // a repeat comes later; it is the same request all the same
-    const store::Act act{call.actor.principal, call.method.name, text_of(call.request, "request_id"),
-                         dump(said),           call.now_ms,      call.method.changes_model};
+    const store::Provenance act{call.actor.principal, call.method.name, text_of(call.request, "request_id"),
+                                dump(said),           call.now_ms,      call.method.changes_model};
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
       ANZE_CHECK(take_current_model(call, writer));
@@ -221,7 +221,7 @@ Result<json> Instance::run_function(Call& call) {
   ANZE_CHECK(done);
   if (call.method.reads_people) {
     // Reading personnel data is an act too: who read what, and the digest of what was shown.
-    const store::Act act{call.actor.principal, call.method.name, {}, dump(answer), call.now_ms};
+    const store::Provenance act{call.actor.principal, call.method.name, {}, dump(answer), call.now_ms};
     ANZE_CHECK(store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       writer.subject(dump(call.request));
       return std::string{};

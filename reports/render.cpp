@@ -29,22 +29,23 @@ std::string safe_name(const Outline& outline) {
 
 }  // namespace
 
-Result<Document> render(const Snapshot& snapshot, Format format, std::string_view data_digest) {
+Result<RenderedDocument> render(const Snapshot& snapshot, Format format, std::string_view data_digest) {
   ANZE_TRY(const Outline outline, make_outline(snapshot, data_digest));
   const std::string name = safe_name(outline);
   switch (format) {
     case Format::k_docx: {
       ANZE_TRY(std::string bytes, render_docx(outline));
-      return Document{name + ".docx",
-                      "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-                      std::move(bytes)};
+      return RenderedDocument{name + ".docx",
+                              "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                              std::move(bytes)};
     }
     case Format::k_text:
-      return Document{name + ".txt", "text/plain; charset=utf-8", render_text(outline)};
+      return RenderedDocument{name + ".txt", "text/plain; charset=utf-8", render_text(outline)};
     case Format::k_json:
       break;
   }
-  return Document{name + ".json", "application/json", to_json(view_for(snapshot, snapshot.filing.kind))};
+  return RenderedDocument{name + ".json", "application/json",
+                          to_json(view_for(snapshot, snapshot.filing.kind))};
 }
 
 Result<Format> parse_format(std::string_view word) {

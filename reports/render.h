@@ -14,7 +14,7 @@ namespace anze::reports {
 // k_json: the addressee's view itself, for the addressee's own system.
 enum class Format { k_docx, k_text, k_json };
 
-struct Document {
+struct RenderedDocument {
   std::string filename;  // a suggestion, safe on every file system, with its extension
   std::string media_type;
   std::string bytes;
@@ -22,7 +22,7 @@ struct Document {
 
 // Renders what the addressee of snapshot.filing.kind may see. `data_digest`: SM3 of the sealed bytes, in hex.
 // Errors: those of make_outline, and report.archive when the container cannot be written.
-Result<Document> render(const Snapshot& snapshot, Format format, std::string_view data_digest);
+Result<RenderedDocument> render(const Snapshot& snapshot, Format format, std::string_view data_digest);
 
 // "docx", "text", "json".  Errors: report.format.
 Result<Format> parse_format(std::string_view word);

@@ -27,7 +27,7 @@ Result<json> end_gone(Call& call, store::Writer& writer, const std::vector<Recor
         std::any_of(current.proposals.begin(), current.proposals.end(), still))
       continue;
     VetoRecord body = veto.body;
-    VetoEnd& end = body.gone.emplace();
+    VetoGone& end = body.gone.emplace();
     ANZE_TRY(end.because, what_changed(call, writer, veto.body, nullptr));
     end.superseded_by = superseding(veto.body, current.proposals);
     ANZE_CHECK(put_veto(writer, veto.id, year, body));

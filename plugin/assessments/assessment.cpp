@@ -56,24 +56,24 @@ Result<void> fill_tally(Call& call, store::Reader& reader, Counted& counted, sto
   const store::Digest definitions =
       tally_definitions(*counted.model, *counted.rulebook, counted.period, call.calendar);
   ANZE_TRY(const std::int64_t facts_to, reader.last_fact(counted.entry));
-  Steady steady{empty(), {}};
-  Kept kept = Kept::k_none;
-  if (source == Source::k_kept) {
-    ANZE_TRY(kept, load_steady(reader, definitions, facts_to, *steady.tally, steady.aside));
+  DayFree day_free{empty(), {}};
+  Stored kept = Stored::k_none;
+  if (source == Source::k_stored) {
+    ANZE_TRY(kept, load_day_free(reader, definitions, facts_to, *day_free.tally, day_free.day_bound));
   }
-  if (kept == Kept::k_none) {
-    ANZE_TRY(steady, recount(call, reader, counted.entry, empty));
+  if (kept == Stored::k_none) {
+    ANZE_TRY(day_free, recount(call, reader, counted.entry, empty));
   }
-  if (keep != nullptr && kept != Kept::k_current && !lacks_calendar(book, counted.period, call.calendar))
-    ANZE_CHECK(keep_steady(*keep, definitions, facts_to, *steady.tally, steady.aside));
-  ANZE_CHECK(count_aside(reader, steady.aside, *steady.tally));
-  counted.tally = std::move(steady.tally);
-  counted.waiting = std::move(steady.aside);
+  if (keep != nullptr && kept != Stored::k_current && !lacks_calendar(book, counted.period, call.calendar))
+    ANZE_CHECK(store_day_free(*keep, definitions, facts_to, *day_free.tally, day_free.day_bound));
+  ANZE_CHECK(count_day_bound(reader, day_free.day_bound, *day_free.tally));
+  counted.tally = std::move(day_free.tally);
+  counted.waiting = std::move(day_free.day_bound);
   return {};
 }
 
 Result<Counted> count(Call& call, store::Reader& reader, Counted counted, store::Writer* keep = nullptr,
-                      Source source = Source::k_kept) {
+                      Source source = Source::k_stored) {
   ANZE_TRY(counted.organisation, counted.model->need_organisation());
   ANZE_TRY(counted.rulebook, counted.model->need_rulebook(counted.period));
   ANZE_CHECK(fill_tally(call, reader, counted, keep, source));
@@ -199,7 +199,7 @@ Result<Counted> count_now(Call& call, store::Reader& reader, const Period& perio
   return count(call, reader, as_things_stand(call, period));
 }
 
-Result<Counted> count_and_keep(Call& call, store::Writer& writer, const Period& period, Source source) {
+Result<Counted> count_and_store(Call& call, store::Writer& writer, const Period& period, Source source) {
   return count(call, writer, as_things_stand(call, period), &writer, source);
 }
 
@@ -207,15 +207,15 @@ Result<Counted> count_facts(Call& call, store::Reader& reader, const Period& per
   return count(call, reader, as_things_stand(call, period), nullptr, Source::k_facts);
 }
 
-Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& counted) {
+Result<void> compare_stored(Call& call, store::Reader& reader, const Counted& counted) {
   const store::Digest definitions =
       tally_definitions(*counted.model, *counted.rulebook, counted.period, call.calendar);
   ANZE_TRY(const std::int64_t facts_to, reader.last_fact(counted.entry));
   Tally kept(counted.rulebook->rulebook, *counted.organisation, call.calendar, counted.period, counted.as_of);
-  Aside aside;
-  ANZE_TRY(const Kept found, load_steady(reader, definitions, facts_to, kept, aside));
-  if (found == Kept::k_none) return {};
-  ANZE_CHECK(count_aside(reader, aside, kept));
+  DayBound day_bound;
+  ANZE_TRY(const Stored found, load_day_free(reader, definitions, facts_to, kept, day_bound));
+  if (found == Stored::k_none) return {};
+  ANZE_CHECK(count_day_bound(reader, day_bound, kept));
   const auto ours = counted.tally->cells();
   const auto theirs = kept.cells();
   if (ours == theirs) return {};
@@ -248,10 +248,10 @@ Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& pe
   return count_then(call, reader, *assessment);
 }
 
-Sheets sheets_of(const Assessed& assessed, const Codebook& codes, const Lanes& lanes) {
+ScorecardTexts scorecard_texts(const Assessed& assessed, const Codebook& codes, const Lanes& lanes) {
   constexpr std::size_t k_run = 100;  // people a lane takes at a time
   const std::vector<PersonResult>& people = assessed.evaluation.people;
-  Sheets sheets;
+  ScorecardTexts sheets;
   sheets.texts.resize(people.size());
   std::atomic<std::size_t> next = 0;
   const auto write = [&](std::uint32_t) {

@@ -35,16 +35,16 @@ struct Assessed : Counted {
 };
 
 // Counts the period with everything known now, as of its last day, or of today when that is earlier: from the
-// kept tally (kept_tally.h), or from the facts where none is kept.
+// kept tally (stored_tally.h), or from the facts where none is kept.
 // Requires: the call outlives what is counted.
 Result<Counted> count_now(Call& call, store::Reader& reader, const Period& period);
 // The same inside an act, which leaves the period's kept tally up to date; from the facts when asked.
-enum class Source { k_kept, k_facts };
-Result<Counted> count_and_keep(Call& call, store::Writer& writer, const Period& period, Source source);
+enum class Source { k_stored, k_facts };
+Result<Counted> count_and_store(Call& call, store::Writer& writer, const Period& period, Source source);
 // From the facts alone; keeps nothing.
 Result<Counted> count_facts(Call& call, store::Reader& reader, const Period& period);
 // What was counted from the facts against the kept tally.  Errors: tally.differs.
-Result<void> compare_kept(Call& call, store::Reader& reader, const Counted& counted);
+Result<void> compare_stored(Call& call, store::Reader& reader, const Counted& counted);
 // The same as it was when the assessment was scored: by the facts, the definitions and the day of then.
 // Requires: a scored assessment.
 Result<Counted> count_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment);
@@ -53,11 +53,11 @@ Result<Counted> count_then(Call& call, store::Reader& reader, const AssessmentRe
 Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period);
 
 // What score.evaluate/1 keeps: the canonical sheets (sheet.h), and SM3 over the rulebook's digest and them.
-struct Sheets {
+struct ScorecardTexts {
   std::vector<std::string> texts;  // by person
   std::string digest;              // hex
 };
-Sheets sheets_of(const Assessed& assessed, const Codebook& codes, const Lanes& lanes);
+ScorecardTexts scorecard_texts(const Assessed& assessed, const Codebook& codes, const Lanes& lanes);
 
 // One person's result with its scorecards, without facts: the answer of score.explain/1.
 json result_json(const Assessed& assessed, const PersonResult& person, const Codebook& codes);

@@ -84,8 +84,8 @@ Result<json> kept_people(Call& call, store::Reader& reader, const AssessmentReco
   return people;
 }
 
-Result<std::vector<json>> kept_results(Call& call, store::Reader& reader,
-                                       const AssessmentRecord& assessment) {
+Result<std::vector<json>> stored_results(Call& call, store::Reader& reader,
+                                         const AssessmentRecord& assessment) {
   ANZE_TRY(const std::vector<store::Record> sheets, sheets_written(reader, assessment));
   std::vector<json> results;
   if (assessment.scoring->whole_answers()) {
@@ -118,8 +118,8 @@ Result<std::vector<json>> kept_results(Call& call, store::Reader& reader,
   return results;
 }
 
-Result<json> kept_result(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
-                         const std::string& official) {
+Result<json> stored_result(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
+                           const std::string& official) {
   const std::string period = to_text(assessment.period);
   ANZE_TRY(const std::optional<store::Record> sheet, sheet_written(reader, assessment, official));
   ANZE_TRY(Counted counted, count_then(call, reader, assessment));

@@ -2,7 +2,7 @@
 // titles come from the definitions of then, and the calculation in words is made again from the facts of
 // then.
 //
-// Sheets of format 1 hold the whole answer and are taken as they are.
+// Scorecards of format 1 hold the whole answer and are taken as they are.
 #pragma once
 
 #include "plugin/assessments/assessment.h"
@@ -18,11 +18,12 @@ Result<json> kept_people(Call& call, store::Reader& reader, const AssessmentReco
 
 // Each person's whole result (result_json), in the same order. Where the facts of then no longer give the
 // kept numbers (the host's calendar of those days has changed), the kept numbers stand and the words say so.
-Result<std::vector<json>> kept_results(Call& call, store::Reader& reader, const AssessmentRecord& assessment);
+Result<std::vector<json>> stored_results(Call& call, store::Reader& reader,
+                                         const AssessmentRecord& assessment);
 
 // One person's, with the facts of each line.  Errors: score.nobody, assessment.not_reproduced.
-Result<json> kept_result(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
-                         const std::string& official);
+Result<json> stored_result(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
+                           const std::string& official);
 // The same of a period that has not been scored, as things stand.
 Result<json> preview_result(Call& call, store::Reader& reader, const Period& period,
                             const std::string& official);

@@ -236,13 +236,13 @@ Result<SubmitAnswer> Services::read_outcome(const abi::Heard& heard) const {
   const std::string outcome = answer && answer->is_object() ? text_of(*answer, "outcome") : std::string{};
   SubmitAnswer result;
   if (outcome == "accepted")
-    result.outcome = SubmitAnswer::Outcome::k_accepted;
+    result.outcome = SubmitOutcome::k_accepted;
   else if (outcome == "duplicate")
-    result.outcome = SubmitAnswer::Outcome::k_duplicate;
+    result.outcome = SubmitOutcome::k_duplicate;
   else if (outcome == "refused")
-    result.outcome = SubmitAnswer::Outcome::k_refused;
+    result.outcome = SubmitOutcome::k_refused;
   else if (outcome == "later")
-    result.outcome = SubmitAnswer::Outcome::k_later;
+    result.outcome = SubmitOutcome::k_later;
   else
     return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
   result.receipt = answer->value("receipt", json(nullptr));

@@ -32,9 +32,10 @@ struct Person {
   bool has(std::string_view role) const;
 };
 
+enum class SubmitOutcome { k_accepted, k_duplicate, k_refused, k_later };  // duplicate: it had it already
+
 struct SubmitAnswer {
-  enum class Outcome { k_accepted, k_duplicate, k_refused, k_later };
-  Outcome outcome = Outcome::k_later;
+  SubmitOutcome outcome = SubmitOutcome::k_later;
   json receipt;  // object or null
   std::string reason;
 };

@@ -126,7 +126,7 @@ bool presses_more(const Listed& a, const Listed& b) {
 // The period of the rates: the request's, else the year of the day asked about. Hazards of earlier years
 // count where they are still open or fall due.
 Result<json> status(Call& call, store::Reader& reader) {
-  ANZE_TRY(const View asked, read_view(call));
+  ANZE_TRY(const FactView asked, read_fact_view(call));
   if (call.store.codes().text(asked.ledger->id) != k_hazard_ledger)
     return invalid("hazard.ledger", "“" + asked.ledger->title + "” is no ledger of hazards", "/ledger",
                    "use \"" + std::string(k_hazard_ledger) + "\"");
@@ -138,7 +138,7 @@ Result<json> status(Call& call, store::Reader& reader) {
   }
   const bool all_days = call.text("period").empty() && call.text("from").empty() && call.text("to").empty();
   const DateRange period = all_days ? DateRange(period_of(on, PeriodKind::k_year)) : asked.days;
-  View view = asked;
+  FactView view = asked;
   view.days = {make_date(1900, 1, 1), std::min(on, asked.days.last)};
   ANZE_TRY(const std::vector<Fact> facts, facts_of(call, reader, view));
   HazardCounts counts;

@@ -67,12 +67,12 @@ Result<json> correct(Call& call, store::Writer& writer) {
 }
 
 // What the request does with the record: a move to the state "to", or the act "act".
-struct Asked {
+struct AskedStep {
   const RecordStep* step = nullptr;  // none: no such move, which is for check_step to say
   const RecordAct* act = nullptr;
 };
 
-Result<Asked> asked_step(const Call& call, const Ledger& ledger, CodeId from) {
+Result<AskedStep> asked_step(const Call& call, const Ledger& ledger, CodeId from) {
   const std::string to = call.text("to");
   const std::string name = call.text("act");
   if (to.empty() == name.empty())
@@ -81,14 +81,14 @@ Result<Asked> asked_step(const Call& call, const Ledger& ledger, CodeId from) {
         to.empty() ? "/to" : "/act", "give \"to\" for a move, or \"act\"; ledger.get/1 lists both");
   if (!name.empty()) {
     const RecordAct* act = ledger.act(name);
-    if (act != nullptr) return Asked{act, act};
+    if (act != nullptr) return AskedStep{act, act};
     std::string known;
     for (const RecordAct& each : ledger.acts)
       known += (known.empty() ? "" : ", ") + each.id + " " + each.title;
     return invalid("fact.act", "“" + ledger.title + "” knows no act “" + name + "”", "/act",
                    known.empty() ? "it has none" : "use one of " + known);
   }
-  return Asked{ledger.move(from, call.store.codes().find(to)), nullptr};
+  return AskedStep{ledger.move(from, call.store.codes().find(to)), nullptr};
 }
 
 // The last version with what the step empties and adds, read and checked like a correction.
@@ -96,7 +96,7 @@ Result<json> move(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
   const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
-  ANZE_TRY(const Asked asked, asked_step(call, ledger, before->record.fact.state));
+  ANZE_TRY(const AskedStep asked, asked_step(call, ledger, before->record.fact.state));
   if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
     ANZE_CHECK(check_changes(call, ledger));
   json fact = record_json(before->record, call.model->ledgers, call.store.codes());

@@ -48,16 +48,16 @@ bool says(const FactRecord& record, const std::string& words) {
                      [&](const FactText& text) { return text.text.find(words) != std::string::npos; });
 }
 
-bool lies_within(const Model& model, const View& view, const Fact& fact) {
+bool lies_within(const Model& model, const FactView& view, const Fact& fact) {
   if (view.unit != k_no_code && !model.organisation->unit_within(fact.unit, view.unit)) return false;
   return view.area == k_no_code || model.organisation->area_within(fact.area, view.area);
 }
 
 }  // namespace
 
-Result<View> read_view(Call& call) {
+Result<FactView> read_fact_view(Call& call) {
   Codebook& codes = call.store.codes();
-  View view;
+  FactView view;
   view.ledger = call.model->ledgers.find(codes.find(call.text("ledger")));
   if (view.ledger == nullptr)
     return Error{Code::k_not_found, "ledger.unknown", "there is no ledger “" + call.text("ledger") + "”",
@@ -79,7 +79,7 @@ Result<View> read_view(Call& call) {
   return view;
 }
 
-Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, const View& view) {
+Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, const FactView& view) {
   std::vector<Fact> facts;
   const store::FactQuery query{view.days.first, view.days.last, {view.ledger->id}, view.as_of_entry};
   const Sight sight(call);

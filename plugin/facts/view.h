@@ -1,4 +1,4 @@
-// View (视图): some facts of one ledger, as a person asks for them: by day, state, fields, place in the
+// FactView (视图): some facts of one ledger, as a person asks for them: by day, state, fields, place in the
 // organisation, words in their texts. Search, measures and sheets show the same view.
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace anze::plugin {
 
-struct View {
+struct FactView {
   const Ledger* ledger = nullptr;
   Selector select;
   DateRange days;           // of occurred-on; without any, all there are
@@ -24,11 +24,11 @@ struct View {
 // Members of a request that describe a view, for a method's table: "ledger!", "where", "state", "unit", …
 
 // Errors: ledger.unknown, view.days, fact.unit, fact.area, and those of selectors.
-Result<View> read_view(Call& call);
+Result<FactView> read_fact_view(Call& call);
 
 // The view's facts that the actor may see (privacy.h), as the counting loop sees
 // them, by day and then in the order they were written.
-Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, const View& view);
+Result<std::vector<Fact>> facts_of(const Call& call, store::Reader& reader, const FactView& view);
 
 // Members of a view and of the method beside them: R"({"limit": {...}})" put together.
 std::vector<Param> with_view(std::vector<Param> more = {});

@@ -48,7 +48,7 @@ Result<Mark> parse_mark(std::string_view text) {
 }
 
 Result<json> search(Call& call, store::Reader& reader) {
-  ANZE_TRY(View view, read_view(call));
+  ANZE_TRY(FactView view, read_fact_view(call));
   std::optional<Mark> after;
   if (!call.text("after").empty()) {
     ANZE_TRY(after, parse_mark(call.text("after")));
@@ -89,7 +89,7 @@ Result<json> search(Call& call, store::Reader& reader) {
 }
 
 Result<json> measures(Call& call, store::Reader& reader) {
-  ANZE_TRY(const View view, read_view(call));
+  ANZE_TRY(const FactView view, read_fact_view(call));
   ANZE_TRY(const std::vector<Fact> facts, facts_of(call, reader, view));
   FigureSet set;
   set.figures = view.ledger->measures;
@@ -104,7 +104,7 @@ Result<json> measures(Call& call, store::Reader& reader) {
 }
 
 // Whom a clause counts the fact for.
-struct Counted {
+struct CountedBy {
   const Clause* clause = nullptr;
   const Item* item = nullptr;
   std::vector<Subject> subjects;
@@ -131,17 +131,17 @@ Result<std::set<Date>> periods_of(const Call& call, PeriodKind kind, const Fact&
   return days;
 }
 
-Result<std::vector<Counted>> counted_by(const Rulebook& rulebook, const Organisation& organisation,
-                                        const Calendar& calendar, const Period& period, const Fact& fact) {
+Result<std::vector<CountedBy>> counted_by(const Rulebook& rulebook, const Organisation& organisation,
+                                          const Calendar& calendar, const Period& period, const Fact& fact) {
   const std::vector<ClausePlan> plans = plan_clauses(rulebook, period);
   Subjects subjects(rulebook, organisation, plans);
-  std::vector<Counted> found;
+  std::vector<CountedBy> found;
   for (std::size_t i = 0; i < plans.size(); ++i) {
     if (!selects(*plans[i].clause, fact)) continue;
     Date day;
     ANZE_TRY(const bool counts, counts_in(plans[i], fact, calendar, day));
     if (!counts) continue;
-    Counted counted{plans[i].clause, &rulebook.items[plans[i].item], {}};
+    CountedBy counted{plans[i].clause, &rulebook.items[plans[i].item], {}};
     subjects.find(static_cast<std::int32_t>(i), fact, day, counted.subjects);
     found.push_back(std::move(counted));
   }
@@ -193,9 +193,9 @@ Result<json> credits(Call& call, store::Reader& reader) {
       const auto installed = call.model->need_rulebook(period);
       if (!installed) continue;  // none assesses by such periods
       const Rulebook& rulebook = (*installed)->rulebook;
-      ANZE_TRY(const std::vector<Counted> found,
+      ANZE_TRY(const std::vector<CountedBy> found,
                counted_by(rulebook, *organisation, call.calendar, period, fact));
-      for (const Counted& counted : found) {
+      for (const CountedBy& counted : found) {
         if (!counted.subjects.empty()) scopes.push_back(counted.clause->scope);
         clauses.push_back({{"rulebook", call.store.codes().text(rulebook.id)},
                            {"item", counted.item->id},

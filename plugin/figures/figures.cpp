@@ -22,8 +22,8 @@ reports::Figure report_figure(const FigureDefinition& definition, const FigureVa
   figure.scope = definition.scope;
   figure.topic = parse_topic(definition.topic).value_or(reports::Topic::k_duty);
   if (value.qualifier != Qualifier::k_exact)
-    figure.qualifier =
-        value.qualifier == Qualifier::k_over ? reports::Qualifier::k_over : reports::Qualifier::k_nearly;
+    figure.qualifier = value.qualifier == Qualifier::k_over ? reports::NumberQualifier::k_over
+                                                            : reports::NumberQualifier::k_nearly;
   figure.value = value.value;
   figure.records = static_cast<std::int64_t>(value.facts.size());
   if (definition.kind == FigureKind::k_rate) {

@@ -52,7 +52,7 @@ Result<void> add_accidents(Call& call, store::Reader& reader, const DateRange& r
     row.loss_yuan = whole_yuan(integer_of(fields, "loss_fen"));
     const AccidentClass grade =
         classify({row.dead, integer_of(fields, "missing"), row.injured, integer_of(fields, "loss_fen")});
-    row.grade = static_cast<reports::AccidentClass>(static_cast<int>(grade) - 1);
+    row.grade = static_cast<reports::AccidentGrade>(static_cast<int>(grade) - 1);
     row.area = word_title(*call.model, codes, text_of(fact, "area"));
     row.sector = word_title(*call.model, codes, text_of(fact, "sector"));
     const Date settled = toll_window_end(row.day, fields.value("road_or_fire", json(false)) == json(true));

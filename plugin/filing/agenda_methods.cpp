@@ -86,7 +86,7 @@ class List {
   Result<void> duties() {
     const Period quarter = period_of(call_.today, PeriodKind::k_quarter);
     if (!call_.model->organisation || !call_.model->need_rulebook(quarter)) return {};
-    ANZE_TRY(const Question q, question(call_, reader_, quarter));
+    ANZE_TRY(const StoredWorld q, stored_world(call_, reader_, quarter));
     const Organisation& organisation = *q.world.organisation;
     const std::vector<CodeId>& assessed = q.world.rulebook->archetypes;
     std::vector<CodeId> posts;

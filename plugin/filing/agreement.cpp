@@ -46,7 +46,7 @@ std::string changed_members(const json& before, const json& now) {
 }
 
 // Lists whose rows have names row by row, anything else as a whole.
-void compare(const std::string& at, const json& before, const json& now, std::vector<Difference>& found) {
+void compare(const std::string& at, const json& before, const json& now, std::vector<Disagreement>& found) {
   if (before == now) return;
   const std::size_t already = found.size();
   if (before.is_array() && now.is_array()) {
@@ -98,7 +98,7 @@ bool same_paper(const FilingRecord& other, const json& snapshot) {
 }
 
 // "“/figures/accident.dead” value 0, now 1; and 4 more"
-std::string summary(const std::vector<Difference>& found) {
+std::string summary(const std::vector<Disagreement>& found) {
   constexpr std::size_t k_shown = 3;
   std::string text;
   for (std::size_t i = 0; i < std::min(found.size(), k_shown); ++i)
@@ -120,8 +120,8 @@ Result<json> sealed_snapshot(store::Reader& reader, const FilingRecord& filing) 
   return json::parse(*bytes);
 }
 
-std::vector<Difference> differences(const json& sealed, const json& now) {
-  std::vector<Difference> found;
+std::vector<Disagreement> disagreements(const json& sealed, const json& now) {
+  std::vector<Disagreement> found;
   for (const auto& [section, value] : now.items())
     if (!is_of_its_time(section)) compare("/" + section, member(sealed, section.c_str()), value, found);
   for (const auto& [section, value] : sealed.items())
@@ -145,7 +145,7 @@ Result<void> check_current(Call& call, store::Reader& reader, const FilingRecord
   again.period = filing.period;
   again.issued = call.today;
   ANZE_TRY(const reports::Snapshot now, build_snapshot(call, reader, rules, std::move(again)));
-  const std::vector<Difference> found = differences(sealed, json::parse(reports::to_json(now)));
+  const std::vector<Disagreement> found = disagreements(sealed, json::parse(reports::to_json(now)));
   if (found.empty()) return {};
   const std::string help = "prepare it again with filing.prepare/1 under the same number, read it, then sign";
   for (std::size_t i = 0; i < std::min(found.size(), k_told); ++i)
@@ -175,7 +175,7 @@ Result<json> apart_from(store::Reader& reader, const std::string& id, const json
     if (!same_paper(other, snapshot)) continue;
     ANZE_TRY(const json told, sealed_snapshot(reader, other));
     json differs = json::array();
-    for (const Difference& each : differences(numbers_of(told), numbers))
+    for (const Disagreement& each : disagreements(numbers_of(told), numbers))
       differs.push_back(each.at + " " + each.what);
     if (!differs.empty())
       apart.push_back({{"id", other.id}, {"state", other.word()}, {"differs", std::move(differs)}});

@@ -12,7 +12,7 @@
 namespace anze::plugin {
 
 // One thing that two snapshots say differently: "/figures/accident.dead", "value 0, now 1".
-struct Difference {
+struct Disagreement {
   std::string at;
   std::string what;
 };
@@ -21,7 +21,7 @@ struct Difference {
 Result<json> sealed_snapshot(store::Reader& reader, const FilingRecord& filing);
 
 // Snapshots as their JSON; what differs by being made at another time (chain head, number, day) is left out.
-std::vector<Difference> differences(const json& sealed, const json& now);
+std::vector<Disagreement> disagreements(const json& sealed, const json& now);
 
 // Refuses a draft the store no longer agrees with: figures, accidents, results, vetoes, declarations, rules
 // are taken anew. Every difference in `call.problems`.  Errors: filing.stale, and those of build_snapshot.

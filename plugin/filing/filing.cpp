@@ -128,7 +128,7 @@ Result<void> keep_documents(store::Writer& writer, const reports::Snapshot& snap
   json documents = json::array();
   for (const char* format : {"docx", "json", "text"}) {
     ANZE_TRY(const reports::Format kind, reports::parse_format(format));
-    ANZE_TRY(reports::Document document, reports::render(snapshot, kind, record.snapshot_digest));
+    ANZE_TRY(reports::RenderedDocument document, reports::render(snapshot, kind, record.snapshot_digest));
     ANZE_TRY(const store::Digest digest, writer.put_blob(document.bytes));
     record.documents.push_back({format, document.filename, document.media_type, store::to_hex(digest),
                                 static_cast<std::int64_t>(document.bytes.size())});
@@ -222,23 +222,26 @@ Date day_it_left(const FilingRecord& filing, const json& receipt, Date today) {
   return std::min(today, std::max(*received, filing.signature->on));
 }
 
-FilingState state_after(Outcome outcome) {
-  if (outcome == Outcome::k_accepted) return FilingState::k_accepted;
-  return outcome == Outcome::k_refused ? FilingState::k_rejected : FilingState::k_sent;
+bool is_acceptance(SubmitOutcome outcome) {
+  return outcome == SubmitOutcome::k_accepted || outcome == SubmitOutcome::k_duplicate;
+}
+
+FilingState state_after(SubmitOutcome outcome) {
+  if (is_acceptance(outcome)) return FilingState::k_accepted;
+  return outcome == SubmitOutcome::k_refused ? FilingState::k_rejected : FilingState::k_sent;
 }
 
 // What comes when the matter is closed: a receipt of a version that was replaced meanwhile is evidence, kept,
 // and changes nothing else.
-Result<FilingRecord> take_late_answer(store::Writer& writer, FilingRecord filing, Outcome outcome,
+Result<FilingRecord> take_late_answer(store::Writer& writer, FilingRecord filing, SubmitOutcome outcome,
                                       const json& receipt) {
-  if ((filing.state == FilingState::k_accepted && outcome == Outcome::k_refused) ||
-      (filing.state == FilingState::k_rejected && outcome == Outcome::k_accepted))
+  if ((filing.state == FilingState::k_accepted && outcome == SubmitOutcome::k_refused) ||
+      (filing.state == FilingState::k_rejected && is_acceptance(outcome)))
     return Error{
         Code::k_conflict, "receipt.mismatch",
         filing.id + " is " + std::string(filing.word()) + " already; the addressee now says otherwise",
         "/outcome", "settle it with the addressee, then file an amendment"};
-  if (filing.state != FilingState::k_superseded || outcome != Outcome::k_accepted ||
-      !filing.receipt.is_null())
+  if (filing.state != FilingState::k_superseded || !is_acceptance(outcome) || !filing.receipt.is_null())
     return filing;
   filing.receipt = receipt;
   ANZE_CHECK(put_filing(writer, filing));
@@ -262,16 +265,16 @@ json exchange_meta(const FilingRecord& filing) {
           {"media_type", "application/zip"}};
 }
 
-Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome,
-                                 const json& receipt, const std::string& reason) {
+Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::string& id,
+                                 SubmitOutcome outcome, const json& receipt, const std::string& reason) {
   ANZE_TRY(FilingRecord filing, need_filing(writer, id));
   if (filing.state == FilingState::k_sealed)
     return Error{Code::k_conflict, "filing.unsigned",
                  id + " has not been signed, so nobody can have received it", "/id",
                  "sign it with filing.sign/1"};
-  if (outcome == Outcome::k_accepted && (text_of(receipt, "digest") != filing.package.digest ||
-                                         text_of(receipt, "document_id") != filing.package.document_id ||
-                                         text_of(receipt, "addressee") != filing.addressee))
+  if (is_acceptance(outcome) && (text_of(receipt, "digest") != filing.package.digest ||
+                                 text_of(receipt, "document_id") != filing.package.document_id ||
+                                 text_of(receipt, "addressee") != filing.addressee))
     return Error{Code::k_conflict, "receipt.mismatch",
                  "the receipt for " + id + " names another document, digest or addressee", "/receipt",
                  "ask the addressee what was received; the filing stays " + std::string(filing.word())};

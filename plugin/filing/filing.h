@@ -20,9 +20,8 @@ Result<json> prepare_filing(Call& call, store::Writer& writer, const FilingRule&
 // What the exchange is given beside the package.
 json exchange_meta(const FilingRecord& filing);
 
-// Takes in what the exchange answered. Repeating it changes nothing.
-enum class Outcome { k_accepted, k_refused, k_later };
-Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::string& id, Outcome outcome,
-                                 const json& receipt, const std::string& reason);
+// Takes in what the exchange answered; a duplicate is an acceptance. Repeating it changes nothing.
+Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::string& id,
+                                 SubmitOutcome outcome, const json& receipt, const std::string& reason);
 
 }  // namespace anze::plugin

@@ -18,14 +18,14 @@ namespace anze::plugin {
 namespace {
 
 // The rule a request means by "kind" and the period it names.
-struct Asked {
+struct AskedFiling {
   FilingRules rules;
   const FilingRule* rule = nullptr;
   Period period;
 };
 
-Result<Asked> asked_for(Call& call) {
-  Asked asked;
+Result<AskedFiling> asked_for(Call& call) {
+  AskedFiling asked;
   ANZE_TRY(asked.rules, read_filing_rules(call.model->filing_rules));
   ANZE_TRY(asked.period, call.period());
   ANZE_TRY(asked.rule, asked.rules.find(call.text("kind"), call.text("addressee")));
@@ -41,7 +41,7 @@ Result<Asked> asked_for(Call& call) {
 }
 
 Result<json> prepare(Call& call, store::Writer& writer) {
-  ANZE_TRY(const Asked asked, asked_for(call));
+  ANZE_TRY(const AskedFiling asked, asked_for(call));
   ANZE_CHECK(check_not_assessed(call, asked.period));
   ANZE_CHECK(verify_before(call, "the letter"));
   ANZE_TRY(json answer, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
@@ -50,7 +50,7 @@ Result<json> prepare(Call& call, store::Writer& writer) {
 }
 
 Result<json> preview(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Asked asked, asked_for(call));
+  ANZE_TRY(const AskedFiling asked, asked_for(call));
   reports::Filing filing;
   filing.id = to_text(asked.period) + "/" + asked.rule->kind_word + "/draft";
   filing.kind = asked.rule->kind;
@@ -61,7 +61,7 @@ Result<json> preview(Call& call, store::Reader& reader) {
   ANZE_TRY(const reports::Snapshot snapshot, build_snapshot(call, reader, asked.rules, filing));
   ANZE_TRY(const reports::Format format,
            reports::parse_format(call.text("format").empty() ? "text" : call.text("format")));
-  ANZE_TRY(const reports::Document document, reports::render(snapshot, format, "草稿"));
+  ANZE_TRY(const reports::RenderedDocument document, reports::render(snapshot, format, "草稿"));
   json answer = {{"filename", document.filename}, {"media_type", document.media_type}};
   if (format == reports::Format::k_docx)
     answer["base64"] = base64(document.bytes);
@@ -105,17 +105,17 @@ Result<json> sign(Call& call, store::Writer& writer) {
 }
 
 // As it stands, or stood at an entry, where the actor's body may see it.
-Result<Step> asked_filing(Call& call, store::Reader& reader) {
-  ANZE_TRY(Step step, filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
+Result<FilingStep> asked_filing(Call& call, store::Reader& reader) {
+  ANZE_TRY(FilingStep step, filing_at(reader, call.text("id"), call.request.value("entry", std::int64_t{0})));
   ANZE_CHECK(check_addressed(call, step.filing));
   return step;
 }
 
 Result<json> get(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Step asked, asked_filing(call, reader));
-  ANZE_TRY(const std::vector<Step> steps, steps_of(reader, asked.filing.id));
+  ANZE_TRY(const FilingStep asked, asked_filing(call, reader));
+  ANZE_TRY(const std::vector<FilingStep> steps, steps_of(reader, asked.filing.id));
   json history = json::array();
-  for (const Step& step : steps) history.push_back({{"state", step.word()}, {"entry", step.entry}});
+  for (const FilingStep& step : steps) history.push_back({{"state", step.word()}, {"entry", step.entry}});
   json answer = filing_json(asked.filing);
   answer["state"] = asked.word();
   answer["history"] = std::move(history);
@@ -123,7 +123,7 @@ Result<json> get(Call& call, store::Reader& reader) {
 }
 
 Result<json> document(Call& call, store::Reader& reader) {
-  ANZE_TRY(const Step asked, asked_filing(call, reader));
+  ANZE_TRY(const FilingStep asked, asked_filing(call, reader));
   const FilingRecord& filing = asked.filing;
   const std::string format = call.text("format").empty() ? "docx" : call.text("format");
   for (const FiledDocument& each : filing.documents) {

@@ -44,13 +44,10 @@ Result<std::string> package_bytes(Call& call, const FilingRecord& filing) {
 }
 
 Result<FilingRecord> note(Call& call, const FilingRecord& filing, const SubmitAnswer& answer) {
-  const Outcome outcome = answer.outcome == SubmitAnswer::Outcome::k_refused ? Outcome::k_refused
-                          : answer.outcome == SubmitAnswer::Outcome::k_later ? Outcome::k_later
-                                                                             : Outcome::k_accepted;
   FilingRecord after;
   ANZE_CHECK(write_step(call, "note/" + filing.id + "/" + std::string(filing.word()),
                         [&](store::Writer& writer) -> Result<json> {
-                          ANZE_TRY(after, take_answer(call, writer, filing.id, outcome, answer.receipt,
+                          ANZE_TRY(after, take_answer(call, writer, filing.id, answer.outcome, answer.receipt,
                                                       answer.reason));
                           return filing_json(after);
                         }));
@@ -141,9 +138,9 @@ Result<json> take(Call& call, store::Reader& reader) {
 
 Result<json> acknowledge(Call& call, store::Writer& writer) {
   const std::string word = call.text("outcome");
-  const Outcome outcome = word == "refused" ? Outcome::k_refused
-                          : word == "later" ? Outcome::k_later
-                                            : Outcome::k_accepted;
+  const SubmitOutcome outcome = word == "refused" ? SubmitOutcome::k_refused
+                                : word == "later" ? SubmitOutcome::k_later
+                                                  : SubmitOutcome::k_accepted;
   ANZE_TRY(const FilingRecord known, need_filing(writer, call.text("id")));
   ANZE_CHECK(check_addressed(call, known));
   ANZE_TRY(const FilingRecord filing,

@@ -38,9 +38,9 @@ Result<std::optional<FilingRecord>> handed_over_before(store::Reader& reader, co
   ANZE_TRY(std::optional<FilingRecord> before, version_before(reader, filing));
   while (before) {
     // That it was superseded says nothing about what had become of it until then.
-    ANZE_TRY(const std::vector<Step> steps, steps_of(reader, before->id));
+    ANZE_TRY(const std::vector<FilingStep> steps, steps_of(reader, before->id));
     std::optional<FilingState> last;
-    for (const Step& step : steps)
+    for (const FilingStep& step : steps)
       if (step.filing.state != FilingState::k_superseded) last = step.filing.state;
     const bool received = last == FilingState::k_queued && !before->receipt.is_null();  // it came afterwards
     if (last == FilingState::k_sent || last == FilingState::k_accepted || received) return before;
@@ -55,9 +55,9 @@ Result<void> mark_late(store::Reader& reader, FilingRecord& filing, Date done) {
   return {};
 }
 
-Result<std::vector<Step>> steps_of(store::Reader& reader, const std::string& id) {
+Result<std::vector<FilingStep>> steps_of(store::Reader& reader, const std::string& id) {
   ANZE_TRY(std::vector<FilingVersion> versions, filing_versions(reader, id));
-  std::vector<Step> steps;
+  std::vector<FilingStep> steps;
   for (FilingVersion& version : versions) {
     const bool replaced = version.filing.package.digest != versions.back().filing.package.digest;
     steps.push_back({std::move(version), replaced});
@@ -65,14 +65,14 @@ Result<std::vector<Step>> steps_of(store::Reader& reader, const std::string& id)
   return steps;
 }
 
-Result<Step> filing_at(store::Reader& reader, const std::string& id, std::int64_t entry) {
+Result<FilingStep> filing_at(store::Reader& reader, const std::string& id, std::int64_t entry) {
   if (entry == 0) {
     ANZE_TRY(FilingRecord filing, need_filing(reader, id));
-    return Step{{std::move(filing), 0}, false};
+    return FilingStep{{std::move(filing), 0}, false};
   }
-  ANZE_TRY(const std::vector<Step> steps, steps_of(reader, id));
-  const Step* found = nullptr;
-  for (const Step& step : steps)
+  ANZE_TRY(const std::vector<FilingStep> steps, steps_of(reader, id));
+  const FilingStep* found = nullptr;
+  for (const FilingStep& step : steps)
     if (step.entry <= entry) found = &step;
   if (found == nullptr)
     return Error{Code::k_not_found, "filing.unknown",

@@ -35,13 +35,13 @@ Result<void> mark_late(store::Reader& reader, FilingRecord& filing, Date done);
 
 // A filing as each act left it, oldest first. A draft that was prepared anew before it was signed is told as
 // replaced; in the store it stays as it was sealed.
-struct Step : FilingVersion {
+struct FilingStep : FilingVersion {
   bool replaced = false;
 
   std::string_view word() const { return replaced ? "replaced" : filing.word(); }
 };
-Result<std::vector<Step>> steps_of(store::Reader& reader, const std::string& id);
+Result<std::vector<FilingStep>> steps_of(store::Reader& reader, const std::string& id);
 // The filing as it stood at an entry (0: now).  Errors: filing.unknown.
-Result<Step> filing_at(store::Reader& reader, const std::string& id, std::int64_t entry);
+Result<FilingStep> filing_at(store::Reader& reader, const std::string& id, std::int64_t entry);
 
 }  // namespace anze::plugin

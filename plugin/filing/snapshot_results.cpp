@@ -73,7 +73,7 @@ Result<void> add_grade_groups(Call& call, store::Reader& reader, reports::Snapsh
 
 Result<void> add_results(Call& call, store::Reader& reader, const AssessmentRecord& assessment,
                          reports::Snapshot& snapshot) {
-  ANZE_TRY(const std::vector<json> results, kept_results(call, reader, assessment));
+  ANZE_TRY(const std::vector<json> results, stored_results(call, reader, assessment));
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, snapshot.filing.period));
   for (const json& sheet : results) {
     reports::OfficialResult result;

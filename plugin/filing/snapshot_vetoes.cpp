@@ -33,22 +33,22 @@ reports::SubjectKind subject_kind(const VetoRecord& veto) {
   return veto.on == VetoOn::k_unit ? reports::SubjectKind::k_unit : reports::SubjectKind::k_person;
 }
 
-reports::VetoState paper_state(const VetoState& veto, Date today, Date until) {
+reports::VetoStanding paper_state(const VetoState& veto, Date today, Date until) {
   switch (veto.status) {
     case VetoStatus::k_confirmed:
-      return today <= until ? reports::VetoState::k_in_force : reports::VetoState::k_expired;
+      return today <= until ? reports::VetoStanding::k_in_force : reports::VetoStanding::k_expired;
     case VetoStatus::k_rejected:
-      return reports::VetoState::k_rejected;
+      return reports::VetoStanding::k_rejected;
     case VetoStatus::k_lifted:
     case VetoStatus::k_superseded:
-      return reports::VetoState::k_revoked;
+      return reports::VetoStanding::k_revoked;
     case VetoStatus::k_proposed:
     case VetoStatus::k_disagreed:
     case VetoStatus::k_basis_changed:
     case VetoStatus::k_dropped:
       break;
   }
-  return reports::VetoState::k_proposed;
+  return reports::VetoStanding::k_proposed;
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ Result<void> add_vetoes(Call& call, store::Reader& reader, const FilingRules& ru
       const VetoStatement& decision = said.statement;
       reports::Decision paper;
       paper.body = decision.body == Body::k_organisation ? rules.organisation_body : rules.discipline_body;
-      paper.outcome = decision.confirmed ? reports::Outcome::k_agreed : reports::Outcome::k_disagreed;
+      paper.outcome = decision.confirmed ? reports::BodyOpinion::k_agreed : reports::BodyOpinion::k_disagreed;
       paper.document = decision.document_no;
       paper.day = decision.decided_on;
       paper.opinion = decision.reason;

@@ -85,7 +85,7 @@ Result<std::vector<CodeId>> asked_posts(const Call& call, const Organisation& or
   return posts;
 }
 
-Result<json> owed_json(store::Reader& reader, const Question& q, const Codebook& codes, const Owed& one) {
+Result<json> owed_json(store::Reader& reader, const StoredWorld& q, const Codebook& codes, const Owed& one) {
   json answer = clause_json(*q.world.rulebook, one.clause);
   const Clause& clause = clause_at(*q.world.rulebook, one.clause);
   answer["post"] = post_json(*q.world.organisation, codes, one.post);
@@ -123,7 +123,7 @@ FactSource waiting_facts(store::Reader& reader, const Counted& counted, FactSour
 
 Result<json> owed_duties(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(Question q, question(call, reader, period));
+  ANZE_TRY(StoredWorld q, stored_world(call, reader, period));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(const std::vector<CodeId> posts,
            asked_posts(call, *q.world.organisation, *q.world.rulebook, period));
@@ -161,10 +161,10 @@ Result<json> owed_duties(Call& call, store::Reader& reader) {
 // ---- score.path/1
 
 // "再办 2 次（最迟2025年8月31日“区级” 1 次，最迟2025年9月30日“乡镇” 1 次）：…"
-std::string act_text(const Act& act, const Clause& clause) {
+std::string act_text(const Advice& act, const Clause& clause) {
   const std::string times = std::to_string(act.times);
-  if (act.kind == ActKind::k_close) return "办结 " + times + " 件未办结事项（" + clause.title + "）";
-  if (act.kind == ActKind::k_prove) return "补交 " + times + " 条记录的佐证材料（" + clause.title + "）";
+  if (act.kind == DeedKind::k_close) return "办结 " + times + " 件未办结事项（" + clause.title + "）";
+  if (act.kind == DeedKind::k_prove) return "补交 " + times + " 条记录的佐证材料（" + clause.title + "）";
   std::map<std::pair<Date, std::string>, int> days;
   for (std::size_t i = 0; i < act.by.size(); ++i) ++days[{act.by[i], act.what[i]}];
   std::string told;
@@ -191,7 +191,7 @@ json lost_json(const World& world, const Codebook& codes, const std::vector<Lost
 Result<json> find_path(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
   ANZE_TRY(const CodeId official, asked_official(call));
-  ANZE_TRY(Question q, question(call, reader, period));
+  ANZE_TRY(StoredWorld q, stored_world(call, reader, period));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(const Organisation near_ones, around(*q.world.organisation, official, period, codes));
   q.world.organisation = &near_ones;
@@ -201,7 +201,7 @@ Result<json> find_path(Call& call, store::Reader& reader) {
   ANZE_TRY(const Path path, path_to(q.world, official, grade));
   json acts = json::array();
   std::int64_t count = 0;
-  for (const Act& act : path.acts) {
+  for (const Advice& act : path.acts) {
     json entry = clause_json(*q.world.rulebook, act.clause);
     entry["what"] = act_text(act, clause_at(*q.world.rulebook, act.clause));
     entry["post"] = post_json(near_ones, codes, act.post);
@@ -318,8 +318,8 @@ Result<json> tell_difference(Call& call, store::Reader& reader) {
     ANZE_TRY(from_entry, last_scored(reader, from));
     ANZE_TRY(to_entry, last_scored(reader, to));
   }
-  ANZE_TRY(const Question after, question(call, reader, to, to_entry));
-  ANZE_TRY(const Question before, question(call, reader, from, from_entry, after.world.rulebook));
+  ANZE_TRY(const StoredWorld after, stored_world(call, reader, to, to_entry));
+  ANZE_TRY(const StoredWorld before, stored_world(call, reader, from, from_entry, after.world.rulebook));
   const Codebook& codes = call.store.codes();
   ANZE_TRY(const Difference found, difference(before.world, after.world, official, codes));
   const Exact whole = Exact(found.to) - Exact(found.from);
@@ -336,7 +336,7 @@ Result<json> tell_difference(Call& call, store::Reader& reader) {
     if (part.change.sign() != 0)
       summary += "；" + std::string(to_chinese(part.cause)) + " " + signed_text(part.change);
   }
-  const auto side = [&](const Question& q, const Points& points, const std::string& grade,
+  const auto side = [&](const StoredWorld& q, const Points& points, const std::string& grade,
                         std::int64_t entry) {
     return json{{"period", to_text(q.world.period)},
                 {"points", to_text(points)},

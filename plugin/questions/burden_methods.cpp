@@ -93,7 +93,7 @@ class Meter {
   // counts.
   Result<void> still_owed() {
     if (!call_.model->organisation || !call_.model->need_rulebook(period_)) return {};
-    ANZE_TRY(const Question q, question(call_, reader_, period_));
+    ANZE_TRY(const StoredWorld q, stored_world(call_, reader_, period_));
     std::vector<CodeId> posts;
     for (const Post& post : q.world.organisation->data().posts)
       if (inside(post.unit) &&

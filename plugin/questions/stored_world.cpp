@@ -46,9 +46,9 @@ Result<std::unique_ptr<Organisation>> organisation_at(const Call& call, store::R
 
 }  // namespace
 
-Result<Question> question(Call& call, store::Reader& reader, const Period& period, std::int64_t as_of_entry,
-                          const Rulebook* draft) {
-  Question q;
+Result<StoredWorld> stored_world(Call& call, store::Reader& reader, const Period& period,
+                                 std::int64_t as_of_entry, const Rulebook* draft) {
+  StoredWorld q;
   ANZE_TRY(q.world.organisation, call.model->need_organisation());
   if (as_of_entry != 0) {
     ANZE_TRY(q.organisation, organisation_at(call, reader, as_of_entry));

@@ -12,7 +12,7 @@
 namespace anze::plugin {
 
 // A period as it is known now, or was known at an audit entry.
-struct Question {
+struct StoredWorld {
   World world;
   const InstalledRulebook* rulebook = nullptr;
   std::unique_ptr<Organisation> organisation;  // when it is not the model's present one
@@ -21,8 +21,8 @@ struct Question {
 // `as_of_entry` 0: now. Facts are read through `reader` whenever the world asks for them.
 // Requires: call and reader outlive the question.  Errors: organisation.missing, rulebook.missing, store.*.
 // `draft`: another rulebook the world will be asked by; its clauses may look back further.
-Result<Question> question(Call& call, store::Reader& reader, const Period& period,
-                          std::int64_t as_of_entry = 0, const Rulebook* draft = nullptr);
+Result<StoredWorld> stored_world(Call& call, store::Reader& reader, const Period& period,
+                                 std::int64_t as_of_entry = 0, const Rulebook* draft = nullptr);
 
 // An assessed official who is nothing else asks about the own case only.
 // Returns: the official's code.  Errors: actor.own_sheet, official.unknown.

@@ -47,7 +47,7 @@ void fill(Object& object, VetoRecord& veto) {
   if (const auto place = object.need("rulebook")) veto.rulebook = read_rulebook_version(*place);
   veto.months_from_decision = object.get_integer<std::int64_t>("months_from_decision", 0, 1);
   if (object.get<bool>("gone", false))
-    veto.gone = VetoEnd{read_texts(object, "gone_because"), read_texts(object, "superseded_by")};
+    veto.gone = VetoGone{read_texts(object, "gone_because"), read_texts(object, "superseded_by")};
 }
 
 void fill_statement(Object& object, VetoStatement& statement) {

@@ -17,11 +17,11 @@
 namespace anze::plugin {
 
 // That nothing proposes it any more, and why.
-struct VetoEnd {
+struct VetoGone {
   std::vector<std::string> because;        // Chinese sentences
   std::vector<std::string> superseded_by;  // ids of vetoes
 
-  friend bool operator==(const VetoEnd&, const VetoEnd&) = default;
+  friend bool operator==(const VetoGone&, const VetoGone&) = default;
 };
 
 struct VetoRecord {
@@ -46,7 +46,7 @@ struct VetoRecord {
   std::string how;
   RulebookVersion rulebook;
   std::int64_t months_from_decision = 0;  // 0: the days run from the trigger
-  std::optional<VetoEnd> gone;
+  std::optional<VetoGone> gone;
 
   friend bool operator==(const VetoRecord&, const VetoRecord&) = default;
 };

@@ -38,8 +38,8 @@ std::vector<Told> counted_fact(std::vector<Told> more) {
                     std::move(more));
 }
 
-// Sheets of the first format are shown as they were kept: what lines, items and cards came to say since is
-// missing there.
+// Scorecards of the first format are shown as they were kept: what lines, items and cards came to say since
+// is missing there.
 const Shape& line_shape() {
   static const Shape& shape = *new Shape{
       "line",

@@ -18,8 +18,8 @@ namespace anze::plugin {
 namespace {
 
 Result<Assessed> score_now(Call& call, store::Writer& writer, const Period& period,
-                           Source source = Source::k_kept) {
-  ANZE_TRY(Counted counted, count_and_keep(call, writer, period, source));
+                           Source source = Source::k_stored) {
+  ANZE_TRY(Counted counted, count_and_store(call, writer, period, source));
   Assessed assessed{std::move(counted), {}};
   ANZE_TRY(assessed.evaluation,
            evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
@@ -29,7 +29,7 @@ Result<Assessed> score_now(Call& call, store::Writer& writer, const Period& peri
 // Everything from the facts; the kept tally is only compared.
 Result<Assessed> recount_now(Call& call, store::Reader& reader, const Period& period) {
   ANZE_TRY(Counted counted, count_facts(call, reader, period));
-  ANZE_CHECK(compare_kept(call, reader, counted));
+  ANZE_CHECK(compare_stored(call, reader, counted));
   Assessed assessed{std::move(counted), {}};
   ANZE_TRY(assessed.evaluation,
            evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
@@ -77,11 +77,11 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_CHECK(refuse_sealed(assessment));
   ANZE_CHECK(check_not_assessed(call, period));
   ANZE_TRY(const store::ChainHead head, writer.head());
-  const Source source = call.request.value("recount", false) ? Source::k_facts : Source::k_kept;
+  const Source source = call.request.value("recount", false) ? Source::k_facts : Source::k_stored;
   ANZE_TRY(const Assessed assessed, score_now(call, writer, period, source));
   ANZE_CHECK(may_score(assessed.rulebook->rulebook, assessed.unsealed));
   const Codebook& codes = call.store.codes();
-  const Sheets sheets = sheets_of(assessed, codes, lanes_of(call));
+  const ScorecardTexts sheets = scorecard_texts(assessed, codes, lanes_of(call));
   for (std::size_t i = 0; i < sheets.texts.size(); ++i)
     ANZE_CHECK(
         put_sheet(writer, period, codes.text(assessed.evaluation.people[i].official), sheets.texts[i]));
@@ -133,7 +133,7 @@ Result<json> explain(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
   const bool scored = assessment && assessment->scoring;
-  ANZE_TRY(json answer, scored ? kept_result(call, reader, *assessment, wanted)
+  ANZE_TRY(json answer, scored ? stored_result(call, reader, *assessment, wanted)
                                : preview_result(call, reader, period, wanted));
   if (scored) {
     answer["state"] = row_of(k_assessment_states, assessment->state).word;
@@ -188,7 +188,7 @@ Result<json> seal(Call& call, store::Writer& writer) {
   // A full recount from the facts must give the kept tally, and what was scored, to the byte.
   ANZE_TRY(const Assessed assessed, recount_now(call, writer, period));
   ANZE_CHECK(may_seal(assessed.unsealed));
-  const Sheets sheets = sheets_of(assessed, call.store.codes(), lanes_of(call));
+  const ScorecardTexts sheets = scorecard_texts(assessed, call.store.codes(), lanes_of(call));
   if (sheets.digest != assessment.scoring->digest)
     return Error{Code::k_conflict, "assessment.stale",
                  "facts, judgements or rules changed after " + to_text(period) + " was scored", "/period",

@@ -38,7 +38,7 @@ Result<json> show_coverage(Call& call, store::Reader& reader) {
                    "the rulebook assesses by " + std::string(to_text(book->assesses)) + ", " +
                        to_text(period) + " is no such period",
                    "/period", "name a period of that length");
-  ANZE_TRY(Question q, question(call, reader, period, 0, book));
+  ANZE_TRY(StoredWorld q, stored_world(call, reader, period, 0, book));
   q.world.rulebook = book;
   std::int64_t left_out = 0;
   q.world.judgements = fitting_judgements(q.world.judgements, *book, left_out);

@@ -104,7 +104,7 @@ Result<json> show_impact(Call& call, store::Reader& reader) {
                        " is no such period",
                    "/period", "name a period of that length");
   ANZE_TRY(const std::int64_t entry, last_scored(reader, period));
-  ANZE_TRY(const Question q, question(call, reader, period, entry, &draft));
+  ANZE_TRY(const StoredWorld q, stored_world(call, reader, period, entry, &draft));
   ANZE_TRY(const Impact moved, impact(q.world, draft));
   const Organisation& organisation = *q.world.organisation;
   ANZE_TRY(json vetoes, veto_changes(call, reader, organisation, *q.world.rulebook, draft,

@@ -159,14 +159,14 @@ std::string_view FrameReader::text() {
   return text;
 }
 
-std::string write_question(const Question& question) {
+std::string write_question(const ReadRequest& question) {
   FrameWriter frame('Q');
   frame.number(k_version).text(question.wanted.name).text(question.wanted.preferred);
   for (const std::size_t* limit : limit_list(question.limits)) frame.number(*limit, 8);
   return frame.number(question.file_bytes, 8).finish();
 }
 
-bool read_question(std::string_view body, Question& question) {
+bool read_question(std::string_view body, ReadRequest& question) {
   FrameReader frame(body);
   if (frame.number() != k_version) return false;
   question.wanted.name = frame.text();

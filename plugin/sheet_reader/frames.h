@@ -21,7 +21,7 @@ inline constexpr std::size_t k_frame_head = 5;
 inline constexpr std::size_t k_frame_bytes_max = std::size_t{40}
                                                  << 20U;  // a row of 256 cells, each at its limit
 
-struct Question {
+struct ReadRequest {
   SheetWanted wanted;
   Limits limits;
   std::uint64_t file_bytes = 0;
@@ -53,8 +53,8 @@ class FrameReader {
   bool sound_ = true;
 };
 
-std::string write_question(const Question& question);
-bool read_question(std::string_view body, Question& question);
+std::string write_question(const ReadRequest& question);
+bool read_question(std::string_view body, ReadRequest& question);
 
 std::string write_sheets(const std::vector<SheetName>& sheets, std::size_t chosen);
 std::string write_row(std::uint32_t number, std::span<const Cell> cells);

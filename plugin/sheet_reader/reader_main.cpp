@@ -1,5 +1,5 @@
 // anze-sheet-reader: reads one sheet file for the plugin, in a process that can do nothing else
-// (confinement.h). Question and file come on standard input, frames go back on the same socket. Started by
+// (confinement.h). ReadRequest and file come on standard input, frames go back on the same socket. Started by
 // plugin/sheets/ reader_process; of no use by hand.
 #include <unistd.h>
 
@@ -67,7 +67,7 @@ class FrameSink : public CellSink {
   std::string waiting_;
 };
 
-bool ask(Question& question, std::string& file) {
+bool ask(ReadRequest& question, std::string& file) {
   char head[k_frame_head];
   if (!read_all(head, sizeof head) || head[4] != 'Q') return false;
   const std::uint64_t size = FrameReader({head, 4}).number();
@@ -86,7 +86,7 @@ int serve() {
 #endif
   FrameSink sink;
   try {
-    Question question;
+    ReadRequest question;
     std::string file;
     if (!ask(question, file)) return k_exit_protocol;
     const Result<void> read = read_file(file, question.wanted, question.limits, coding, sink);

@@ -36,7 +36,7 @@
 namespace anze::store {
 
 // Who does what: goes into the audit entry. `now_ms` is the host's clock, the only source of time.
-struct Act {
+struct Provenance {
   std::string actor;       // principal
   std::string method;      // "ledger.append/1"
   std::string request_id;  // the caller's; a repeat gets the first answer
@@ -155,7 +155,8 @@ class Reader {
   virtual Result<std::vector<std::int64_t>> tally_aside(std::int64_t tally) = 0;  // fact versions
 
   virtual Result<ChainHead> head() = 0;
-  // The last entry whose act changed the definitions in force (Act::changes_model); 0: none that said so.
+  // The last entry whose act changed the definitions in force (Provenance::changes_model); 0: none that said
+  // so.
   virtual Result<std::int64_t> model_entry() = 0;
   virtual Result<std::vector<AuditEntry>> audit(std::int64_t after_seq, std::size_t limit) = 0;
 };
@@ -213,7 +214,7 @@ class Store {
   // thrown and the store given up.
   // Errors: request.conflict (the id was used for another request), store.full, store.io, and the body's.
   using Body = std::function<Result<std::string>(Writer&)>;
-  virtual Result<std::string> write(const Act& act, const Body& body) = 0;
+  virtual Result<std::string> write(const Provenance& act, const Body& body) = 0;
 
   // A read on a connection of its own, in one snapshot.
   virtual Result<void> read(const std::function<Result<void>(Reader&)>& body) = 0;

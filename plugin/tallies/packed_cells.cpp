@@ -60,10 +60,10 @@ bool take(std::string_view& bytes, std::int64_t& value) {
 
 }  // namespace
 
-std::string pack_cells(const std::vector<KeptCell>& cells) {
+std::string pack_cells(const std::vector<StoredCell>& cells) {
   std::string out;
   std::int32_t clause = 0;
-  for (const KeptCell& kept : cells) {
+  for (const StoredCell& kept : cells) {
     ANZE_ASSERT(kept.clause >= clause);  // in order, or what is unpacked would be another clause's
     ANZE_ASSERT(!(kept.cell == TallyCell{}));
     put(out, kept.clause - clause);
@@ -75,11 +75,11 @@ std::string pack_cells(const std::vector<KeptCell>& cells) {
   return out;
 }
 
-Result<std::vector<KeptCell>> unpack_cells(std::string_view bytes) {
-  std::vector<KeptCell> cells;
+Result<std::vector<StoredCell>> unpack_cells(std::string_view bytes) {
+  std::vector<StoredCell> cells;
   std::int64_t clause = 0;
   while (!bytes.empty()) {
-    KeptCell kept;
+    StoredCell kept;
     std::int64_t step = 0;
     std::int64_t bucket = 0;
     if (!take(bytes, step) || !take(bytes, bucket) || !take(bytes, kept.cell.count) ||
@@ -95,40 +95,40 @@ Result<std::vector<KeptCell>> unpack_cells(std::string_view bytes) {
   return cells;
 }
 
-std::string keep_row(CodeId subject, const std::vector<KeptCell>& cells) {
+std::string keep_row(CodeId subject, const std::vector<StoredCell>& cells) {
   return cells.empty() ? std::string() : with_mark(subject, pack_cells(cells));
 }
 
-Result<std::vector<KeptCell>> kept_row(CodeId subject, std::string_view bytes) {
-  if (bytes.empty()) return std::vector<KeptCell>();
+Result<std::vector<StoredCell>> stored_row(CodeId subject, std::string_view bytes) {
+  if (bytes.empty()) return std::vector<StoredCell>();
   if (bytes.size() < k_mark || mark_over(subject, bytes.substr(k_mark)) != mark_before(bytes))
     return useless();
   return unpack_cells(bytes.substr(k_mark));
 }
 
-std::uint64_t KeptWhole::mark_in(std::string_view bytes) {
+std::uint64_t StoredWhole::mark_in(std::string_view bytes) {
   return bytes.size() < k_mark ? 0 : mark_before(bytes);
 }
 
-std::uint64_t KeptWhole::mark_of(std::int64_t fact) {
+std::uint64_t StoredWhole::mark_of(std::int64_t fact) {
   store::RowBytes row;
   row.begin("tally_aside");
   row.integer(fact);
   return static_cast<std::uint64_t>(row.mark());
 }
 
-std::string keep_whole(const KeptWhole& whole) {
+std::string keep_whole(const StoredWhole& whole) {
   std::string bytes;
   put(bytes, whole.facts_to);
   put(bytes, static_cast<std::int64_t>(whole.sum));
   return with_mark(k_tally_itself, bytes);
 }
 
-Result<KeptWhole> kept_whole(std::string_view bytes) {
+Result<StoredWhole> stored_whole(std::string_view bytes) {
   if (bytes.size() < k_mark || mark_over(k_tally_itself, bytes.substr(k_mark)) != mark_before(bytes))
     return useless();
   bytes.remove_prefix(k_mark);
-  KeptWhole whole;
+  StoredWhole whole;
   std::int64_t sum = 0;
   if (!take(bytes, whole.facts_to) || !take(bytes, sum) || !bytes.empty()) return useless();
   whole.sum = static_cast<std::uint64_t>(sum);

@@ -12,17 +12,18 @@ namespace {
 constexpr std::uint32_t k_lanes_most = 8;  // each holds a tally as large as the organisation
 
 struct Lane {
-  Steady steady;
+  DayFree day_free;
   std::int64_t at = 0;  // where the run begins that failed
   std::optional<Error> failed;
 };
 
-Result<void> count_run(store::Reader& reader, const store::FactQuery& query, Tally& tally, Aside& aside) {
+Result<void> count_run(store::Reader& reader, const store::FactQuery& query, Tally& tally,
+                       DayBound& day_bound) {
   std::optional<Error> failed;
   const bool asked = leaves_late_out(tally.rulebook());
   const auto take = [&](const Fact& fact) -> Result<void> {
     if (!tally.day_decides(fact)) return tally.count(fact);
-    aside.push_back(fact.seq);
+    day_bound.push_back(fact.seq);
     return {};
   };
   ANZE_CHECK(reader.scan(query, [&](const Fact& fact) {
@@ -31,7 +32,7 @@ Result<void> count_run(store::Reader& reader, const store::FactQuery& query, Tal
     return !failed;
   }));
   if (failed) return *failed;
-  std::sort(aside.begin(), aside.end());  // a version in time stands before its late one
+  std::sort(day_bound.begin(), day_bound.end());  // a version in time stands before its late one
   return tally.settle();
 }
 
@@ -47,14 +48,15 @@ Lanes lanes_of(const Call& call) {
   return lanes;
 }
 
-Result<void> count_steady(store::Reader& reader, std::int64_t as_of_entry, Tally& tally, Aside& aside) {
-  return count_run(reader, {tally.first_day(), tally.last_day(), {}, as_of_entry}, tally, aside);
+Result<void> count_day_free(store::Reader& reader, std::int64_t as_of_entry, Tally& tally,
+                            DayBound& day_bound) {
+  return count_run(reader, {tally.first_day(), tally.last_day(), {}, as_of_entry}, tally, day_bound);
 }
 
 // The entry is an end in time: whatever is written meanwhile, and whenever a lane begins, all count the same
 // versions. Runs are taken in order, so the first that fails is the one that a single thread would meet.
-Result<Steady> count_steady(store::Store& store, std::int64_t entry, const Lanes& lanes,
-                            const MakeTally& empty) {
+Result<DayFree> count_day_free(store::Store& store, std::int64_t entry, const Lanes& lanes,
+                               const MakeTally& empty) {
   const std::unique_ptr<Tally> days = empty();
   std::pair<std::int64_t, std::int64_t> range;
   ANZE_CHECK(store.read([&](store::Reader& reader) -> Result<void> {
@@ -73,14 +75,14 @@ Result<Steady> count_steady(store::Store& store, std::int64_t entry, const Lanes
                               entry,
                               lane.at - 1,
                               std::min(last, lane.at - 1 + lanes.run_length)},
-                             *lane.steady.tally, lane.steady.aside));
+                             *lane.day_free.tally, lane.day_free.day_bound));
       return {};
     });
   };
   std::vector<Lane> all(std::clamp(lanes.count, 1U, k_lanes_most));
   lanes.work(static_cast<std::uint32_t>(all.size()), [&](std::uint32_t piece) {
     Lane& lane = all[piece];
-    lane.steady.tally = empty();
+    lane.day_free.tally = empty();
     if (auto counted = count(lane); !counted) {
       lane.failed = std::move(counted).error();
       next = last + 1;
@@ -91,18 +93,19 @@ Result<Steady> count_steady(store::Store& store, std::int64_t entry, const Lanes
   for (const Lane& lane : all)
     if (lane.failed && (failed == nullptr || lane.at < failed->at)) failed = &lane;
   if (failed != nullptr) return *failed->failed;
-  Steady sum = std::move(all.front().steady);
+  DayFree sum = std::move(all.front().day_free);
   for (std::size_t i = 1; i < all.size(); ++i) {
-    ANZE_CHECK(sum.tally->add(*all[i].steady.tally));
-    sum.aside.insert(sum.aside.end(), all[i].steady.aside.begin(), all[i].steady.aside.end());
+    ANZE_CHECK(sum.tally->add(*all[i].day_free.tally));
+    sum.day_bound.insert(sum.day_bound.end(), all[i].day_free.day_bound.begin(),
+                         all[i].day_free.day_bound.end());
     all[i] = {};
   }
-  std::sort(sum.aside.begin(), sum.aside.end());
+  std::sort(sum.day_bound.begin(), sum.day_bound.end());
   return sum;
 }
 
-Result<Steady> recount(Call& call, store::Reader& reader, std::int64_t as_of_entry, const MakeTally& empty) {
-  Steady one{empty(), {}};
+Result<DayFree> recount(Call& call, store::Reader& reader, std::int64_t as_of_entry, const MakeTally& empty) {
+  DayFree one{empty(), {}};
   ANZE_TRY(const auto range, reader.fact_range(one.tally->first_day(), one.tally->last_day()));
   ANZE_TRY(const store::ChainHead head, reader.head());
   ANZE_TRY(const std::int64_t committed, reader.last_fact(head.seq));
@@ -110,14 +113,14 @@ Result<Steady> recount(Call& call, store::Reader& reader, std::int64_t as_of_ent
   const Lanes lanes = lanes_of(call);
   const bool shared = lanes.count > 1 && range.second - range.first >= 2 * lanes.run_length &&
                       (as_of_entry > 0 || committed == written);
-  if (shared) return count_steady(call.store, as_of_entry > 0 ? as_of_entry : head.seq, lanes, empty);
-  ANZE_CHECK(count_steady(reader, as_of_entry, *one.tally, one.aside));
+  if (shared) return count_day_free(call.store, as_of_entry > 0 ? as_of_entry : head.seq, lanes, empty);
+  ANZE_CHECK(count_day_free(reader, as_of_entry, *one.tally, one.day_bound));
   return one;
 }
 
-Result<void> count_aside(store::Reader& reader, const Aside& aside, Tally& tally) {
+Result<void> count_day_bound(store::Reader& reader, const DayBound& day_bound, Tally& tally) {
   return reader.facts_by_seq(
-      aside, [&](const store::FactVersion& found) { return tally.apply(found.record.fact, +1); });
+      day_bound, [&](const store::FactVersion& found) { return tally.apply(found.record.fact, +1); });
 }
 
 }  // namespace anze::plugin

@@ -19,12 +19,12 @@
 namespace anze::plugin {
 
 // Fact versions whose count the day decides (Tally::day_decides), in order.
-using Aside = std::vector<std::int64_t>;
+using DayBound = std::vector<std::int64_t>;
 
-// What was counted but for the facts put aside.
-struct Steady {
+// What was counted but for the facts put apart.
+struct DayFree {
   std::unique_ptr<Tally> tally;
-  Aside aside;
+  DayBound day_bound;
 };
 using MakeTally = std::function<std::unique_ptr<Tally>()>;  // an empty one, always of the same arguments
 
@@ -37,15 +37,16 @@ struct Lanes {
 
 Lanes lanes_of(const Call& call);
 
-// Counts every fact of the tally's days, as known at the entry (0: now), but for those it puts aside.
-Result<void> count_steady(store::Reader& reader, std::int64_t as_of_entry, Tally& tally, Aside& aside);
+// Counts every fact of the tally's days, as known at the entry (0: now), but for those it puts apart.
+Result<void> count_day_free(store::Reader& reader, std::int64_t as_of_entry, Tally& tally,
+                            DayBound& day_bound);
 // The same on several threads.  Requires: the entry is committed.
-Result<Steady> count_steady(store::Store& store, std::int64_t entry, const Lanes& lanes,
-                            const MakeTally& empty);
+Result<DayFree> count_day_free(store::Store& store, std::int64_t entry, const Lanes& lanes,
+                               const MakeTally& empty);
 // The same, side by side where there is enough to count and the act that asks has not written some of it.
-Result<Steady> recount(Call& call, store::Reader& reader, std::int64_t as_of_entry, const MakeTally& empty);
+Result<DayFree> recount(Call& call, store::Reader& reader, std::int64_t as_of_entry, const MakeTally& empty);
 
 // Counts those too.
-Result<void> count_aside(store::Reader& reader, const Aside& aside, Tally& tally);
+Result<void> count_day_bound(store::Reader& reader, const DayBound& day_bound, Tally& tally);
 
 }  // namespace anze::plugin

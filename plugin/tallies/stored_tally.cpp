@@ -42,27 +42,28 @@ bool passes(const Error& error) {
   return error.reason.starts_with("store.");
 }
 
-// Adds or takes back one fact, or its place aside.
-Result<void> shift(Tally& tally, std::map<std::int64_t, int>& aside, const Fact& fact, int sign) {
+// Adds or takes back one fact, or its place among the day-bound.
+Result<void> shift(Tally& tally, std::map<std::int64_t, int>& day_bound, const Fact& fact, int sign) {
   if (!tally.day_decides(fact)) return tally.apply(fact, sign);
-  aside[fact.seq] += sign;
+  day_bound[fact.seq] += sign;
   return {};
 }
 
-// `found` becomes what the tally says of itself, `seen` what its rows and the facts aside add up to.
-Result<void> load_rows(store::Reader& reader, std::int64_t id, Tally& tally, KeptWhole& found,
-                       KeptWhole& seen) {
+// `found` becomes what the tally says of itself, `seen` what its rows and the day-bound facts add up to.
+Result<void> load_rows(store::Reader& reader, std::int64_t id, Tally& tally, StoredWhole& found,
+                       StoredWhole& seen) {
   std::optional<Error> failed;
   const auto clauses = static_cast<std::int32_t>(tally.plans().size());
   const auto add = [&](CodeId subject, std::string_view bytes) -> Result<void> {
     if (subject == k_tally_itself) {
-      ANZE_TRY(found, kept_whole(bytes));
+      ANZE_TRY(found, stored_whole(bytes));
       return {};
     }
-    ANZE_TRY(const std::vector<KeptCell> cells, kept_row(subject, bytes));
+    ANZE_TRY(const std::vector<StoredCell> cells, stored_row(subject, bytes));
     seen.add_row(bytes);
     if (!cells.empty() && cells.back().clause >= clauses) return unpack_cells("\x80").error();
-    for (const KeptCell& kept : cells) ANZE_CHECK(tally.add({kept.clause, subject, kept.bucket}, kept.cell));
+    for (const StoredCell& kept : cells)
+      ANZE_CHECK(tally.add({kept.clause, subject, kept.bucket}, kept.cell));
     return {};
   };
   ANZE_CHECK(reader.tally_rows(id, [&](CodeId subject, std::string_view bytes) {
@@ -98,18 +99,18 @@ bool lacks_calendar(const Rulebook& rulebook, const Period& period, const Calend
   return asks_workdays(rulebook) && !calendar.knows(calendar_years(period).first);
 }
 
-Result<Kept> load_steady(store::Reader& reader, const store::Digest& definitions, std::int64_t facts_to,
-                         Tally& tally, Aside& aside) {
+Result<Stored> load_day_free(store::Reader& reader, const store::Digest& definitions, std::int64_t facts_to,
+                             Tally& tally, DayBound& day_bound) {
   ANZE_TRY(const std::vector<store::TallyHead> heads, reader.tallies());
   const auto head = std::find_if(heads.begin(), heads.end(), [&](const store::TallyHead& one) {
     return one.period == to_text(tally.period()) && one.definitions == definitions;
   });
-  if (head == heads.end()) return Kept::k_none;
-  KeptWhole found;
-  KeptWhole seen{head->facts_to, 0};
+  if (head == heads.end()) return Stored::k_none;
+  StoredWhole found;
+  StoredWhole seen{head->facts_to, 0};
   if (auto loaded = load_rows(reader, head->id, tally, found, seen); !loaded) {
     if (passes(loaded.error())) return loaded.error();
-    return Kept::k_none;
+    return Stored::k_none;
   }
   ANZE_TRY(const std::vector<std::int64_t> versions, reader.tally_aside(head->id));
   std::map<std::int64_t, int> places;
@@ -117,7 +118,7 @@ Result<Kept> load_steady(store::Reader& reader, const store::Digest& definitions
     places.emplace_hint(places.end(), version, 1);
     seen.add_aside(version);
   }
-  if (found != seen) return Kept::k_none;
+  if (found != seen) return Stored::k_none;
   const int sign = head->facts_to <= facts_to ? +1 : -1;
   if (head->facts_to != facts_to) {
     const auto [from, to] = std::minmax(head->facts_to, facts_to);
@@ -130,26 +131,26 @@ Result<Kept> load_steady(store::Reader& reader, const store::Digest& definitions
           if (!shifted) failed = std::move(shifted).error();
           return !failed;
         }));
-    if (failed) return Kept::k_none;
+    if (failed) return Stored::k_none;
   }
-  aside.clear();
+  day_bound.clear();
   for (const auto& [version, times] : places)
-    if (times > 0) aside.push_back(version);
-  return head->facts_to < facts_to ? Kept::k_behind : Kept::k_current;
+    if (times > 0) day_bound.push_back(version);
+  return head->facts_to < facts_to ? Stored::k_behind : Stored::k_current;
 }
 
-Result<void> keep_steady(store::Writer& writer, const store::Digest& definitions, std::int64_t facts_to,
-                         const Tally& tally, const Aside& aside) {
+Result<void> store_day_free(store::Writer& writer, const store::Digest& definitions, std::int64_t facts_to,
+                            const Tally& tally, const DayBound& day_bound) {
   ANZE_TRY(const std::int64_t id, writer.begin_tally(to_text(tally.period()), definitions));
-  std::map<CodeId, std::vector<KeptCell>> rows;
+  std::map<CodeId, std::vector<StoredCell>> rows;
   for (const auto& [key, cell] : tally.cells()) rows[key.subject].push_back({key.clause, key.bucket, cell});
-  KeptWhole whole{facts_to, 0};
+  StoredWhole whole{facts_to, 0};
   for (const auto& [subject, cells] : rows) {
     const std::string bytes = keep_row(subject, cells);
     ANZE_CHECK(writer.put_tally_row(id, subject, bytes));
     whole.add_row(bytes);
   }
-  for (const std::int64_t version : aside) {
+  for (const std::int64_t version : day_bound) {
     ANZE_CHECK(writer.put_tally_aside(id, version, true));
     whole.add_aside(version);
   }

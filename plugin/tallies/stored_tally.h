@@ -1,10 +1,10 @@
-// Kept tally (计数的留存): what the facts of a period add up to, kept with the store and adjusted by every
+// Stored tally (计数的留存): what the facts of a period add up to, kept with the store and adjusted by every
 // act that adds, corrects or withdraws a fact, so that scoring reads cells and not facts.
 //
-// Kept is what holds on any day, the steady part. A fact that counts for more every day (Tally::day_decides)
-// is kept aside by its version and applied for the day asked. A tally that is behind is brought up by the
-// changes since; one of other definitions is made anew. All of it is derived: Tally::hits is the only
-// counting there is, and sealing counts again from the facts and compares.
+// Kept is what holds on any day, the day-free part. A fact that counts for more every day
+// (Tally::day_decides) is kept apart by its version and applied for the day asked. A tally that is behind is
+// brought up by the changes since; one of other definitions is made anew. All of it is derived: Tally::hits
+// is the only counting there is, and sealing counts again from the facts and compares.
 //
 // Threads: the store's (inside one act or one read).
 #pragma once
@@ -22,14 +22,14 @@ store::Digest tally_definitions(const Model& model, const InstalledRulebook& rul
 // Whether the clauses ask for working days, of years the calendar does not have.
 bool lacks_calendar(const Rulebook& rulebook, const Period& period, const Calendar& calendar);
 
-enum class Kept { k_none, k_current, k_behind };
-// Fills an empty tally with the kept steady part, brought to the fact version `facts_to`, forwards or back.
+enum class Stored { k_none, k_current, k_behind };
+// Fills an empty tally with the kept day-free part, brought to the fact version `facts_to`, forwards or back.
 // k_none: nothing is kept under these definitions, or it is of no use, and the tally may hold anything.
 // k_behind: what is kept did not reach `facts_to`; what was filled in does.
-Result<Kept> load_steady(store::Reader& reader, const store::Digest& definitions, std::int64_t facts_to,
-                         Tally& tally, Aside& aside);
-// Keeps the steady part as the period's.
-Result<void> keep_steady(store::Writer& writer, const store::Digest& definitions, std::int64_t facts_to,
-                         const Tally& tally, const Aside& aside);
+Result<Stored> load_day_free(store::Reader& reader, const store::Digest& definitions, std::int64_t facts_to,
+                             Tally& tally, DayBound& day_bound);
+// Keeps the day-free part as the period's.
+Result<void> store_day_free(store::Writer& writer, const store::Digest& definitions, std::int64_t facts_to,
+                            const Tally& tally, const DayBound& day_bound);
 
 }  // namespace anze::plugin

@@ -24,7 +24,7 @@ constexpr std::size_t k_most_counters = 8;  // each as large as the organisation
 
 struct Delta {
   CodeId subject = k_no_code;
-  KeptCell kept;
+  StoredCell kept;
 
   auto place() const { return std::tuple(subject, kept.clause, kept.bucket); }
 };
@@ -34,11 +34,11 @@ bool add_to(std::int64_t& value, std::int64_t more) {
 }
 
 // Two lists of cells in order, added up; nothing when a sum does not fit.
-std::optional<std::vector<KeptCell>> merged(const std::vector<KeptCell>& kept,
-                                            std::span<const Delta> deltas) {
-  std::vector<KeptCell> sum;
+std::optional<std::vector<StoredCell>> merged(const std::vector<StoredCell>& kept,
+                                              std::span<const Delta> deltas) {
+  std::vector<StoredCell> sum;
   sum.reserve(kept.size() + deltas.size());
-  const auto add = [&](const KeptCell& cell) {
+  const auto add = [&](const StoredCell& cell) {
     if (sum.empty() || sum.back().clause != cell.clause || sum.back().bucket != cell.bucket) {
       sum.push_back(cell);
       return true;
@@ -54,7 +54,7 @@ std::optional<std::vector<KeptCell>> merged(const std::vector<KeptCell>& kept,
     if (!add(delta.kept)) return std::nullopt;
   }
   sum.insert(sum.end(), next, kept.end());
-  std::erase_if(sum, [](const KeptCell& cell) { return cell.cell == TallyCell{}; });
+  std::erase_if(sum, [](const StoredCell& cell) { return cell.cell == TallyCell{}; });
   return sum;
 }
 
@@ -86,7 +86,7 @@ bool concerns(const Tally& tally, const Fact& fact) {
 // Returns: none when a change cannot be told.
 Result<std::optional<std::vector<Delta>>> deltas_of(store::Writer& writer, const store::TallyHead& head,
                                                     Tally& tally, const std::vector<TallyChange>& net,
-                                                    KeptWhole& whole) {
+                                                    StoredWhole& whole) {
   std::vector<Delta> deltas;
   std::vector<Hit> hits;
   for (const TallyChange& change : net) {
@@ -113,13 +113,13 @@ Result<std::optional<std::vector<Delta>>> deltas_of(store::Writer& writer, const
 
 // Adds them to the rows kept, subject by subject.  Returns: whether every row could be read and added to.
 Result<bool> add_deltas(store::Writer& writer, const store::TallyHead& head, const std::vector<Delta>& deltas,
-                        KeptWhole& whole) {
+                        StoredWhole& whole) {
   for (std::size_t i = 0; i < deltas.size();) {
     const CodeId subject = deltas[i].subject;
     std::size_t end = i;
     while (end < deltas.size() && deltas[end].subject == subject) ++end;
     ANZE_TRY(const std::string bytes, writer.tally_row(head.id, subject));
-    const auto kept = kept_row(subject, bytes);
+    const auto kept = stored_row(subject, bytes);
     const auto sum = kept ? merged(*kept, std::span(deltas).subspan(i, end - i)) : std::nullopt;
     if (!sum) return false;
     const std::string becomes = keep_row(subject, *sum);
@@ -223,13 +223,13 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<TallyC
                      [&](const TallyChange& c) { return concerns(tally, c.fact); }))
       return {};
     Tally fresh(tally.rulebook(), tally.organisation(), calendar_, period, period.last);
-    Aside aside;
-    if (auto counted = count_steady(writer, 0, fresh, aside); !counted)
+    DayBound day_bound;
+    if (auto counted = count_day_free(writer, 0, fresh, day_bound); !counted)
       return is_of_store(counted.error()) ? counted : Result<void>();
-    return keep_steady(writer, definitions, now, fresh, aside);
+    return store_day_free(writer, definitions, now, fresh, day_bound);
   }
   ANZE_TRY(const std::string itself, writer.tally_row(head->id, k_tally_itself));
-  Result<KeptWhole> whole = kept_whole(itself);
+  Result<StoredWhole> whole = stored_whole(itself);
   if (!whole || whole->facts_to != head->facts_to) return writer.drop_tally(head->id);
   whole->facts_to = now;
   std::vector<TallyChange> missed;  // behind: a flow's step, or an older library, wrote without us

@@ -1,4 +1,4 @@
-// TallyKeeper: keeps the kept tallies (kept_tally.h) in step with the facts, act by act.
+// TallyKeeper: keeps the kept tallies (stored_tally.h) in step with the facts, act by act.
 //
 // Threads: belongs to the store's writer: used inside acts only, which are one after the other.
 #pragma once

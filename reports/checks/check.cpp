@@ -11,9 +11,9 @@ namespace anze::reports {
 
 namespace {
 
-class Gate {
+class Checker {
  public:
-  explicit Gate(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  explicit Checker(const Snapshot& snapshot) : snapshot_(snapshot) {}
 
   void figures_alone() {
     std::set<std::string> seen;
@@ -71,7 +71,7 @@ class Gate {
     if (static_cast<int>(row.grade) < least)
       fail("accident.class",
            to_chinese(row.day) + row.title + "列为" + std::string(chinese_of(row.grade)) +
-               "事故，按伤亡和损失应为" + std::string(chinese_of(static_cast<AccidentClass>(least))) + "事故",
+               "事故，按伤亡和损失应为" + std::string(chinese_of(static_cast<AccidentGrade>(least))) + "事故",
            {}, {row.dead, row.injured, row.loss_yuan});
   }
 
@@ -90,7 +90,7 @@ class Gate {
                     const std::string& unit) {
     const Figure* figure = find_figure(snapshot_, id);
     if (figure == nullptr) return;
-    if (!figure->value || figure->qualifier != Qualifier::k_exact)
+    if (!figure->value || figure->qualifier != NumberQualifier::k_exact)
       return undecided(check, label(*figure) + "，无法与事故明细核对", id, {figure->value, rows});
     if (*figure->value != rows)
       fail(check, label(*figure) + "，事故明细合计" + std::to_string(rows) + unit, {id},
@@ -137,14 +137,14 @@ std::vector<Finding> without_holding(std::vector<Finding> findings) {
 }  // namespace
 
 std::vector<Finding> check_figures(const Snapshot& snapshot) {
-  Gate gate(snapshot);
+  Checker gate(snapshot);
   gate.figures_alone();
   for (const Relation& relation : snapshot.relations) gate.relation(relation);
   return without_holding(std::move(gate).take());
 }
 
 std::vector<Finding> cross_foot_all(const Snapshot& snapshot) {
-  Gate gate(snapshot);
+  Checker gate(snapshot);
   gate.figures_alone();
   for (const Relation& relation : snapshot.relations) gate.relation(relation);
   gate.accidents();

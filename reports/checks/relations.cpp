@@ -11,31 +11,31 @@ namespace anze::reports {
 namespace {
 
 // What a printed number may stand for. Counts and amounts are never negative, so 近70万 reaches down to 0.
-struct Range {
+struct Bounds {
   int128 low = 0;
   int128 high = 0;
   bool bounded = true;  // false: no upper end
 };
 
-Range range_of(const Figure& figure) {
+Bounds range_of(const Figure& figure) {
   const int128 value = *figure.value;
   switch (figure.qualifier) {
-    case Qualifier::k_over:
+    case NumberQualifier::k_over:
       return {value, value, false};
-    case Qualifier::k_nearly:
+    case NumberQualifier::k_nearly:
       return {0, value};
-    case Qualifier::k_under:
+    case NumberQualifier::k_under:
       return {0, value - 1};
-    case Qualifier::k_exact:
+    case NumberQualifier::k_exact:
       break;
   }
   return {value, value};
 }
 
-bool certainly_more(const Range& a, const Range& b) {
+bool certainly_more(const Bounds& a, const Bounds& b) {
   return b.bounded && a.low > b.high;
 }
-bool certainly_not_more(const Range& a, const Range& b) {
+bool certainly_not_more(const Bounds& a, const Bounds& b) {
   return a.bounded && a.high <= b.low;
 }
 
@@ -51,11 +51,11 @@ std::string size_text(int128 gap, const std::string& unit) {
 }
 
 void subset(const std::vector<const Figure*>& found, Finding& finding) {
-  const Range total = range_of(*found[0]);
+  const Bounds total = range_of(*found[0]);
   bool open = false;
   std::optional<int128> worst;
   for (std::size_t i = 1; i < found.size(); ++i) {
-    const Range part = range_of(*found[i]);
+    const Bounds part = range_of(*found[i]);
     const int128 gap = part.low - total.low;
     if (!worst || gap > *worst) worst = gap;
     if (certainly_more(part, total)) {
@@ -71,18 +71,18 @@ void subset(const std::vector<const Figure*>& found, Finding& finding) {
 }
 
 void sum(const std::vector<const Figure*>& found, Finding& finding) {
-  Range all;
+  Bounds all;
   std::string parts;
   int128 told = 0;
   for (std::size_t i = 1; i < found.size(); ++i) {
-    const Range part = range_of(*found[i]);
+    const Bounds part = range_of(*found[i]);
     all.low += part.low;
     all.high += part.high;
     all.bounded = all.bounded && part.bounded;
     told += *found[i]->value;
     parts += (i > 1 ? "、" : "") + label(*found[i]);
   }
-  const Range total = range_of(*found[0]);
+  const Bounds total = range_of(*found[0]);
   const int128 gap = told - *found[0]->value;
   finding.gap = clamped(gap);
   if (certainly_more(all, total) || certainly_more(total, all)) {
@@ -115,7 +115,7 @@ void jump(const Relation& relation, const Figure& figure, Finding& finding) {
     finding.text = label(figure) + "，" + relation.before_title + k_unknown + "，无法比较";
     return;
   }
-  if (figure.qualifier != Qualifier::k_exact) {
+  if (figure.qualifier != NumberQualifier::k_exact) {
     finding.verdict = Verdict::k_undecided;
     return;
   }
@@ -175,7 +175,7 @@ Finding judge(const Relation& relation, const std::vector<const Figure*>& found)
   if (relation.kind == RelationKind::k_jump) jump(relation, *found[0], finding);
   if (finding.verdict == Verdict::k_undecided && finding.text.empty()) {
     const auto about = std::find_if(found.begin(), found.end(),
-                                    [](const Figure* f) { return f->qualifier != Qualifier::k_exact; });
+                                    [](const Figure* f) { return f->qualifier != NumberQualifier::k_exact; });
     finding.text = label(about == found.end() ? *found[0] : **about) + "为约数，无法核对";
   }
   return finding;

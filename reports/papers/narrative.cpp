@@ -10,7 +10,7 @@ bool is_narrated(const Snapshot& view, std::string_view figure) {
   for (const Narrative& narrative : view.narratives)
     for (const Telling& sentence : narrative.sentences)
       if (std::any_of(sentence.pieces.begin(), sentence.pieces.end(),
-                      [&](const Piece& piece) { return piece.figure == figure; }))
+                      [&](const TextPiece& piece) { return piece.figure == figure; }))
         return true;
   return false;
 }
@@ -19,7 +19,7 @@ Text narrative_text(const Narrative& narrative, const Snapshot& view) {
   Sentence all;
   if (!narrative.lead.empty()) all.say(narrative.lead);
   for (const Telling& sentence : narrative.sentences)
-    for (const Piece& piece : sentence.pieces) {
+    for (const TextPiece& piece : sentence.pieces) {
       if (!piece.text.empty()) all.say(piece.text);
       if (piece.figure.empty()) continue;
       if (const Figure* figure = find_figure(view, piece.figure))

@@ -33,7 +33,7 @@ std::string vetoed(const Snapshot& view) {
 void conclude(Draft& draft, const Snapshot& view) {
   Sentence sentence;
   const auto barred = std::count_if(view.vetoes.begin(), view.vetoes.end(),
-                                    [](const Veto& veto) { return veto.state == VetoState::k_in_force; });
+                                    [](const Veto& veto) { return veto.state == VetoStanding::k_in_force; });
   sentence.say(to_chinese(view.filing.period));
   if (view.officials.empty())
     sentence.say("无应考核的" + managed_officials(view.jurisdiction));

@@ -9,7 +9,7 @@ namespace anze::reports {
 
 void say_indices(Sentence& sentence, const Snapshot& view, bool with_comparison) {
   const Figure* count = find_figure(view, k_accident_count);
-  if (count != nullptr && count->value == 0 && count->qualifier == Qualifier::k_exact) {
+  if (count != nullptr && count->value == 0 && count->qualifier == NumberQualifier::k_exact) {
     sentence.say(whole_of(view.jurisdiction) + "未发生生产安全事故");
     if (const std::string last = comparison_text(*count); with_comparison && !last.empty())
       sentence.say("（" + last + "）");
@@ -89,8 +89,8 @@ std::string measures_text(const Snapshot& view, VetoLevel level) {
   std::int64_t waiting = 0;
   for (const Veto& veto : view.vetoes) {
     if (veto.level != level) continue;
-    decided += veto.state == VetoState::k_in_force || veto.state == VetoState::k_expired ? 1 : 0;
-    waiting += veto.state == VetoState::k_proposed ? 1 : 0;
+    decided += veto.state == VetoStanding::k_in_force || veto.state == VetoStanding::k_expired ? 1 : 0;
+    waiting += veto.state == VetoStanding::k_proposed ? 1 : 0;
   }
   const auto reached = !view.triggers
                            ? 0
@@ -107,7 +107,7 @@ void tell_problems(Draft& draft, const Snapshot& view) {
   const bool told = tell_passages(draft, view, Slot::k_problem, 2);
   if (!view.owed.empty()) {
     draft.paragraph("截至成文之日，应完成而未完成的事项" + std::to_string(view.owed.size()) + "项：");
-    for (const Owed& owed : view.owed)
+    for (const OwedMatter& owed : view.owed)
       draft.paragraph(owed.who + "：" + owed.what +
                       (owed.due ? "（应于" + to_chinese(*owed.due) + "前完成）。" : "。"));
   } else if (!told) {

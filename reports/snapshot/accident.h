@@ -10,12 +10,12 @@
 
 namespace anze::reports {
 
-enum class AccidentClass { k_general, k_larger, k_major, k_extraordinary };  // 一般 较大 重大 特别重大
+enum class AccidentGrade { k_general, k_larger, k_major, k_extraordinary };  // 一般 较大 重大 特别重大
 
 struct AccidentRow {
   std::string id;
   std::string title;  // 事故名称; names no person
-  AccidentClass grade = AccidentClass::k_general;
+  AccidentGrade grade = AccidentGrade::k_general;
   Date day;
   std::string area;                       // 属地
   std::string sector;                     // 行业领域

@@ -62,15 +62,15 @@ struct Group {
   friend bool operator==(const Group&, const Group&) = default;
 };
 
-enum class VetoLevel { k_yellow_card, k_veto };           // 黄牌警告, 一票否决
-enum class SubjectKind { k_unit, k_person };              // 单位, 个人
-enum class Outcome { k_pending, k_agreed, k_disagreed };  // 待定, 同意, 不同意
-enum class VetoState { k_proposed, k_in_force, k_expired, k_revoked, k_rejected };
+enum class VetoLevel { k_yellow_card, k_veto };               // 黄牌警告, 一票否决
+enum class SubjectKind { k_unit, k_person };                  // 单位, 个人
+enum class BodyOpinion { k_pending, k_agreed, k_disagreed };  // 待定, 同意, 不同意
+enum class VetoStanding { k_proposed, k_in_force, k_expired, k_revoked, k_rejected };
 
 // Decision (认定意见) of one of the two deciding bodies; a disagreement is kept, never merged.
 struct Decision {
   std::string body;  // 区委组织部, 区纪委监委
-  Outcome outcome = Outcome::k_pending;
+  BodyOpinion outcome = BodyOpinion::k_pending;
   std::string document;  // 文号
   std::optional<Date> day;
   std::string opinion;
@@ -80,7 +80,7 @@ struct Decision {
 struct Veto {
   std::string id;
   VetoLevel level = VetoLevel::k_veto;
-  VetoState state = VetoState::k_proposed;
+  VetoStanding state = VetoStanding::k_proposed;
   std::string clause;  // 条款编号
   std::string clause_title;
   std::string legal_basis;

@@ -113,7 +113,7 @@ void fields(Of<Filing> auto& s, V&& v) {
   v("document_number", s.document_number), v("copies_to", s.copies_to);
 }
 template <class V>
-void fields(Of<Rulebook> auto& s, V&& v) {
+void fields(Of<CitedRulebook> auto& s, V&& v) {
   v("id", s.id), v("title", s.title), v("document_number", s.document_number), v("version", s.version);
   v("digest", s.digest);
 }
@@ -122,7 +122,7 @@ void fields(Of<ChainHead> auto& s, V&& v) {
   v("seq", s.seq), v("hash", s.hash);
 }
 template <class V>
-void fields(Of<Owed> auto& s, V&& v) {
+void fields(Of<OwedMatter> auto& s, V&& v) {
   v("who", s.who), v("what", s.what), v("due", s.due);
 }
 template <class V>
@@ -130,7 +130,7 @@ void fields(Of<Passage> auto& s, V&& v) {
   v("slot", s.slot), v("heading", s.heading), v("text", s.text), v("open", s.open);
 }
 template <class V>
-void fields(Of<Piece> auto& s, V&& v) {
+void fields(Of<TextPiece> auto& s, V&& v) {
   v("text", s.text), v("figure", s.figure);
 }
 template <class V>

@@ -10,7 +10,7 @@
 namespace anze::reports {
 
 // How the number was told: 1317处, 200余项 (a little over), 近70万元 (a little under), 不足3起 (fewer than).
-enum class Qualifier { k_exact, k_over, k_nearly, k_under };
+enum class NumberQualifier { k_exact, k_over, k_nearly, k_under };
 
 // k_count: value in `unit`. k_money: value in 元, printed in 万元 from 10000元 up.
 // k_rate: value / denominator, printed as a percentage with both counts beside it.
@@ -36,7 +36,7 @@ struct Figure {
   std::string scope;  // 范围: empty for the whole district, else a sector or campaign: 人员密集场所消防
   Topic topic = Topic::k_accident;
   Shape shape = Shape::k_count;
-  Qualifier qualifier = Qualifier::k_exact;
+  NumberQualifier qualifier = NumberQualifier::k_exact;
   std::optional<std::int64_t> value;        // 数值; empty = 未填
   std::optional<std::int64_t> denominator;  // 分母, rates only
   bool compared = false;                    // 同比: last year's value is part of the sentence

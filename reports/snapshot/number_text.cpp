@@ -10,22 +10,22 @@ namespace anze::reports {
 namespace {
 constexpr std::int64_t k_wan = 10'000;
 
-std::string qualified(Qualifier qualifier, const std::string& number, const std::string& unit) {
+std::string qualified(NumberQualifier qualifier, const std::string& number, const std::string& unit) {
   switch (qualifier) {
-    case Qualifier::k_over:
+    case NumberQualifier::k_over:
       return number + "余" + unit;
-    case Qualifier::k_nearly:
+    case NumberQualifier::k_nearly:
       return "近" + number + unit;
-    case Qualifier::k_under:
+    case NumberQualifier::k_under:
       return "不足" + number + unit;
-    case Qualifier::k_exact:
+    case NumberQualifier::k_exact:
       break;
   }
   return number + unit;
 }
 
 // Money as number and unit apart, so that a qualifier can stand between: 70余万元.
-std::string money(std::int64_t yuan, Qualifier qualifier) {
+std::string money(std::int64_t yuan, NumberQualifier qualifier) {
   if (yuan > -k_wan && yuan < k_wan) return qualified(qualifier, std::to_string(yuan), "元");
   return qualified(qualifier, anze::to_text(Points{yuan}), "万元");  // Points count ten-thousandths too
 }
@@ -39,7 +39,7 @@ std::optional<std::int64_t> difference(std::int64_t a, std::int64_t b) {
 }  // namespace
 
 std::string money_text(std::int64_t yuan) {
-  return money(yuan, Qualifier::k_exact);
+  return money(yuan, NumberQualifier::k_exact);
 }
 
 std::string money_text(std::optional<std::int64_t> yuan) {

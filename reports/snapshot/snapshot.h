@@ -63,13 +63,13 @@ struct Filing {
   friend bool operator==(const Filing&, const Filing&) = default;
 };
 
-struct Rulebook {
+struct CitedRulebook {
   std::string id;
   std::string title;            // 考核办法
   std::string document_number;  // 印发文号
   std::string version;
   std::string digest;  // SM3, hex
-  friend bool operator==(const Rulebook&, const Rulebook&) = default;
+  friend bool operator==(const CitedRulebook&, const CitedRulebook&) = default;
 };
 
 // ChainHead (审计链头): where the audit chain stood at sealing; printed, so that the addressee holds an
@@ -80,12 +80,12 @@ struct ChainHead {
   friend bool operator==(const ChainHead&, const ChainHead&) = default;
 };
 
-// Owed (尚未完成事项): what was due and is not done. Names posts and units, never persons.
-struct Owed {
+// OwedMatter (尚未完成事项): what was due and is not done. Names posts and units, never persons.
+struct OwedMatter {
   std::string who;   // 责任岗位或单位
   std::string what;  // 事项
   std::optional<Date> due;
-  friend bool operator==(const Owed&, const Owed&) = default;
+  friend bool operator==(const OwedMatter&, const OwedMatter&) = default;
 };
 
 // Slot (栏目): the part of a report an officer's own words belong to.
@@ -101,13 +101,13 @@ struct Passage {
 };
 
 // Narrative (段落): words around figures. A piece's figure is printed after its text; "" for none.
-struct Piece {
+struct TextPiece {
   std::string text;
   std::string figure;
-  friend bool operator==(const Piece&, const Piece&) = default;
+  friend bool operator==(const TextPiece&, const TextPiece&) = default;
 };
 struct Telling {
-  std::vector<Piece> pieces;
+  std::vector<TextPiece> pieces;
   friend bool operator==(const Telling&, const Telling&) = default;
 };
 struct Narrative {
@@ -120,7 +120,7 @@ struct Narrative {
 struct Snapshot {
   Jurisdiction jurisdiction;
   Filing filing;
-  Rulebook rulebook;
+  CitedRulebook rulebook;
   ChainHead chain;
   std::vector<Figure> figures;  // in the order in which sentences and tables tell them
   std::vector<Relation> relations;
@@ -131,7 +131,7 @@ struct Snapshot {
   std::vector<OfficialResult> officials;
   std::vector<Group> grade_groups;  // of public reports: made by view_for where the officials are told
   std::vector<Veto> vetoes;
-  std::vector<Owed> owed;
+  std::vector<OwedMatter> owed;
   std::vector<Passage> passages;
   std::vector<Narrative> narratives;
   // Added later. Empty optionals: not asked for when the snapshot was sealed, so that nothing is said of it;

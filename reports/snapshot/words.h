@@ -10,24 +10,24 @@
 
 namespace anze::reports {
 
-struct Word {
+struct ListWord {
   std::string_view code;
   std::string_view chinese;
 };
 
 // One list per enum, in the order of its values.
-std::span<const Word> words(FilingKind);
-std::span<const Word> words(Qualifier);
-std::span<const Word> words(Shape);
-std::span<const Word> words(Topic);
-std::span<const Word> words(RelationKind);
-std::span<const Word> words(AccidentClass);
-std::span<const Word> words(FaultKind);
-std::span<const Word> words(VetoLevel);
-std::span<const Word> words(SubjectKind);
-std::span<const Word> words(Outcome);
-std::span<const Word> words(VetoState);
-std::span<const Word> words(Slot);
+std::span<const ListWord> words(FilingKind);
+std::span<const ListWord> words(NumberQualifier);
+std::span<const ListWord> words(Shape);
+std::span<const ListWord> words(Topic);
+std::span<const ListWord> words(RelationKind);
+std::span<const ListWord> words(AccidentGrade);
+std::span<const ListWord> words(FaultKind);
+std::span<const ListWord> words(VetoLevel);
+std::span<const ListWord> words(SubjectKind);
+std::span<const ListWord> words(BodyOpinion);
+std::span<const ListWord> words(VetoStanding);
+std::span<const ListWord> words(Slot);
 
 template <class E>
 requires std::is_enum_v<E> std::string_view code_of(E value) {

@@ -79,7 +79,7 @@ void group_grades(Snapshot& view) {
 void count_measures(Snapshot& view) {
   if (find_figure(view, "accountability.measures") != nullptr) return;
   const auto decided = std::count_if(view.vetoes.begin(), view.vetoes.end(), [](const Veto& veto) {
-    return veto.state == VetoState::k_in_force || veto.state == VetoState::k_expired;
+    return veto.state == VetoStanding::k_in_force || veto.state == VetoStanding::k_expired;
   });
   Figure figure;
   figure.id = "accountability.measures";
@@ -87,7 +87,7 @@ void count_measures(Snapshot& view) {
   figure.unit = "件";
   figure.topic = Topic::k_duty;
   const bool few = decided > 0 && decided < k_small_group;
-  figure.qualifier = few ? Qualifier::k_under : Qualifier::k_exact;
+  figure.qualifier = few ? NumberQualifier::k_under : NumberQualifier::k_exact;
   figure.value = few ? k_small_group : decided;
   figure.records = few ? 0 : decided;
   view.figures.push_back(figure);
@@ -105,7 +105,7 @@ void for_public(Snapshot& view) {
   view.liabilities.reset();
   view.triggers.reset();
   view.people.clear();
-  std::erase_if(view.accidents, [](const AccidentRow& row) { return row.grade == AccidentClass::k_general; });
+  std::erase_if(view.accidents, [](const AccidentRow& row) { return row.grade == AccidentGrade::k_general; });
   std::erase_if(view.passages, [](const Passage& passage) { return !passage.open; });
   strike(view, names, k_somebody);
 }

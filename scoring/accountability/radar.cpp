@@ -20,7 +20,7 @@ Rulebook lowered(const Rulebook& rulebook, std::size_t clause, std::int64_t coun
   return one;
 }
 
-struct Asked {
+struct RadarQuery {
   const Rulebook& rulebook;
   const Organisation& organisation;
   const VetoQuestion& question;
@@ -28,7 +28,7 @@ struct Asked {
 
 // The nearest any window of the year came, for each subject. A low threshold alone would miss a subject whose
 // first trigger was completed last year, so every threshold up to the clause's own is asked.
-void count_subjects(const Asked& asked, std::size_t index, const std::vector<Fact>& facts,
+void count_subjects(const RadarQuery& asked, std::size_t index, const std::vector<Fact>& facts,
                     const std::set<std::int64_t>& seqs, Subjects& subjects) {
   const VetoClause& clause = asked.rulebook.vetoes[index];
   const VetoQuestion question{facts, asked.question.ids, asked.question.as_of, asked.question.today, {}};
@@ -106,7 +106,7 @@ std::string what_triggers(const VetoClause& clause, const VetoDistance& distance
 
 std::vector<VetoDistance> veto_radar(const Rulebook& rulebook, const Organisation& organisation,
                                      const LedgerSet& ledgers, const VetoQuestion& question) {
-  const Asked asked{rulebook, organisation, question};
+  const RadarQuery asked{rulebook, organisation, question};
   const std::vector<Fact>& facts = question.facts;
   std::vector<VetoDistance> out;
   for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {

@@ -8,7 +8,8 @@ namespace anze {
 
 using json::Place;
 
-Names::Names(const LedgerSet& known_ledgers, const OrganisationData& known_organisation, Words& known_words)
+Names::Names(const LedgerSet& known_ledgers, const OrganisationData& known_organisation,
+             StagedCodes& known_words)
     : ledgers(known_ledgers), organisation(known_organisation), words(known_words) {
   for (const Post& post : organisation.posts) subjects.insert(post.id);
   for (const Unit& unit : organisation.units) subjects.insert(unit.id);

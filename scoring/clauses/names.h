@@ -20,11 +20,11 @@ inline constexpr std::size_t k_list = 1000;        // named lists, bands, levels
 }  // namespace rulebook_limits
 
 struct Names {
-  Names(const LedgerSet& known_ledgers, const OrganisationData& known_organisation, Words& known_words);
+  Names(const LedgerSet& known_ledgers, const OrganisationData& known_organisation, StagedCodes& known_words);
 
   const LedgerSet& ledgers;
   const OrganisationData& organisation;
-  Words& words;
+  StagedCodes& words;
   std::unordered_set<CodeId> subjects;  // posts and units: a province has thirty thousand
 };
 

@@ -86,7 +86,7 @@ std::optional<std::int64_t> read_date(const Place& place, const Field& field) {
   return std::nullopt;
 }
 
-std::optional<std::int64_t> read_code(const Place& place, const Field& field, const Words& words) {
+std::optional<std::int64_t> read_code(const Place& place, const Field& field, const StagedCodes& words) {
   const auto* text = place.value().get_if<std::string>();
   if (text == nullptr) {
     wrong_type(place, field, "a word of its code list", choices(field.codes, words));
@@ -113,7 +113,7 @@ bool fits(const Place& place, const Field& field, const std::string& text) {
 
 // One text of a list: a name, a heading, a number. Never more than a line, so that a cell of a sheet holds
 // them all.
-std::optional<std::string> read_item(const Place& place, const Field& field, const Words& words) {
+std::optional<std::string> read_item(const Place& place, const Field& field, const StagedCodes& words) {
   if (field.type == FieldType::k_codes) {
     const auto code = read_code(place, field, words);
     return code ? std::optional(words.text(static_cast<CodeId>(*code))) : std::nullopt;
@@ -130,7 +130,7 @@ std::optional<std::string> read_item(const Place& place, const Field& field, con
   return fits(place, field, *text) ? std::optional(*text) : std::nullopt;
 }
 
-void read_items(const Place& place, const Field& field, const Words& words, FactRecord& record) {
+void read_items(const Place& place, const Field& field, const StagedCodes& words, FactRecord& record) {
   if (place.value().get_if<json::Array>() == nullptr)
     return wrong_type(place, field, "a list", "write it in [ ], even a single entry");
   nlohmann::json items = nlohmann::json::array();
@@ -149,7 +149,7 @@ void read_items(const Place& place, const Field& field, const Words& words, Fact
         {field.name, items.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
 }
 
-std::optional<std::int64_t> read_value(const Place& place, const Field& field, Words& words) {
+std::optional<std::int64_t> read_value(const Place& place, const Field& field, StagedCodes& words) {
   const auto* text = place.value().get_if<std::string>();
   switch (field.type) {
     case FieldType::k_integer:
@@ -176,7 +176,7 @@ std::optional<std::int64_t> read_value(const Place& place, const Field& field, W
 }
 
 // The value of a field without a slot, as it is kept.
-std::string as_text(const Place& place, const Field& field, std::int64_t value, const Words& words) {
+std::string as_text(const Place& place, const Field& field, std::int64_t value, const StagedCodes& words) {
   switch (field.type) {
     case FieldType::k_boolean:
       return value != 0 ? "true" : "false";
@@ -207,21 +207,21 @@ std::string called(const Field& field) {
   return "“" + field.title + "” (" + field.name + ")";
 }
 
-CodeId find_code(const std::vector<CodeTitle>& codes, const std::string& text, const Words& words) {
+CodeId find_code(const std::vector<CodeTitle>& codes, const std::string& text, const StagedCodes& words) {
   const CodeId code = words.find(text);
   for (const CodeTitle& known : codes)
     if ((code != k_no_code && known.code == code) || known.title == text) return known.code;
   return k_no_code;
 }
 
-std::string choices(const std::vector<CodeTitle>& codes, const Words& words) {
+std::string choices(const std::vector<CodeTitle>& codes, const StagedCodes& words) {
   std::string text;
   for (const CodeTitle& known : codes)
     text += (text.empty() ? "use \"" : ", \"") + words.text(known.code) + "\" " + known.title;
   return text;
 }
 
-void read_fact_field(const Place& place, const Field& field, Words& words, FactRecord& record) {
+void read_fact_field(const Place& place, const Field& field, StagedCodes& words, FactRecord& record) {
   if (field.computed()) {
     place.problem(
         "fact.derived", called(field) + " is computed, never given",

@@ -22,7 +22,7 @@ std::string called(const Field& field);
 
 // Reads the value at `place` into the record. Problems: fact.field_type, fact.code, fact.negative,
 // fact.range, fact.too_long, fact.list, and those of dates.
-void read_fact_field(const json::Place& place, const Field& field, Words& words, FactRecord& record);
+void read_fact_field(const json::Place& place, const Field& field, StagedCodes& words, FactRecord& record);
 
 // The value as integers are compared (a day, a number, a code), whether it has a slot or not; none when it is
 // unknown or no integer.
@@ -36,9 +36,9 @@ const std::string* kept_text(const FactRecord& record, const Field& field);
 bool says_nothing(std::string_view text);
 
 // The word of a closed list of codes, by code or, as in a sheet, by its Chinese title; k_no_code otherwise.
-CodeId find_code(const std::vector<CodeTitle>& codes, const std::string& text, const Words& words);
+CodeId find_code(const std::vector<CodeTitle>& codes, const std::string& text, const StagedCodes& words);
 // use "general" 一般, "major" 重大
-std::string choices(const std::vector<CodeTitle>& codes, const Words& words);
+std::string choices(const std::vector<CodeTitle>& codes, const StagedCodes& words);
 
 // Computes the accident class, products and levels. Problems: fact.computed (too large).
 void derive_fields(const json::Place& place, const Ledger& ledger, Fact& fact);

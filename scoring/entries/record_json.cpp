@@ -20,7 +20,7 @@ using json::shown;
 
 constexpr std::size_t k_id_longest = 128;
 
-void read_field_of(Object& fields, const Field& field, Words& words, FactRecord& record) {
+void read_field_of(Object& fields, const Field& field, StagedCodes& words, FactRecord& record) {
   const std::optional<Place> place = fields.find(field.name);
   const auto* text = place ? place->value().get_if<std::string>() : nullptr;
   // In a text, "" says no more than null: a sheet's empty cell.
@@ -33,7 +33,7 @@ void read_field_of(Object& fields, const Field& field, Words& words, FactRecord&
                                  "add the field \"" + field.name + "\"");
 }
 
-void read_state(Object& object, const Ledger& ledger, const Words& words, Fact& fact) {
+void read_state(Object& object, const Ledger& ledger, const StagedCodes& words, Fact& fact) {
   const std::optional<Place> place = object.find("state");
   if (!place) {
     if (!ledger.states.empty()) fact.state = ledger.states.front().code;
@@ -83,7 +83,7 @@ void read_id(Object& object, FactRecord& record) {
 
 }  // namespace
 
-FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, Words& words) {
+FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, StagedCodes& words) {
   FactRecord record;
   Object object(root);
   const std::optional<Place> name = object.need("ledger");
@@ -168,7 +168,7 @@ json::Value attachments_of(const FactRecord& record) {
 
 Result<FactRecord> read_document(Document& document, const LedgerSet& ledgers, Codebook& codes,
                                  Problems* problems) {
-  Words words(codes);
+  StagedCodes words(codes);
   FactRecord record;
   if (document) record = read_fact_record(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));

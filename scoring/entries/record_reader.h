@@ -8,7 +8,7 @@
 namespace anze {
 
 // The fact as read_fact reads it; its problems go to the place's document, its words are not committed.
-FactRecord read_fact_record(const json::Place& root, const LedgerSet& ledgers, Words& words);
+FactRecord read_fact_record(const json::Place& root, const LedgerSet& ledgers, StagedCodes& words);
 
 // The same as read_fact of a text that says what the tree says.
 Result<FactRecord> read_fact(json::Value fact, const LedgerSet& ledgers, Codebook& codes,

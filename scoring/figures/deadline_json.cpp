@@ -22,7 +22,7 @@ void read_day_of_year(const json::Place& place, DeadlineRule& rule) {
   rule.day = day.day;
 }
 
-DeadlineRule read_deadline(const json::Place& place, const LedgerSet& ledgers, Words& words) {
+DeadlineRule read_deadline(const json::Place& place, const LedgerSet& ledgers, StagedCodes& words) {
   DeadlineRule rule;
   json::Object object(place);
   rule.id = object.need_id("id");
@@ -53,7 +53,7 @@ DeadlineRule read_deadline(const json::Place& place, const LedgerSet& ledgers, W
 Result<std::vector<DeadlineRule>> read_deadlines(std::string_view json, const LedgerSet& ledgers,
                                                  Codebook& codes, Problems* problems) {
   json::Document document(json);
-  Words words(codes);
+  StagedCodes words(codes);
   std::vector<DeadlineRule> rules;
   if (document) {
     json::Object object(document.root());

@@ -32,7 +32,8 @@ void read_amount(Object& object, const Ledger* ledger, FigureDefinition& figure)
   if (const auto field = read_field_name(*name, *ledger, {FieldType::k_integer})) figure.field = field->ref;
 }
 
-void read_qualifier(Object& object, const Ledger* ledger, const Words& words, FigureDefinition& figure) {
+void read_qualifier(Object& object, const Ledger* ledger, const StagedCodes& words,
+                    FigureDefinition& figure) {
   const std::optional<Place> name = object.find("qualifier_field");
   if (!name || ledger == nullptr) return;
   const std::optional<KnownField> field = read_field_name(*name, *ledger, {FieldType::k_code});
@@ -50,7 +51,7 @@ void read_qualifier(Object& object, const Ledger* ledger, const Words& words, Fi
   }
 }
 
-FigureDefinition read_figure(const Place& place, const LedgerSet& ledgers, Words& words) {
+FigureDefinition read_figure(const Place& place, const LedgerSet& ledgers, StagedCodes& words) {
   FigureDefinition figure;
   Object object(place);
   figure.id = object.need_id("id");
@@ -101,7 +102,7 @@ FigureCheck read_check(const Place& place) {
   return check;
 }
 
-EntryRule read_entry_rule(const Place& place, const LedgerSet& ledgers, const Words& words) {
+EntryRule read_entry_rule(const Place& place, const LedgerSet& ledgers, const StagedCodes& words) {
   EntryRule rule;
   Object object(place);
   rule.within_days = object.need_integer<std::int32_t>("within_days", 1, k_days_max);
@@ -174,7 +175,7 @@ class Names {
   const FigureSet& set_;
 };
 
-FigureSet read_set(const Place& root, const LedgerSet& ledgers, Words& words) {
+FigureSet read_set(const Place& root, const LedgerSet& ledgers, StagedCodes& words) {
   FigureSet set;
   Object object(root);
   const std::vector<Place> figures = object.need_list("figures");
@@ -195,7 +196,7 @@ FigureSet read_set(const Place& root, const LedgerSet& ledgers, Words& words) {
 }  // namespace
 
 std::vector<FigureDefinition> read_figure_list(const std::vector<Place>& places, const LedgerSet& ledgers,
-                                               Words& words) {
+                                               StagedCodes& words) {
   FigureSet set;
   for (const Place& place : places) set.figures.push_back(read_figure(place, ledgers, words));
   const Names names(set);
@@ -208,7 +209,7 @@ Result<FigureSet> read_figures(std::string_view json, const LedgerSet& ledgers, 
   JsonLimits limits;
   limits.members = 20'000;  // names are compared with each other
   Document document(json, limits, reading);
-  Words words(codes);
+  StagedCodes words(codes);
   FigureSet set;
   if (document) set = read_set(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));

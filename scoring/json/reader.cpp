@@ -268,7 +268,7 @@ std::string Object::need_id(std::string_view name) {
   return member ? member->id().value_or("") : "";
 }
 
-CodeId Object::get_code(std::string_view name, Words& words) {
+CodeId Object::get_code(std::string_view name, StagedCodes& words) {
   const std::optional<Place> member = find(name);
   return member ? words.intern(member->id().value_or("")) : k_no_code;
 }

@@ -2,7 +2,7 @@
 // scoring and the plugin's readers, never for a header that others include.
 //
 //   json::Document document(text);              // guarded (json_guard.h); a syntax fault is its one problem
-//   Words words(codes);
+//   StagedCodes words(codes);
 //   Item item;
 //   if (document) {
 //     json::Object object(document.root());
@@ -228,8 +228,8 @@ class Object {
 
   // Ids (Place::id); as codes: k_no_code when absent.
   std::string need_id(std::string_view name);
-  CodeId need_code(std::string_view name, Words& words) { return words.intern(need_id(name)); }
-  CodeId get_code(std::string_view name, Words& words);
+  CodeId need_code(std::string_view name, StagedCodes& words) { return words.intern(need_id(name)); }
+  CodeId get_code(std::string_view name, StagedCodes& words);
 
   // Lists of at most `most` elements: what a reader works through costs no more than its limits allow.
   std::vector<Place> need_list(std::string_view name, std::size_t most = k_no_limit);  // may be empty

@@ -1,4 +1,4 @@
-// Words: the codes a document would be given, kept aside until it is known to be good.
+// StagedCodes: the codes a document would be given, kept aside until it is known to be good.
 //
 // A reader interns through it while it still may find problems; commit() puts the new words into the codebook
 // in the order they were met, which gives each the very code it was promised. A document that is refused
@@ -13,9 +13,9 @@
 
 namespace anze {
 
-class Words {
+class StagedCodes {
  public:
-  explicit Words(Codebook& codes) : codes_(codes) {}
+  explicit StagedCodes(Codebook& codes) : codes_(codes) {}
 
   CodeId intern(std::string_view text) {
     if (const CodeId known = find(text); known != k_no_code || text.empty()) return known;

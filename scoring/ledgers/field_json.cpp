@@ -26,7 +26,7 @@ constexpr std::int32_t k_item_longest = 200;
 constexpr std::int32_t k_items_most = 100;
 constexpr std::int32_t k_decimals_most = 4;
 
-void add_code(const Place& place, std::string_view word, std::string title, Words& words,
+void add_code(const Place& place, std::string_view word, std::string title, StagedCodes& words,
               std::vector<CodeTitle>& codes) {
   if (!json::is_id(word))
     place.problem("json.id", "“" + shown(word) + "” cannot be a code",
@@ -73,7 +73,7 @@ void read_integer_limits(Object& object, Field& field) {
                            "exchange them");
 }
 
-void read_code_list(Object& object, Words& words, Field& field) {
+void read_code_list(Object& object, StagedCodes& words, Field& field) {
   const std::optional<Place> codes = object.need("codes");
   if (!codes) return;
   field.codes = read_codes(*codes, words);
@@ -92,7 +92,7 @@ bool is_source(const Place& place, const std::string& name, const std::vector<Fi
 }
 
 Derivation::Scale read_scale(const Place& place, const std::vector<Field>& before, const Field& field,
-                             const Words& words) {
+                             const StagedCodes& words) {
   Derivation::Scale scale;
   Object object(place);
   scale.of = object.need_id("of");
@@ -118,7 +118,8 @@ Derivation::Scale read_scale(const Place& place, const std::vector<Field>& befor
   return scale;
 }
 
-void read_derivation(Object& object, const std::vector<Field>& before, const Words& words, Field& field) {
+void read_derivation(Object& object, const std::vector<Field>& before, const StagedCodes& words,
+                     Field& field) {
   if (const std::optional<Place> product = object.find("product")) {
     for (const Place& place : product->elements()) {
       const std::string name = place.id().value_or("");
@@ -141,7 +142,7 @@ void read_derivation(Object& object, const std::vector<Field>& before, const Wor
   }
 }
 
-Field read_field_definition(const Place& place, const std::vector<Field>& before, Words& words) {
+Field read_field_definition(const Place& place, const std::vector<Field>& before, StagedCodes& words) {
   Field field;
   Object object(place);
   field.name = object.need_id("name");
@@ -212,7 +213,7 @@ void check_fields(const std::vector<Place>& places, const std::vector<Field>& fi
 
 }  // namespace
 
-std::vector<CodeTitle> read_codes(const Place& place, Words& words) {
+std::vector<CodeTitle> read_codes(const Place& place, StagedCodes& words) {
   std::vector<CodeTitle> codes;
   if (place.value().get_if<json::Array>() == nullptr) {
     for (const auto& [word, title] : place.members())
@@ -233,7 +234,7 @@ std::vector<CodeTitle> read_codes(const Place& place, Words& words) {
   return codes;
 }
 
-std::vector<Field> read_fields(const std::vector<Place>& places, Words& words) {
+std::vector<Field> read_fields(const std::vector<Place>& places, StagedCodes& words) {
   std::vector<Field> fields;
   std::size_t slots = 0;
   for (const Place& place : places) {

@@ -12,7 +12,7 @@ using json::Object;
 using json::Place;
 
 // The members of a JSON object have no order, so the definition says in words which state comes first.
-void put_first(const Place& initial, const Words& words, Ledger& ledger) {
+void put_first(const Place& initial, const StagedCodes& words, Ledger& ledger) {
   const CodeId first = read_state_name(initial, ledger, words, "ledger.initial");
   const auto found = std::find_if(ledger.states.begin(), ledger.states.end(),
                                   [&](const CodeTitle& state) { return state.code == first; });
@@ -32,7 +32,7 @@ void check_reached(const Place& place, const Ledger& ledger) {
                     "add one to \"moves\", or the state to \"entry\"");
 }
 
-void read_states(Object& object, Words& words, Ledger& ledger) {
+void read_states(Object& object, StagedCodes& words, Ledger& ledger) {
   const std::optional<Place> states = object.find("states");
   const std::optional<Place> initial = states ? object.need("initial") : object.find("initial");
   if (states) ledger.states = read_codes(*states, words);
@@ -54,7 +54,7 @@ std::vector<std::string> read_roles(Object& object, const char* member) {
   return roles;
 }
 
-Ledger read_definition(const Place& root, Words& words) {
+Ledger read_definition(const Place& root, StagedCodes& words) {
   Ledger ledger;
   Object object(root);
   ledger.id = object.need_code("ledger", words);
@@ -91,7 +91,7 @@ Result<Ledger> read_ledger(std::string_view json, Codebook& codes, Problems* pro
   JsonLimits limits;
   limits.members = 20'000;  // names and states are compared with each other
   Document document(json, limits);
-  Words words(codes);
+  StagedCodes words(codes);
   Ledger ledger;
   if (document) ledger = read_definition(document.root(), words);
   ANZE_CHECK(document.finish(problems));

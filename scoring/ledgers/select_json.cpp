@@ -72,7 +72,7 @@ std::string called(const KnownField& field) {
   return "“" + field.title + "” (" + field.name + ")";
 }
 
-std::optional<std::int64_t> read_code(const Place& place, const KnownField& field, const Words& words) {
+std::optional<std::int64_t> read_code(const Place& place, const KnownField& field, const StagedCodes& words) {
   const std::optional<std::string> text = place.as<std::string>();
   if (!text) return std::nullopt;
   const CodeId code = words.find(*text);
@@ -88,7 +88,7 @@ std::optional<std::int64_t> read_code(const Place& place, const KnownField& fiel
   return std::nullopt;
 }
 
-void read_values(const Place& value, const KnownField& field, Words& words, Comparison& comparison) {
+void read_values(const Place& value, const KnownField& field, StagedCodes& words, Comparison& comparison) {
   if (comparison.op != Op::k_in && comparison.op != Op::k_not_in) {
     if (const auto number = read_field_value(value, field, words)) comparison.values.push_back(*number);
     return;
@@ -102,7 +102,7 @@ void read_values(const Place& value, const KnownField& field, Words& words, Comp
 }
 
 // The field, when the comparison was understood, stays in *known.
-Comparison read_comparison(const Place& place, const Ledger& ledger, Words& words,
+Comparison read_comparison(const Place& place, const Ledger& ledger, StagedCodes& words,
                            std::optional<KnownField>& known) {
   Comparison comparison;
   Object object(place);
@@ -132,7 +132,7 @@ Comparison read_comparison(const Place& place, const Ledger& ledger, Words& word
 
 }  // namespace
 
-const Ledger* read_ledger_name(const Place& place, const LedgerSet& ledgers, const Words& words,
+const Ledger* read_ledger_name(const Place& place, const LedgerSet& ledgers, const StagedCodes& words,
                                std::string_view reason) {
   const std::optional<std::string> name = place.id();
   if (!name) return nullptr;
@@ -210,7 +210,8 @@ std::optional<KnownField> read_field_name(const Place& place, const Ledger& ledg
   return std::nullopt;
 }
 
-std::optional<std::int64_t> read_field_value(const Place& place, const KnownField& field, Words& words) {
+std::optional<std::int64_t> read_field_value(const Place& place, const KnownField& field,
+                                             StagedCodes& words) {
   switch (field.type) {
     case FieldType::k_integer:
       return place.as<std::int64_t>();
@@ -240,7 +241,7 @@ std::optional<std::int64_t> read_field_value(const Place& place, const KnownFiel
 }
 
 std::vector<Comparison> read_comparisons(const std::vector<Place>& places, const Ledger& ledger,
-                                         Words& words) {
+                                         StagedCodes& words) {
   std::vector<Comparison> comparisons;
   std::vector<KnownComparison> understood;
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -255,7 +256,8 @@ std::vector<Comparison> read_comparisons(const std::vector<Place>& places, const
   return comparisons;
 }
 
-Selector read_selector(const Place& place, const LedgerSet& ledgers, Words& words, const Ledger** ledger) {
+Selector read_selector(const Place& place, const LedgerSet& ledgers, StagedCodes& words,
+                       const Ledger** ledger) {
   Selector selector;
   Object object(place);
   const std::optional<Place> name = object.need("ledger");

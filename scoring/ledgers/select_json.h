@@ -32,19 +32,20 @@ std::optional<KnownField> read_field_name(const json::Place& place, const Ledger
 
 // Reads a value as the field is: integer, true/false, date, word of its code list; unit, area, sector, post,
 // official and reference words are interned. Problems: json.type, json.range, field.code and those of dates.
-std::optional<std::int64_t> read_field_value(const json::Place& place, const KnownField& field, Words& words);
+std::optional<std::int64_t> read_field_value(const json::Place& place, const KnownField& field,
+                                             StagedCodes& words);
 
 // The definition a member names; nullptr, and a problem of that reason, when there is none.
-const Ledger* read_ledger_name(const json::Place& place, const LedgerSet& ledgers, const Words& words,
+const Ledger* read_ledger_name(const json::Place& place, const LedgerSet& ledgers, const StagedCodes& words,
                                std::string_view reason);
 
 // Reads the comparisons of a "where" or "when". Problems: select.op, select.value, and those above.
 std::vector<Comparison> read_comparisons(const std::vector<json::Place>& places, const Ledger& ledger,
-                                         Words& words);
+                                         StagedCodes& words);
 
 // Reads a selector. `ledger`, when given, receives the definition it names, nullptr after a problem with it.
 // Problems: select.ledger, select.op, select.value, select.never, and those above.
-Selector read_selector(const json::Place& place, const LedgerSet& ledgers, Words& words,
+Selector read_selector(const json::Place& place, const LedgerSet& ledgers, StagedCodes& words,
                        const Ledger** ledger = nullptr);
 
 }  // namespace anze

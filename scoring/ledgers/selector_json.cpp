@@ -8,7 +8,7 @@ Result<Selector> parse_selector(std::string_view json, const LedgerSet& ledgers,
   JsonLimits limits;
   limits.members = 10'000;
   json::Document document(json, limits);
-  Words words(codes);  // never committed
+  StagedCodes words(codes);  // never committed
   Selector selector;
   if (document) selector = read_selector(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));

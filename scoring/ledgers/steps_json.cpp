@@ -85,7 +85,7 @@ void check_rule(const Place& place, const Ledger& ledger, const FieldRule& rule)
     place.problem("ledger.rule", "dates cannot be added up", "use \"order\"");
 }
 
-FieldRule read_rule(const Place& place, const Ledger& ledger, Words& words) {
+FieldRule read_rule(const Place& place, const Ledger& ledger, StagedCodes& words) {
   FieldRule rule;
   Object object(place);
   rule.kind = object.need_word("rule", k_kinds);
@@ -131,7 +131,7 @@ void add_move(const Place& place, StateMove move, Ledger& ledger) {
 }
 
 // ["open", "rectified"]: the clerk may.
-void read_pair(const Place& place, const Words& words, Ledger& ledger) {
+void read_pair(const Place& place, const StagedCodes& words, Ledger& ledger) {
   const std::vector<Place> ends = place.elements();
   if (ends.size() != 2)
     return place.problem("ledger.move", "a move has two states", "write [\"from\", \"to\"]");
@@ -142,7 +142,7 @@ void read_pair(const Place& place, const Words& words, Ledger& ledger) {
 }
 
 // {"from": "rectified", "to": "verified", …}: from one state or from any of a list.
-void read_full_move(const Place& place, const Words& words, Ledger& ledger) {
+void read_full_move(const Place& place, const StagedCodes& words, Ledger& ledger) {
   StateMove move;
   Object object(place);
   const std::optional<Place> from = object.need("from");
@@ -159,7 +159,7 @@ void read_full_move(const Place& place, const Words& words, Ledger& ledger) {
 }
 
 // {"act": "list", "title": "挂牌督办", "in": ["open"], "sets": ["listed", "listed_no"], …}
-void read_act(const Place& place, const Words& words, Ledger& ledger) {
+void read_act(const Place& place, const StagedCodes& words, Ledger& ledger) {
   RecordAct act;
   Object object(place);
   const std::optional<Place> id = object.need("act");
@@ -195,7 +195,8 @@ void read_act(const Place& place, const Words& words, Ledger& ledger) {
 
 }  // namespace
 
-CodeId read_state_name(const Place& place, const Ledger& ledger, const Words& words, const char* reason) {
+CodeId read_state_name(const Place& place, const Ledger& ledger, const StagedCodes& words,
+                       const char* reason) {
   const std::string word = place.as<std::string>().value_or("");
   std::vector<std::string_view> known;
   for (const CodeTitle& each : ledger.states) {
@@ -208,7 +209,7 @@ CodeId read_state_name(const Place& place, const Ledger& ledger, const Words& wo
   return k_no_code;
 }
 
-void read_moves(const std::vector<Place>& places, const Words& words, Ledger& ledger) {
+void read_moves(const std::vector<Place>& places, const StagedCodes& words, Ledger& ledger) {
   for (const Place& place : places)
     if (place.is_object())
       read_full_move(place, words, ledger);
@@ -216,15 +217,15 @@ void read_moves(const std::vector<Place>& places, const Words& words, Ledger& le
       read_pair(place, words, ledger);
 }
 
-void read_acts(const std::vector<Place>& places, const Words& words, Ledger& ledger) {
+void read_acts(const std::vector<Place>& places, const StagedCodes& words, Ledger& ledger) {
   for (const Place& place : places) read_act(place, words, ledger);
 }
 
-void read_rules(const std::vector<Place>& places, Words& words, Ledger& ledger) {
+void read_rules(const std::vector<Place>& places, StagedCodes& words, Ledger& ledger) {
   for (const Place& place : places) ledger.rules.push_back(read_rule(place, ledger, words));
 }
 
-void read_credits(const std::vector<Place>& places, Words& words, Ledger& ledger) {
+void read_credits(const std::vector<Place>& places, StagedCodes& words, Ledger& ledger) {
   for (const Place& place : places) {
     Credit credit;
     Object object(place);

@@ -17,15 +17,15 @@ constexpr json::Word<AbsenceKind> k_absence_kinds[] = {{"sick", AbsenceKind::k_s
                                                        {"study", AbsenceKind::k_study},
                                                        {"away", AbsenceKind::k_away}};
 
-Area read_area(Object& object, Words& words) {
+Area read_area(Object& object, StagedCodes& words) {
   return {object.need_code("id", words), object.get_code("parent", words), object.need_text("title")};
 }
 
-Titled read_titled(Object& object, Words& words) {
+Titled read_titled(Object& object, StagedCodes& words) {
   return {object.need_code("id", words), object.need_text("title")};
 }
 
-Unit read_unit(Object& object, Words& words) {
+Unit read_unit(Object& object, StagedCodes& words) {
   Unit unit;
   unit.id = object.need_code("id", words);
   unit.parent = object.get_code("parent", words);
@@ -36,12 +36,12 @@ Unit read_unit(Object& object, Words& words) {
   return unit;
 }
 
-Post read_post(Object& object, Words& words) {
+Post read_post(Object& object, StagedCodes& words) {
   return {object.need_code("id", words), object.need_code("unit", words),
           object.need_code("archetype", words), object.need_text("title")};
 }
 
-Portfolio read_portfolio(Object& object, Words& words) {
+Portfolio read_portfolio(Object& object, StagedCodes& words) {
   Portfolio portfolio;
   portfolio.post = object.need_code("post", words);
   if (const std::optional<Place> sector = object.need("sector")) {
@@ -55,11 +55,11 @@ Portfolio read_portfolio(Object& object, Words& words) {
   return portfolio;
 }
 
-Official read_official(Object& object, Words& words) {
+Official read_official(Object& object, StagedCodes& words) {
   return {object.need_code("id", words), object.need_text("name")};
 }
 
-Term read_term(Object& object, Words& words) {
+Term read_term(Object& object, StagedCodes& words) {
   constexpr std::int32_t k_weight_max = 1000;
   Term term;
   term.id = object.need_code("id", words);
@@ -72,7 +72,7 @@ Term read_term(Object& object, Words& words) {
   return term;
 }
 
-Absence read_absence(Object& object, Words& words) {
+Absence read_absence(Object& object, StagedCodes& words) {
   Absence absence;
   absence.official = object.need_code("official", words);
   absence.kind = object.need_word("kind", k_absence_kinds);
@@ -83,7 +83,8 @@ Absence read_absence(Object& object, Words& words) {
 }
 
 template <class T>
-std::vector<T> read_all(const std::vector<Place>& places, Words& words, T (*read)(Object&, Words&)) {
+std::vector<T> read_all(const std::vector<Place>& places, StagedCodes& words,
+                        T (*read)(Object&, StagedCodes&)) {
   std::vector<T> all;
   all.reserve(places.size());
   for (const Place& place : places) {
@@ -94,7 +95,7 @@ std::vector<T> read_all(const std::vector<Place>& places, Words& words, T (*read
   return all;
 }
 
-OrganisationData read_file(const Place& root, Words& words) {
+OrganisationData read_file(const Place& root, StagedCodes& words) {
   OrganisationData data;
   Object file(root);
   data.region = file.need_code("region", words);
@@ -117,7 +118,7 @@ OrganisationData read_file(const Place& root, Words& words) {
 
 Result<OrganisationData> read_organisation(std::string_view json, Codebook& codes, Problems* problems) {
   Document document(json);
-  Words words(codes);
+  StagedCodes words(codes);
   OrganisationData data;
   if (document) data = read_file(document.root(), words);
   ANZE_CHECK(document.finish(problems));

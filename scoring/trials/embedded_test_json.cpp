@@ -10,7 +10,7 @@ using json::Place;
 constexpr std::int64_t k_facts_max = 20'000;  // of all tests: a rulebook is read at every start
 
 // The fact of a test, with what is left to the test's world put in: fact.md's members from five.
-void read_test_fact(const Place& place, const Names& known, Words& words, EmbeddedTest& test) {
+void read_test_fact(const Place& place, const Names& known, StagedCodes& words, EmbeddedTest& test) {
   Object object(place);
   json::Members members;
   const auto copy = [&](std::string_view from, std::string_view to) {
@@ -81,12 +81,12 @@ void read_expect(const Place& place, EmbeddedTest& test) {
                         "write \"lines\", \"gates\", \"total\" or \"grade\"");
 }
 
-CodeId word_or(Object& object, std::string_view name, std::string_view fallback, Words& words) {
+CodeId word_or(Object& object, std::string_view name, std::string_view fallback, StagedCodes& words) {
   const CodeId code = object.get_code(name, words);
   return code != k_no_code ? code : words.intern(fallback);
 }
 
-TestWorld read_world(Object& object, const Rulebook& rulebook, const Names& known, Words& words) {
+TestWorld read_world(Object& object, const Rulebook& rulebook, const Names& known, StagedCodes& words) {
   TestWorld world;
   world.unit = word_or(object, "unit", "test-unit", words);
   world.post = word_or(object, "post", "test-post", words);
@@ -111,7 +111,7 @@ Period read_period(Object& object, const Rulebook& rulebook) {
   return usual;
 }
 
-EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Names& known, Words& words) {
+EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Names& known, StagedCodes& words) {
   EmbeddedTest test;
   Object object(place);
   test.at = place.at();
@@ -137,7 +137,7 @@ EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Names
 std::vector<EmbeddedTest> read_tests(const std::vector<Place>& places, const Rulebook& rulebook,
                                      const Names& known) {
   std::vector<EmbeddedTest> tests;
-  Words words = known.words;
+  StagedCodes words = known.words;
   std::int64_t facts = 0;
   for (const Place& place : places) {
     tests.push_back(read_test(place, rulebook, known, words));

@@ -21,7 +21,7 @@ Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
                                const OrganisationData& organisation, Codebook& codes, Problems* problems,
                                Reading reading) {
   json::Document document(json, {}, reading);
-  Words words(codes);
+  StagedCodes words(codes);
   Rulebook rulebook;
   std::vector<EmbeddedTest> tests;
   if (document) {

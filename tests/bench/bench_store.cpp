@@ -19,7 +19,7 @@ void must(Result<void> result) {
   std::exit(1);
 }
 
-store::Act act(const char* method) {
+store::Provenance act(const char* method) {
   return {"bench", method, "", "", k_now};
 }
 
@@ -69,13 +69,13 @@ plugin::Lanes lanes_of(std::uint32_t count) {
   return lanes;
 }
 
-plugin::Steady count(store::Store& store, const World& world, const plugin::Lanes& lanes) {
+plugin::DayFree count(store::Store& store, const World& world, const plugin::Lanes& lanes) {
   store::ChainHead head;
   must(store.read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(head, reader.head());
     return {};
   }));
-  return must(plugin::count_steady(store, head.seq, lanes, [&] { return empty_tally(world); }));
+  return must(plugin::count_day_free(store, head.seq, lanes, [&] { return empty_tally(world); }));
 }
 
 }  // namespace anze::bench

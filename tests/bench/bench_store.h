@@ -31,7 +31,7 @@ void must(Result<void> result);
 
 inline constexpr std::int64_t k_batch = 20'000;  // facts an act
 
-store::Act act(const char* method);
+store::Provenance act(const char* method);
 std::unique_ptr<store::Store> new_store(const std::filesystem::path& directory);
 World world_in(store::Store& store, const Size& size);
 void append_all(store::Store& store, const World& world);
@@ -40,6 +40,6 @@ std::unique_ptr<Tally> empty_tally(const World& world);
 // The reference host's threads; with one lane the calling thread alone.
 plugin::Lanes lanes_of(std::uint32_t count);
 // Everything committed.
-plugin::Steady count(store::Store& store, const World& world, const plugin::Lanes& lanes);
+plugin::DayFree count(store::Store& store, const World& world, const plugin::Lanes& lanes);
 
 }  // namespace anze::bench

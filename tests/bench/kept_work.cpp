@@ -53,7 +53,7 @@ void kept_work(store::Store& store, const World& world, const Tally& tally, doub
   const double load = best_of(3, [&] {
     must(store.read([&](store::Reader& reader) -> Result<void> {
       const auto kept = empty_tally(world);
-      plugin::Aside aside;
+      plugin::DayBound aside;
       ANZE_TRY(const std::int64_t facts_to, reader.last_fact());
       ANZE_TRY(const plugin::Kept found, plugin::load_steady(reader, definitions, facts_to, *kept, aside));
       if (found != plugin::Kept::k_current)

@@ -22,7 +22,7 @@ constexpr const char* k_first_answer =
 constexpr const char* k_codes = "SELECT " ANZE_CODE_COLUMNS " FROM code WHERE region = ?1 ORDER BY id";
 
 // The method is part of what was asked: one id must not answer another method's question.
-Digest request_digest(const Act& act) {
+Digest request_digest(const Provenance& act) {
   RowBytes bytes;
   bytes.begin(act.method);
   bytes.text(act.request);
@@ -241,7 +241,7 @@ Result<void> SqliteStore::same_files() const {
   return {};
 }
 
-Result<std::string> SqliteStore::write(const Act& act, const Body& body) {
+Result<std::string> SqliteStore::write(const Provenance& act, const Body& body) {
   ANZE_CHECK(usable());
   if (writing_ == std::this_thread::get_id())
     return Error{Code::k_internal,
@@ -269,7 +269,7 @@ Result<std::string> SqliteStore::write(const Act& act, const Body& body) {
   }
 }
 
-Result<std::string> SqliteStore::run(const Act& act, const Body& body) {
+Result<std::string> SqliteStore::run(const Provenance& act, const Body& body) {
   Transaction transaction(*this);
   ANZE_CHECK(check_head());
   const Digest request = request_digest(act);
@@ -308,7 +308,7 @@ Result<void> SqliteStore::check_head() {
                        std::to_string(head_.entry.seq));
 }
 
-Result<std::optional<std::string>> SqliteStore::first_answer(const Act& act, const Digest& request) {
+Result<std::optional<std::string>> SqliteStore::first_answer(const Provenance& act, const Digest& request) {
   if (act.request_id.empty()) return std::optional<std::string>();
   RegionQuery query(*writer_, k_first_answer);
   if (!query.bind(act.request_id).step()) return std::optional<std::string>();
@@ -333,7 +333,7 @@ Digest SqliteStore::read_back(const SqliteWriter& writer) {
   return digest;
 }
 
-Result<AuditRow> SqliteStore::seal(const Act& act, const SqliteWriter& writer) {
+Result<AuditRow> SqliteStore::seal(const Provenance& act, const SqliteWriter& writer) {
   AuditRow row;
   row.region = writer_->region();
   row.entry.seq = head_.entry.seq + 1;

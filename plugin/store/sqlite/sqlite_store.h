@@ -21,7 +21,7 @@ class SqliteStore final : public Store {
   SqliteStore(const SqliteStore&) = delete;
   SqliteStore& operator=(const SqliteStore&) = delete;
 
-  Result<std::string> write(const Act& act, const Body& body) override;
+  Result<std::string> write(const Provenance& act, const Body& body) override;
   Result<void> read(const std::function<Result<void>(Reader&)>& body) override;
   Codebook& codes() override { return codes_; }
   Result<VerifyReport> verify() override;
@@ -39,11 +39,11 @@ class SqliteStore final : public Store {
   Result<void> same_files() const;
   bool in_child() const;
 
-  Result<std::string> run(const Act& act, const Body& body);
+  Result<std::string> run(const Provenance& act, const Body& body);
   Result<void> check_head();
-  Result<std::optional<std::string>> first_answer(const Act& act, const Digest& request);
+  Result<std::optional<std::string>> first_answer(const Provenance& act, const Digest& request);
   Digest read_back(const SqliteWriter& writer);
-  Result<AuditRow> seal(const Act& act, const SqliteWriter& writer);
+  Result<AuditRow> seal(const Provenance& act, const SqliteWriter& writer);
   void commit(Transaction& transaction);
   void checkpoint();
   Result<VerifyReport> verify_for_act();

@@ -10,7 +10,8 @@ namespace anze::store {
 class SqliteWriter final : public Reading<Writer> {
  public:
   // Writes the entry after `head`, from the rows after its.
-  SqliteWriter(Connection& connection, const std::atomic<bool>* rests, const Act& act, const AuditRow& head)
+  SqliteWriter(Connection& connection, const std::atomic<bool>* rests, const Provenance& act,
+               const AuditRow& head)
       : Reading<Writer>(connection, rests), act_(act), entry_(head.entry.seq + 1), tops_(head.tops) {
     stand_at(head);
   }
@@ -45,7 +46,7 @@ class SqliteWriter final : public Reading<Writer> {
   template <class Body>
   auto attempt(const Body& body) -> decltype(body());
 
-  const Act& act_;
+  const Provenance& act_;
   std::int64_t entry_;
   Tops tops_;
   std::int64_t quarter_ = 0;  // -1: several

@@ -45,7 +45,7 @@ Result<void> Import::read(std::string_view bytes, const ReaderProgram& program) 
                  "/ledger", "ledger.defined/1 lists them"};
   ANZE_TRY(const Organisation* organisation, model_->need_organisation());
   if (bytes.size() > limits_.file_bytes) return over("size of the file", limits_.file_bytes, "bytes");
-  const Question question{{options_.sheet, ledger_->title}, limits_, bytes.size()};
+  const ReadRequest question{{options_.sheet, ledger_->title}, limits_, bytes.size()};
   digest_ = store::to_hex(store::sm3(bytes));
   ANZE_CHECK(read_in_process(program, question, bytes, table_));
   table_.spread_merges();

@@ -96,7 +96,7 @@ Result<void> check_all(Call& call, Import& import) {
 }
 
 // The first answer of an act that was done already; none when it was not.  Errors: request.conflict, store.*.
-Result<std::optional<json>> answered(Call& call, const store::Act& act) {
+Result<std::optional<json>> answered(Call& call, const store::Provenance& act) {
   bool fresh = false;  // an act that fails is remembered by nobody
   const Result<std::string> bytes = call.store.write(act, [&](store::Writer&) -> Result<std::string> {
     fresh = true;
@@ -107,7 +107,7 @@ Result<std::optional<json>> answered(Call& call, const store::Act& act) {
   return bytes.error();
 }
 
-Result<json> write_import(Call& call, const Import& import, const store::Act& act) {
+Result<json> write_import(Call& call, const Import& import, const store::Provenance& act) {
   const Result<std::string> bytes = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
     ANZE_CHECK(check_current_model(call, writer));
     ANZE_CHECK(note_account(call, writer));
@@ -130,8 +130,8 @@ Result<json> check(Call& call, store::Reader& reader) {
 Result<json> import_sheet(Call& call) {
   json said = call.request;
   said.erase("now");
-  const store::Act act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
-                       call.now_ms};
+  const store::Provenance act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
+                              call.now_ms};
   ANZE_TRY(const std::optional<json> before, answered(call, act));
   if (before) return *before;
   ANZE_TRY(const std::string bytes, bytes_of(call));
@@ -174,7 +174,7 @@ json progress(const sheets::Job& job, bool checked) {
 }
 
 // One piece of the work: reading the file; some rows checked; everything written.
-Result<json> work_on(Call& call, sheets::Job& job, const store::Act& act) {
+Result<json> work_on(Call& call, sheets::Job& job, const store::Provenance& act) {
   if (!job.import) {
     ANZE_TRY(job.import, open_import(call, job.options, job.bytes));
     job.bytes = {};
@@ -202,8 +202,8 @@ json done(const json& job, json answer) {
 Result<json> step(Call& call) {
   json said = call.request;
   said.erase("now");
-  const store::Act act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
-                       call.now_ms};
+  const store::Provenance act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
+                              call.now_ms};
   ANZE_TRY(std::optional<json> before, answered(call, act));
   if (before) return done(call.request.at("job"), *std::move(before));
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,

@@ -282,7 +282,7 @@ std::string find_reader(const std::string& configured) {
   return (file.parent_path() / k_program).string();
 }
 
-Result<void> read_in_process(const ReaderProgram& program, const Question& question, std::string_view file,
+Result<void> read_in_process(const ReaderProgram& program, const ReadRequest& question, std::string_view file,
                              CellSink& sink) {
   ANZE_TRY(auto spawned, spawn(program.path));
   Child child(spawned.first, std::move(spawned.second));

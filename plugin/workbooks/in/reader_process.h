@@ -27,7 +27,7 @@ std::string find_reader(const std::string& configured);
 
 // Errors: sheet.reader_missing, sheet.reader_died, sheet.reader_timeout, sheet.reader_garbage; the reader's
 // refusal; the sink's.
-Result<void> read_in_process(const ReaderProgram& program, const Question& question, std::string_view file,
+Result<void> read_in_process(const ReaderProgram& program, const ReadRequest& question, std::string_view file,
                              CellSink& sink);
 
 }  // namespace anze::sheets

@@ -44,19 +44,19 @@ void Table::spread_merges() {
     const std::size_t end = index + 1 < rows_.size() ? rows_[index + 1].first : kept_.size();
     const auto kept =
         std::find_if(kept_.begin() + first->first, kept_.begin() + static_cast<std::ptrdiff_t>(end),
-                     [&](const Kept& cell) { return cell.column == range.first_column; });
+                     [&](const StoredCell& cell) { return cell.column == range.first_column; });
     if (kept == kept_.begin() + static_cast<std::ptrdiff_t>(end)) continue;
     for (auto row = first + 1; row != rows_.end() && row->number <= range.last_row && spread < k_most;
          ++row, ++spread) {
       kept->merged = Merged::k_first;
-      Kept below = *kept;
+      StoredCell below = *kept;
       below.merged = Merged::k_below;
       spread_[static_cast<std::size_t>(row - rows_.begin())].push_back(below);
     }
   }
 }
 
-Cell Table::view(const Kept& kept) const {
+Cell Table::view(const StoredCell& kept) const {
   const std::string_view texts(texts_);
   return {kept.column, kept.kind, texts.substr(kept.at, kept.size),
           texts.substr(kept.at + kept.size, kept.shown), kept.merged};
@@ -68,7 +68,7 @@ void Table::cells(std::size_t index, std::vector<Cell>& out) const {
   for (std::size_t i = rows_[index].first; i < end; ++i) out.push_back(view(kept_[i]));
   const auto more = spread_.find(index);
   if (more == spread_.end()) return;
-  for (const Kept& kept : more->second)
+  for (const StoredCell& kept : more->second)
     if (std::none_of(out.begin(), out.end(), [&](const Cell& cell) { return cell.column == kept.column; }))
       out.push_back(view(kept));
   std::sort(out.begin(), out.end(), [](const Cell& a, const Cell& b) { return a.column < b.column; });

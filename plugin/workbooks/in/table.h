@@ -28,7 +28,7 @@ class Table : public CellSink {
   void cells(std::size_t index, std::vector<Cell>& out) const;
 
  private:
-  struct Kept {
+  struct StoredCell {
     std::uint32_t at;
     std::uint32_t size;
     std::uint16_t column;
@@ -40,15 +40,15 @@ class Table : public CellSink {
     std::uint32_t number;
     std::uint32_t first;
   };
-  Cell view(const Kept& kept) const;
+  Cell view(const StoredCell& kept) const;
 
   std::vector<SheetName> sheets_;
   std::size_t chosen_ = 0;
   std::string texts_;
-  std::vector<Kept> kept_;
+  std::vector<StoredCell> kept_;
   std::vector<Row> rows_;
   std::vector<Merge> merges_;
-  std::unordered_map<std::size_t, std::vector<Kept>> spread_;  // by row index
+  std::unordered_map<std::size_t, std::vector<StoredCell>> spread_;  // by row index
 };
 
 }  // namespace anze::sheets

@@ -16,7 +16,7 @@ struct Picked {
   std::int64_t seq;
 };
 
-bool takes(const View& view, const Organisation& organisation, const Fact& fact) {
+bool takes(const Export& view, const Organisation& organisation, const Fact& fact) {
   return (view.unit == k_no_code || organisation.unit_within(fact.unit, view.unit)) &&
          (view.area == k_no_code || organisation.area_within(fact.area, view.area)) &&
          (view.sector == k_no_code || fact.sector == view.sector) &&
@@ -31,7 +31,7 @@ struct Picture {
   std::vector<OutColumn> columns;
 };
 
-Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View& view) {
+Result<Picture> look(const plugin::Call& call, store::Reader& reader, const Export& view) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   Picture picture;
   const plugin::Sight sight(call);
@@ -67,7 +67,7 @@ Result<Picture> look(const plugin::Call& call, store::Reader& reader, const View
 
 // Calls `take` with each row.
 template <class Take>
-Result<void> each_row(const plugin::Call& call, store::Reader& reader, const View& view,
+Result<void> each_row(const plugin::Call& call, store::Reader& reader, const Export& view,
                       const Picture& picture, const Take& take) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
@@ -82,7 +82,7 @@ Result<void> each_row(const plugin::Call& call, store::Reader& reader, const Vie
 }
 
 // Where the figures of the sheet come from, for whoever is handed a printout.
-Result<void> add_source(const plugin::Call& call, store::Reader& reader, const View& view, std::size_t rows,
+Result<void> add_source(const plugin::Call& call, store::Reader& reader, const Export& view, std::size_t rows,
                         Book& book) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   ANZE_TRY(const store::ChainHead head, reader.head());
@@ -125,7 +125,7 @@ std::string csv_cell(const OutCell& cell) {
 
 }  // namespace
 
-Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const View& view,
+Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const Export& view,
                              const std::string& work_folder) {
   ANZE_TRY(const Picture picture, look(call, reader, view));
   ANZE_TRY(const std::unique_ptr<Book> book, Book::open(work_folder, call.now_ms, true));
@@ -158,7 +158,8 @@ Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, co
   return exported;
 }
 
-Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, const View& view, bool gb18030) {
+Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, const Export& view,
+                            bool gb18030) {
   ANZE_TRY(const Picture picture, look(call, reader, view));
   Exported exported;
   std::string text;

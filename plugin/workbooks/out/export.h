@@ -1,4 +1,5 @@
-// View: the facts of one ledger that an export shows, in the order of their days, and the files made of them.
+// Export: the facts of one ledger that an export shows, in the order of their days, and the files made of
+// them.
 #pragma once
 
 #include <optional>
@@ -11,7 +12,7 @@
 
 namespace anze::sheets {
 
-struct View {
+struct Export {
   const Ledger* ledger = nullptr;
   Period period;
   std::int64_t as_of_entry = 0;
@@ -31,10 +32,11 @@ struct Exported {
 };
 
 // Errors: sheet.limit (more rows than an import takes), sheet.write, store.*.
-Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const View& view,
+Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const Export& view,
                              const std::string& work_folder);
 // UTF-8 with a byte order mark, or GB 18030.
-Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, const View& view, bool gb18030);
+Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, const Export& view,
+                            bool gb18030);
 
 // A blank sheet to fill in, with choices and checks, and a second one that explains it.
 Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger,

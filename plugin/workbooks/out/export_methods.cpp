@@ -15,8 +15,8 @@ Result<const Ledger*> ledger_of(const Call& call) {
                "/ledger", "ledger.defined/1 lists them"};
 }
 
-Result<sheets::View> view_of(const Call& call) {
-  sheets::View view;
+Result<sheets::Export> view_of(const Call& call) {
+  sheets::Export view;
   ANZE_TRY(view.ledger, ledger_of(call));
   ANZE_TRY(view.period, call.period());
   view.as_of_entry = call.request.value("as_of_entry", std::int64_t{0});
@@ -59,7 +59,7 @@ json file_answer(const std::string& name, const char* type, const std::string& b
 constexpr const char* k_xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 Result<json> export_view(Call& call, store::Reader& reader) {
-  ANZE_TRY(const sheets::View view, view_of(call));
+  ANZE_TRY(const sheets::Export view, view_of(call));
   const std::string format = call.text("format").empty() ? "xlsx" : call.text("format");
   const bool workbook = format == "xlsx";
   std::string work_folder;

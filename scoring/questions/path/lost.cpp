@@ -8,15 +8,15 @@
 namespace anze {
 namespace {
 
-bool is_offered(const std::vector<Step>& steps, std::int32_t clause, CodeId post) {
+bool is_offered(const std::vector<Option>& steps, std::int32_t clause, CodeId post) {
   return std::any_of(steps.begin(), steps.end(),
-                     [&](const Step& step) { return step.clause == clause && step.post == post; });
+                     [&](const Option& step) { return step.clause == clause && step.post == post; });
 }
 
 }  // namespace
 
 std::vector<Lost> lost_for_good(const World& world, const Tally& with_all, const Evaluation& evaluation,
-                                CodeId official, const std::vector<Step>& steps) {
+                                CodeId official, const std::vector<Option>& steps) {
   std::vector<Lost> lost;
   const KeyedCells keyed(with_all.plans(), with_all.table());
   for (const Scorecard& card : evaluation.cards) {

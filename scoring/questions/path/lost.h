@@ -13,6 +13,6 @@ namespace anze {
 // Every clause that, with all of `steps` done, still takes points or does not give what it could, in the
 // order of the cards and their lines. `with_all` holds those acts, `evaluation` is its.
 std::vector<Lost> lost_for_good(const World& world, const Tally& with_all, const Evaluation& evaluation,
-                                CodeId official, const std::vector<Step>& steps);
+                                CodeId official, const std::vector<Option>& steps);
 
 }  // namespace anze

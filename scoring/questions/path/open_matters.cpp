@@ -43,11 +43,11 @@ class Closer {
     if (same(after, fact)) return {};
     ANZE_CHECK(tally_.hits(after, after_));
     const Effects effects = effects_of(before_, after_);
-    Doing doing{fact, after, world_.period.last, {}, 0};
+    Deed doing{fact, after, world_.period.last, {}, 0};
     if (harmful(tally_, effects) || !relieves(doing.relief)) return {};
     if (effects.empty() && doing.relief == 0) return {};
-    Step& step = steps_[effects];
-    step.kind = only_papers ? ActKind::k_prove : ActKind::k_close;
+    Option& step = steps_[effects];
+    step.kind = only_papers ? DeedKind::k_prove : DeedKind::k_close;
     step.clause = effects.empty() ? before_.front().key.clause : std::get<0>(effects.begin()->first);
     step.post = terms_.front()->post;
     for (const Term* term : terms_)
@@ -57,11 +57,11 @@ class Closer {
     return {};
   }
 
-  std::vector<Step> take() {
-    std::vector<Step> steps;
+  std::vector<Option> take() {
+    std::vector<Option> steps;
     for (auto& [effects, step] : steps_) {
       std::stable_sort(step.doings.begin(), step.doings.end(),
-                       [](const Doing& a, const Doing& b) { return a.relief > b.relief; });
+                       [](const Deed& a, const Deed& b) { return a.relief > b.relief; });
       steps.push_back(std::move(step));
     }
     return steps;
@@ -145,16 +145,16 @@ class Closer {
   const World& world_;
   const Tally& tally_;
   const std::vector<const Term*>& terms_;
-  std::map<Effects, Step> steps_;
+  std::map<Effects, Option> steps_;
   std::vector<Hit> before_;
   std::vector<Hit> after_;
 };
 
 }  // namespace
 
-Result<std::vector<Step>> open_matters(const World& world, const Tally& tally,
-                                       const std::vector<const Term*>& terms) {
-  if (world.period.last < world.today || terms.empty()) return std::vector<Step>{};
+Result<std::vector<Option>> open_matters(const World& world, const Tally& tally,
+                                         const std::vector<const Term*>& terms) {
+  if (world.period.last < world.today || terms.empty()) return std::vector<Option>{};
   Closer closer(world, tally, terms);
   ANZE_CHECK(world.facts([&](const Fact& fact) { return closer.add(fact); }));
   return closer.take();

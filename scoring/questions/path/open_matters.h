@@ -14,7 +14,7 @@ namespace anze {
 
 // The matters that concern one of the terms, one step for those of the same effect, the dearest first.
 // Requires: the terms are one official's, by id.  Errors: those of the tally and the source.
-Result<std::vector<Step>> open_matters(const World& world, const Tally& tally,
-                                       const std::vector<const Term*>& terms);
+Result<std::vector<Option>> open_matters(const World& world, const Tally& tally,
+                                         const std::vector<const Term*>& terms);
 
 }  // namespace anze

@@ -12,10 +12,10 @@
 
 namespace anze {
 
-enum class ActKind { k_record, k_close, k_prove };  // one more; bring one to an end; attach what proves it
+enum class DeedKind { k_record, k_close, k_prove };  // one more; bring one to an end; attach what proves it
 
 // One thing to do: `before` (an open matter) is replaced by `after`; a new record has no `before`.
-struct Doing {
+struct Deed {
   std::optional<Fact> before;
   Fact after;
   Date by;
@@ -24,11 +24,11 @@ struct Doing {
 };
 
 // Doings of the same effect; any number of them can be done, from the first.
-struct Step {
-  ActKind kind = ActKind::k_record;
+struct Option {
+  DeedKind kind = DeedKind::k_record;
   std::int32_t clause = 0;
   CodeId post = k_no_code;
-  std::vector<Doing> doings;
+  std::vector<Deed> doings;
 };
 
 // What a clause takes, or does not give, for good.

@@ -21,17 +21,17 @@ class Finder {
     std::sort(terms_.begin(), terms_.end(), [](const Term* a, const Term* b) { return a->id < b->id; });
   }
 
-  Result<std::vector<Step>> find() {
+  Result<std::vector<Option>> find() {
     for (const Term* term : terms_) {
       const Post& post = *world_.organisation->post(term->post);
       for (std::size_t i = 0; i < tally_.plans().size(); ++i)
         if (tally_.plans()[i].due && applies_to(*world_.rulebook, *tally_.plans()[i].clause, post.archetype))
           add_records(static_cast<std::int32_t>(i), *term, post);
     }
-    ANZE_TRY(std::vector<Step> matters, open_matters(world_, tally_, terms_));
-    for (Step& step : matters) steps_.push_back(std::move(step));
+    ANZE_TRY(std::vector<Option> matters, open_matters(world_, tally_, terms_));
+    for (Option& step : matters) steps_.push_back(std::move(step));
     std::stable_sort(steps_.begin(), steps_.end(),
-                     [](const Step& a, const Step& b) { return a.clause < b.clause; });
+                     [](const Option& a, const Option& b) { return a.clause < b.clause; });
     return std::move(steps_);
   }
 
@@ -74,11 +74,12 @@ class Finder {
     const CodeId post = wanted.term.post;
     // A post held twice in the period is one post: its duty is asked once.
     if (!asked_.insert({wanted.index, post, fact.occurred, fact.slot}).second) return;
-    auto at = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
-      return step.kind == ActKind::k_record && step.clause == wanted.index && step.post == post &&
+    auto at = std::find_if(steps_.begin(), steps_.end(), [&](const Option& step) {
+      return step.kind == DeedKind::k_record && step.clause == wanted.index && step.post == post &&
              alike(step.doings.front().after, fact);
     });
-    if (at == steps_.end()) at = steps_.insert(steps_.end(), Step{ActKind::k_record, wanted.index, post, {}});
+    if (at == steps_.end())
+      at = steps_.insert(steps_.end(), Option{DeedKind::k_record, wanted.index, post, {}});
     for (std::int64_t i = 0; i < times; ++i)
       at->doings.push_back({std::nullopt, fact, wanted.by, record->what, 0});
   }
@@ -143,14 +144,14 @@ class Finder {
   RecordShaper shaper_;
   CodeId official_;
   std::vector<const Term*> terms_;
-  std::vector<Step> steps_;
+  std::vector<Option> steps_;
   std::set<std::tuple<std::int32_t, CodeId, Date, std::array<std::int64_t, k_slots>>> asked_;
   std::vector<Hit> hits_;
 };
 
 }  // namespace
 
-Result<std::vector<Step>> steps_of(const World& world, const Tally& tally, CodeId official) {
+Result<std::vector<Option>> steps_of(const World& world, const Tally& tally, CodeId official) {
   return Finder(world, tally, official).find();
 }
 

@@ -10,6 +10,6 @@
 namespace anze {
 
 // In clause order.  Errors: those of the tally and the source.
-Result<std::vector<Step>> steps_of(const World& world, const Tally& tally, CodeId official);
+Result<std::vector<Option>> steps_of(const World& world, const Tally& tally, CodeId official);
 
 }  // namespace anze

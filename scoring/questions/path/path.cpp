@@ -8,7 +8,7 @@
 namespace anze {
 namespace {
 
-struct Outcome {
+struct Standing {
   std::size_t grade = 0;  // place in Rulebook::grades, 0 the best; their number where there is none
   Exact exact;
   Points points;
@@ -19,10 +19,10 @@ using Numbers = std::vector<std::int64_t>;  // how many doings of each step
 // Puts acts into the tally, evaluates, takes them out again.
 class Trial {
  public:
-  Trial(const World& world, Tally& tally, CodeId official, const std::vector<Step>& steps)
+  Trial(const World& world, Tally& tally, CodeId official, const std::vector<Option>& steps)
       : world_(world), tally_(tally), official_(official), steps_(steps) {}
 
-  Result<Outcome> with(const Numbers& numbers) {
+  Result<Standing> with(const Numbers& numbers) {
     ++trials_;
     ANZE_CHECK(put(numbers, +1));
     auto evaluation = evaluate(world_, tally_, Detail::k_numbers);
@@ -33,7 +33,7 @@ class Trial {
       return Error{Code::k_not_found, "path.nobody",
                    "the official is not assessed in " + to_text(world_.period), "/official",
                    "ask about an official who held an assessed post in the period"};
-    return Outcome{rank(person->grade), person->exact, person->points};
+    return Standing{rank(person->grade), person->exact, person->points};
   }
 
   // What is lost whatever is done.
@@ -60,7 +60,7 @@ class Trial {
   Result<void> put(const Numbers& numbers, int sign) {
     for (std::size_t i = 0; i < steps_.size(); ++i)
       for (std::int64_t k = 0; k < numbers[i]; ++k) {
-        const Doing& doing = steps_[i].doings[static_cast<std::size_t>(k)];
+        const Deed& doing = steps_[i].doings[static_cast<std::size_t>(k)];
         if (doing.before) ANZE_CHECK(tally_.apply(*doing.before, -sign));
         ANZE_CHECK(tally_.apply(doing.after, sign));
       }
@@ -70,7 +70,7 @@ class Trial {
   const World& world_;
   Tally& tally_;
   CodeId official_;
-  const std::vector<Step>& steps_;
+  const std::vector<Option>& steps_;
   std::int64_t trials_ = 0;
 };
 
@@ -78,15 +78,16 @@ class Trial {
 // walked as a staircase: with one more of the one, never more of the other are needed.
 class Search {
  public:
-  Search(Trial& trial, const std::vector<Step>& steps, std::size_t wanted) : trial_(trial), wanted_(wanted) {
-    for (const Step& step : steps) most_.push_back(static_cast<std::int64_t>(step.doings.size()));
+  Search(Trial& trial, const std::vector<Option>& steps, std::size_t wanted)
+      : trial_(trial), wanted_(wanted) {
+    for (const Option& step : steps) most_.push_back(static_cast<std::int64_t>(step.doings.size()));
     for (std::size_t i = 0; i < most_.size(); ++i) order_.push_back(i);
     std::stable_sort(order_.begin(), order_.end(),
                      [&](std::size_t a, std::size_t b) { return most_[a] < most_[b]; });
   }
 
   // Requires: all acts together reach the grade.
-  Result<Numbers> run(const Outcome& with_all) {
+  Result<Numbers> run(const Standing& with_all) {
     best_ = most_;
     least_ = total(most_);
     best_exact_ = with_all.exact;
@@ -106,7 +107,7 @@ class Search {
     return sum;
   }
 
-  bool reaches(const Outcome& outcome) const { return outcome.grade <= wanted_; }
+  bool reaches(const Standing& outcome) const { return outcome.grade <= wanted_; }
 
   // Drops acts from all of them while the grade holds: a first bound, not the answer.
   Result<void> descend_greedily() {
@@ -116,7 +117,7 @@ class Search {
       std::int64_t high = numbers[*at];
       while (low < high) {
         numbers[*at] = low + (high - low) / 2;
-        ANZE_TRY(const Outcome outcome, trial_.with(numbers));
+        ANZE_TRY(const Standing outcome, trial_.with(numbers));
         if (reaches(outcome))
           high = numbers[*at];
         else
@@ -124,12 +125,12 @@ class Search {
       }
       numbers[*at] = low;
     }
-    ANZE_TRY(const Outcome outcome, trial_.with(numbers));
+    ANZE_TRY(const Standing outcome, trial_.with(numbers));
     keep(numbers, outcome);
     return {};
   }
 
-  void keep(const Numbers& numbers, const Outcome& outcome) {
+  void keep(const Numbers& numbers, const Standing& outcome) {
     const std::int64_t size = total(numbers);
     if (size > least_ || (size == least_ && !(best_exact_ < outcome.exact))) return;
     least_ = size;
@@ -146,7 +147,7 @@ class Search {
     if (total(numbers) > least_ || over()) return {};
     Numbers full = numbers;
     for (std::size_t i = depth; i < order_.size(); ++i) full[order_[i]] = most_[order_[i]];
-    ANZE_TRY(const Outcome outcome, trial_.with(full));
+    ANZE_TRY(const Standing outcome, trial_.with(full));
     if (!reaches(outcome)) return {};
     if (depth == order_.size()) {
       keep(numbers, outcome);
@@ -166,7 +167,7 @@ class Search {
     numbers[down] = most_[down];
     for (numbers[up] = 0; numbers[up] <= most_[up] && !over(); ++numbers[up]) {
       while (true) {  // the fewest of `down` that still reach it
-        ANZE_TRY(const Outcome outcome, trial_.with(numbers));
+        ANZE_TRY(const Standing outcome, trial_.with(numbers));
         if (!reaches(outcome)) {
           ++numbers[down];
           break;
@@ -192,17 +193,17 @@ class Search {
   bool finished_ = true;
 };
 
-Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, const Numbers& numbers,
-                              Exact before) {
-  std::vector<Act> acts;
+Result<std::vector<Advice>> told(Trial& trial, const std::vector<Option>& steps, const Numbers& numbers,
+                                 Exact before) {
+  std::vector<Advice> acts;
   Numbers so_far(numbers.size(), 0);
   for (std::size_t i = 0; i < steps.size(); ++i) {
     if (numbers[i] == 0) continue;
     so_far[i] = numbers[i];
-    ANZE_TRY(const Outcome outcome, trial.with(so_far));
-    Act act{steps[i].kind, steps[i].clause, steps[i].post, numbers[i], {}, {}, {}, {}};
+    ANZE_TRY(const Standing outcome, trial.with(so_far));
+    Advice act{steps[i].kind, steps[i].clause, steps[i].post, numbers[i], {}, {}, {}, {}};
     for (std::int64_t k = 0; k < numbers[i]; ++k) {
-      const Doing& doing = steps[i].doings[static_cast<std::size_t>(k)];
+      const Deed& doing = steps[i].doings[static_cast<std::size_t>(k)];
       act.by.push_back(doing.by);
       act.what.push_back(doing.what);
       if (doing.before) act.facts.push_back(doing.before->seq);
@@ -211,7 +212,7 @@ Result<std::vector<Act>> told(Trial& trial, const std::vector<Step>& steps, cons
     before = outcome.exact;
     // Matters of one clause that differ only in what else they move are one piece of advice.
     const bool more_of_same = !acts.empty() && acts.back().kind == act.kind &&
-                              act.kind != ActKind::k_record && acts.back().clause == act.clause &&
+                              act.kind != DeedKind::k_record && acts.back().clause == act.clause &&
                               acts.back().post == act.post;
     if (!more_of_same) {
       acts.push_back(std::move(act));
@@ -270,10 +271,10 @@ std::string why_not(const World& world, const Path& path, const Evaluation& pres
 
 Result<Path> path_to(const World& world, CodeId official, const std::optional<std::string>& grade) {
   ANZE_TRY(const std::unique_ptr<Tally> tally, count(world));
-  ANZE_TRY(const std::vector<Step> steps, steps_of(world, *tally, official));
+  ANZE_TRY(const std::vector<Option> steps, steps_of(world, *tally, official));
   Trial trial(world, *tally, official, steps);
   const Numbers none(steps.size(), 0);
-  ANZE_TRY(const Outcome present, trial.with(none));
+  ANZE_TRY(const Standing present, trial.with(none));
   const std::vector<Grade>& grades = world.rulebook->grades;
   Path path;
   path.from = path.to = present.points;
@@ -294,7 +295,7 @@ Result<Path> path_to(const World& world, CodeId official, const std::optional<st
   ANZE_TRY(const std::size_t wanted, wanted_grade(*world.rulebook, grade, present.grade));
   path.wanted = grades[wanted].title;
   Search search(trial, steps, wanted);
-  ANZE_TRY(const Outcome with_all, trial.with(search.most()));
+  ANZE_TRY(const Standing with_all, trial.with(search.most()));
   Numbers numbers = search.most();
   if (with_all.grade <= wanted) {
     ANZE_TRY(numbers, search.run(with_all));
@@ -302,7 +303,7 @@ Result<Path> path_to(const World& world, CodeId official, const std::optional<st
   } else {
     path.state = PathState::k_impossible;
   }
-  ANZE_TRY(const Outcome after, trial.with(numbers));
+  ANZE_TRY(const Standing after, trial.with(numbers));
   path.to = after.points;
   path.exact_to = after.exact;
   path.grade_to = grades[after.grade].title;

@@ -29,8 +29,8 @@ namespace anze {
 
 inline constexpr std::int64_t k_most_trials = 60'000;
 
-struct Act {
-  ActKind kind = ActKind::k_record;
+struct Advice {
+  DeedKind kind = DeedKind::k_record;
   std::int32_t clause = 0;  // as in TallyKey; of an open matter, the first clause it moves
   CodeId post = k_no_code;
   std::int64_t times = 0;         // how often
@@ -55,8 +55,8 @@ struct Path {
   std::string grade_to;
   Exact exact_from;
   Exact exact_to;
-  std::vector<Act> acts;  // when impossible: all there are
-  bool proven = true;     // no smaller set exists
+  std::vector<Advice> acts;  // when impossible: all there are
+  bool proven = true;        // no smaller set exists
   std::vector<Lost> lost;
   std::string why;  // when impossible, in words
 };

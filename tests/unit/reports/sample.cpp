@@ -47,10 +47,10 @@ std::vector<Figure> figures() {
   Figure grant =
       count("prevention.grant", "财政投入双重预防机制建设资金", "元", Topic::k_prevention, 700'000);
   grant.shape = Shape::k_money;
-  grant.qualifier = Qualifier::k_nearly;
+  grant.qualifier = NumberQualifier::k_nearly;
   grant.records = 28;
   Figure trade = in("工贸行业", count("trade.hazard", "发现隐患", "项", Topic::k_special, 200));
-  trade.qualifier = Qualifier::k_over;
+  trade.qualifier = NumberQualifier::k_over;
   Figure fine = in("人员密集场所消防", count("fire.fine", "罚款", "元", Topic::k_special, 0));
   fine.shape = Shape::k_money;
   fine.value.reset();
@@ -115,15 +115,16 @@ Veto unit_veto() {
   Veto veto;
   veto.id = "V-2025-01";
   veto.level = VetoLevel::k_yellow_card;
-  veto.state = VetoState::k_in_force;
+  veto.state = VetoStanding::k_in_force;
   veto.clause = "Y2";
   veto.clause_title = "年度内发生1起较大责任事故";
   veto.legal_basis = "区安全生产考核办法第二十一条";
   veto.subject_id = "unit-17";
   veto.subject = "北市场街道办事处";
   veto.finding_document = "四东政函〔2025〕31号";
-  veto.decisions = {{"区委组织部", Outcome::k_agreed, "四东组函〔2025〕9号", make_date(2025, 9, 18), ""},
-                    {"区纪委监委", Outcome::k_agreed, "四东纪函〔2025〕22号", make_date(2025, 9, 19), ""}};
+  veto.decisions = {
+      {"区委组织部", BodyOpinion::k_agreed, "四东组函〔2025〕9号", make_date(2025, 9, 18), ""},
+      {"区纪委监委", BodyOpinion::k_agreed, "四东纪函〔2025〕22号", make_date(2025, 9, 19), ""}};
   veto.from = make_date(2025, 9, 20);
   veto.to = make_date(2025, 12, 31);
   veto.effects = {"取消年度评先资格", "一个月内报送整改情况"};
@@ -134,7 +135,7 @@ Veto person_veto() {
   Veto veto = unit_veto();
   veto.id = "V-2025-02";
   veto.level = VetoLevel::k_veto;
-  veto.state = VetoState::k_proposed;
+  veto.state = VetoStanding::k_proposed;
   veto.clause = "V1";
   veto.clause_title = "对事故发生负有领导责任";
   veto.legal_basis = "地方党政领导干部安全生产责任制规定第二十条";
@@ -142,7 +143,7 @@ Veto person_veto() {
   veto.subject_id = "host-person-9003";
   veto.subject = "干部0003";
   veto.post = "街道办事处主任";
-  veto.decisions[1] = {"区纪委监委", Outcome::k_disagreed, "四东纪函〔2025〕23号", make_date(2025, 9, 22),
+  veto.decisions[1] = {"区纪委监委", BodyOpinion::k_disagreed, "四东纪函〔2025〕23号", make_date(2025, 9, 22),
                        "认定依据待补充"};
   veto.from.reset();
   veto.to.reset();
@@ -191,9 +192,9 @@ Snapshot sample(FilingKind kind, int officials) {
       {"hazard.rate", RelationKind::k_rate, "hazard.rate", {"hazard.rectified", "hazard.found"}},
       {"fire.subset", RelationKind::k_subset, "fire.found", {"fire.rectified"}},
       {"special.sum", RelationKind::k_subset, "hazard.found", {"fire.found", "trade.hazard"}}};
-  s.accidents = {{"A1", "北市场某商铺装修高处坠落事故", AccidentClass::k_general, make_date(2025, 7, 14),
+  s.accidents = {{"A1", "北市场某商铺装修高处坠落事故", AccidentGrade::k_general, make_date(2025, 7, 14),
                   "北市场街道", "建筑施工", 1, 0, 1'200'000, std::nullopt},
-                 {"A2", "某粮食加工企业机械伤害事故", AccidentClass::k_general, make_date(2025, 9, 21),
+                 {"A2", "某粮食加工企业机械伤害事故", AccidentGrade::k_general, make_date(2025, 9, 21),
                   "开发区", "工贸", 0, 3, 655'000, make_date(2025, 10, 21)}};
   s.reporting_faults = {
       {"A2", FaultKind::k_late, "开发区管理委员会", "超过规定时限3小时", "四东应急函〔2025〕8号"}};

@@ -34,7 +34,7 @@ class StoreTest : public testing::Test {
   }
   std::filesystem::path database() const { return directory_ / "anze.db"; }
 
-  Act act(std::string request_id, std::string request = "{}") {
+  Provenance act(std::string request_id, std::string request = "{}") {
     return {"deputy", "ledger.append/1", std::move(request_id), std::move(request), k_now, false};
   }
   // An act under an id of its own that must succeed.

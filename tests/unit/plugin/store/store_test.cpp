@@ -108,7 +108,7 @@ TEST_F(StoreTest, KnowsTheEntryThatChangedTheDefinitionsLast) {
   EXPECT_EQ(entry(), 0);
   append("M-1", "2025-02-10", 20);
   EXPECT_EQ(entry(), 0);
-  Act define = act("define");
+  Provenance define = act("define");
   define.changes_model = true;
   EXPECT_TRUE(store_->write(define, [&](Writer& writer) -> Result<std::string> {
     ANZE_TRY(const std::int64_t before, writer.model_entry());
@@ -189,7 +189,7 @@ TEST_F(StoreTest, AnswersARepeatedRequestOnceAndForAll) {
   const auto refused = store_->write(act("same", "b"), body);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().reason, "request.conflict");
-  Act other = act("same", "a");
+  Provenance other = act("same", "a");
   other.method = "ledger.correct/1";
   EXPECT_EQ(store_->write(other, body).error().reason, "request.conflict");
   // Without an id nothing is a repeat.

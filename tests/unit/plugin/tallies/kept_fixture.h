@@ -17,8 +17,8 @@
 
 namespace anze::district {
 
-using plugin::Aside;
-using plugin::Kept;
+using plugin::DayBound;
+using plugin::Stored;
 using Cells = std::vector<std::pair<TallyKey, TallyCell>>;
 
 // Threads of the reference host, with runs so short that every lane gets some.
@@ -144,13 +144,13 @@ class KeeperTest : public testing::Test {
   store::Digest definitions(const Period& period) {
     return plugin::tally_definitions(*model_, **model_->need_rulebook(period), period, calendar_);
   }
-  Kept loaded(const Period& period, Date as_of, std::int64_t facts_to, Cells& cells) {
-    Kept kept = Kept::k_none;
+  Stored loaded(const Period& period, Date as_of, std::int64_t facts_to, Cells& cells) {
+    Stored kept = Stored::k_none;
     const auto read = store_->read([&](store::Reader& reader) -> Result<void> {
       Tally tally = empty(period, as_of);
-      Aside aside;
-      ANZE_TRY(kept, plugin::load_steady(reader, definitions(period), facts_to, tally, aside));
-      ANZE_CHECK(plugin::count_aside(reader, aside, tally));
+      DayBound day_bound;
+      ANZE_TRY(kept, plugin::load_day_free(reader, definitions(period), facts_to, tally, day_bound));
+      ANZE_CHECK(plugin::count_day_bound(reader, day_bound, tally));
       cells = tally.cells();
       return {};
     });

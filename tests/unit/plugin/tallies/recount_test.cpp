@@ -1,4 +1,4 @@
-// Recounts on several threads: the cells, the versions put aside and the errors are those of one thread,
+// Recounts on several threads: the cells, the versions put apart and the errors are those of one thread,
 // whoever lends the threads and whatever is written meanwhile.
 #include <thread>
 
@@ -9,8 +9,8 @@
 namespace anze::district {
 namespace {
 
+using plugin::DayFree;
 using plugin::Lanes;
-using plugin::Steady;
 
 class RecountTest : public KeeperTest {
  protected:
@@ -26,15 +26,15 @@ class RecountTest : public KeeperTest {
   plugin::MakeTally maker(const Period& period) {
     return [this, period] { return std::make_unique<Tally>(empty(period, period.last)); };
   }
-  Result<Steady> alone(const Period& period, std::int64_t entry) {
-    Steady steady{maker(period)(), {}};
+  Result<DayFree> alone(const Period& period, std::int64_t entry) {
+    DayFree day_free{maker(period)(), {}};
     ANZE_CHECK(store_->read([&](store::Reader& reader) {
-      return plugin::count_steady(reader, entry, *steady.tally, steady.aside);
+      return plugin::count_day_free(reader, entry, *day_free.tally, day_free.day_bound);
     }));
-    return steady;
+    return day_free;
   }
-  Result<Steady> together(const Period& period, std::int64_t entry, const Lanes& lanes) {
-    return plugin::count_steady(*store_, entry, lanes, maker(period));
+  Result<DayFree> together(const Period& period, std::int64_t entry, const Lanes& lanes) {
+    return plugin::count_day_free(*store_, entry, lanes, maker(period));
   }
 };
 
@@ -54,7 +54,7 @@ TEST_F(RecountTest, AnyNumberOfLanesCountsTheSame) {
         ASSERT_TRUE(many);
         EXPECT_EQ(many->tally->cells(), one->tally->cells())
             << to_text(period) << ' ' << entry << ' ' << count;
-        EXPECT_EQ(many->aside, one->aside);
+        EXPECT_EQ(many->day_bound, one->day_bound);
       }
     }
 }
@@ -105,7 +105,7 @@ TEST_F(RecountTest, AnExceptionInALaneIsTheCallersToHear) {
     if (++made == 3) throw std::bad_alloc();
     return maker(quarters()[0])();
   };
-  EXPECT_THROW(static_cast<void>(plugin::count_steady(*store_, head(), lanes(4), scarce)), std::bad_alloc);
+  EXPECT_THROW(static_cast<void>(plugin::count_day_free(*store_, head(), lanes(4), scarce)), std::bad_alloc);
   EXPECT_TRUE(together(quarters()[0], head(), lanes(4)));
 }
 

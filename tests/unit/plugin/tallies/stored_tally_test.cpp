@@ -10,11 +10,11 @@
 namespace anze::district {
 namespace {
 
-using plugin::Kept;
+using plugin::Stored;
 
-TEST(KeptCells, ComeBackAsTheyWere) {
+TEST(StoredCells, ComeBackAsTheyWere) {
   const std::int64_t most = std::numeric_limits<std::int64_t>::max();
-  const std::vector<plugin::KeptCell> cells{
+  const std::vector<plugin::StoredCell> cells{
       {0, -3, {1, 0}}, {0, 0, {-1, 64}}, {7, 2'147'483'647, {most, -most - 1}}, {300, 1, {0, -63}}};
   const std::string bytes = plugin::pack_cells(cells);
   const auto again = plugin::unpack_cells(bytes);
@@ -40,13 +40,13 @@ TEST_F(KeeperTest, KeptIsRecountedWhateverWasDone) {
       for (const Period& quarter : quarters())
         for (const Date as_of : {quarter.first + 20, quarter.last}) {
           Cells kept;
-          const Kept state = loaded(quarter, as_of, last_fact(), kept);
+          const Stored state = loaded(quarter, as_of, last_fact(), kept);
           const Cells counts = counted(quarter, as_of, 0);
-          if (state == Kept::k_none) {
+          if (state == Stored::k_none) {
             ASSERT_TRUE(counts.empty()) << to_text(quarter);
             continue;
           }
-          ASSERT_EQ(state, Kept::k_current) << to_text(quarter);
+          ASSERT_EQ(state, Stored::k_current) << to_text(quarter);
           ASSERT_EQ(kept, counts) << to_text(quarter) << " seed " << seed << " round " << round;
         }
     }
@@ -69,12 +69,12 @@ TEST_F(KeeperTest, WhatIsBehindIsBroughtUpAndThePastIsBroughtBack) {
   act([&](store::Writer& writer) { return random_step(writer); });
   for (const Period& quarter : quarters()) {
     Cells kept;
-    EXPECT_EQ(loaded(quarter, quarter.last, last_fact(), kept), Kept::k_current) << to_text(quarter);
+    EXPECT_EQ(loaded(quarter, quarter.last, last_fact(), kept), Stored::k_current) << to_text(quarter);
   }
   for (const Period& quarter : quarters())
     for (const std::int64_t entry : entries) {
       Cells kept;
-      ASSERT_NE(loaded(quarter, quarter.last, last_fact(entry), kept), Kept::k_none);
+      ASSERT_NE(loaded(quarter, quarter.last, last_fact(entry), kept), Stored::k_none);
       ASSERT_EQ(kept, counted(quarter, quarter.last, entry)) << to_text(quarter) << " at entry " << entry;
     }
 }
@@ -108,7 +108,7 @@ TEST_F(KeeperTest, VersionsInTimeAreKeptWhereLateOnesDoNotCount) {
     for (const Period& quarter : quarters())
       for (const Date as_of : {quarter.first + 20, quarter.last}) {
         Cells kept;
-        if (loaded(quarter, as_of, last_fact(), kept) == Kept::k_none) continue;
+        if (loaded(quarter, as_of, last_fact(), kept) == Stored::k_none) continue;
         ASSERT_EQ(kept, counted(quarter, as_of, 0)) << to_text(quarter) << " round " << round;
       }
   }
@@ -127,7 +127,7 @@ TEST_F(KeeperTest, OtherDefinitionsAreAnotherTally) {
   for (int i = 0; i < 40; ++i) act([&](store::Writer& writer) { return random_step(writer); });
   for (const Period& quarter : quarters()) {
     Cells kept;
-    EXPECT_EQ(loaded(quarter, quarter.last, last_fact(), kept), Kept::k_current);
+    EXPECT_EQ(loaded(quarter, quarter.last, last_fact(), kept), Stored::k_current);
     EXPECT_EQ(kept, counted(quarter, quarter.last, 0));
   }
   Calendar other;
@@ -167,7 +167,7 @@ std::string forged(sqlite3* handle) {
     }
     return text;
   };
-  std::map<std::int64_t, plugin::KeptWhole> tallies;
+  std::map<std::int64_t, plugin::StoredWhole> tallies;
   std::string sql;
   sqlite3_stmt* rows = nullptr;
   sqlite3_prepare_v2(
@@ -176,7 +176,7 @@ std::string forged(sqlite3* handle) {
   while (sqlite3_step(rows) == SQLITE_ROW) {
     const CodeId subject = sqlite3_column_int(rows, 2);
     const std::string bytes = plugin::keep_row(subject, {{0, 0, {2, 2}}});
-    plugin::KeptWhole& whole = tallies[sqlite3_column_int64(rows, 0)];
+    plugin::StoredWhole& whole = tallies[sqlite3_column_int64(rows, 0)];
     whole.facts_to = sqlite3_column_int64(rows, 1);
     whole.add_row(bytes);
     sql += "UPDATE tally_row SET cells = x'" + hex(bytes) + "' WHERE subject = " + std::to_string(subject) +
@@ -206,7 +206,8 @@ TEST_F(KeptAtSealTest, ARecountFindsWhatWasTamperedWith) {
   expect_sound();
 }
 
-// Cells, a row, the fact version reached or a fact aside that damage changed: the facts are counted instead.
+// Cells, a row, the fact version reached or a fact day-bound that damage changed: the facts are counted
+// instead.
 TEST_F(KeptAtSealTest, WhatIsDamagedIsCountedAnew) {
   town().define();
   town().go_to("2025-04-01");

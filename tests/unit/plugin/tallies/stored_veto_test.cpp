@@ -44,7 +44,8 @@ class OldVetoTest : public DistrictTest {
     options.now_ms = *host::parse_time("2025-04-02T09:00:00+08:00");
     const auto store = store::Store::open(options);
     ASSERT_TRUE(store) << store.error().message;
-    store::Act act{"assessor", "veto.decide/1", "old-" + std::to_string(++acts_), "{}", options.now_ms};
+    store::Provenance act{"assessor", "veto.decide/1", "old-" + std::to_string(++acts_), "{}",
+                          options.now_ms};
     ASSERT_TRUE((*store)->write(act, [&](store::Writer& writer) -> Result<std::string> {
       ANZE_CHECK(writer.put(kind, id, 2025, body.dump()));
       return std::string("{}");

@@ -85,11 +85,11 @@ TEST(Check, WhatHoldsIsToldWhereAllIsAsked) {
 TEST(Check, AnApproximateNumberIsARange) {
   struct Case {
     std::int64_t total, part;
-    Qualifier of_total, of_part;
+    NumberQualifier of_total, of_part;
     Verdict subset, sum;
   };
-  constexpr auto k_exact = Qualifier::k_exact, k_over = Qualifier::k_over, k_nearly = Qualifier::k_nearly,
-                 k_under = Qualifier::k_under;
+  constexpr auto k_exact = NumberQualifier::k_exact, k_over = NumberQualifier::k_over,
+                 k_nearly = NumberQualifier::k_nearly, k_under = NumberQualifier::k_under;
   constexpr auto k_holds = Verdict::k_holds, k_fails = Verdict::k_fails, k_open = Verdict::k_undecided;
   for (const Case& each :
        {Case{100, 200, k_exact, k_over, k_fails, k_fails}, Case{200, 200, k_exact, k_over, k_open, k_open},
@@ -189,7 +189,7 @@ TEST(Check, IndicesAgainstRows) {
 TEST(Check, TheTollOfTheRowsIsTheIndices) {
   Snapshot snapshot = quarter();
   snapshot.accidents[0].dead = 11;
-  snapshot.accidents[0].grade = AccidentClass::k_major;
+  snapshot.accidents[0].grade = AccidentGrade::k_major;
   const auto findings = cross_foot(snapshot);
   ASSERT_NE(found(findings, "accident.dead"), nullptr);
   EXPECT_EQ(found(findings, "accident.dead")->text, "死亡1人，事故明细合计11人");
@@ -202,7 +202,7 @@ TEST(Check, ARowIsNotBelowTheClassOfItsToll) {
   ASSERT_NE(found(cross_foot(snapshot), "accident.class"), nullptr);
   EXPECT_THAT(found(cross_foot(snapshot), "accident.class")->text,
               HasSubstr("列为一般事故，按伤亡和损失应为重大事故"));
-  snapshot.accidents[0].grade = AccidentClass::k_extraordinary;
+  snapshot.accidents[0].grade = AccidentGrade::k_extraordinary;
   EXPECT_EQ(found(cross_foot(snapshot), "accident.class"), nullptr) << "persons missing may raise it";
   snapshot.accidents[0].dead = -1;
   EXPECT_NE(found(cross_foot(snapshot), "accident.class"), nullptr);

@@ -24,14 +24,14 @@ TEST(NumberText, UnknownIsNeverZero) {
 
 TEST(NumberText, ApproximateNumbersSayHow) {
   Figure about = figure(Shape::k_count, 200, "项");
-  about.qualifier = Qualifier::k_over;
+  about.qualifier = NumberQualifier::k_over;
   EXPECT_EQ(to_text(about), "200余项");
-  about.qualifier = Qualifier::k_under;
+  about.qualifier = NumberQualifier::k_under;
   EXPECT_EQ(to_text(about), "不足200项");
   Figure money = figure(Shape::k_money, 700'000, "元");
-  money.qualifier = Qualifier::k_nearly;
+  money.qualifier = NumberQualifier::k_nearly;
   EXPECT_EQ(to_text(money), "近70万元");
-  money.qualifier = Qualifier::k_over;
+  money.qualifier = NumberQualifier::k_over;
   EXPECT_EQ(to_text(money), "70余万元");
 }
 

@@ -103,7 +103,7 @@ TEST(View, WhomTheOrganisationKnowsIsStruckToo) {
 
 TEST(View, AccidentsFromLargerUpArePublic) {
   Snapshot snapshot = sample(FilingKind::k_yearly_congress);
-  snapshot.accidents[1].grade = AccidentClass::k_major;
+  snapshot.accidents[1].grade = AccidentGrade::k_major;
   snapshot.accidents[1].dead = 13;
   const std::string all = everything(snapshot);
   EXPECT_THAT(all, HasSubstr("某粮食加工企业机械伤害事故（重大事故，工贸），死亡13人"));
@@ -115,11 +115,11 @@ TEST(View, FewMeasuresAreNotCountedOut) {
   const auto told = [&] {
     return *find_figure(view_for(snapshot, FilingKind::k_yearly_congress), "accountability.measures");
   };
-  EXPECT_EQ(told().qualifier, Qualifier::k_under);
+  EXPECT_EQ(told().qualifier, NumberQualifier::k_under);
   snapshot.vetoes.clear();
   EXPECT_EQ(told().value, 0);
   snapshot.vetoes.resize(4);
-  for (Veto& veto : snapshot.vetoes) veto.state = VetoState::k_in_force;
+  for (Veto& veto : snapshot.vetoes) veto.state = VetoStanding::k_in_force;
   EXPECT_EQ(told().value, 4);
 }
 

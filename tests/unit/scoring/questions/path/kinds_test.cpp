@@ -70,7 +70,7 @@ class AnswersPathKinds : public ::testing::Test {
   }
   std::string told(const Path& path) {
     std::string text;
-    for (const Act& a : path.acts) {
+    for (const Advice& a : path.acts) {
       text += "\n" + clause_at(*world_.rulebook, a.clause).id + " " + std::to_string(a.times);
       for (const std::string& what : a.what) text += " “" + what + "”";
     }
@@ -173,7 +173,7 @@ TEST_F(AnswersPathKinds, NoSmallerSetOfAnyRecordsReachesTheGrade) {
     const Path path = path_to(asked, official, std::nullopt).value();
     if (path.state != PathState::k_found) continue;
     std::int64_t size = 0;
-    for (const Act& a : path.acts) size += a.times;
+    for (const Advice& a : path.acts) size += a.times;
     ++sizes[size];
     EXPECT_TRUE(path.proven) << "round " << round;
     const auto tally = count(asked).value();
@@ -192,7 +192,7 @@ TEST_F(AnswersPathKinds, SaysWhichRecordAndWhatIsLostAndWhy) {
   facts_.push_back(criticism);
   const Path path = path_to(world(make_date(2025, 8, 20)), world_.code("head-1"), std::nullopt).value();
   std::vector<std::string> said;
-  for (const Act& a : path.acts)
+  for (const Advice& a : path.acts)
     said.push_back(clause_at(*world_.rulebook, a.clause).id + " " + std::to_string(a.times) + " " +
                    (a.what.empty() ? "" : a.what.front()));
   EXPECT_EQ(said, (std::vector<std::string>{"A1 1 ", "B1 2 10人以上", "B2 2 国家级", "B4 1 ", "B5 1 市级"}));
@@ -221,7 +221,7 @@ TEST_F(AnswersPathKinds, PapersThatAreMissingCanBeHandedIn) {
   const Path path = path_to(world(make_date(2025, 9, 20)), official, std::nullopt).value();
   ASSERT_EQ(path.state, PathState::k_found);
   ASSERT_EQ(path.acts.size(), 1U);
-  EXPECT_EQ(path.acts[0].kind, ActKind::k_prove);
+  EXPECT_EQ(path.acts[0].kind, DeedKind::k_prove);
   EXPECT_EQ(path.acts[0].facts, (std::vector<std::int64_t>{1}));
   EXPECT_EQ(to_text(path.to), "100");
   const auto tally = count(world(make_date(2025, 9, 20))).value();

@@ -63,7 +63,7 @@ class AnswersPath : public ::testing::Test {
 // The fewest acts that reach the grade, trying every choice; −1 when none does.
 std::int64_t fewest(const World& world, CodeId official, const std::string& grade) {
   const auto tally = count(world).value();
-  const std::vector<Step> steps = steps_of(world, *tally, official).value();
+  const std::vector<Option> steps = steps_of(world, *tally, official).value();
   std::vector<std::int64_t> numbers(steps.size(), 0);
   std::int64_t best = -1;
   for (bool more = true; more;) {
@@ -72,7 +72,7 @@ std::int64_t fewest(const World& world, CodeId official, const std::string& grad
     std::int64_t size = 0;
     for (std::size_t i = 0; i < steps.size(); ++i)
       for (std::int64_t k = 0; k < numbers[i]; ++k, ++size) {
-        const Doing& doing = steps[i].doings[static_cast<std::size_t>(k)];
+        const Deed& doing = steps[i].doings[static_cast<std::size_t>(k)];
         if (doing.before) {
           EXPECT_TRUE(trial.apply(*doing.before, -1));
         }
@@ -108,7 +108,7 @@ TEST_F(AnswersPath, FindsTheFewestActsOfEverySmallWorld) {
     const std::int64_t best = fewest(asked, official, path.wanted);
     std::int64_t size = 0;
     Exact gained;
-    for (const Act& a : path.acts) {
+    for (const Advice& a : path.acts) {
       size += a.times;
       gained += a.gained;
     }
