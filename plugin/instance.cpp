@@ -1,10 +1,12 @@
 #include "plugin/instance.h"
 
 #include <algorithm>
+#include <set>
 
 #include "plugin/calls/config.h"
 #include "plugin/calls/current_model.h"
 #include "plugin/calls/persons.h"
+#include "plugin/calls/recorded_request.h"
 #include "plugin/calls/verified.h"
 #include "plugin/wording/wording.h"
 #include "scoring/json/reader.h"
@@ -81,21 +83,35 @@ Result<void> check_role(const Method& method, const Person& person) {
 }
 
 // The years a call may ask the calendar about: around today, and around the periods the request names, in
-// the id of a filing too ("2025Q1/quarterly_discipline/v1").
-std::pair<int, int> years_of(const json& request, Date today) {
-  int first = civil(today).year;
-  int last = first;
+// the id of a filing too ("2025Q1/quarterly_discipline/v1"); not those in between.
+std::set<int> years_of(const json& request, Date today) {
+  std::set<int> years;
+  const auto add_around = [&](int first, int last) {
+    for (const int year : {first - 1, first, first + 1, last - 1, last, last + 1}) years.insert(year);
+  };
+  add_around(civil(today).year, civil(today).year);
   for (const char* member : {"period", "from", "to", "id"}) {
     if (!request.is_object() || !request.contains(member) || !request.at(member).is_string()) continue;
     const std::string text = text_of(request, member);
     const std::size_t end = std::string_view(member) == "id" ? text.find('/') : text.size();
     if (end == std::string::npos) continue;
-    if (const auto period = parse_period(text.substr(0, end)); period) {
-      first = std::min(first, civil(period->first).year);
-      last = std::max(last, civil(period->last).year);
-    }
+    if (const auto period = parse_period(text.substr(0, end)); period)
+      add_around(civil(period->first).year, civil(period->last).year);
   }
-  return {first - 1, last + 1};
+  return years;
+}
+
+// Documents of definitions and long lists may have many members; what else is asked for has few, and a tree
+// of a million costs a hundred megabytes before anything is looked at.
+JsonLimits limits_of(const Method& method) {
+  constexpr std::size_t k_members = 10'000;
+  JsonLimits limits;
+  const bool document = method.changes_model || std::string_view(method.name).starts_with("rulebook.");
+  const bool long_list = std::any_of(method.members.begin(), method.members.end(), [](const Param& each) {
+    return each.type == ParamType::k_list && each.max > 200;
+  });
+  if (!document && !long_list) limits.members = k_members;
+  return limits;
 }
 
 // A broken invariant of whatever room becomes the contract's, which the door turns into poison.
@@ -150,7 +166,7 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
   const Method* method = find_method(name);
   if (method == nullptr) return unknown_method(name);
   const std::vector<Param> members = request_members(*method);
-  anze::json::Document document(request_bytes);
+  anze::json::Document document(request_bytes, limits_of(*method));
   if (document) {
     check_members(members, document.root());
     request = request_of(members, document.root().value());  // also of a refused one: its id is told
@@ -179,8 +195,7 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
   const Date today = beijing_day(now_ms);
   Calendar calendar;
   if (!method->anonymous) {
-    const auto [first_year, last_year] = years_of(request, today);
-    ANZE_TRY(calendar, services_.calendar(first_year, last_year));
+    ANZE_TRY(calendar, services_.calendar(years_of(request, today), today));
   }
 
   Call call{*store_,       services_, *method, request, std::move(actor), now_ms, today, model(), calendar,
@@ -223,7 +238,7 @@ Result<json> Instance::run_function(Call& call) {
     // Reading personnel data is an act too: who read what, and the digest of what was shown.
     const store::Provenance act{call.actor.principal, call.method.name, {}, dump(answer), call.now_ms};
     ANZE_CHECK(store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
-      writer.subject(dump(call.request));
+      writer.subject(recorded_request(call.request));
       return std::string{};
     }));
   }

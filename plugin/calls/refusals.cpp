@@ -72,8 +72,8 @@ Codes entry() {
 
 Codes change() {
   return refusals({entry(),
-                   {"fact.unknown", "fact.voided", "fact.move", "fact.reason", "fact.checked", "fact.asked",
-                    "fact.assessed", "fact.assessed_day", "actor.four_eyes"}});
+                   {"fact.unknown", "fact.changed", "fact.voided", "fact.move", "fact.reason", "fact.checked",
+                    "fact.asked", "fact.assessed", "fact.assessed_day", "actor.four_eyes"}});
 }
 
 Codes kept() {

@@ -9,6 +9,8 @@ namespace anze::plugin {
 namespace {
 
 constexpr std::size_t k_kept_lines_max = 1000;
+constexpr int k_years_back = 30;  // of which a calendar may have notices
+constexpr int k_years_ahead = 2;
 constexpr std::int64_t k_now_end_ms =
     7'258'118'400'000;  // 2200-01-01T00:00:00Z: where calendars and periods end
 
@@ -180,7 +182,13 @@ Result<bool> Services::host_allows(const Person& person, const char* method, std
   if (refuses(heard)) return false;
   if (!heard.ok()) return broken(host_failed("identity.failed", heard, "the directory did not answer"));
   const auto answer = parse_json(heard.bytes);
-  return answer && answer->is_object() && answer->value("allowed", json()) == json(true);
+  if (!answer || !answer->is_object() || !answer->value("allowed", json()).is_boolean()) {
+    log(ANZE_LOG_ERROR,
+        "identity.answer: the directory's answer about what a person may do is not to be read; "
+        "taken as a denial (abi/anze/ext/identity.h)");
+    return false;
+  }
+  return answer->at("allowed") == json(true);
 }
 
 std::optional<std::vector<bool>> Services::ask_year(int year) const {
@@ -197,29 +205,38 @@ std::optional<std::vector<bool>> Services::ask_year(int year) const {
   return worked;
 }
 
-Result<Calendar> Services::calendar(int first_year, int last_year) {
+Result<Calendar> Services::calendar(const std::set<int>& years, Date today) {
   Calendar calendar;
   if (!host_.offers(ANZE_HOST_CALENDAR)) {
-    const auto years = config_.find("calendar");
-    return years == config_.end() ? calendar : read_calendar(*years);
+    const auto given = config_.find("calendar");
+    return given == config_.end() ? calendar : read_calendar(*given);
   }
 
-  // Years are asked once and kept until the host's calendar has another version.
   const abi::Heard heard = host_.calendar_version();
   const auto version = heard.ok() ? parse_json(heard.bytes) : Result<json>(json(nullptr));
-  const std::string stamp = version && version->is_object() ? text_of(*version, "version") : std::string{};
-  const std::lock_guard lock(mutex_);
-  if (stamp.empty() || stamp != calendar_version_) calendar_years_.clear();
-  calendar_version_ = stamp;
-  for (int year = first_year; year <= last_year; ++year) {
-    auto found = calendar_years_.find(year);
-    if (found == calendar_years_.end()) {
+  std::string stamp = version && version->is_object() ? text_of(*version, "version") : std::string{};
+  if (stamp.empty()) stamp = "as asked on " + to_text(today);
+  std::map<int, std::vector<bool>> known;
+  {
+    const std::lock_guard lock(mutex_);
+    if (stamp != calendar_version_) calendar_years_.clear();
+    calendar_version_ = stamp;
+    known = calendar_years_;
+  }
+  std::map<int, std::vector<bool>> fresh;
+  for (const int year : years) {
+    if (year < civil(today).year - k_years_back || year > civil(today).year + k_years_ahead) continue;
+    auto found = known.find(year);
+    if (found == known.end()) {
       const auto worked = ask_year(year);
       if (!worked) continue;
-      found = calendar_years_.emplace(year, *worked).first;
+      fresh.emplace(year, *worked);
+      found = known.emplace(year, *worked).first;
     }
     calendar.add_year(year, found->second);
   }
+  const std::lock_guard lock(mutex_);
+  if (stamp == calendar_version_) calendar_years_.merge(fresh);
   return calendar;
 }
 

@@ -10,6 +10,7 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,9 +58,11 @@ class Services {
   // Whether the platform allows it too; true when it has no opinion.  Errors: identity.failed.
   Result<bool> host_allows(const Person& person, const char* method, std::string_view object);
 
-  // The working days of the years first..last that somebody knows; unknown years stay out (Calendar answers
-  // for them).
-  Result<Calendar> calendar(int first_year, int last_year);
+  // The working days of those years that somebody knows; unknown ones stay out (Calendar answers for them),
+  // and so do years far from today, of which there is no notice. A year is asked about once, and again when
+  // the calendar's version changes; of a calendar that tells no version, once a day. Asked under no lock: a
+  // calendar that hangs holds up its own caller.
+  Result<Calendar> calendar(const std::set<int>& years, Date today);
 
   // Errors: exchange.absent (pull with outbox.take/1 instead), exchange.failed.
   Result<SubmitAnswer> submit(std::string_view document, const json& meta) const;

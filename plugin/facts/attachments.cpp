@@ -1,34 +1,70 @@
 #include "plugin/facts/attachments.h"
 
+#include <algorithm>
+#include <set>
+
 #include "plugin/records/attachment_record.h"
+#include "scoring/entries/field_value.h"
+#include "scoring/json/reader.h"
 
 namespace anze::plugin {
 namespace {
-
-bool names(const json& attachments, const std::string& digest) {
-  for (const json& each : attachments)
-    if (each.at("digest") == digest) return true;
-  return false;
-}
 
 json read_list(const std::string& text) {
   json list = json::parse(text.empty() ? "[]" : text, nullptr, false);
   return list.is_array() ? list : json::array();
 }
 
+// Names that a system keeps for its devices, whatever ending they have.
+bool names_a_device(std::string_view name) {
+  constexpr std::string_view k_devices[] = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"};
+  std::string stem(name.substr(0, name.find('.')));
+  while (stem.ends_with(' ')) stem.pop_back();
+  std::transform(stem.begin(), stem.end(), stem.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (stem.size() == 4 && (stem.starts_with("com") || stem.starts_with("lpt")) && stem[3] >= '0' &&
+      stem[3] <= '9')
+    return true;
+  return std::find(std::begin(k_devices), std::end(k_devices), stem) != std::end(k_devices);
+}
+
+// Whether writing a file of this name would leave its folder, or open something that is no file.
+bool leads_elsewhere(std::string_view name) {
+  return name.find_first_of("/\\:") != std::string_view::npos || name.ends_with('.') || name.ends_with(' ') ||
+         names_a_device(name);
+}
+
 }  // namespace
+
+Result<void> check_attachment_names(const FactRecord& record, const std::string& before) {
+  constexpr std::size_t k_longest = 200;  // characters, as ledger.attach/1 takes them
+  if (record.attachments_json == "[]" || record.attachments_json == before) return {};
+  std::set<std::string> kept;
+  for (const json& each : read_list(before)) kept.insert(each.at("name").get<std::string>());
+  for (const json& each : read_list(record.attachments_json)) {
+    const std::string name = each.at("name");
+    if (kept.contains(name)) continue;
+    const bool plain = characters(name) <= k_longest && !leads_elsewhere(name);
+    if (!plain)
+      return invalid("fact.attachment_name",
+                     "“" + anze::json::shown(name) +
+                         "” is no plain file name: it is too long, has a path in it "
+                         "or means a device",
+                     "/attachments", "send the file's own name, without folders: 整改后照片.jpg");
+  }
+  return {};
+}
 
 Result<json> note_attachments(const Call& call, store::Writer& writer, const store::FactVersion& version,
                               const std::string& before) {
   json reused = json::array();
   if (version.record.attachments_json == "[]" || version.record.attachments_json == before) return reused;
   const Codebook& codes = call.store.codes();
-  const json known = read_list(before);
-  json seen = json::array();
+  std::set<std::string> known;  // noted already: by the version before, or above in this one
+  for (const json& each : read_list(before)) known.insert(each.at("digest").get<std::string>());
   for (const json& attachment : read_list(version.record.attachments_json)) {
     const std::string digest = attachment.at("digest");
-    if (names(known, digest) || names(seen, digest)) continue;
-    seen.push_back(attachment);
+    if (!known.insert(digest).second) continue;
     AttachmentRecord record;
     record.use = {version.record.id, codes.text(version.record.fact.ledger),
                   codes.text(version.record.fact.unit), attachment.at("name").get<std::string>()};

@@ -1,14 +1,17 @@
 #include "plugin/facts/changes.h"
 
+#include <algorithm>
 #include <tuple>
 
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/entry.h"
 #include "plugin/facts/finding_entry.h"
 #include "plugin/facts/steps.h"
+#include "plugin/json/fact.h"
 #include "plugin/records/assessment_record.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/entries/record.h"
+#include "scoring/json/reader.h"
 
 namespace anze::plugin {
 
@@ -18,6 +21,32 @@ Error unknown_fact(const std::string& id) {
 }
 
 namespace {
+
+// What two versions say differently, as people compare them: "remark: null → \"补充\"".
+std::string differences(const json& then, const json& now) {
+  constexpr std::size_t k_named = 10;
+  std::vector<std::string> told;
+  const auto compare = [&](const json& a, const json& b, const std::string& prefix,
+                           const auto& self) -> void {
+    json names = a;
+    names.update(b);
+    for (const auto& [name, unused] : names.items()) {
+      const json was = a.value(name, json());
+      const json is = b.value(name, json());
+      if (was == is) continue;
+      if (was.is_object() && is.is_object())
+        self(was, is, prefix + name + "/", self);
+      else
+        told.push_back(prefix + name + ": " + anze::json::shown(dump(was)) + " → " +
+                       anze::json::shown(dump(is)));
+    }
+  };
+  compare(then, now, "", compare);
+  std::string text;
+  for (std::size_t i = 0; i < std::min(told.size(), k_named); ++i) text += (i == 0 ? "" : "; ") + told[i];
+  if (told.size() > k_named) text += "; …";
+  return text.empty() ? "nothing that the entry says" : text;
+}
 
 // Whether the two say the same to whoever counts; texts, remarks and attachments are not counted.
 bool counts_alike(const Fact& a, const Fact& b) {
@@ -75,6 +104,31 @@ Result<void> check_day(const Call& call, store::Reader& reader, Date then, Date 
 
 }  // namespace
 
+Result<void> check_seen(const Call& call, store::Reader& reader, const std::string& id) {
+  const auto asked = call.request.find("version");
+  if (asked == call.request.end()) return {};
+  ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(id));
+  const auto seen = asked->get<std::int64_t>();
+  if (history.empty() || history.back().version == seen) return {};  // unknown ids are told elsewhere
+  const auto at = std::find_if(history.begin(), history.end(),
+                               [&](const store::FactVersion& each) { return each.version == seen; });
+  const auto told = [&](const store::FactVersion& version) {
+    json object = record_json(version.record, call.model->ledgers, call.store.codes());
+    if (version.voided) object["voided"] = true;
+    return object;
+  };
+  const std::string last = std::to_string(history.back().version);
+  return Error{
+      Code::k_conflict, "fact.changed",
+      "“" + id + "” is at version “" + last + "”, and what was sent rests on version “" +
+          std::to_string(seen) + "”, " +
+          (at == history.end()
+               ? "which “there is not”"
+               : "since then changed: “" + differences(told(*at), told(history.back())) + "”"),
+      "/version",
+      "look at it with ledger.get/1, keep what others changed, and send it again with \"version\": " + last};
+}
+
 Result<void> check_withdrawal(const Call& call, store::Reader& reader, const Fact& fact) {
   if (fact.late) return {};
   ANZE_TRY(const std::vector<Course> courses, courses_of(call, reader, fact.occurred));
@@ -102,6 +156,7 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
     ANZE_CHECK(
         check_step(call, writer, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
   ANZE_CHECK(check_known(call, record));
+  ANZE_CHECK(check_attachment_names(record, history.back().record.attachments_json));
   ANZE_CHECK(check_finding(call, writer, record.fact));
   bool late = before.late;
   if (!change.step) ANZE_CHECK(check_day(call, writer, before.occurred, record.fact.occurred));

@@ -11,6 +11,12 @@ namespace anze::plugin {
 
 Error unknown_fact(const std::string& id);
 
+// That the fact is still at the version the request's "version" names: what it says was made from that one,
+// and a correction says the whole entry anew, so it would undo unseen what others changed since. A request
+// without the member is let through: hosts of before send none.
+// Errors: fact.changed, with both numbers and what differs between the two versions.
+Result<void> check_seen(const Call& call, store::Reader& reader, const std::string& id);
+
 // How a next version comes about. A correction says the entry anew: when it changes what counts after the
 // assessment of its period opened, it is late (补录); what only documents is not. A step (a move, an act)
 // says what happened to it since: that is not a late entry, and the mark stays as it was. Otherwise

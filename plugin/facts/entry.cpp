@@ -1,6 +1,7 @@
 #include "plugin/facts/entry.h"
 
 #include "plugin/access/entry_roles.h"
+#include "plugin/facts/attachments.h"
 #include "plugin/facts/steps.h"
 #include "plugin/records/assessment_record.h"
 #include "scoring/entries/field_value.h"
@@ -45,6 +46,7 @@ Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& ma
   const Ledger& ledger = *call.model->ledgers.find(record.fact.ledger);
   ANZE_CHECK(check_enters(call, ledger, history));
   ANZE_CHECK(check_known(call, record));
+  ANZE_CHECK(check_attachment_names(record, {}));
   ANZE_TRY(const bool late, marks.of(record.fact));
   const Result<void> begins = check_entry(call, ledger, record);
   if (begins) return late;

@@ -56,6 +56,7 @@ Result<json> correct(Call& call, store::Writer& writer) {
   if (record) {
     ANZE_CHECK(check_changes(call, *call.model->ledgers.find(record->fact.ledger)));
     const std::string id = record->id;
+    ANZE_CHECK(check_seen(call, writer, id));
     ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(id));
     const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
     if (version)
@@ -95,6 +96,7 @@ Result<AskedStep> asked_step(const Call& call, const Ledger& ledger, CodeId from
 Result<json> move(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
+  ANZE_CHECK(check_seen(call, writer, before->record.id));
   const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
   ANZE_TRY(const AskedStep asked, asked_step(call, ledger, before->record.fact.state));
   if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
@@ -132,6 +134,7 @@ Result<json> withdraw(Call& call, store::Writer& writer) {
   if (before) {
     ANZE_CHECK(check_changes(call, *call.model->ledgers.find(before->record.fact.ledger)));
     ANZE_CHECK(check_own_case(call, before->record.fact));
+    if (!before->voided) ANZE_CHECK(check_seen(call, writer, before->record.id));
     if (!before->voided) ANZE_CHECK(check_withdrawal(call, writer, before->record.fact));
   }
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
@@ -266,6 +269,13 @@ Result<json> give_schema(Call&, store::Reader&) {
   return json{{"schema", json::parse(ledger_schema())}};
 }
 
+Param seen_version() {
+  return ask::integer("version", 1)
+      .says(
+          "of the record this was made from (ledger.get/1, ledger.list/1, the receipt): another one is "
+          "refused");
+}
+
 }  // namespace
 
 std::span<const Method> ledger_methods() {
@@ -282,7 +292,8 @@ std::span<const Method> ledger_methods() {
        .title = "更正记录",
        .summary = "Adds the next version of a fact, with a reason; the earlier one stays readable.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       .members = {ask::object("fact").having({"id"}).needed(), ask::text("reason", 1, 1000).needed()},
+       .members = {ask::object("fact").having({"id"}).needed(), ask::text("reason", 1, 1000).needed(),
+                   seen_version()},
        .answer = receipt_answer(),
        .errors = refusal::change(),
        .function = correct},
@@ -293,8 +304,8 @@ std::span<const Method> ledger_methods() {
        .roles = {std::begin(k_move_roles), std::end(k_move_roles)},
        .members = {ask::text("id", 1).needed(), ask::text("to", 1).says("the next state"),
                    ask::text("act", 1).says("in place of a state: an act of the ledger"),
-                   ask::object("fields"), ask::list("attachments", ask::object("")), ask::text("remark"),
-                   ask::text("reason", 0, 1000)},
+                   ask::object("fields"), ask::list("attachments", ask::object(""), 0, 200),
+                   ask::text("remark"), ask::text("reason", 0, 1000), seen_version()},
        .answer = receipt_answer(),
        .errors = refusals({refusal::change(), {"fact.step"}}),
        .function = move},
@@ -302,9 +313,10 @@ std::span<const Method> ledger_methods() {
        .title = "作废记录",
        .summary = "Withdraws a fact, with a reason; it stays readable.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
-       .members = {ask::text("id", 1).needed(), ask::text("reason", 1, 1000).needed()},
+       .members = {ask::text("id", 1).needed(), ask::text("reason", 1, 1000).needed(), seen_version()},
        .answer = withdrawn_fact_answer(),
-       .errors = {"fact.unknown", "fact.voided", "fact.assessed", "actor.own_case", "tally.overflow"},
+       .errors = {"fact.unknown", "fact.changed", "fact.voided", "fact.assessed", "actor.own_case",
+                  "tally.overflow"},
        .function = withdraw},
       {.name = "ledger.import/1",
        .title = "导入记录",
@@ -331,7 +343,7 @@ std::span<const Method> ledger_methods() {
       {.name = "ledger.list/1",
        .title = "查询记录",
        .summary = "Lists the facts of a period, page by page, as known now or at an earlier audit entry.",
-       .members = {ask::text("period").needed(), ask::text("ledger"), ask::text("after"),
+       .members = {ask::text("period").needed(), ask::text("ledger"), ask::text("after", 0, 200),
                    ask::integer("limit", 1, 1000), ask::integer("as_of_entry", 0)},
        .answer = {tell::list("facts", tell::is(fact_shape())),
                   tell::text("next").or_null().says("for the next page, as \"after\"")},

@@ -226,7 +226,8 @@ std::span<const Method> ledger_view_methods() {
        .title = "检索记录",
        .summary = "Finds facts of a ledger by fields, state, place, days and words, page by page and in a "
                   "stable order.",
-       .members = with_view({ask::text("after"), ask::integer("limit", 1, 1000), ask::flag("newest_first")}),
+       .members =
+           with_view({ask::text("after", 0, 200), ask::integer("limit", 1, 1000), ask::flag("newest_first")}),
        .answer = found_answer(),
        .errors = refusals({refusal::view(), {"view.after"}}),
        .function = search,

@@ -152,6 +152,18 @@ struct Row {
   std::vector<Fact> facts;
 };
 
+// Each fact into the row of its part: the parts follow each other without a gap.
+std::vector<Row> placed(const std::vector<DateRange>& parts, const std::vector<Fact>& facts,
+                        std::vector<Row> rows) {
+  for (const Fact& fact : facts) {
+    const auto after = std::upper_bound(parts.begin(), parts.end(), fact.occurred,
+                                        [](Date day, const DateRange& part) { return day < part.first; });
+    if (after == parts.begin() || !std::prev(after)->contains(fact.occurred)) continue;
+    rows[static_cast<std::size_t>(std::prev(after) - parts.begin())].facts.push_back(fact);
+  }
+  return rows;
+}
+
 // Facts by the thing asked for, in the organisation's order; months and quarters in theirs.
 Result<std::vector<Row>> rows_by(const Call& call, const DateRange& range, const std::vector<Fact>& facts) {
   const std::string by = call.text("by");
@@ -162,13 +174,9 @@ Result<std::vector<Row>> rows_by(const Call& call, const DateRange& range, const
     if (!spans(range, kind))
       return invalid("figure.table_by", to_text(range) + " is shorter than a " + by, "/by",
                      kind == PeriodKind::k_quarter ? "ask by month" : "ask by unit, area or sector");
-    for (const DateRange& part : divide(range, kind)) {
-      Row row{to_text(part), to_chinese(part), {}};
-      for (const Fact& fact : facts)
-        if (part.contains(fact.occurred)) row.facts.push_back(fact);
-      rows.push_back(std::move(row));
-    }
-    return rows;
+    const std::vector<DateRange> parts = divide(range, kind);
+    for (const DateRange& part : parts) rows.push_back({to_text(part), to_chinese(part), {}});
+    return placed(parts, facts, std::move(rows));
   }
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const OrganisationData& data = organisation->data();
@@ -226,6 +234,7 @@ Result<json> tabulate(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<Row> rows, rows_by(call, range, facts));
   json list = json::array();
   for (const Row& row : rows) {
+    if (row.facts.empty()) continue;  // nothing is told of it: three centuries of months cost what they hold
     bool told = false;
     ANZE_TRY(json line, row_json(row, told));
     if (told) list.push_back(std::move(line));

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "plugin/calls/write_step.h"
 #include "plugin/filing/agreement.h"
+#include "plugin/filing/classified.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
 #include "reports/checks/check.h"
@@ -190,7 +192,9 @@ Result<json> prepare_filing(Call& call, store::Writer& writer, const FilingRule&
   }
 
   const std::string sealed = reports::to_json(snapshot);
-  ANZE_TRY(json apart, check_apart(writer, filing, json::parse(sealed)));
+  const json said = json::parse(sealed);
+  ANZE_CHECK(check_unclassified(call, writer, said, period));
+  ANZE_TRY(json apart, check_apart(writer, filing, said));
   ANZE_TRY(const store::Digest snapshot_digest, writer.put_blob(sealed));
   FilingRecord record;
   record.id = filing.id;
@@ -233,8 +237,8 @@ FilingState state_after(SubmitOutcome outcome) {
 
 // What comes when the matter is closed: a receipt of a version that was replaced meanwhile is evidence, kept,
 // and changes nothing else.
-Result<FilingRecord> take_late_answer(store::Writer& writer, FilingRecord filing, SubmitOutcome outcome,
-                                      const json& receipt) {
+Result<FilingRecord> take_late_answer(store::Writer& writer, FilingRecord filing, const TakenAnswer& answer) {
+  const SubmitOutcome outcome = answer.said.outcome;
   if ((filing.state == FilingState::k_accepted && outcome == SubmitOutcome::k_refused) ||
       (filing.state == FilingState::k_rejected && is_acceptance(outcome)))
     return Error{
@@ -243,7 +247,8 @@ Result<FilingRecord> take_late_answer(store::Writer& writer, FilingRecord filing
         "/outcome", "settle it with the addressee, then file an amendment"};
   if (filing.state != FilingState::k_superseded || !is_acceptance(outcome) || !filing.receipt.is_null())
     return filing;
-  filing.receipt = receipt;
+  filing.receipt = answer.said.receipt;
+  filing.receipt_noted_by = answer.noted_by;
   ANZE_CHECK(put_filing(writer, filing));
   writer.subject(filing.id + " receipt after it was superseded");
   return filing;
@@ -266,7 +271,9 @@ json exchange_meta(const FilingRecord& filing) {
 }
 
 Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::string& id,
-                                 SubmitOutcome outcome, const json& receipt, const std::string& reason) {
+                                 const TakenAnswer& answer) {
+  const SubmitOutcome outcome = answer.said.outcome;
+  const json& receipt = answer.said.receipt;
   ANZE_TRY(FilingRecord filing, need_filing(writer, id));
   if (filing.state == FilingState::k_sealed)
     return Error{Code::k_conflict, "filing.unsigned",
@@ -279,7 +286,7 @@ Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::s
                  "the receipt for " + id + " names another document, digest or addressee", "/receipt",
                  "ask the addressee what was received; the filing stays " + std::string(filing.word())};
   if (filing.state != FilingState::k_queued && filing.state != FilingState::k_sent)
-    return take_late_answer(writer, std::move(filing), outcome, receipt);
+    return take_late_answer(writer, std::move(filing), answer);
   const FilingState next = state_after(outcome);
   if (filing.state == next) return filing;
   filing.state = next;
@@ -288,10 +295,25 @@ Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::s
     ANZE_CHECK(mark_late(writer, filing, day_it_left(filing, receipt, call.today)));
   }
   if (receipt.is_object()) filing.receipt = receipt;
-  if (!reason.empty()) filing.reason = reason;
+  if (!answer.said.reason.empty()) filing.reason = answer.said.reason;
+  filing.receipt_noted_by = answer.noted_by;
   ANZE_CHECK(put_filing(writer, filing));
   writer.subject(id + " " + std::string(filing.word()));
   return filing;
+}
+
+Result<void> keep_misfit(const Call& call, const std::string& id, const json& receipt) {
+  constexpr std::size_t k_word_for_word = 2000;  // bytes; of more the digest tells which it was
+  const std::string bytes = dump(receipt);
+  const std::string digest = store::to_hex(store::sm3(bytes));
+  const Result<json> kept =
+      write_step(call, "misfit/" + id + "/" + digest, [&](store::Writer& writer) -> Result<json> {
+        writer.subject(id + " receipt that does not fit, sm3 " + digest +
+                       (bytes.size() <= k_word_for_word ? ": " + bytes : std::string()));
+        return json::object();
+      });
+  if (!kept) return kept.error();
+  return {};
 }
 
 }  // namespace anze::plugin

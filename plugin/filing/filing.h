@@ -20,8 +20,19 @@ Result<json> prepare_filing(Call& call, store::Writer& writer, const FilingRule&
 // What the exchange is given beside the package.
 json exchange_meta(const FilingRecord& filing);
 
-// Takes in what the exchange answered; a duplicate is an acceptance. Repeating it changes nothing.
+// An answer and how it came: from the exchange, or noted by an account that says it received it.
+struct TakenAnswer {
+  SubmitAnswer said;
+  std::string noted_by;  // principal; "" of the exchange's own
+};
+
+// Takes it in; a duplicate is an acceptance. Repeating it changes nothing.
+// Errors: filing.unknown, filing.unsigned, receipt.mismatch.
 Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::string& id,
-                                 SubmitOutcome outcome, const json& receipt, const std::string& reason);
+                                 const TakenAnswer& answer);
+
+// A receipt that was refused because it does not fit is evidence of something: the chain keeps who brought it
+// and what it said, in an act of its own.
+Result<void> keep_misfit(const Call& call, const std::string& id, const json& receipt);
 
 }  // namespace anze::plugin

@@ -57,6 +57,9 @@ std::vector<Told> filing_members() {
       sealed_members(state()),
       {tell::text("signed_by").at_times(), tell::date("signed_on").at_times(),
        tell::date("sent_on").at_times(), tell::document("receipt").at_times().says("as the exchange gave it"),
+       tell::text("receipt_noted_by")
+           .at_times()
+           .says("who noted the answer with outbox.ack/1; absent where the exchange gave it"),
        tell::text("reason").at_times().says("the addressee's, of a refusal or of a wait")});
 }
 
@@ -79,7 +82,8 @@ const Shape& outcome_shape() {
   static const Shape& shape =
       *new Shape{"outcome",
                  {tell::text("id"), state(), tell::shape("addressee", addressee_shape()),
-                  tell::document("receipt").at_times(), tell::text("reason").at_times()}};
+                  tell::document("receipt").at_times(), tell::text("receipt_noted_by").at_times(),
+                  tell::text("reason").at_times()}};
   return shape;
 }
 

@@ -4,6 +4,8 @@
 // At most once per version: a filing's package has one document id for ever. A crash after the exchange took
 // it and before we noted it means the same id is submitted again, and the exchange answers with the first
 // receipt.
+#include "plugin/calls/current_model.h"
+#include "plugin/calls/persons.h"
 #include "plugin/calls/write_step.h"
 #include "plugin/filing/addressees.h"
 #include "plugin/filing/filing.h"
@@ -11,6 +13,8 @@
 
 namespace anze::plugin {
 namespace {
+
+constexpr const char* k_misfit = "receipt.mismatch";
 
 // On their way out: to be handed over, or to be asked about.
 Result<std::vector<FilingRecord>> filings_waiting(Call& call) {
@@ -45,12 +49,13 @@ Result<std::string> package_bytes(Call& call, const FilingRecord& filing) {
 
 Result<FilingRecord> note(Call& call, const FilingRecord& filing, const SubmitAnswer& answer) {
   FilingRecord after;
-  ANZE_CHECK(write_step(call, "note/" + filing.id + "/" + std::string(filing.word()),
-                        [&](store::Writer& writer) -> Result<json> {
-                          ANZE_TRY(after, take_answer(call, writer, filing.id, answer.outcome, answer.receipt,
-                                                      answer.reason));
-                          return filing_json(after);
-                        }));
+  const auto noted = write_step(call, "note/" + filing.id + "/" + std::string(filing.word()),
+                                [&](store::Writer& writer) -> Result<json> {
+                                  ANZE_TRY(after, take_answer(call, writer, filing.id, {answer, {}}));
+                                  return filing_json(after);
+                                });
+  if (!noted && noted.error().reason == k_misfit) ANZE_CHECK(keep_misfit(call, filing.id, answer.receipt));
+  ANZE_CHECK(noted);
   if (after.id.empty()) {  // the step was done before, by an earlier try of this request
     ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
       ANZE_TRY(after, need_filing(reader, filing.id));
@@ -76,6 +81,7 @@ json outcome_of(const FilingRecord& filing) {
               {"state", filing.word()},
               {"addressee", {{"id", filing.addressee}, {"name", filing.addressee_name}}}};
   if (!filing.receipt.is_null()) row["receipt"] = filing.receipt;
+  if (!filing.receipt_noted_by.empty()) row["receipt_noted_by"] = filing.receipt_noted_by;
   if (!filing.reason.empty()) row["reason"] = filing.reason;
   return row;
 }
@@ -136,17 +142,37 @@ Result<json> take(Call& call, store::Reader& reader) {
   return json{{"documents", std::move(documents)}};
 }
 
-Result<json> acknowledge(Call& call, store::Writer& writer) {
+TakenAnswer noted_answer(const Call& call) {
   const std::string word = call.text("outcome");
-  const SubmitOutcome outcome = word == "refused" ? SubmitOutcome::k_refused
-                                : word == "later" ? SubmitOutcome::k_later
-                                                  : SubmitOutcome::k_accepted;
-  ANZE_TRY(const FilingRecord known, need_filing(writer, call.text("id")));
-  ANZE_CHECK(check_addressed(call, known));
-  ANZE_TRY(const FilingRecord filing,
-           take_answer(call, writer, call.text("id"), outcome, call.request.value("receipt", json(nullptr)),
-                       call.text("reason")));
-  return outcome_of(filing);
+  TakenAnswer answer;
+  answer.said.outcome = word == "refused" ? SubmitOutcome::k_refused
+                        : word == "later" ? SubmitOutcome::k_later
+                                          : SubmitOutcome::k_accepted;
+  answer.said.receipt = call.request.value("receipt", json(nullptr));
+  answer.said.reason = call.text("reason");
+  answer.noted_by = call.actor.principal;
+  return answer;
+}
+
+// One act, answered again as at first; a flow only because a receipt that does not fit leaves an act too.
+Result<json> acknowledge(Call& call) {
+  const TakenAnswer answer = noted_answer(call);
+  const std::string id = call.text("id");
+  json said = call.request;
+  said.erase("now");
+  const store::Provenance act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
+                              call.now_ms};
+  const auto bytes = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(check_current_model(call, writer));
+    ANZE_CHECK(note_account(call, writer));
+    ANZE_TRY(const FilingRecord known, need_filing(writer, id));
+    ANZE_CHECK(check_addressed(call, known));
+    ANZE_TRY(const FilingRecord filing, take_answer(call, writer, id, answer));
+    return dump(outcome_of(filing));
+  });
+  if (bytes) return json::parse(*bytes);
+  if (bytes.error().reason == k_misfit) ANZE_CHECK(keep_misfit(call, id, answer.said.receipt));
+  return bytes.error();
 }
 
 }  // namespace
@@ -181,7 +207,9 @@ std::span<const Method> outbox_methods() {
        .reads_people = true},
       {.name = "outbox.ack/1",
        .title = "回执登记",
-       .summary = "Takes in the addressee's answer to a package that was pulled.",
+       .summary = "Takes in the addressee's answer to a package that was pulled; the filing says who noted "
+                  "it, and the "
+                  "chain keeps a receipt that does not fit.",
        .roles = {k_registrar, k_system_admin},
        .members = {ask::text("id").needed(), ask::word("outcome", {"accepted", "refused", "later"}).needed(),
                    ask::object("receipt").or_null(), ask::text("reason", 0, 1000)},

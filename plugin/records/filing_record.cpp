@@ -46,6 +46,7 @@ void fill_course(Object& object, FilingRecord& filing) {
     filing.signature = FiledSignature{object.need<std::string>("signed_by"), object.need<Date>("signed_on")};
   filing.sent_on = object.get<Date>("sent_on");
   filing.receipt = read_tree(object, "receipt");
+  filing.receipt_noted_by = optional_text(object, "receipt_noted_by");
   filing.reason = optional_text(object, "reason");
 }
 
@@ -117,6 +118,7 @@ json filing_json(const FilingRecord& filing) {
   }
   if (filing.sent_on) body["sent_on"] = to_text(*filing.sent_on);
   if (!filing.receipt.is_null()) body["receipt"] = filing.receipt;
+  if (!filing.receipt_noted_by.empty()) body["receipt_noted_by"] = filing.receipt_noted_by;
   if (!filing.reason.empty()) body["reason"] = filing.reason;
   return body;
 }

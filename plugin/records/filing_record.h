@@ -83,9 +83,10 @@ struct FilingRecord {
   FiledChain chain;
   FiledPackage package;
   std::optional<FiledSignature> signature;
-  std::optional<Date> sent_on;  // the day the exchange or a registrar took it
-  json receipt;                 // as the exchange gave it; null without one
-  std::string reason;           // of a refusal, or of a wait
+  std::optional<Date> sent_on;   // the day the exchange or a registrar took it
+  json receipt;                  // as the exchange gave it; null without one
+  std::string receipt_noted_by;  // principal who noted the answer; "" where the exchange gave it
+  std::string reason;            // of a refusal, or of a wait
 
   std::string_view word() const { return row_of(k_filing_states, state).word; }
 };

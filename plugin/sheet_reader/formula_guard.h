@@ -7,7 +7,8 @@
 
 namespace anze::sheets {
 
-// = + - @ tab CR and their full-width forms, behind any number of apostrophes.
+// = + - @ and their full-width forms, behind any apostrophes, blanks, control characters and characters
+// without width, which spreadsheets pass over; tab and CR at the beginning.
 bool needs_guard(std::string_view text);
 // The same behind at least one apostrophe: written by needs_guard.
 bool is_guarded(std::string_view text);

@@ -5,6 +5,8 @@ namespace {
 
 constexpr Wording k_filing[] = {
     {"filing.addressee", "“%”报送几个单位，请写明报哪一个；写明的单位要在报送规则中。"},
+    {"filing.classified",
+     "“%”带有密级标志“%”，不能经本平台报送。请按保密规定移出，走机要渠道；其余内容另行编制。"},
     {"filing.differs", "同一期间已签发的“%”数字不同：“%”。请先为它编制更正件，再编制本件。"},
     {"filing.document", "保存的文件与封存时不一致。请停止使用，并运行审计校验。"},
     {"filing.exists", "报送件“%”已经签发。要改请办理更正件。"},

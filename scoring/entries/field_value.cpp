@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "scoring/entries/record.h"
 #include "scoring/ledgers/select_json.h"
@@ -98,11 +99,6 @@ std::optional<std::int64_t> read_code(const Place& place, const Field& field, co
   return std::nullopt;
 }
 
-std::size_t characters(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 bool fits(const Place& place, const Field& field, const std::string& text) {
   const std::size_t size = characters(text);
   if (size <= static_cast<std::size_t>(field.max_length)) return true;
@@ -134,10 +130,11 @@ void read_items(const Place& place, const Field& field, const StagedCodes& words
   if (place.value().get_if<json::Array>() == nullptr)
     return wrong_type(place, field, "a list", "write it in [ ], even a single entry");
   nlohmann::json items = nlohmann::json::array();
+  std::set<std::string> known;
   for (const Place& each : place.elements()) {
     const std::optional<std::string> item = read_item(each, field, words);
     if (!item) continue;
-    if (std::find(items.begin(), items.end(), *item) != items.end())
+    if (!known.insert(*item).second)
       each.problem("fact.list", "“" + shown(*item) + "” is twice in " + called(field), "keep one");
     items.push_back(*item);
   }
@@ -197,6 +194,11 @@ std::string as_text(const Place& place, const Field& field, std::int64_t value, 
 }
 
 }  // namespace
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
 
 bool has_controls(std::string_view text) {
   return std::any_of(text.begin(), text.end(),

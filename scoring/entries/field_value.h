@@ -16,6 +16,7 @@ namespace anze {
 
 // Whether a line could hold it: no line break, no tab, nothing unprintable.
 bool has_controls(std::string_view text);
+std::size_t characters(std::string_view text);  // of UTF-8
 
 // "“整改期限” (deadline)", for messages.
 std::string called(const Field& field);

@@ -19,6 +19,9 @@ using json::Place;
 using json::shown;
 
 constexpr std::size_t k_id_longest = 128;
+// What one record may bring: work over it is bounded by them, wherever it is read.
+constexpr std::size_t k_attachments_most = 200;
+constexpr std::size_t k_remark_longest = 10'000;  // characters
 
 void read_field_of(Object& fields, const Field& field, StagedCodes& words, FactRecord& record) {
   const std::optional<Place> place = fields.find(field.name);
@@ -81,6 +84,14 @@ void read_id(Object& object, FactRecord& record) {
                                "use at most 128 bytes of visible text");
 }
 
+void read_remark(Object& object, FactRecord& record) {
+  record.remark = object.get<std::string>("remark", "");
+  if (const std::size_t size = characters(record.remark); size > k_remark_longest)
+    object.find("remark")->problem(
+        "fact.too_long", "the remark has " + std::to_string(size) + " characters",
+        "at most " + std::to_string(k_remark_longest) + ": say it shorter, or attach a paper");
+}
+
 }  // namespace
 
 FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, StagedCodes& words) {
@@ -106,11 +117,12 @@ FactRecord read_fact_record(const Place& root, const LedgerSet& ledgers, StagedC
   derive_fields(fields.place(), *ledger, record.fact);
 
   nlohmann::json attachments = nlohmann::json::array();
-  for (const Place& place : object.get_list("attachments")) attachments.push_back(read_attachment(place));
+  for (const Place& place : object.get_list("attachments", k_attachments_most))
+    attachments.push_back(read_attachment(place));
   record.attachments_json = attachments.dump();
   for (const Field& field : ledger->fields)
     if (field.derived.attachments && field.slot) record.fact.set(*field.slot, attachments.empty() ? 0 : 1);
-  record.remark = object.get<std::string>("remark", "");
+  read_remark(object, record);
   object.close();
   check_rules(root, *ledger, record);
   return record;

@@ -12,6 +12,7 @@
 #include "tests/bench/district.h"
 #include "tests/bench/full_work.h"
 #include "tests/bench/growth.h"
+#include "tests/bench/hostile.h"
 #include "tests/own_folder.h"
 
 namespace anze::bench {
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 
 int run(int argc, char** argv) {
   Options options;
+  bool tiny = false;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
     if (word == "--full") {
@@ -29,6 +31,7 @@ int run(int argc, char** argv) {
     } else if (word == "--duckdb") {
       options.duckdb = true;
     } else if (word == "--tiny") {
+      tiny = true;
       options.size = {2'000, 200, 40};
       options.runs = 1;
     } else if (i + 1 < argc && word == "--facts") {
@@ -53,6 +56,7 @@ int run(int argc, char** argv) {
   full_work(options);
   if (options.growth) growth(options);
   district(options.directory / "district", options.runs);
+  hostile(options.directory / "hostile", options.runs, tiny ? 1 : 20);
   if (own) fs::remove_all(options.directory);
   return 0;
 }

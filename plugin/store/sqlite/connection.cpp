@@ -5,7 +5,7 @@
 namespace anze::store {
 namespace {
 
-constexpr int k_busy_timeout_ms = 5000;
+constexpr int k_busy_timeout_ms = static_cast<int>(k_longest_wait.count());
 
 // plugin/docs/formats/store.md says why each.
 constexpr const char* k_settings =
@@ -94,6 +94,10 @@ std::int64_t Connection::integer(const char* sql) {
 std::int64_t integer_in_region(Connection& connection, const char* sql) {
   RegionQuery query(connection, sql);
   return query.step() ? query.integer(0) : 0;
+}
+
+void Connection::wait_at_most(std::chrono::milliseconds time) {
+  sqlite3_busy_timeout(handle(), static_cast<int>(time.count()));
 }
 
 void Connection::keep_log_on_close() {

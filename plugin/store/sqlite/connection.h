@@ -9,6 +9,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -41,6 +42,9 @@ auto guarded(const Body& body) -> decltype(body()) {
   }
 }
 
+// For a lock that another program holds on the database: a browser somebody left open, a backup.
+inline constexpr std::chrono::milliseconds k_longest_wait{5000};
+
 class Connection {
  public:
   enum class Role { k_writer, k_reader };
@@ -61,6 +65,8 @@ class Connection {
   // Whose rows the file holds: every search of a sealed table begins with it.
   std::int64_t region() const { return region_; }
   void set_region(std::int64_t region) { region_ = region; }
+  // How long the next statements wait for a lock that another program holds.
+  void wait_at_most(std::chrono::milliseconds time);
   // Closing leaves the write-ahead log as it is; the next open recovers from it.
   void keep_log_on_close();
 

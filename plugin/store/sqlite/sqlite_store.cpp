@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <chrono>
 #include <numeric>
 
 #include "plugin/store/sqlite/migrations.h"
@@ -12,6 +14,7 @@ namespace anze::store {
 namespace {
 
 constexpr std::size_t k_idle_readers = 8;
+constexpr std::chrono::milliseconds k_shortest_wait{10};  // a lock that is only passing is let pass
 constexpr int k_checkpoint_pages = 1000;
 constexpr std::int64_t k_tail_rows = 20'000;
 constexpr const char* k_begin_write = "BEGIN IMMEDIATE";
@@ -249,9 +252,14 @@ Result<std::string> SqliteStore::write(const Provenance& act, const Body& body) 
                  "a write was begun inside a write",
                  {},
                  "do it in the one act, or after it"};
+  // One deadline from here on: who waited for the writer before has waited for the same foreign lock, and
+  // does not wait for it once more. For our own writer everybody waits as long as it takes.
+  const auto until = std::chrono::steady_clock::now() + k_longest_wait;
   const std::lock_guard lock(write_mutex_);
   ANZE_CHECK(usable());
   ANZE_CHECK(same_files());
+  writer_->wait_at_most(std::max(k_shortest_wait, std::chrono::duration_cast<std::chrono::milliseconds>(
+                                                      until - std::chrono::steady_clock::now())));
   struct Writing {
     SqliteStore& store;
     ~Writing() {

@@ -1,6 +1,10 @@
 // Desk: sheet files on their way in: imports that the host moves on step by step. All of it in memory and
 // bounded: closing the instance, or never coming back, leaves nothing behind.
 //
+// Places are shared by person, not by account: each has two, and its own import that was touched least
+// recently gives way to a third. When all places are taken, one that nobody touched for five minutes gives
+// way, then one of whoever has two. What a call is working on gives way to nobody.
+//
 // Threads: any. A job is worked on by one thread at a time; a second one is told so.
 #pragma once
 
@@ -10,13 +14,15 @@
 #include <mutex>
 #include <string>
 
+#include "plugin/calls/uploads.h"
 #include "plugin/workbooks/in/import.h"
 
 namespace anze::sheets {
 
 struct Job {
   std::string id;
-  std::string actor;
+  std::int64_t number = 0;  // in the order they began
+  plugin::Sender sender;
   ImportOptions options;
   std::string bytes;               // until they are read
   std::unique_ptr<Import> import;  // from the first step on
@@ -35,14 +41,16 @@ class Desk {
   const ReaderProgram& program() const { return program_; }
 
   // Errors: sheet.busy (too many at once).
-  Result<std::shared_ptr<Job>> start(ImportOptions options, std::string bytes, const std::string& actor,
+  Result<std::shared_ptr<Job>> start(ImportOptions options, std::string bytes, const plugin::Sender& sender,
                                      std::int64_t now_ms);
   // Errors: sheet.job_unknown.
-  Result<std::shared_ptr<Job>> job(const std::string& id, const std::string& actor, std::int64_t now_ms);
+  Result<std::shared_ptr<Job>> job(const std::string& id, const std::string& account, std::int64_t now_ms);
   void finish(const std::string& id);
 
  private:
-  void drop_old(std::int64_t now_ms);
+  void drop_idle(std::int64_t now_ms, std::int64_t idle_ms);
+  bool give_way(const std::string& person);
+  bool make_room_for(const std::string& person, std::int64_t now_ms);
 
   ReaderProgram program_;
   std::mutex mutex_;  // guards what follows

@@ -143,13 +143,18 @@ Result<json> import_sheet(Call& call) {
   return answer;
 }
 
+Sender sender_of(const Call& call) {
+  const Person& actor = call.actor;
+  return {actor.principal, actor.official.empty() ? actor.principal : "person " + actor.official};
+}
+
 Result<json> upload(Call& call, store::Reader&) {
   const std::optional<std::string> part = from_base64(call.text("content"));
   if (!part)
     return invalid("sheet.content", "the content is not base64", "/content",
                    "encode the part's bytes as base64, without line breaks");
   ANZE_TRY(const std::string id,
-           call.uploads.add(call.text("upload"), call.actor.principal,
+           call.uploads.add(call.text("upload"), sender_of(call),
                             static_cast<std::size_t>(call.request.value("at", std::int64_t{0})), *part,
                             call.now_ms));
   return json{{"upload", id}, {"bytes", call.uploads.size_of(id)}};
@@ -159,7 +164,7 @@ Result<json> start(Call& call, store::Reader&) {
   ANZE_TRY(std::string bytes, bytes_of(call));
   ANZE_TRY(ImportOptions options, options_of(call));
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,
-           call.desk.start(std::move(options), std::move(bytes), call.actor.principal, call.now_ms));
+           call.desk.start(std::move(options), std::move(bytes), sender_of(call), call.now_ms));
   call.uploads.forget(call.text("upload"));
   return json{{"job", job->id}, {"state", "reading"}, {"done", 0}, {"total", nullptr}};
 }

@@ -7,6 +7,7 @@
 #include "plugin/sheet_reader/limits.h"
 #include "plugin/sheet_reader/text_coding.h"
 #include "plugin/workbooks/out/book.h"
+#include "reports/formats/clean.h"
 
 namespace anze::sheets {
 namespace {
@@ -113,8 +114,10 @@ Result<void> add_source(const plugin::Call& call, store::Reader& reader, const E
   return {};
 }
 
+// Without the characters that a workbook's XML has no place for: one text must come out alike in every
+// format.
 std::string csv_cell(const OutCell& cell) {
-  std::string text = cell.text;
+  std::string text = reports::clean(cell.text);
   if (cell.kind == CellKind::k_text && needs_guard(text)) text.insert(0, 1, '\'');
   if (text.find_first_of(",\"\n\r\t;") == std::string::npos && !text.starts_with(' ') && !text.ends_with(' '))
     return text;
@@ -173,11 +176,14 @@ Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, con
     text += "\r\n";
   };
   line(picture.columns, [](const OutColumn& column) { return OutCell{CellKind::k_text, column.heading}; });
-  ANZE_CHECK(each_row(call, reader, view, picture,
-                      [&](const store::FactVersion&, const std::vector<OutCell>& cells) {
-                        ++exported.rows;
-                        line(cells, [](const OutCell& cell) { return cell; });
-                      }));
+  ANZE_CHECK(each_row(
+      call, reader, view, picture, [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) {
+        ++exported.rows;
+        if (std::any_of(cells.begin(), cells.end(),
+                        [](const OutCell& cell) { return reports::clean(cell.text) != cell.text; }))
+          exported.shortened.push_back(fact.record.id);
+        line(cells, [](const OutCell& cell) { return cell; });
+      }));
   if (!gb18030) {
     exported.bytes = "\xEF\xBB\xBF" + text;
     return exported;

@@ -2,6 +2,8 @@
 // wrong has a code, and nothing is half done.
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <chrono>
 #include <fstream>
 #include <functional>
 #include <thread>
@@ -76,6 +78,32 @@ const anze_host_identity Directory::k_table = {
 const anze_host_log Directory::k_log = {
     sizeof(anze_host_log), 0, [](void* ctx, std::int32_t, const std::uint8_t* text, std::uint64_t size) {
       static_cast<Directory*>(ctx)->lines.emplace_back(host::view(text, size));
+    }};
+
+// A calendar that counts its questions, tells a version or none, and may be slow.
+struct Wall {
+  std::string version;  // "" answers without one
+  std::atomic<int> asked = 0;
+  std::atomic<bool> slow = false;
+  std::atomic<bool> asking = false;
+  static const anze_host_calendar k_table;
+  anze_service service() { return {ANZE_HOST_CALENDAR, &k_table, this}; }
+};
+const anze_host_calendar Wall::k_table = {
+    sizeof(anze_host_calendar), 0,
+    [](void* ctx, const char*, const anze_reply* reply) {
+      auto* self = static_cast<Wall*>(ctx);
+      ++self->asked;
+      self->asking = true;
+      while (self->slow) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      host::respond(reply, [] { return json{{"workday", true}}; });
+    },
+    nullptr,
+    [](void* ctx, const anze_reply* reply) {
+      const auto* self = static_cast<const Wall*>(ctx);
+      host::respond(reply, [&] {
+        return self->version.empty() ? json::object() : json{{"version", self->version}};
+      });
     }};
 
 struct Hand {
@@ -270,6 +298,45 @@ TEST_F(ServicesTest, WithoutACalendarServiceTheConfigurationIsAskedAndNothingIsG
   host.ask("filing.rules/1", "system_admin", {{"rules", filing_rules()}});
   EXPECT_EQ(host.ask("filing.list/1", "clerk", {{"period", "2025Q1"}}).at("filings")[0].at("due_on"),
             "2025-04-11");
+}
+
+// A year is asked about once, whatever is asked for; without a version once a day. What lies centuries away
+// is not asked about at all.
+TEST_F(ServicesTest, ACalendarIsAskedOnceForAYear) {
+  for (const char* version : {"1", ""}) {
+    Wall wall;
+    wall.version = version;
+    BareHost host(bare() / ("v" + wall.version), {wall.service()});
+    host.at(k_march);
+    host.ask("audit.head/1", "clerk");
+    EXPECT_EQ(wall.asked, 366 + 365 + 365);
+    host.ask("audit.head/1", "clerk");
+    for (const char* period : {"1900", "2199", "2025Q1"})
+      host.ask("figures.compute/1", "clerk", {{"period", period}});
+    EXPECT_EQ(wall.asked, 366 + 365 + 365) << "version “" << version << "”";
+    host.at(k_march + 86'400'000);
+    host.ask("audit.head/1", "clerk");
+    EXPECT_EQ(wall.asked, (366 + 365 + 365) * (wall.version.empty() ? 2 : 1));
+  }
+}
+
+// Nobody waits for a calendar that another call hangs in, not even whoever has something to log.
+TEST_F(ServicesTest, ACalendarThatHangsHoldsUpItsOwnCallerOnly) {
+  Wall wall;
+  wall.version = "1";
+  BareHost host(bare(), {wall.service()});
+  host.at(k_march);
+  host.ask("audit.head/1", "clerk");
+  wall.slow = true;
+  wall.asking = false;
+  std::thread hanging([&] {
+    host.ask("figures.compute/1", "clerk", {{"period", "2020Q1"}, {"request_id", "slow"}});
+  });
+  while (!wall.asking) std::this_thread::yield();
+  EXPECT_EQ(host.no("audit.head/1", "clerk", {{"request_id", "beside"}}), "done");
+  EXPECT_EQ(host.no("audit.list/1", "clerk", {{"request_id", "logged"}}), "actor.role /actor");
+  wall.slow = false;
+  hanging.join();
 }
 
 TEST_F(ServicesTest, AnExchangeThatFailsLeavesTheFilingQueued) {

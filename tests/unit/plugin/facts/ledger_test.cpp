@@ -1,6 +1,9 @@
 // Facts: in, corrected, withdrawn, imported; what is refused, what is late, what was known when.
 #include <gmock/gmock.h>
 
+#include <atomic>
+#include <thread>
+
 #include "tests/unit/plugin/district_test.h"
 
 namespace anze::district {
@@ -65,6 +68,99 @@ TEST_F(LedgerTest, AFactIsCorrectedAndWithdrawnButNeverLost) {
   EXPECT_EQ(versions[1].at("reason"), "录入有误");
   EXPECT_EQ(versions[2].at("reason"), "重复");
   EXPECT_EQ(no("ledger.get/1", "clerk", {{"id", "C7"}}), "fact.unknown /id");
+}
+
+// A correction says the whole entry anew: made from an older version, it would undo unseen what others
+// changed since. It is refused, with both numbers and what differs.
+TEST_F(LedgerTest, WhatRestsOnAnOlderVersionIsRefused) {
+  town().append(criticism("C1", "2025-02-10"));
+  const auto correct = [&](const json& fact, const json& version) {
+    return json{{"fact", fact}, {"reason", "录入有误"}, {"version", version}};
+  };
+  json first = criticism("C1", "2025-02-10");
+  first["remark"] = "甲改的";
+  EXPECT_EQ(ask("ledger.correct/1", "clerk", correct(first, 1)).at("version"), 2);
+  json second = criticism("C1", "2025-02-10");
+  second["fields"]["times"] = 2;
+  const json why = town().problem("ledger.correct/1", "clerk", correct(second, 1));
+  EXPECT_EQ(why.at("code"), "fact.changed");
+  EXPECT_EQ(why.at("at"), "/version");
+  EXPECT_EQ(why.at("chinese"),
+            "记录“C1”已是第“2”版，您是照第“1”版填的，其间改动：“remark: null → "
+            "\"甲改的\"”。请重新查看，在新版上再填。");
+  EXPECT_EQ(no("ledger.correct/1", "clerk", correct(second, 3)), "fact.changed /version");
+  EXPECT_EQ(no("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "重复"}, {"version", 1}}),
+            "fact.changed /version");
+  EXPECT_EQ(no("ledger.correct/1", "clerk", correct(criticism("C9", "2025-02-10"), 1)),
+            "fact.unknown /fact/id");
+  EXPECT_EQ(ask("ledger.get/1", "clerk", {{"id", "C1"}}).at("versions").size(), 2U) << "nothing was written";
+  EXPECT_EQ(ask("ledger.correct/1", "clerk", correct(second, 2)).at("version"), 3);
+  EXPECT_EQ(
+      ask("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "重复"}, {"version", 3}}).at("version"), 4);
+  EXPECT_EQ(no("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "重复"}, {"version", 3}}),
+            "fact.voided /id");
+}
+
+// Of many corrections made from one version exactly one is done.
+TEST_F(LedgerTest, OfCorrectionsAtOnceOneIsDone) {
+  town().append(criticism("C1", "2025-02-10"));
+  std::atomic<int> done = 0;
+  std::atomic<int> refused = 0;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 8; ++i)
+    threads.emplace_back([&, i] {
+      json fact = criticism("C1", "2025-02-10");
+      fact["fields"]["times"] = i + 2;
+      const json request = {{"actor", "clerk"},
+                            {"request_id", "at once " + std::to_string(i)},
+                            {"fact", fact},
+                            {"reason", "更正"},
+                            {"version", 1}};
+      const abi::Said said = town().session().call("ledger.correct/1", request.dump());
+      if (said.ok())
+        ++done;
+      else if (json::parse(said.text).at("code") == "fact.changed")
+        ++refused;
+    });
+  for (std::thread& each : threads) each.join();
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(refused, 7);
+}
+
+// What one record may bring is bounded, and what it costs grows with it and no faster.
+TEST_F(LedgerTest, ARecordIsBounded) {
+  json fact = criticism("C1", "2025-02-10");
+  fact["remark"] = std::string(10'001, 'x');
+  EXPECT_EQ(append(fact), "fact.too_long /fact/remark");
+  fact["remark"] = std::string(10'000, 'x');
+  for (int i = 0; i < 201; ++i) {
+    std::string digest(64, '0');
+    for (int k = 0, rest = i; rest > 0; rest /= 10, ++k)
+      digest[static_cast<std::size_t>(k)] = static_cast<char>('0' + rest % 10);
+    fact["attachments"].push_back({{"name", std::to_string(i) + ".pdf"}, {"digest", digest}, {"size", i}});
+  }
+  EXPECT_EQ(append(fact), "json.too_many /fact/attachments");
+  fact["attachments"].erase(200);
+  EXPECT_EQ(append(fact), "done");
+  json wide = criticism("C2", "2025-02-10");
+  for (int i = 0; i < 10'001; ++i) wide["fields"]["f" + std::to_string(i)] = 1;
+  EXPECT_EQ(append(wide).substr(0, 9), "json.size");
+}
+
+// Who reads leaves an entry that says what was asked: a megabyte of cursor neither goes in nor stays.
+TEST_F(LedgerTest, WhatWasAskedIsKeptShort) {
+  EXPECT_EQ(no("ledger.list/1", "clerk", {{"period", "2025Q1"}, {"after", std::string(1'000'000, 'x')}}),
+            "json.length /after");
+  json where = json::array();
+  for (int i = 0; i < 50; ++i) where.push_back({{"field", "times"}, {"op", "ge"}, {"value", 1}});
+  ask("ledger.search/1", "clerk", {{"ledger", "criticism"}, {"period", "2025Q1"}, {"where", where}});
+  const std::string subject =
+      ask("audit.list/1", "auditor", {{"limit", 1000}}).at("entries").back().at("subject");
+  EXPECT_LT(subject.size(), 400U);
+  const json kept = json::parse(subject);
+  EXPECT_EQ(kept.at("period"), "2025Q1");
+  EXPECT_EQ(kept.at("where").at("bytes"), where.dump().size());
+  EXPECT_EQ(kept.at("where").at("sm3").get<std::string>().size(), 64U);
 }
 
 TEST_F(LedgerTest, AnImportIsKeptWholeOrNotAtAll) {

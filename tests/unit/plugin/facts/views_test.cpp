@@ -2,6 +2,7 @@
 // here: a definition and nothing else.
 #include <gmock/gmock.h>
 
+#include "host/base64.hpp"
 #include "tests/unit/plugin/district_test.h"
 
 namespace anze::district {
@@ -252,17 +253,24 @@ TEST_F(ViewsTest, EvidenceIsKeptOnceAndItsReuseIsSeen) {
   EXPECT_TRUE(ask("audit.verify/1", "auditor").at("ok"));
 }
 
-// A name is data: it comes back as it was sent, and nothing of the store's folder moves for it.
+// A name is data here and a file's name for whoever keeps the bytes: what would lead a file elsewhere is
+// refused with the way, and nothing of the record changes.
 TEST_F(ViewsTest, ANameIsNeverAPath) {
-  const char* names[] = {"../../etc/passwd", "C:\\Windows\\x", "/dev/null", "a/b", "CON", ".."};
-  for (std::size_t i = 0; i < std::size(names); ++i)
-    attach("P3", names[i], "AAA" + std::string(1, static_cast<char>('A' + i)));
-  const json attachments =
-      ask("ledger.get/1", "clerk", {{"id", "P3"}}).at("versions").back().at("attachments");
-  ASSERT_EQ(attachments.size(), std::size(names));
-  for (std::size_t i = 0; i < std::size(names); ++i) EXPECT_EQ(attachments[i].at("name"), names[i]);
-  EXPECT_EQ(no("ledger.attach/1", "clerk", {{"id", "P3"}, {"name", "x\u202Egpj.exe"}, {"content", "AAAZ"}}),
-            "fact.attachment_name /attachments/6");
+  const auto attached = [&](const std::string& name) {
+    return no("ledger.attach/1", "clerk", {{"id", "P3"}, {"name", name}, {"content", "AAAA"}});
+  };
+  for (const char* name : {"../../etc/passwd", "C:\\Windows\\x", "/dev/null", "a/b", "CON", "con.txt",
+                           "Lpt1.pdf", "nul .pdf", "..", ".", "x.", "x ", "a:b"})
+    EXPECT_EQ(attached(name), "fact.attachment_name /attachments") << name;
+  json fact = ask("ledger.get/1", "clerk", {{"id", "P3"}}).at("versions").back();
+  EXPECT_EQ(fact.at("attachments"), json::array());
+  EXPECT_EQ(attached("x\u202Egpj.exe"), "fact.attachment_name /attachments/0");
+  EXPECT_EQ(attached(std::string(201, 'x')), "json.length /name");
+  for (const char* name : {"context.pdf", "整改后照片〔2〕.jpg", "com.pdf", ".profile", "lpt10"}) {
+    const std::string content = host::encode_base64(name);
+    EXPECT_EQ(no("ledger.attach/1", "clerk", {{"id", "P3"}, {"name", name}, {"content", content}}), "done")
+        << name;
+  }
 }
 
 }  // namespace

@@ -206,6 +206,18 @@ TEST_F(FiguresTest, RowsAddUpToTheTotal) {
             "figure.table_by /by");
 }
 
+// Three centuries by month cost what they hold, and say what the one year says.
+TEST_F(FiguresTest, ALongRangeTellsTheSameRows) {
+  const auto rows = [&](const json& asked) {
+    json request = asked;
+    request["by"] = "month";
+    return ask("figures.table/1", "clerk", request).at("rows");
+  };
+  const json year = rows({{"period", "2025"}});
+  EXPECT_FALSE(year.empty());
+  EXPECT_EQ(rows({{"from", "1900-01-01"}, {"to", "2199-12-31"}}), year);
+}
+
 TEST_F(FiguresTest, APartOfTheDistrictHasFiguresOfItsOwn) {
   json elsewhere = criticism("C2", "2025-02-10");
   elsewhere["unit"] = "bureau";

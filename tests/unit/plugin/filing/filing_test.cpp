@@ -172,6 +172,78 @@ TEST_F(FilingTest, AReceiptForSomethingElseIsRefusedInEveryState) {
             "filing.unknown /id");
 }
 
+// What was brought and refused is evidence: the chain says who brought it and what it said, once for each
+// request, however often that is sent.
+TEST_F(FilingTest, AReceiptThatDoesNotFitIsKept) {
+  const std::string id = file();
+  const auto misfits = [&] {
+    std::vector<std::string> kept;
+    for (const json& entry : ask("audit.list/1", "auditor", {{"limit", 1000}}).at("entries"))
+      if (entry.at("subject").get<std::string>().find("receipt that does not fit") != std::string::npos)
+        kept.push_back(entry.at("actor").get<std::string>() + ": " + entry.at("subject").get<std::string>());
+    return kept;
+  };
+  const json wrong = {
+      {"id", id}, {"outcome", "accepted"}, {"receipt", {{"digest", "别的"}}}, {"request_id", "wrong"}};
+  EXPECT_EQ(no("outbox.ack/1", "registrar", wrong), "receipt.mismatch /receipt");
+  EXPECT_EQ(no("outbox.ack/1", "registrar", wrong), "receipt.mismatch /receipt");
+  ASSERT_EQ(misfits().size(), 1U);
+  EXPECT_THAT(misfits()[0], testing::StartsWith("registrar: " + id));
+  EXPECT_THAT(misfits()[0], testing::HasSubstr(R"({"digest":"别的"})"));
+  EXPECT_EQ(no("outbox.ack/1", "clerk", wrong), "actor.role /actor");
+  EXPECT_EQ(misfits().size(), 1U);
+  EXPECT_EQ(state(id), "queued");
+  expect_sound();
+}
+
+// A receipt that somebody typed says who did; one of the exchange says nothing of the kind.
+TEST_F(FilingTest, ATypedReceiptSaysWhoTypedIt) {
+  const std::string id = file();
+  const json package = ask("filing.get/1", "reviewer", {{"id", id}}).at("package");
+  const json receipt = {{"document_id", package.at("document_id")},
+                        {"digest", package.at("digest")},
+                        {"addressee", "discipline"}};
+  const json answer =
+      ask("outbox.ack/1", "registrar", {{"id", id}, {"outcome", "accepted"}, {"receipt", receipt}});
+  EXPECT_EQ(answer.at("receipt_noted_by"), "registrar");
+  EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", id}}).at("receipt_noted_by"), "registrar");
+  const std::string other = town().file("2025Q1", "quarterly_organisation");
+  EXPECT_FALSE(send(other).contains("receipt_noted_by"));
+  expect_sound();
+}
+
+// Nobody but a signer ends what a signer signed: while an amendment is only prepared, the letter stays queued
+// and goes out.
+TEST_F(FilingTest, AnAmendmentThatIsNotSignedVoidsNothing) {
+  const std::string first = file();
+  ask("filing.prepare/1", "reviewer", asking({{"amendment", {{"manner", "更正"}, {"reason", "数字有误"}}}}));
+  EXPECT_EQ(state(first), "queued");
+  EXPECT_EQ(send(first).at("state"), "accepted");
+  EXPECT_EQ(delivered(), 1U);
+}
+
+// 密级: what bears the mark of a state secret is not filed through this platform, wherever the mark stands.
+TEST_F(FilingTest, WhatIsClassifiedIsNotFiled) {
+  const auto prepare = [&](const std::string& text) {
+    return no("filing.prepare/1", "reviewer",
+              asking({{"passages", {{{"slot", "note"}, {"heading", "情况"}, {"text", text}}}}}));
+  };
+  for (const char* text :
+       {"机密★20年", "密级：秘密", "【绝密】某企业储备情况", "甲\n机　密\n乙", "机 密 ★", "(秘密)"})
+    EXPECT_EQ(prepare(text), "filing.classified /passages/0/text") << text;
+  EXPECT_EQ(ask("outbox.take/1", "registrar").at("documents"), json::array());
+  EXPECT_EQ(prepare("企业以商业秘密为由拒绝提供，已依法告知；机密文件柜已加锁，注意保守国家秘密。"), "done");
+
+  json fact = criticism("C2", "2025-02-11");
+  fact["remark"] = "秘密★5年";
+  town().append(fact);
+  const json why = town().problem("filing.prepare/1", "reviewer", asking());
+  EXPECT_EQ(why.at("code"), "filing.classified");
+  EXPECT_EQ(
+      why.at("chinese"),
+      "“criticism C2”带有密级标志“秘密”，不能经本平台报送。请按保密规定移出，走机要渠道；其余内容另行编制。");
+}
+
 TEST_F(FilingTest, AnAmendmentTakesTheEarlierVersionsPlace) {
   const std::string first = file();
   send(first);

@@ -1,5 +1,8 @@
 // Readers beside a writer. Built with ThreadSanitizer in the tsan preset.
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <atomic>
+#include <chrono>
 #include <thread>
 
 #include "tests/unit/plugin/store/store_fixture.h"
@@ -61,6 +64,29 @@ TEST_F(StoreThreadsTest, ReadersSeeWholeActsOnly) {
   }
   done = true;
   for (auto& reader : readers) reader.join();
+  expect_sound();
+}
+
+// A foreign lock on the file: everybody waits for it at the same time, not one after the other.
+TEST_F(StoreThreadsTest, AForeignLockIsWaitedForOnce) {
+  open();
+  append("A", "2025-02-10", 1);
+  SQLite::Database browser(database().string(), SQLite::OPEN_READWRITE);
+  browser.exec("BEGIN IMMEDIATE");
+  const auto begun = std::chrono::steady_clock::now();
+  std::vector<std::thread> writers;
+  for (int i = 0; i < 6; ++i)
+    writers.emplace_back([&, i] {
+      const auto answer = store_->write(act("beside " + std::to_string(i)),
+                                        [](Writer&) -> Result<std::string> { return std::string(); });
+      ASSERT_FALSE(answer);
+      EXPECT_EQ(answer.error().reason, "store.busy");
+    });
+  for (std::thread& each : writers) each.join();
+  EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(10))
+      << "six times five would be thirty";
+  browser.exec("ROLLBACK");
+  append("B", "2025-02-11", 2);  // and when it is gone, everything goes on
   expect_sound();
 }
 

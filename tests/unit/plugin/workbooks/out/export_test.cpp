@@ -101,7 +101,14 @@ class ExportTest : public SheetTest {
                                                "合计",
                                                "true",
                                                "#REF!",
-                                               "  两边有空格  "};
+                                               "  两边有空格  ",
+                                               " =2+2",
+                                               "\u3000=2+2",
+                                               "\u00A0+1",
+                                               "\u200B@SUM(A1)",
+                                               "' =1",
+                                               "'\t甲",
+                                               "\t甲"};
 };
 constexpr const char* ExportTest::k_payloads[];
 
@@ -157,9 +164,25 @@ TEST_F(ExportTest, NoTextBecomesAFormula) {
   }
   // Bare, no cell of the text begins as a formula does.
   for (const std::string& line : {exported("hazard", "csv"), exported("hazard", "csv_gb18030")}) {
-    for (const char* start : {",=", ",+", ",@", ",-1", "\n=", ",\"=", ",\"+", ",\"@", ",\"\t"})
+    for (const char* start : {",=", ",+", ",@", ",-1", "\n=", ",\"=", ",\"+", ",\"@", ",\"\t",
+                              ", =", ",\" =", ",\u3000=", ",\u00A0+", ",\u200B@"})
       EXPECT_EQ(line.find(start), std::string::npos) << start;
   }
+}
+
+// A text that a workbook's XML has no place for comes out alike in every format, and is told of in each.
+TEST_F(ExportTest, EveryFormatLeavesOutTheSameCharacters) {
+  append({{"id", "N1"},
+          {"occurred_on", "2025-03-01"},
+          {"remark", "x\xEF\xBF\xBEy\x01z\x7F"},
+          {"fields", {{"source", "routine"}, {"level", "general"}}}});
+  for (const char* format : {"xlsx", "csv", "csv_gb18030"})
+    EXPECT_EQ(ask("sheet.export/1", "clerk", {{"ledger", "hazard"}, {"period", "2025"}, {"format", format}})
+                  .at("shortened"),
+              json({"N1"}))
+        << format;
+  const std::string csv = exported("hazard", "csv");
+  EXPECT_NE(csv.find("xyz"), std::string::npos);
 }
 
 TEST_F(ExportTest, OnlyWhatIsAskedFor) {
