@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "plugin/access/acts.h"
+#include "plugin/access/roles.h"
+#include "plugin/access/touched.h"
 #include "plugin/calls/config.h"
 #include "plugin/calls/current_model.h"
 #include "plugin/calls/persons.h"
@@ -56,8 +59,12 @@ Error unknown_method(std::string_view name) {
 std::string refusal_line(std::string_view method, const Error& error, const json& request) {
   std::string line = std::string(method) + " refused: " + error.reason;
   if (!request.is_object()) return line;
-  for (const char* member : {"actor", "id", "import", "veto", "official", "ledger", "period", "request_id"})
-    if (std::string said = text_of(request, member); !said.empty()) {
+  const json& fact = request.contains("fact") ? request.at("fact") : request;  // what is entered or corrected
+  for (const char* member :
+       {"actor", "id", "import", "veto", "official", "unit", "ledger", "period", "request_id"}) {
+    std::string said = text_of(request, member);
+    if (said.empty() && fact.is_object()) said = text_of(fact, member);
+    if (!said.empty()) {
       std::size_t shown = 100;
       if (said.size() > shown) {
         while (shown > 0 && (static_cast<unsigned char>(said[shown]) & 0xC0U) == 0x80U) --shown;
@@ -65,6 +72,7 @@ std::string refusal_line(std::string_view method, const Error& error, const json
       }
       line += std::string(", ") + member + " “" + said + "”";
     }
+  }
   return line;
 }
 
@@ -169,12 +177,9 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(now_ms, services_.now_ms(request));
     ANZE_TRY(actor, services_.resolve(text_of(request, "actor")));
     tell_unknown_roles(actor);
+    ANZE_CHECK(check_exclusive(actor));
     ANZE_CHECK(check_role(*method, actor));
-    ANZE_TRY(const bool allowed, services_.host_allows(actor, method->name, text_of(request, "id")));
-    if (!allowed)
-      return Error{Code::k_forbidden, "actor.host",
-                   "the platform does not allow this person to call " + std::string(name), "/actor",
-                   "ask the platform's administrator"};
+    ANZE_CHECK(ask_platform(*method, actor, request));
   }
   const Date today = beijing_day(now_ms);
   Calendar calendar;
@@ -192,7 +197,10 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
 }
 
 Result<json> Instance::run_function(Call& call) {
-  if (const auto* flow = std::get_if<FlowFunction>(&call.method.function)) return (*flow)(call);
+  if (const auto* flow = std::get_if<FlowFunction>(&call.method.function)) {
+    ANZE_CHECK(check_request(call));
+    return (*flow)(call);
+  }
 
   if (const auto* write = std::get_if<WriteFunction>(&call.method.function)) {
     json said = call.request;
@@ -202,6 +210,7 @@ Result<json> Instance::run_function(Call& call) {
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
       ANZE_CHECK(take_current_model(call, writer));
+      ANZE_CHECK(check_request(call));
       ANZE_CHECK(note_account(call, writer));
       ANZE_TRY(const json answer, (*write)(call, writer));
       if (call.method.changes_model) ANZE_CHECK(check_model(writer));
@@ -215,6 +224,7 @@ Result<json> Instance::run_function(Call& call) {
   json answer;
   const Result<void> done = store_->read([&](store::Reader& reader) -> Result<void> {
     ANZE_CHECK(take_current_model(call, reader));
+    ANZE_CHECK(check_request(call));
     ANZE_TRY(answer, read(call, reader));
     return {};
   });
@@ -228,6 +238,21 @@ Result<json> Instance::run_function(Call& call) {
     }));
   }
   return answer;
+}
+
+// The platform's own opinion, before anything is looked at: it may forbid more, never allow more.
+Result<void> Instance::ask_platform(const Method& method, const Person& actor, const json& request) {
+  json touched;
+  if (services_.asks_what_is_touched())
+    ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
+      ANZE_TRY(touched, touched_by(request, act_of(method.name), reader, store_->codes()));
+      return {};
+    }));
+  ANZE_TRY(const bool allowed, services_.host_allows(actor, method.name, text_of(request, "id"), touched));
+  if (allowed) return {};
+  return Error{Code::k_forbidden, "actor.host",
+               "the platform does not allow this person to call " + std::string(method.name), "/actor",
+               "ask the platform's administrator"};
 }
 
 // Definitions lean on each other: one that leaves another unreadable is refused while nothing is written.

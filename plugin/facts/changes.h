@@ -11,6 +11,10 @@ namespace anze::plugin {
 
 Error unknown_fact(const std::string& id);
 
+// The last version, of a fact that the actor sees; none as if it had never been.
+Result<std::optional<store::FactVersion>> seen_fact(const Call& call, store::Reader& reader,
+                                                    const std::string& id);
+
 // How a next version comes about. A correction says the entry anew: when it changes what counts after the
 // assessment of its period opened, it is late (补录); what only documents is not. A step (a move, an act)
 // says what happened to it since: that is not a late entry, and the mark stays as it was. Otherwise
@@ -23,7 +27,8 @@ struct Change {
 
 // The next version of a fact, checked against the last one and written. Places of errors are within the fact;
 // further ones go to call.problems.
-// Errors: those of check_step, check_own_case, check_known; fact.ledger, fact.unknown, fact.voided,
+// Requires: whether the actor may change it was asked (access/entry_roles.h).
+// Errors: those of check_step, check_known; fact.ledger, fact.unknown, fact.voided,
 // fact.assessed_day (it would leave, or enter, an assessment that is sealed, or open and deaf to late
 // entries).
 Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,

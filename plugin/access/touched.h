@@ -1,0 +1,13 @@
+// Touched: what a call touches, as a platform's directory is told before it says whether it agrees
+// (anze/ext/identity.h, revision 2).
+#pragma once
+
+#include "plugin/access/acts.h"
+
+namespace anze::plugin {
+
+// {"id","unit","area","sector","ledger","official","period","case"}, each where the request says it, or the
+// record whose id it names; "case" is a veto, an import or a letter.
+Result<json> touched_by(const json& request, const Act& act, store::Reader& reader, const Codebook& codes);
+
+}  // namespace anze::plugin
