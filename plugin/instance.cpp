@@ -243,11 +243,15 @@ Result<json> Instance::run_function(Call& call) {
 // The platform's own opinion, before anything is looked at: it may forbid more, never allow more.
 Result<void> Instance::ask_platform(const Method& method, const Person& actor, const json& request) {
   json touched;
-  if (services_.asks_what_is_touched())
-    ANZE_CHECK(store_->read([&](store::Reader& reader) -> Result<void> {
-      ANZE_TRY(touched, touched_by(request, act_of(method.name), reader, store_->codes()));
-      return {};
-    }));
+  if (services_.asks_what_is_touched()) {
+    const Act& act = act_of(method.name);
+    touched = touched_by(request, act);
+    if (names_record(touched, act))
+      ANZE_CHECK(reading_stored(*store_, [&] {
+        return store_->read(
+            [&](store::Reader& reader) { return add_record(touched, reader, store_->codes()); });
+      }));
+  }
   ANZE_TRY(const bool allowed, services_.host_allows(actor, method.name, text_of(request, "id"), touched));
   if (allowed) return {};
   return Error{Code::k_forbidden, "actor.host",

@@ -19,7 +19,7 @@ constexpr Act reads_facts(std::string_view method) {
 }
 // Reads of one official's case.
 constexpr Act reads_case(std::string_view method, Place place = Place::k_any) {
-  return {method, ActOn::k_reading, Concerned::k_official, Own::k_only, Related::k_may, place};
+  return {method, ActOn::k_reading, Concerned::k_named, Own::k_only, Related::k_may, place};
 }
 constexpr Act enters(std::string_view method) {
   return {method, ActOn::k_record, Concerned::k_fact, Own::k_refused, Related::k_may, Place::k_changed};
@@ -170,12 +170,12 @@ const Act& act_of(std::string_view method) {
 
 Result<void> check_request(const Call& call) {
   const Act& act = act_of(call.method.name);
-  if (act.own == Own::k_refused)
+  if (act.self == Own::k_refused)
     if (const auto period = population(call, act.concerned); period)
       if (const auto post = assessed_as(call, *period); post)
         return own_case("the period assesses this person as " + *post, "/actor",
                         "let somebody do this who is not assessed in it");
-  if (act.own == Own::k_only && act.concerned == Concerned::k_official && !asks_of_others(call)) {
+  if (act.self == Own::k_only && act.concerned == Concerned::k_named && !asks_of_others(call)) {
     const std::string wanted = call.text("official");
     if (wanted.empty() || wanted != call.actor.official)
       return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official sees the own case only",
@@ -188,7 +188,7 @@ Result<void> check_act_on(const Call& call, const Fact& fact, const std::vector<
                           bool check) {
   const Act& act = act_of(call.method.name);
   const CodeId holder = holder_of(*call.model, fact);
-  if (act.own == Own::k_refused && (is_self(call, fact.official) || is_self(call, holder)))
+  if (act.self == Own::k_refused && (is_self(call, fact.official) || is_self(call, holder)))
     return own_case("this record is about yourself", "/official",
                     "let the clerk of the unit enter it; what you think of it belongs into a self-score or "
                     "an appeal");
@@ -203,7 +203,7 @@ Result<void> check_act_on(const Call& call, const Fact& fact, const std::vector<
 
 Result<void> check_act_on(const Call& call, const Subject& subject) {
   const Act& act = act_of(call.method.name);
-  if (act.own == Own::k_refused &&
+  if (act.self == Own::k_refused &&
       (is_self(call, subject.official) || serves_in(call, subject.unit, subject.since)))
     return own_case("nobody acts on the own case or that of the own unit", "/actor",
                     "let somebody else who has the role do this");

@@ -26,7 +26,7 @@ enum class ActOn { k_reading, k_record, k_person, k_population, k_definitions, k
 enum class Concerned {
   k_nobody,
   k_fact,      // the record: its official, or the holder of its post
-  k_official,  // the request's "official"
+  k_named,     // the request's "official"
   k_term,      // the officials of the terms it names
   k_veto,      // the person or the unit the veto is on
   k_period,    // everybody assessed in the request's "period"
@@ -46,7 +46,7 @@ struct Act {
   std::string_view method;
   ActOn on = ActOn::k_reading;
   Concerned concerned = Concerned::k_nobody;
-  Own own = Own::k_may;
+  Own self = Own::k_may;
   Related related = Related::k_may;
   Place place = Place::k_any;
 };

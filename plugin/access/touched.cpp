@@ -8,17 +8,9 @@ void say(json& touched, const char* member, std::string value) {
   if (!value.empty() && !touched.contains(member)) touched[member] = std::move(value);
 }
 
-void say_record(json& touched, const Fact& fact, const Codebook& codes) {
-  say(touched, "unit", codes.text(fact.unit));
-  say(touched, "area", codes.text(fact.area));
-  say(touched, "sector", codes.text(fact.sector));
-  say(touched, "ledger", codes.text(fact.ledger));
-  say(touched, "official", codes.text(fact.official));
-}
-
 }  // namespace
 
-Result<json> touched_by(const json& request, const Act& act, store::Reader& reader, const Codebook& codes) {
+json touched_by(const json& request, const Act& act) {
   json touched = json::object();
   if (!request.is_object()) return touched;
   const auto take = [&](const json& from) {
@@ -29,10 +21,23 @@ Result<json> touched_by(const json& request, const Act& act, store::Reader& read
   if (const auto fact = request.find("fact"); fact != request.end() && fact->is_object()) take(*fact);
   for (const char* member : {"veto", "import"}) say(touched, "case", text_of(request, member));
   if (act.concerned == Concerned::k_filing) say(touched, "case", text_of(request, "id"));
-  if (act.concerned != Concerned::k_fact || !touched.contains("id")) return touched;
-  ANZE_TRY(const std::optional<store::FactVersion> kept, reader.fact(text_of(touched, "id")));
-  if (kept) say_record(touched, kept->record.fact, codes);
   return touched;
+}
+
+bool names_record(const json& touched, const Act& act) {
+  return act.concerned == Concerned::k_fact && touched.contains("id");
+}
+
+Result<void> add_record(json& touched, store::Reader& reader, const Codebook& codes) {
+  ANZE_TRY(const std::optional<store::FactVersion> kept, reader.fact(text_of(touched, "id")));
+  if (!kept) return {};
+  const Fact& fact = kept->record.fact;
+  say(touched, "unit", codes.text(fact.unit));
+  say(touched, "area", codes.text(fact.area));
+  say(touched, "sector", codes.text(fact.sector));
+  say(touched, "ledger", codes.text(fact.ledger));
+  say(touched, "official", codes.text(fact.official));
+  return {};
 }
 
 }  // namespace anze::plugin

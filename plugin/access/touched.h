@@ -6,8 +6,12 @@
 
 namespace anze::plugin {
 
-// {"id","unit","area","sector","ledger","official","period","case"}, each where the request says it, or the
-// record whose id it names; "case" is a veto, an import or a letter.
-Result<json> touched_by(const json& request, const Act& act, store::Reader& reader, const Codebook& codes);
+// {"id","unit","area","sector","ledger","official","period","case"}, each where the request says it; "case"
+// is a veto, an import or a letter.
+json touched_by(const json& request, const Act& act);
+
+// Whether "id" is that of a record, which says the rest.
+bool names_record(const json& touched, const Act& act);
+Result<void> add_record(json& touched, store::Reader& reader, const Codebook& codes);
 
 }  // namespace anze::plugin
