@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <set>
 
+#include "plugin/access/acts.h"
+#include "plugin/access/roles.h"
+#include "plugin/access/touched.h"
 #include "plugin/calls/config.h"
 #include "plugin/calls/current_model.h"
 #include "plugin/calls/persons.h"
@@ -58,8 +61,12 @@ Error unknown_method(std::string_view name) {
 std::string refusal_line(std::string_view method, const Error& error, const json& request) {
   std::string line = std::string(method) + " refused: " + error.reason;
   if (!request.is_object()) return line;
-  for (const char* member : {"actor", "id", "import", "veto", "official", "ledger", "period", "request_id"})
-    if (std::string said = text_of(request, member); !said.empty()) {
+  const json& fact = request.contains("fact") ? request.at("fact") : request;  // what is entered or corrected
+  for (const char* member :
+       {"actor", "id", "import", "veto", "official", "unit", "ledger", "period", "request_id"}) {
+    std::string said = text_of(request, member);
+    if (said.empty() && fact.is_object()) said = text_of(fact, member);
+    if (!said.empty()) {
       std::size_t shown = 100;
       if (said.size() > shown) {
         while (shown > 0 && (static_cast<unsigned char>(said[shown]) & 0xC0U) == 0x80U) --shown;
@@ -67,6 +74,7 @@ std::string refusal_line(std::string_view method, const Error& error, const json
       }
       line += std::string(", ") + member + " “" + said + "”";
     }
+  }
   return line;
 }
 
@@ -185,12 +193,9 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(now_ms, services_.now_ms(request));
     ANZE_TRY(actor, services_.resolve(text_of(request, "actor")));
     tell_unknown_roles(actor);
+    ANZE_CHECK(check_exclusive(actor));
     ANZE_CHECK(check_role(*method, actor));
-    ANZE_TRY(const bool allowed, services_.host_allows(actor, method->name, text_of(request, "id")));
-    if (!allowed)
-      return Error{Code::k_forbidden, "actor.host",
-                   "the platform does not allow this person to call " + std::string(name), "/actor",
-                   "ask the platform's administrator"};
+    ANZE_CHECK(ask_platform(*method, actor, request));
   }
   const Date today = beijing_day(now_ms);
   Calendar calendar;
@@ -207,7 +212,10 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
 }
 
 Result<json> Instance::run_function(Call& call) {
-  if (const auto* flow = std::get_if<FlowFunction>(&call.method.function)) return (*flow)(call);
+  if (const auto* flow = std::get_if<FlowFunction>(&call.method.function)) {
+    ANZE_CHECK(check_request(call));
+    return (*flow)(call);
+  }
 
   if (const auto* write = std::get_if<WriteFunction>(&call.method.function)) {
     json said = call.request;
@@ -217,6 +225,7 @@ Result<json> Instance::run_function(Call& call) {
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
       ANZE_CHECK(take_current_model(call, writer));
+      ANZE_CHECK(check_request(call));
       ANZE_CHECK(note_account(call, writer));
       ANZE_TRY(const json answer, (*write)(call, writer));
       if (call.method.changes_model) ANZE_CHECK(check_model(writer));
@@ -230,6 +239,7 @@ Result<json> Instance::run_function(Call& call) {
   json answer;
   const Result<void> done = store_->read([&](store::Reader& reader) -> Result<void> {
     ANZE_CHECK(take_current_model(call, reader));
+    ANZE_CHECK(check_request(call));
     ANZE_TRY(answer, read(call, reader));
     return {};
   });
@@ -243,6 +253,25 @@ Result<json> Instance::run_function(Call& call) {
     }));
   }
   return answer;
+}
+
+// The platform's own opinion, before anything is looked at: it may forbid more, never allow more.
+Result<void> Instance::ask_platform(const Method& method, const Person& actor, const json& request) {
+  json touched;
+  if (services_.asks_what_is_touched()) {
+    const Act& act = act_of(method.name);
+    touched = touched_by(request, act);
+    if (names_record(touched, act))
+      ANZE_CHECK(reading_stored(*store_, [&] {
+        return store_->read(
+            [&](store::Reader& reader) { return add_record(touched, reader, store_->codes()); });
+      }));
+  }
+  ANZE_TRY(const bool allowed, services_.host_allows(actor, method.name, text_of(request, "id"), touched));
+  if (allowed) return {};
+  return Error{Code::k_forbidden, "actor.host",
+               "the platform does not allow this person to call " + std::string(method.name), "/actor",
+               "ask the platform's administrator"};
 }
 
 // Definitions lean on each other: one that leaves another unreadable is refused while nothing is written.

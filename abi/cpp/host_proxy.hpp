@@ -143,16 +143,21 @@ class Host {
     return ANZE_OK;
   }
 
+  // Of the two revisions of the directory the later one is asked.
+  bool has_directory() const { return offers(ANZE_HOST_IDENTITY_2) || offers(ANZE_HOST_IDENTITY); }
+  const char* directory_id() const {
+    return offers(ANZE_HOST_IDENTITY_2) ? ANZE_HOST_IDENTITY_2 : ANZE_HOST_IDENTITY;
+  }
   Heard resolve(std::string_view principal) const {
-    return ask<anze_host_identity>(ANZE_HOST_IDENTITY, &anze_host_identity::resolve,
-                                   detail::bytes_of(principal), principal.size());
+    return ask<anze_host_identity>(directory_id(), &anze_host_identity::resolve, detail::bytes_of(principal),
+                                   principal.size());
   }
   Heard list(std::string_view unit) const {
-    return ask<anze_host_identity>(ANZE_HOST_IDENTITY, &anze_host_identity::list, detail::bytes_of(unit),
+    return ask<anze_host_identity>(directory_id(), &anze_host_identity::list, detail::bytes_of(unit),
                                    unit.size());
   }
   Heard can(std::string_view principal, const char* action, std::string_view object) const {
-    return ask<anze_host_identity>(ANZE_HOST_IDENTITY, &anze_host_identity::can, detail::bytes_of(principal),
+    return ask<anze_host_identity>(directory_id(), &anze_host_identity::can, detail::bytes_of(principal),
                                    principal.size(), action, detail::bytes_of(object), object.size());
   }
 

@@ -83,6 +83,7 @@ Session::Session(const SessionOptions& options)
   if (!options.directory.empty()) {
     identity_ = std::make_unique<Identity>(options.directory);
     services.push_back(identity_->service());
+    services.push_back(identity_->service_2());
   }
   if (!options.calendar.empty()) {
     calendar_ = std::make_unique<Calendar>(options.calendar);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "plugin/access/acts.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -24,28 +26,27 @@ Error not_theirs(const Ledger& ledger, const char* what, const std::vector<std::
 
 }  // namespace
 
-Result<void> check_enters(const Call& call, const Ledger& ledger, bool history) {
-  if (holds_one(call, ledger.enter)) return {};
-  if (history && call.actor.has(k_reviewer) && is_of_clerks(ledger)) return {};
-  return not_theirs(ledger, "entering", ledger.enter);
+Result<void> check_enters(const Call& call, const Ledger& ledger, bool history, const Fact* fact) {
+  std::vector<std::string> roles = ledger.enter;
+  if (history && is_of_clerks(ledger)) roles.emplace_back(k_reviewer);
+  if (!holds_one(call, roles)) return not_theirs(ledger, "entering", ledger.enter);
+  return fact == nullptr ? Result<void>() : check_act_on(call, *fact, roles);
 }
 
-Result<void> check_changes(const Call& call, const Ledger& ledger) {
-  if (holds_one(call, ledger.change)) return {};
-  return not_theirs(ledger, "correcting or withdrawing", ledger.change);
+Result<void> check_changes(const Call& call, const Ledger& ledger, const Fact* fact) {
+  if (!holds_one(call, ledger.change)) return not_theirs(ledger, "correcting or withdrawing", ledger.change);
+  return fact == nullptr ? Result<void>() : check_act_on(call, *fact, ledger.change);
 }
 
-Result<void> check_attaches(const Call& call, const Ledger& ledger) {
-  if (holds_one(call, ledger.enter) || holds_one(call, ledger.change)) return {};
-  // A register of the clerk's is open to all who handle facts.
-  if (is_of_clerks(ledger) && std::any_of(std::begin(k_move_roles), std::end(k_move_roles),
-                                          [&](std::string_view role) { return call.actor.has(role); }))
-    return {};
-  for (const StateMove& move : ledger.moves)
-    if (holds_one(call, move.roles)) return {};
-  for (const RecordAct& act : ledger.acts)
-    if (holds_one(call, act.roles)) return {};
-  return not_theirs(ledger, "attaching to", ledger.enter);
+Result<void> check_attaches(const Call& call, const Ledger& ledger, const Fact& fact) {
+  std::vector<std::string> roles = ledger.enter;
+  const auto also = [&](const auto& more) { roles.insert(roles.end(), std::begin(more), std::end(more)); };
+  also(ledger.change);
+  if (is_of_clerks(ledger)) also(k_move_roles);  // a register of the clerk's is open to all who handle facts
+  for (const StateMove& move : ledger.moves) also(move.roles);
+  for (const RecordAct& act : ledger.acts) also(act.roles);
+  if (!holds_one(call, roles)) return not_theirs(ledger, "attaching to", ledger.enter);
+  return check_act_on(call, fact, roles);
 }
 
 }  // namespace anze::plugin

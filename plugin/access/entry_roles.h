@@ -8,12 +8,13 @@
 
 namespace anze::plugin {
 
-// Errors of all: actor.role, with the roles the ledger names.
-// `history`: an older register is taken over, where a reviewer stands in for the clerk who keeps the ledger.
-Result<void> check_enters(const Call& call, const Ledger& ledger, bool history);
+// Errors of all: actor.role, with the roles the ledger names; with a fact also those of check_act_on
+// (acts.h). `history`: an older register is taken over, where a reviewer stands in for the clerk who keeps
+// the ledger.
+Result<void> check_enters(const Call& call, const Ledger& ledger, bool history, const Fact* fact = nullptr);
 // Corrections and withdrawals, also those of a whole import.
-Result<void> check_changes(const Call& call, const Ledger& ledger);
+Result<void> check_changes(const Call& call, const Ledger& ledger, const Fact* fact = nullptr);
 // Evidence beside a fact: whoever enters, changes or handles facts of the ledger.
-Result<void> check_attaches(const Call& call, const Ledger& ledger);
+Result<void> check_attaches(const Call& call, const Ledger& ledger, const Fact& fact);
 
 }  // namespace anze::plugin

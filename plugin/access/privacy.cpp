@@ -2,50 +2,33 @@
 
 #include <algorithm>
 
+#include "plugin/access/relations.h"
+
 namespace anze::plugin {
 namespace {
 
-// Roles whose work is with facts about persons, or with the store as a whole.
-bool works_with_persons(const Person& person) {
-  return std::any_of(person.roles.begin(), person.roles.end(), [](const std::string& role) {
-    return role != k_official && role != k_registrar &&
-           std::find(std::begin(k_roles), std::end(k_roles), role) != std::end(k_roles);
-  });
-}
+// Roles whose work is with the whole population, or with the store.
+constexpr std::string_view k_of_all[] = {k_reviewer,     k_signer,         k_assessor, k_discipline,
+                                         k_system_admin, k_security_admin, k_auditor};
 
 }  // namespace
 
 Sight::Sight(const Call& call)
-    : model_(*call.model),
-      all_(works_with_persons(call.actor)),
-      self_(call.actor.official.empty() ? k_no_code : call.store.codes().find(call.actor.official)) {}
+    : call_(call),
+      place_(call),
+      all_(std::any_of(std::begin(k_of_all), std::end(k_of_all),
+                       [&](std::string_view role) { return call.actor.has(role); })),
+      persons_(call.actor.has(k_clerk) || call.actor.has(k_verifier)) {}
 
 bool Sight::sees(const Fact& fact) const {
   if (all_) return true;
-  if (fact.official != k_no_code) return fact.official == self_;
-  if (fact.post != k_no_code) {
-    const Term* held = model_.organisation ? model_.organisation->holder(fact.post, fact.occurred) : nullptr;
-    return held != nullptr && held->official == self_;
-  }
-  const Ledger* ledger = model_.ledgers.find(fact.ledger);
-  return ledger != nullptr && !ledger->personal;
-}
-
-Error not_shown() {
-  return {Code::k_forbidden, "actor.own_facts",
-          "this record is about somebody else; an assessed official sees those about the own person",
-          "/actor", "ask the clerk or the assessor"};
-}
-
-bool asks_of_others(const Call& call) {
-  return std::any_of(call.method.roles.begin(), call.method.roles.end(),
-                     [&](std::string_view role) { return role != k_official && call.actor.has(role); });
-}
-
-Result<void> check_own_sheet(const Call& call, const std::string& official) {
-  if (asks_of_others(call) || (!official.empty() && official == call.actor.official)) return {};
-  return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official sees the own case only",
-               "/official", "ask with your own id: " + call.actor.official};
+  if (fact.official != k_no_code ? is_self(call_, fact.official)
+                                 : is_self(call_, holder_of(*call_.model, fact)))
+    return true;
+  const Ledger* ledger = call_.model->ledgers.find(fact.ledger);
+  const bool about_person =
+      fact.official != k_no_code || fact.post != k_no_code || ledger == nullptr || ledger->personal;
+  return (persons_ || !about_person) && place_.holds(fact);
 }
 
 }  // namespace anze::plugin

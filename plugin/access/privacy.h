@@ -1,12 +1,16 @@
-// Privacy (个人信息): what people see of each other. One place, asked by every method that shows facts or
-// sheets: a rule written into each method is forgotten in the next one.
+// Privacy (个人信息) and place: what people see of each other. One place, asked by every method that shows
+// facts: a rule written into each method is forgotten in the next one. What somebody does not see is answered
+// as what never was (fact.unknown): a refusal would tell that it is there.
 //
 // Facts about persons are those that name an official, stand under a post, or lie in a ledger that is about
-// persons as a whole (`personal`, formats/ledger.md). An assessed official who is nothing else sees those
-// about the own person and the facts about no person; so does who has no role, or receives papers only
-// (registrar). The basis: 个人信息保护法 articles 5 and 6, no more than the purpose needs.
+// persons as a whole (`personal`, formats/ledger.md). Clerks and verifiers see all facts of their place
+// (place.h); an assessed official those about the own person; whoever has no role, receives papers only
+// (registrar) or is assessed sees of the own place what names no person. The roles that work with the whole
+// population (reviewer, signer, the two bodies, the administrators, auditor) see all. The basis:
+// 个人信息保护法 articles 5 and 6, no more than the purpose needs.
 #pragma once
 
+#include "plugin/access/place.h"
 #include "plugin/calls/method.h"
 
 namespace anze::plugin {
@@ -18,17 +22,10 @@ class Sight {
   bool sees(const Fact& fact) const;
 
  private:
-  const Model& model_;
+  const Call& call_;
+  PlaceOf place_;
   bool all_ = false;
-  CodeId self_ = k_no_code;
+  bool persons_ = false;  // of the place also the facts about persons
 };
-
-// The refusal for a single fact that may not be seen: actor.own_facts.
-Error not_shown();
-
-// Whether the actor came to this method by another role than that of the assessed.
-bool asks_of_others(const Call& call);
-// Sheets, duties and paths: those of the named official.  Errors: actor.own_sheet.
-Result<void> check_own_sheet(const Call& call, const std::string& official);
 
 }  // namespace anze::plugin

@@ -2,7 +2,7 @@
 // both are needed again to lift what both decided. Nothing that was said is ever overwritten.
 #include <algorithm>
 
-#include "plugin/accountability/own_veto.h"
+#include "plugin/access/acts.h"
 #include "plugin/accountability/veto_answers.h"
 #include "plugin/accountability/veto_ground.h"
 #include "plugin/accountability/veto_state.h"
@@ -77,13 +77,24 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
-// The body is the actor's own: nobody decides for the other one.
-Result<Body> own_body(const Call& call, const VetoState& veto) {
-  ANZE_CHECK(check_not_own_veto(call, veto));
+// The body is the actor's own: nobody decides for the other one. `said`: what stands of either; once the
+// other body has spoken, which it did from outside the relation or as the second, a colleague of the person
+// speaks too.
+Result<Body> own_body(const Call& call, const VetoState& veto, const std::vector<VetoSaying>& said) {
+  const CodeId subject = call.store.codes().find(veto.subject());
+  const bool on_unit = veto.body.on == VetoOn::k_unit;
+  const Body body = call.actor.has(k_discipline) ? Body::k_discipline : Body::k_organisation;
+  const bool seconded = std::any_of(said.begin(), said.end(), [&](const VetoSaying& each) {
+    return each.standing && each.statement.body != body;
+  });
+  ANZE_CHECK(check_act_on(call, Subject{.official = on_unit ? k_no_code : subject,
+                                        .unit = on_unit ? subject : k_no_code,
+                                        .since = veto.body.from,
+                                        .seconded = seconded}));
   if (call.actor.has(k_discipline) && call.actor.has(k_assessor))
     return Error{Code::k_forbidden, "actor.two_bodies", "this person holds roles of both deciding bodies",
                  "/actor", "the two bodies decide through different people"};
-  return call.actor.has(k_discipline) ? Body::k_discipline : Body::k_organisation;
+  return body;
 }
 
 // Nobody speaks for both bodies, under any account: `said` is what stands of either.
@@ -149,7 +160,7 @@ VetoStatement said_now(const Call& call, const VetoState& veto, Body body) {
 
 Result<json> decide(Call& call, store::Writer& writer) {
   ANZE_TRY(const VetoState before, need_veto(call, writer, call.text("veto")));
-  ANZE_TRY(const Body body, own_body(call, before));
+  ANZE_TRY(const Body body, own_body(call, before, before.decisions));
   ANZE_CHECK(refuse_changed(call, before));
   if (before.in_force() && !call.request.value("confirmed", false))
     return Error{Code::k_conflict, "veto.confirmed", "both bodies have confirmed “" + before.id + "”",
@@ -168,7 +179,7 @@ Result<json> decide(Call& call, store::Writer& writer) {
 
 Result<json> lift(Call& call, store::Writer& writer) {
   ANZE_TRY(const VetoState before, need_veto(call, writer, call.text("veto")));
-  ANZE_TRY(const Body body, own_body(call, before));
+  ANZE_TRY(const Body body, own_body(call, before, before.liftings));
   if (before.status != VetoStatus::k_confirmed && before.status != VetoStatus::k_basis_changed)
     return Error{
         Code::k_conflict, "veto.not_decided",
@@ -217,9 +228,10 @@ std::span<const Method> veto_methods() {
             ask::text("reason", 0, 1000).says("needed when the body has decided before"),
             ask::integer("version", 1).says("of the proposal that was looked at; another one is refused")},
        .answer = veto_shape().members,
-       .errors = refusals({refusal::vetoes(),
-                           {"veto.unknown", "veto.baseless", "veto.changed", "veto.confirmed",
-                            "veto.document", "veto.reason", "actor.own_case", "actor.two_bodies"}}),
+       .errors =
+           refusals({refusal::vetoes(),
+                     {"veto.unknown", "veto.baseless", "veto.changed", "veto.confirmed", "veto.document",
+                      "veto.reason", "actor.own_case", "actor.relation", "actor.two_bodies"}}),
        .function = decide},
       {.name = "veto.lift/1",
        .title = "撤销一票否决",
@@ -230,7 +242,7 @@ std::span<const Method> veto_methods() {
        .answer = veto_shape().members,
        .errors = refusals({refusal::vetoes(),
                            {"veto.unknown", "veto.not_decided", "veto.document", "veto.reason",
-                            "actor.own_case", "actor.two_bodies"}}),
+                            "actor.own_case", "actor.relation", "actor.two_bodies"}}),
        .function = lift},
       {.name = "veto.list/1",
        .title = "一票否决情况",

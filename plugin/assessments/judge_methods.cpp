@@ -3,6 +3,7 @@
 // are the rulebook's to know.
 #include <algorithm>
 
+#include "plugin/access/acts.h"
 #include "plugin/assessments/assessment.h"
 
 namespace anze::plugin {
@@ -50,9 +51,10 @@ Result<const Term*> term_of(const Sheet& sheet, const json& entry, const std::st
     return invalid("judgement.term",
                    "no term “" + text_of(entry, "term") + "” meets " + to_text(sheet.period), place + "/term",
                    "take a term from score.list/1");
-  if (!sheet.self && sheet.is_own(*term))
-    return Error{Code::k_forbidden, "actor.own_case", "nobody judges their own duties", "/actor",
-                 "let another assessor do this"};
+  if (!sheet.self)
+    ANZE_CHECK(check_act_on(
+        sheet.call,
+        Subject{.official = term->official, .unit = {}, .since = sheet.period.first, .seconded = false}));
   if (sheet.self && !sheet.is_own(*term))
     return Error{Code::k_forbidden, "self.own_terms", "a self-score is given to one's own terms only",
                  place + "/term", "score.explain/1 of your own id names them"};
@@ -154,7 +156,7 @@ std::span<const Method> judge_methods() {
        .answer = {tell::text("period"), tell::count("judgements")},
        .errors = refusals({refusal::scoring(),
                            {"assessment.missing", "assessment.sealed", "judgement.term", "actor.own_case",
-                            "points.format", "points.range"}}),
+                            "actor.relation", "points.format", "points.range"}}),
        .function = judge},
       {.name = "score.self/1",
        .title = "自评",

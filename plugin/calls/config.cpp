@@ -23,7 +23,10 @@ json make_schema() {
         "type": "array", "description": "directory for hosts without an identity service",
         "items": {"type": "object", "required": ["principal", "roles"], "additionalProperties": false,
           "properties": {"principal": {"type": "string", "minLength": 1}, "name": {"type": "string"}, "unit": {"type": "string"},
-                         "person": {"type": ["string", "null"]}, "addressee": {"type": ["string", "null"]}, "roles": {"type": "array", "items": {"type": "string"}}}}
+                         "person": {"type": ["string", "null"]}, "addressee": {"type": ["string", "null"]}, "roles": {"type": "array", "items": {"type": "string"}},
+                         "units": {"type": "array", "items": {"type": "string"}}, "sectors": {"type": "array", "items": {"type": "string"}},
+                         "superior_of": {"type": "array", "items": {"type": "string"}}, "deputy_of": {"type": "array", "items": {"type": "string"}},
+                         "delegate_of": {"type": "array", "items": {"type": "string"}}}}
       },
       "calendar": {
         "type": "array", "description": "working days for hosts without a calendar service, one entry per State Council notice",

@@ -14,7 +14,8 @@ std::span<const Method* const> all_methods() {
                              score_methods(),         judge_methods(),           veto_methods(),
                              radar_methods(),         answer_methods(),          rank_methods(),
                              rulebook_diff_methods(), rulebook_impact_methods(), rulebook_coverage_methods(),
-                             filing_methods(),        outbox_methods(),          audit_methods()})
+                             filing_methods(),        outbox_methods(),          audit_methods(),
+                             roles_methods()})
       for (const Method& method : group) methods.push_back(&method);
     std::sort(methods.begin(), methods.end(),
               [](const Method* a, const Method* b) { return std::string_view(a->name) < b->name; });

@@ -125,6 +125,7 @@ std::span<const Method> rulebook_coverage_methods();
 std::span<const Method> filing_methods();
 std::span<const Method> outbox_methods();
 std::span<const Method> audit_methods();
+std::span<const Method> roles_methods();
 
 // All of them, by name.
 std::span<const Method* const> all_methods();

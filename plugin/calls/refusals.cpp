@@ -22,7 +22,8 @@ Codes common() {
         "json.too_many", "json.tree", "json.type", "json.missing", "json.unknown_field", "json.empty",
         "json.length", "json.range", "json.word", "json.id", "json.more_problems"},
        {"request.id", "request.conflict", "clock.missing", "clock.host", "clock.range", "actor.unknown",
-        "actor.role", "actor.host", "identity.failed", "identity.answer", "calendar.day", "calendar.twice"},
+        "actor.role", "actor.roles", "actor.host", "identity.failed", "identity.answer", "calendar.day",
+        "calendar.twice"},
        {"store.abandoned", "store.busy", "store.corrupt", "store.directory", "store.forked", "store.full",
         "store.io", "store.locked", "store.memory", "store.nested", "store.newer", "store.region",
         "record.corrupt", "record.state", "model.changed", "model.corrupt", "model.conflict"}});
@@ -64,16 +65,32 @@ Codes fact() {
 
 Codes entry() {
   return refusals({fact(),
-                   {"fact.exists", "fact.text", "fact.future", "fact.entry", "fact.act", "fact.history_late",
-                    "fact.unit", "fact.area", "fact.sector", "fact.post", "fact.official",
-                    "fact.outside_term", "finding.before_accident", "finding.person", "hazard.five",
-                    "organisation.missing", "actor.own_case", "tally.overflow", "calendar.unknown"}});
+                   {"fact.exists",
+                    "fact.text",
+                    "fact.future",
+                    "fact.entry",
+                    "fact.act",
+                    "fact.history_late",
+                    "fact.unit",
+                    "fact.area",
+                    "fact.sector",
+                    "fact.post",
+                    "fact.official",
+                    "fact.outside_term",
+                    "finding.before_accident",
+                    "finding.person",
+                    "hazard.five",
+                    "organisation.missing",
+                    "actor.own_case",
+                    "actor.place",
+                    "tally.overflow",
+                    "calendar.unknown"}});
 }
 
 Codes change() {
   return refusals({entry(),
                    {"fact.unknown", "fact.changed", "fact.voided", "fact.move", "fact.reason", "fact.checked",
-                    "fact.asked", "fact.assessed", "fact.assessed_day", "actor.four_eyes"}});
+                    "fact.asked", "fact.assessed", "fact.assessed_day", "actor.four_eyes", "actor.relation"}});
 }
 
 Codes kept() {

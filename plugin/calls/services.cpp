@@ -27,28 +27,56 @@ Error host_failed(const char* reason, const abi::Heard& heard, std::string what)
           "see the host's log; nothing was changed here, the call may be repeated"};
 }
 
+Error wrong_answer(const std::string& member, const char* type) {
+  return {Code::k_io,
+          "identity.answer",
+          "the directory's answer is not to be read: “" + member + "” is no " + type,
+          {},
+          "let the platform's developer correct it (abi/anze/ext/identity.h)"};
+}
+
+// A list of texts; absent and null are the empty one.
+Result<std::vector<std::string>> texts_of(const json& object, const char* member) {
+  std::vector<std::string> texts;
+  const auto found = object.find(member);
+  if (found == object.end() || found->is_null()) return texts;
+  if (!found->is_array()) return wrong_answer(member, "list");
+  for (const json& each : *found) {
+    if (!each.is_string()) return wrong_answer(member, "list of texts");
+    texts.push_back(each.get<std::string>());
+  }
+  return texts;
+}
+
 // An answer about rights is read strictly: a number for `person`, taken as "not assessed", would open the own
-// case to an official.
-Result<Person> read_person(const json& object, const std::string& principal) {
-  const auto wrong = [](const std::string& member, const char* type) {
-    return Error{Code::k_io,
-                 "identity.answer",
-                 "the directory's answer is not to be read: “" + member + "” is no " + type,
-                 {},
-                 "let the platform's developer correct it (abi/anze/ext/identity.h)"};
-  };
+// case to an official. `place_needed`: who is said to work nowhere reaches nothing.
+Result<Person> read_person(const json& object, const std::string& principal, bool with_place,
+                           bool place_needed) {
   for (const char* member : {"name", "unit", "person", "addressee"})
     if (const auto found = object.find(member);
         found != object.end() && !found->is_string() && !found->is_null())
-      return wrong(member, "text");
-  Person person{principal, text_of(object, "name"),     text_of(object, "unit"), text_of(object, "person"),
-                {},        text_of(object, "addressee")};
+      return wrong_answer(member, "text");
+  Person person{.principal = principal,
+                .name = text_of(object, "name"),
+                .unit = text_of(object, "unit"),
+                .official = text_of(object, "person"),
+                .roles = {},
+                .addressee = text_of(object, "addressee"),
+                .units = {},
+                .sectors = {},
+                .relations = {}};
   const auto roles = object.find("roles");
-  if (roles == object.end() || !roles->is_array()) return wrong("roles", "list");
-  for (const json& role : *roles) {
-    if (!role.is_string()) return wrong("roles", "list of texts");
-    person.roles.push_back(role.get<std::string>());
+  if (roles == object.end() || !roles->is_array()) return wrong_answer("roles", "list");
+  ANZE_TRY(person.roles, texts_of(object, "roles"));
+  if (with_place) {
+    ANZE_TRY(person.units, texts_of(object, "units"));
+    ANZE_TRY(person.sectors, texts_of(object, "sectors"));
+    for (const char* kind : {"superior", "deputy", "delegate"}) {
+      ANZE_TRY(const std::vector<std::string> people, texts_of(object, (std::string(kind) + "_of").c_str()));
+      for (const std::string& other : people) person.relations.push_back({kind, other});
+    }
   }
+  person.everywhere = !place_needed && person.unit.empty() && person.units.empty() && person.sectors.empty();
   return person;
 }
 
@@ -148,7 +176,7 @@ Error Services::broken(Error error) {
 Result<Person> Services::resolve(const std::string& principal) {
   const Error unknown{Code::k_forbidden, "actor.unknown", "nobody called “" + principal + "” is known here",
                       "/actor", "use the principal of the platform's directory, or add the person to it"};
-  if (host_.offers(ANZE_HOST_IDENTITY)) {
+  if (host_.has_directory()) {
     const abi::Heard heard = host_.resolve(principal);
     if (refuses(heard)) return unknown;
     if (!heard.ok()) return broken(host_failed("identity.failed", heard, "the directory did not answer"));
@@ -165,19 +193,22 @@ Result<Person> Services::resolve(const std::string& principal) {
                      "the directory answered about another principal than the one asked about",
                      {},
                      "let the platform's developer correct it (abi/anze/ext/identity.h)"});
-    auto person = read_person(*answer, principal);
+    const bool second = host_.offers(ANZE_HOST_IDENTITY_2);
+    auto person = read_person(*answer, principal, second, second);
     if (!person) return broken(person.error());
     return person;
   }
   if (const auto people = config_.find("people"); people != config_.end())
     for (const json& person : *people)
-      if (text_of(person, "principal") == principal) return read_person(person, principal);
+      if (text_of(person, "principal") == principal) return read_person(person, principal, true, false);
   return unknown;
 }
 
-Result<bool> Services::host_allows(const Person& person, const char* method, std::string_view object) {
-  if (!host_.offers(ANZE_HOST_IDENTITY)) return true;
-  const abi::Heard heard = host_.can(person.principal, method, object);
+Result<bool> Services::host_allows(const Person& person, const char* method, std::string_view object,
+                                   const json& touched) {
+  if (!host_.has_directory()) return true;
+  const std::string what = asks_what_is_touched() ? dump(touched) : std::string(object);
+  const abi::Heard heard = host_.can(person.principal, method, what);
   if (heard.status == ANZE_E_UNSUPPORTED) return true;  // a directory without this question
   if (refuses(heard)) return false;
   if (!heard.ok()) return broken(host_failed("identity.failed", heard, "the directory did not answer"));

@@ -22,6 +22,12 @@
 
 namespace anze::plugin {
 
+// What somebody is to another person, whose id stands in the organisation data.
+struct Relation {
+  std::string kind;  // "superior", "deputy", "delegate"
+  std::string person;
+};
+
 struct Person {
   std::string principal;
   std::string name;
@@ -29,6 +35,12 @@ struct Person {
   std::string official;  // id of the official this principal is, "" when not an assessed person
   std::vector<std::string> roles;
   std::string addressee;  // the body that letters go to this person belongs to, "" when none is said
+
+  // The place (plugin/access/place.h), beside the own unit.
+  std::vector<std::string> units;
+  std::vector<std::string> sectors;
+  bool everywhere = false;  // nothing said of a place by a directory that need not say it
+  std::vector<Relation> relations;
 
   bool has(std::string_view role) const;
 };
@@ -55,8 +67,11 @@ class Services {
   // Errors: actor.unknown; identity.failed (the directory does not answer), identity.answer (it answers what
   // cannot be read). Whoever is not known for certain may do nothing.
   Result<Person> resolve(const std::string& principal);
-  // Whether the platform allows it too; true when it has no opinion.  Errors: identity.failed.
-  Result<bool> host_allows(const Person& person, const char* method, std::string_view object);
+  // Whether the platform allows it too; true when it has no opinion. It is told the object's id, or by
+  // anze.host.identity/2 what is touched.  Errors: identity.failed.
+  Result<bool> host_allows(const Person& person, const char* method, std::string_view object,
+                           const json& touched);
+  bool asks_what_is_touched() const { return host_.offers(ANZE_HOST_IDENTITY_2); }
 
   // The working days of those years that somebody knows; unknown ones stay out (Calendar answers for them),
   // and so do years far from today, of which there is no notice. A year is asked about once, and again when

@@ -71,9 +71,10 @@ Result<json> sent_attachment(const Call& call, store::Writer& writer) {
 }
 
 Result<json> attach(Call& call, store::Writer& writer) {
-  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
+  ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
-  ANZE_CHECK(check_attaches(call, *call.model->ledgers.find(before->record.fact.ledger)));
+  const Fact& about = before->record.fact;
+  ANZE_CHECK(check_attaches(call, *call.model->ledgers.find(about.ledger), about));
   ANZE_TRY(const json attachment, sent_attachment(call, writer));
   json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   for (const json& known : fact["attachments"])
@@ -116,12 +117,11 @@ json uses_json(const std::vector<AttachmentVersion>& uses) {
 Result<json> show(Call& call, store::Reader& reader) {
   const std::string digest = call.text("digest");
   ANZE_TRY(const std::vector<AttachmentVersion> uses, attachment_uses(reader, digest));
-  if (uses.empty())
-    return Error{Code::k_not_found, "attachment.unknown", "no record names an attachment of this digest",
-                 "/digest", "ledger.get/1 shows the attachments of a record"};
   const Sight sight(call);
   ANZE_TRY(const std::vector<AttachmentVersion> shown, shown_uses(reader, sight, uses));
-  if (shown.empty()) return not_shown();
+  if (shown.empty())
+    return Error{Code::k_not_found, "attachment.unknown", "no record names an attachment of this digest",
+                 "/digest", "ledger.get/1 shows the attachments of a record"};
   store::Digest wanted{};
   std::optional<std::string> bytes;
   if (store::from_hex(digest, wanted)) {
@@ -184,7 +184,7 @@ std::span<const Method> attachment_methods() {
            "Answers an attachment by its digest: where it is used, and its bytes when they are kept here.",
        .members = {ask::text("digest", 1).needed(), ask::flag("content")},
        .answer = attachment_answer(),
-       .errors = {"attachment.unknown", "actor.own_facts"},
+       .errors = {"attachment.unknown"},
        .function = show,
        .reads_people = true},
       {.name = "ledger.reused/1",

@@ -11,6 +11,9 @@ namespace anze::plugin {
 
 Error unknown_fact(const std::string& id);
 
+// The last version, of a fact that the actor sees; none as if it had never been.
+Result<std::optional<store::FactVersion>> seen_fact(const Call& call, store::Reader& reader,
+                                                    const std::string& id);
 // That the fact is still at the version the request's "version" names: what it says was made from that one,
 // and a correction says the whole entry anew, so it would undo unseen what others changed since. A request
 // without the member is let through: hosts of before send none.
@@ -29,7 +32,8 @@ struct Change {
 
 // The next version of a fact, checked against the last one and written. Places of errors are within the fact;
 // further ones go to call.problems.
-// Errors: those of check_step, check_own_case, check_known; fact.ledger, fact.unknown, fact.voided,
+// Requires: whether the actor may change it was asked (access/entry_roles.h).
+// Errors: those of check_step, check_known; fact.ledger, fact.unknown, fact.voided,
 // fact.assessed_day (it would leave, or enter, an assessment that is sealed, or open and deaf to late
 // entries).
 Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRecord record,

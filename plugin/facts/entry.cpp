@@ -22,7 +22,6 @@ Result<void> check_known(const Call& call, const FactRecord& record) {
   const Fact& fact = record.fact;
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   ANZE_CHECK(organisation->check(fact, call.store.codes()));
-  ANZE_CHECK(check_own_case(call, fact));
   if (fact.occurred > call.today) return in_future("it", fact.occurred, call.today, "/occurred_on");
   for (const Field& field : call.model->ledgers.find(fact.ledger)->fields) {
     if (field.type != FieldType::k_date || !field.max) continue;
@@ -47,6 +46,7 @@ Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& ma
   ANZE_CHECK(check_enters(call, ledger, history));
   ANZE_CHECK(check_known(call, record));
   ANZE_CHECK(check_attachment_names(record, {}));
+  ANZE_CHECK(check_enters(call, ledger, history, &record.fact));
   ANZE_TRY(const bool late, marks.of(record.fact));
   const Result<void> begins = check_entry(call, ledger, record);
   if (begins) return late;

@@ -10,9 +10,9 @@
 
 namespace anze::plugin {
 
-// Places and people exist, somebody stood in the post, it is not the own case, and the day has come: that of
-// the fact, and of its fields those of something done (field.h, max).
-// Errors: those of Organisation::check, actor.own_case, fact.future, organisation.missing.
+// Places and people exist, somebody stood in the post, and the day has come: that of the fact, and of its
+// fields those of something done (field.h, max).
+// Errors: those of Organisation::check, fact.future, organisation.missing.
 Result<void> check_known(const Call& call, const FactRecord& record);
 
 // Whether the assessment of the period a fact falls in was already open: then the fact is late (补录).
@@ -35,7 +35,7 @@ Result<bool> asked_history(const Call& call);
 // The one door of a new fact, whoever brings it: known, and with nothing in it that only a step may say. A
 // fact that does not begin where its ledger says comes in as taken over (接管存量台账) and no other way:
 // `history` is the request's, the ledger allows it, the days of its state are there, and no assessment of its
-// period was opened.  Returns: whether it is late. Errors: those of check_known; actor.role, fact.entry,
+// period was opened.  Returns: whether it is late. Errors: those of check_known and check_enters; fact.entry,
 // fact.act, fact.required, hazard.five, fact.history_late.
 Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& marks, bool history);
 

@@ -54,13 +54,15 @@ Result<json> correct(Call& call, store::Writer& writer) {
   auto record =
       read_fact(value_of(call.request.at("fact")), call.model->ledgers, call.store.codes(), &call.problems);
   if (record) {
-    ANZE_CHECK(check_changes(call, *call.model->ledgers.find(record->fact.ledger)));
     const std::string id = record->id;
+    ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, id));
+    if (!before) return within_fact(unknown_fact(id));
+    const Fact& fact = before->record.fact;
+    if (auto may = check_changes(call, *call.model->ledgers.find(fact.ledger), &fact); !may)
+      return within_fact(may.error());
     ANZE_CHECK(check_seen(call, writer, id));
-    ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(id));
     const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
-    if (version)
-      return receipt_of(call, writer, *version, before ? before->record.attachments_json : std::string());
+    if (version) return receipt_of(call, writer, *version, before->record.attachments_json);
     record = version.error();
   }
   for (Error& problem : call.problems) problem = problem.within("/fact");
@@ -94,13 +96,13 @@ Result<AskedStep> asked_step(const Call& call, const Ledger& ledger, CodeId from
 
 // The last version with what the step empties and adds, read and checked like a correction.
 Result<json> move(Call& call, store::Writer& writer) {
-  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
+  ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
   ANZE_CHECK(check_seen(call, writer, before->record.id));
   const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
   ANZE_TRY(const AskedStep asked, asked_step(call, ledger, before->record.fact.state));
   if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
-    ANZE_CHECK(check_changes(call, ledger));
+    ANZE_CHECK(check_changes(call, ledger, &before->record.fact));
   json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   if (asked.act == nullptr) fact["state"] = call.request.at("to");
   if (asked.step != nullptr)
@@ -130,13 +132,12 @@ Result<json> move(Call& call, store::Writer& writer) {
 }
 
 Result<json> withdraw(Call& call, store::Writer& writer) {
-  ANZE_TRY(const std::optional<store::FactVersion> before, writer.fact(call.text("id")));
-  if (before) {
-    ANZE_CHECK(check_changes(call, *call.model->ledgers.find(before->record.fact.ledger)));
-    ANZE_CHECK(check_own_case(call, before->record.fact));
-    if (!before->voided) ANZE_CHECK(check_seen(call, writer, before->record.id));
-    if (!before->voided) ANZE_CHECK(check_withdrawal(call, writer, before->record.fact));
-  }
+  ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, call.text("id")));
+  if (!before) return unknown_fact(call.text("id"));
+  const Fact& fact = before->record.fact;
+  ANZE_CHECK(check_changes(call, *call.model->ledgers.find(fact.ledger), &fact));
+  if (!before->voided) ANZE_CHECK(check_seen(call, writer, before->record.id));
+  if (!before->voided) ANZE_CHECK(check_withdrawal(call, writer, fact));
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
   if (!version) return about_id(version.error(), "/id");
   writer.subject(version->record.id);
@@ -218,7 +219,7 @@ Result<json> get(Call& call, store::Reader& reader) {
   for (const store::FactVersion& version : history)
     if (sight.sees(version.record.fact))
       versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
-  if (versions.empty()) return not_shown();
+  if (versions.empty()) return unknown_fact(call.text("id"));
   ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
   const FactRecord& record = history.back().record;
   const Ledger* ledger = call.model->ledgers.find(record.fact.ledger);
@@ -315,7 +316,7 @@ std::span<const Method> ledger_methods() {
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::text("id", 1).needed(), ask::text("reason", 1, 1000).needed(), seen_version()},
        .answer = withdrawn_fact_answer(),
-       .errors = {"fact.unknown", "fact.changed", "fact.voided", "fact.assessed", "actor.own_case",
+       .errors = {"fact.unknown", "fact.changed", "fact.voided", "fact.assessed", "actor.own_case", "actor.place",
                   "tally.overflow"},
        .function = withdraw},
       {.name = "ledger.import/1",
@@ -337,7 +338,7 @@ std::span<const Method> ledger_methods() {
                   "from here.",
        .members = {ask::text("id", 1).needed()},
        .answer = record_answer(),
-       .errors = {"fact.unknown", "actor.own_facts"},
+       .errors = {"fact.unknown"},
        .function = get,
        .reads_people = true},
       {.name = "ledger.list/1",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/access/acts.h"
 #include "plugin/calls/persons.h"
 #include "scoring/entries/differs.h"
 #include "scoring/entries/field_value.h"
@@ -153,7 +154,7 @@ void check_five(Call& call, const Ledger& ledger, const FactRecord& after) {
     call.problems.push_back(lacks_of_five(ledger, name));
 }
 
-// The roles of a step, and that a check is made by a second person.
+// That a step is taken by one of its roles, in its place; and a check by a second person, from outside.
 Result<void> check_person(const Call& call, store::Reader& reader, const Ledger& ledger,
                           const RecordStep& step, const std::vector<store::FactVersion>& history) {
   if (std::none_of(step.roles.begin(), step.roles.end(),
@@ -161,6 +162,7 @@ Result<void> check_person(const Call& call, store::Reader& reader, const Ledger&
     return Error{Code::k_forbidden, "actor.role",
                  in_quotes(step.title) + " needs the role " + listed(step.roles, " or "), "/state",
                  "let somebody who has the role do it"};
+  ANZE_CHECK(check_act_on(call, history.back().record.fact, step.roles, step.other_person));
   if (!step.other_person) return {};
   ANZE_TRY(const bool wrote_it, is_one_of(call, reader, authors_of(ledger, history)));
   if (wrote_it)
@@ -334,16 +336,6 @@ Result<void> check_step(Call& call, store::Reader& reader, const Ledger& ledger,
   }
   check_not_acted(call, ledger, move, before, after);
   return first_fault();
-}
-
-Result<void> check_own_case(const Call& call, const Fact& fact) {
-  const CodeId self = call.store.codes().find(call.actor.official);
-  if (self == k_no_code || !call.model->organisation) return {};
-  const Term* held = call.model->organisation->holder(fact.post, fact.occurred);
-  if (fact.official != self && (held == nullptr || held->official != self)) return {};
-  return Error{
-      Code::k_forbidden, "actor.own_case", "this record is about yourself", "/official",
-      "let the clerk of the unit enter it; what you think of it belongs into a self-score or an appeal"};
 }
 
 }  // namespace anze::plugin

@@ -22,17 +22,14 @@ Result<void> check_taken_over(const Ledger& ledger, const FactRecord& record);
 // Whether the fact may go from its last version to `after`: by the act, or by a move when the state changes,
 // or as a correction. Every fault goes to call.problems, its place within the fact.  Requires: history is not
 // empty; the act is the ledger's.
-// Errors: fact.move, fact.act, fact.reason, actor.role, actor.four_eyes, fact.required, fact.attachment,
-// fact.checked, hazard.five.
+// Errors: fact.move, fact.act, fact.reason, actor.role, actor.four_eyes, those of check_act_on
+// (access/acts.h), fact.required, fact.attachment, fact.checked, hazard.five.
 Result<void> check_step(Call& call, store::Reader& reader, const Ledger& ledger,
                         const std::vector<store::FactVersion>& history, const FactRecord& after,
                         const RecordAct* act);
 
 // What the step lacks before it could be taken from this version: names of fields.
 std::vector<std::string> step_lacks(const Ledger& ledger, const RecordStep& step, const FactRecord& before);
-
-// Nobody enters or changes what their own score is counted from.  Errors: actor.own_case.
-Result<void> check_own_case(const Call& call, const Fact& fact);
 
 // Who entered or changed the fact: authors of all versions but those that were checks by a
 // second person or sent the fact back with a reason.

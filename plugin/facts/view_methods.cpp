@@ -3,7 +3,7 @@
 #include <charconv>
 #include <set>
 
-#include "plugin/access/privacy.h"
+#include "plugin/facts/changes.h"
 #include "plugin/facts/fact_answers.h"
 #include "plugin/facts/view.h"
 #include "plugin/figures/figure_answers.h"
@@ -163,11 +163,9 @@ json subjects_json(const Call& call, const Organisation& organisation, const std
 // The fact asked about: one that is kept, or a draft.
 Result<Fact> fact_asked(Call& call, store::Reader& reader) {
   if (!call.text("id").empty()) {
-    ANZE_TRY(const std::optional<store::FactVersion> version, reader.fact(call.text("id")));
-    if (version && !Sight(call).sees(version->record.fact)) return not_shown();
+    ANZE_TRY(const std::optional<store::FactVersion> version, seen_fact(call, reader, call.text("id")));
     if (version) return version->record.fact;
-    return Error{Code::k_not_found, "fact.unknown", "there is no fact “" + call.text("id") + "”", "/id",
-                 "look it up with ledger.search/1"};
+    return unknown_fact(call.text("id"));
   }
   if (!call.request.contains("fact"))
     return invalid("request.missing_member", "neither a fact nor the id of one is given", "/fact",
@@ -246,9 +244,7 @@ std::span<const Method> ledger_view_methods() {
            "Answers which duties a fact or a draft counts for, and which clauses in force count it for whom.",
        .members = {ask::text("id", 1), ask::object("fact").says("plugin/docs/formats/fact.md")},
        .answer = credits_answer(),
-       .errors = refusals({refusal::fact(),
-                           refusal::scoring(),
-                           {"request.missing_member", "fact.unknown", "actor.own_facts"}}),
+       .errors = refusals({refusal::fact(), refusal::scoring(), {"request.missing_member", "fact.unknown"}}),
        .function = credits,
        .reads_people = true},
   };

@@ -5,6 +5,7 @@
 #include <set>
 #include <tuple>
 
+#include "plugin/access/place.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/figures/figures.h"
 #include "plugin/filing/filing.h"
@@ -53,11 +54,12 @@ const char* waits_for(const std::optional<FilingRecord>& letter) {
 class List {
  public:
   List(Call& call, store::Reader& reader, const FigureScope& scope, Date until)
-      : call_(call), reader_(reader), scope_(scope), until_(until) {}
+      : call_(call), reader_(reader), scope_(scope), until_(until), place_(call), bound_(is_bound(call)) {}
 
   Result<void> matters() {
-    ANZE_TRY(const std::vector<Fact> facts,
+    ANZE_TRY(std::vector<Fact> facts,
              facts_within(*call_.model, reader_, {call_.today - k_back_days, call_.today}, 0, scope_));
+    if (bound_) std::erase_if(facts, [&](const Fact& fact) { return !place_.holds(fact); });
     std::vector<Waiting> waiting;
     std::vector<std::int64_t> seqs;
     for (const DeadlineRule& rule : call_.model->deadlines) {
@@ -189,7 +191,8 @@ class List {
   }
 
   bool inside(CodeId unit) const {
-    return scope_.unit == k_no_code || call_.model->organisation->unit_within(unit, scope_.unit);
+    return (scope_.unit == k_no_code || call_.model->organisation->unit_within(unit, scope_.unit)) &&
+           (!bound_ || place_.holds(unit));
   }
 
   // A fact that a rule waits for, until that day where one is known.
@@ -258,6 +261,8 @@ class List {
   store::Reader& reader_;
   const FigureScope& scope_;
   Date until_;
+  PlaceOf place_;
+  bool bound_;  // to the place: a clerk
   std::vector<Item> items_;
   json undated_ = json::array();
 };

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 
-#include "plugin/access/own_case.h"
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/filing/addressees.h"
@@ -42,7 +41,6 @@ Result<AskedFiling> asked_for(Call& call) {
 
 Result<json> prepare(Call& call, store::Writer& writer) {
   ANZE_TRY(const AskedFiling asked, asked_for(call));
-  ANZE_CHECK(check_not_assessed(call, asked.period));
   ANZE_CHECK(verify_before(call, "the letter"));
   ANZE_TRY(json answer, prepare_filing(call, writer, *asked.rule, asked.rules, asked.period));
   writer.subject(text_of(answer, "id") + " sealed");
@@ -84,7 +82,6 @@ Result<json> sign(Call& call, store::Writer& writer) {
     return Error{Code::k_conflict, "filing.state",
                  filing.id + " is " + std::string(filing.word()) + ", only a sealed filing is signed", "/id",
                  "see filing.get/1 for its history"};
-  ANZE_CHECK(check_not_assessed(call, filing.period));
   ANZE_TRY(const bool prepared_it, is_same_person(call, writer, filing.prepared_by));
   if (prepared_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",

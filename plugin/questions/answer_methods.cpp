@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "plugin/access/privacy.h"
+#include "plugin/access/place.h"
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/question_answers.h"
 #include "plugin/questions/stored_world.h"
@@ -55,11 +55,15 @@ Result<std::vector<CodeId>> asked_posts(const Call& call, const Organisation& or
     return invalid("owed.subject", "duties are asked of one official, one post or one unit", "",
                    "name exactly one of official, post and unit");
   std::vector<CodeId> posts;
+  const PlaceOf place(call);
+  const bool own = !call.actor.official.empty() && call.text("official") == call.actor.official;
+  const bool bound = is_bound(call) && !own;  // posts elsewhere are as if they were not there
+  const auto shown = [&](const Post& post) { return assessed(post) && (!bound || place.holds(post.unit)); };
   if (call.request.contains("official")) {
     ANZE_TRY(const CodeId official, asked_official(call));
     for (const Term* term : organisation.terms_of_official(official))
       if (const Post* post = organisation.post(term->post);
-          term->days_in(period) > 0 && post != nullptr && assessed(*post) &&
+          term->days_in(period) > 0 && post != nullptr && shown(*post) &&
           std::find(posts.begin(), posts.end(), post->id) == posts.end())
         posts.push_back(post->id);
     if (posts.empty())
@@ -68,20 +72,19 @@ Result<std::vector<CodeId>> asked_posts(const Call& call, const Organisation& or
                    "/official", "ask about another period, or about the post"};
     return posts;
   }
-  ANZE_CHECK(check_own_sheet(call, {}));  // posts and units are other people's too
   if (call.request.contains("post")) {
     const Post* post = organisation.post(codes.find(call.text("post")));
-    if (post == nullptr || !assessed(*post))
+    if (post == nullptr || !shown(*post))
       return Error{Code::k_not_found, "owed.post", "“" + call.text("post") + "” is no assessed post", "/post",
                    "take a post from score.list/1"};
     return std::vector<CodeId>{post->id};
   }
   const CodeId unit = codes.find(call.text("unit"));
-  if (organisation.unit(unit) == nullptr)
+  if (organisation.unit(unit) == nullptr || (bound && !place.holds(unit)))
     return Error{Code::k_not_found, "owed.unit", "the organisation has no unit “" + call.text("unit") + "”",
                  "/unit", "take a unit from the organisation file"};
   for (const Post& post : organisation.data().posts)
-    if (post.unit == unit && assessed(post)) posts.push_back(post.id);
+    if (post.unit == unit && shown(post)) posts.push_back(post.id);
   return posts;
 }
 

@@ -13,7 +13,8 @@ cat >people.json <<'EOF'
 {"version": "1", "people": [
   {"principal": "li", "name": "李", "unit": "bureau", "person": null, "roles": ["clerk"]},
   {"principal": "ji", "name": "纪", "unit": "bureau", "person": null, "roles": ["discipline"]},
-  {"principal": "wang", "name": "王", "unit": "bureau", "person": null, "roles": ["system_admin", "auditor"]}]}
+  {"principal": "wang", "name": "王", "unit": "bureau", "person": null, "roles": ["system_admin"]},
+  {"principal": "shen", "name": "审", "unit": "bureau", "person": null, "roles": ["auditor"]}]}
 EOF
 oa() { "$host" --directory people.json --now 2025-06-20T09:00:00+08:00 --log-level error --as "$@"; }
 
@@ -119,6 +120,6 @@ kill -TERM $! 2>/dev/null || { echo "a hundred thousand rows in a second"; cat o
 wait $! && { echo "an interrupted import says it is done"; exit 1; }
 expect 0 '' oa li sheet list
 [ ! -s out ] || { echo "an interrupted import is listed"; cat out; exit 1; }
-expect 0 '"ok": true' oa wang call audit.verify/1
+expect 0 '"ok": true' oa shen call audit.verify/1
 expect 0 '"facts": []' oa li call ledger.list/1 '{"ledger":"hazard","period":"2025"}'
 echo "anze-host sheet does what it should"

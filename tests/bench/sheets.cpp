@@ -132,19 +132,22 @@ json read_json(const fs::path& file) {
 
 std::unique_ptr<host::Session> open_session(const fs::path& folder) {
   fs::create_directories(folder / "store");
-  std::ofstream(folder / "people.json")
-      << R"({"version": "1", "people": [{"principal": "all", "name": "all", "unit": "bureau", "person": null, "roles": ["clerk", "system_admin"]}]})";
+  std::ofstream(folder / "people.json") << R"({"version": "1", "people": [
+           {"principal": "clerk", "name": "clerk", "unit": "gov", "person": null, "roles": ["clerk"]},
+           {"principal": "system", "name": "system", "unit": "gov", "person": null, "roles": ["system_admin"]}]})";
   host::SessionOptions options;
   options.plugin = ANZE_PLUGIN_FILE;
   options.store = folder / "store";
   options.directory = folder / "people.json";
   options.calendar = ANZE_CALENDAR_FILE;
-  options.actor = "all";
+  options.actor = "clerk";
   options.now_ms = 1'767'600'000'000;  // 2026-01-05
   auto session = std::make_unique<host::Session>(options);
   const fs::path source = ANZE_SOURCE_DIR;
-  session->ask("org.import/1", {{"organisation", read_json(source / "tests/cases/world/organisation.json")}});
-  session->ask("ledger.define/1", {{"definition", read_json(source / "scoring/rules/ledgers/hazard.json")}});
+  session->ask("org.import/1", {{"actor", "system"},
+                                {"organisation", read_json(source / "tests/cases/world/organisation.json")}});
+  session->ask("ledger.define/1", {{"actor", "system"},
+                                   {"definition", read_json(source / "scoring/rules/ledgers/hazard.json")}});
   return session;
 }
 

@@ -4,8 +4,8 @@
 // A small file goes through in one call (sheet.check/1, sheet.import/1). For a large one the host moves the
 // work on itself, because the library has no threads: sheet.start/1, sheet.step/1 as often as it takes,
 // sheet.cancel/1.
+#include "plugin/access/acts.h"
 #include "plugin/access/entry_roles.h"
-#include "plugin/access/own_case.h"
 #include "plugin/calls/current_model.h"
 #include "plugin/calls/method.h"
 #include "plugin/calls/persons.h"
@@ -250,9 +250,12 @@ Result<void> check_undo(const Call& call, store::Reader& reader) {
                  "an older register was taken over by it: undoing it needs the role reviewer", "/actor",
                  "let somebody who has the role do it"};
   const Ledger* ledger = call.model->ledgers.find(call.store.codes().find(import->ledger));
-  if (ledger != nullptr && !import->history) ANZE_CHECK(check_changes(call, *ledger));
+  if (ledger == nullptr) return {};
+  if (!import->history) ANZE_CHECK(check_changes(call, *ledger));
+  const std::vector<std::string> roles =
+      import->history ? std::vector<std::string>{std::string(k_reviewer)} : ledger->change;
   return sheets::each_imported(reader, *import, [&](const store::FactVersion& fact) {
-    return check_own_case(call, fact.record.fact);
+    return check_act_on(call, fact.record.fact, roles);
   });
 }
 
@@ -374,7 +377,7 @@ std::span<const Method> sheet_methods() {
        .answer = {tell::text("import"), tell::count("withdrawn"),
                   tell::count("left").says("facts that were corrected or withdrawn since")},
        .errors = {"sheet.import_unknown", "sheet.import_undone", "sheet.corrected", "fact.assessed",
-                  "actor.own_case", "tally.overflow"},
+                  "actor.own_case", "actor.place", "tally.overflow"},
        .function = undo},
       {.name = "sheet.imports/1",
        .title = "导入记录目录",

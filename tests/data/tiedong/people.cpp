@@ -79,24 +79,31 @@ Json declarations_json() {
 Json directory_json(const District& district) {
   Json people = Json::array();
   const auto person = [&](std::string principal, std::string name, std::string_view unit, const char* role,
-                          Json official = nullptr, Json addressee = nullptr) {
+                          Json official = nullptr, Json addressee = nullptr, Json units = nullptr) {
     people.push_back({{"principal", std::move(principal)},
                       {"name", std::move(name)},
                       {"unit", unit},
                       {"roles", {role}},
                       {"person", std::move(official)}});
     if (!addressee.is_null()) people.back()["addressee"] = std::move(addressee);
+    if (!units.is_null()) people.back()["units"] = std::move(units);
   };
+  // The bureau and the committee's office work for the whole district; everybody else for the own unit.
+  Json whole = Json::array();
+  for (const Unit& unit : district.units)
+    if (unit.parent.empty()) whole.push_back(unit.id);
   std::size_t n = 0;
-  person("clerk-01", "经办0001", "safety-bureau", "clerk");
+  person("clerk-01", "经办0001", "safety-bureau", "clerk", nullptr, nullptr, whole);
   for (const auto& units : {district.members(), district.locals()})
     for (const Unit* unit : units)
       if (unit->id != "safety-bureau") {
         const std::size_t next = ++n + 1;
-        person("clerk-" + number(next), fmt::format("经办{:04}", next), unit->id, "clerk");
+        // Two of them gather the sheets of a register from all units (habits.cpp).
+        person("clerk-" + number(next), fmt::format("经办{:04}", next), unit->id, "clerk", nullptr, nullptr,
+               next <= 3 ? whole : Json());
       }
-  person("verifier-01", "核实0001", "safety-bureau", "verifier");
-  person("verifier-02", "核实0002", "safety-office", "verifier");
+  person("verifier-01", "核实0001", "safety-bureau", "verifier", nullptr, nullptr, whole);
+  person("verifier-02", "核实0002", "safety-office", "verifier", nullptr, nullptr, whole);
   person("reviewer-01", "复核0001", "safety-office", "reviewer");
   person("reviewer-02", "复核0002", "safety-bureau", "reviewer");
   person("signer-01", "签发0001", "safety-committee", "signer");

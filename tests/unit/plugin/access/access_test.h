@@ -14,6 +14,7 @@ inline json who(const std::string& principal, std::vector<std::string> roles, co
   return {{"principal", principal},
           {"name", principal},
           {"unit", "bureau"},
+          {"units", {"gov"}},
           {"roles", std::move(roles)},
           {"person", person}};
 }

@@ -57,7 +57,7 @@ TEST_F(PrivacyTest, AnAssessedOfficialFindsTheOwnFactsByEveryMethod) {
   EXPECT_EQ(ids("ledger.list/1", "head-and-clerk", year), k_all);
   EXPECT_EQ(ids("ledger.list/1", "nobody", year), std::set<std::string>{});
   EXPECT_EQ(ids("ledger.list/1", "gate", year), std::set<std::string>{});
-  // A fact that names no person stays everybody's.
+  // A fact that names no person is everybody's of the place.
   EXPECT_EQ(ids("ledger.list/1", "nobody", {{"period", "2025"}, {"ledger", "accident"}}),
             std::set<std::string>{"X1"});
   EXPECT_EQ(ids("ledger.search/1", "head", {{"ledger", "criticism"}}), k_of_head);
@@ -78,15 +78,15 @@ TEST_F(PrivacyTest, AnAssessedOfficialOpensTheOwnFactsOnly) {
   open_with({});
   facts();
   for (const char* id : {"C2", "C3"}) {
-    EXPECT_EQ(no("ledger.get/1", "head", {{"id", id}}), "actor.own_facts /actor") << id;
-    EXPECT_EQ(no("ledger.credits/1", "head", {{"id", id}}), "actor.own_facts /actor") << id;
+    EXPECT_EQ(no("ledger.get/1", "head", {{"id", id}}), "fact.unknown /id") << id;
+    EXPECT_EQ(no("ledger.credits/1", "head", {{"id", id}}), "fact.unknown /id") << id;
     EXPECT_EQ(no("ledger.get/1", "clerk", {{"id", id}}), "done") << id;
   }
   for (const char* id : {"C1", "F1", "X1"}) EXPECT_EQ(no("ledger.get/1", "head", {{"id", id}}), "done") << id;
 
   const std::string shared = paper("a").at("digest");
   const std::string others = paper("b").at("digest");
-  EXPECT_EQ(no("ledger.attachment/1", "head", {{"digest", others}}), "actor.own_facts /actor");
+  EXPECT_EQ(no("ledger.attachment/1", "head", {{"digest", others}}), "attachment.unknown /digest");
   EXPECT_EQ(ids("ledger.attachment/1", "head", {{"digest", shared}}, "uses", "fact"), k_of_head);
   EXPECT_EQ(ids("ledger.attachment/1", "clerk", {{"digest", shared}}, "uses", "fact"),
             (std::set<std::string>{"C1", "C2"}));
@@ -132,7 +132,7 @@ TEST_F(PrivacyTest, ALedgerMayBeAboutPersonsAsAWhole) {
   unnamed.erase("post");
   town().go_to("2025-04-01");
   town().append(unnamed);
-  EXPECT_EQ(no("ledger.get/1", "head", {{"id", "C9"}}), "actor.own_facts /actor");
+  EXPECT_EQ(no("ledger.get/1", "head", {{"id", "C9"}}), "fact.unknown /id");
   EXPECT_EQ(no("ledger.get/1", "assessor", {{"id", "C9"}}), "done");
   EXPECT_EQ(ask("ledger.defined/1", "head", {{"ledger", "criticism"}}).at("ledgers")[0].at("personal"), true);
 }

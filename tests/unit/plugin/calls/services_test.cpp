@@ -37,8 +37,7 @@ const anze_host_identity Doorman::k_table = {
     sizeof(anze_host_identity), 0,
     [](void*, const std::uint8_t* principal, std::uint64_t size, const anze_reply* reply) {
       host::respond(reply, [&] {
-        return json{{"principal", std::string(host::view(principal, size))},
-                    {"roles", {"clerk", "system_admin"}}};
+        return json{{"principal", std::string(host::view(principal, size))}, {"roles", {"clerk"}}};
       });
     },
     [](void*, const std::uint8_t*, std::uint64_t, const anze_reply* reply) {
@@ -47,6 +46,27 @@ const anze_host_identity Doorman::k_table = {
     [](void* ctx, const std::uint8_t*, std::uint64_t, const char*, const std::uint8_t*, std::uint64_t,
        const anze_reply* reply) {
       host::respond(reply, [&] { return static_cast<Doorman*>(ctx)->allowed; });
+    }};
+
+// A directory of the second revision, which hears what is touched.
+struct Gate {
+  json heard;
+  static const anze_host_identity k_table;
+  anze_service service() { return {ANZE_HOST_IDENTITY_2, &k_table, this}; }
+};
+const anze_host_identity Gate::k_table = {
+    sizeof(anze_host_identity), 0,
+    [](void*, const std::uint8_t* principal, std::uint64_t size, const anze_reply* reply) {
+      host::respond(reply, [&] {
+        const std::string who(host::view(principal, size));
+        return json{{"principal", who}, {"roles", {who}}, {"units", {"gov"}}};
+      });
+    },
+    nullptr,
+    [](void* ctx, const std::uint8_t*, std::uint64_t, const char*, const std::uint8_t* object,
+       std::uint64_t size, const anze_reply* reply) {
+      static_cast<Gate*>(ctx)->heard = json::parse(host::view(object, size));
+      host::respond(reply, [] { return json{{"allowed", true}}; });
     }};
 
 // A directory that answers these bytes with this status, or nothing at all, and whose `can` does too.
@@ -199,6 +219,45 @@ TEST_F(ServicesTest, ThePlatformMayDenyAndAnUnclearAnswerDenies) {
   }
   doorman.allowed = R"({"allowed":true})";
   EXPECT_EQ(host.no("audit.head/1", "anybody"), "done");
+}
+
+TEST_F(ServicesTest, TheSecondRevisionIsToldWhatIsTouched) {
+  Gate gate;
+  BareHost host(bare(), {gate.service()});
+  host.at(k_march);
+  host.ask("org.import/1", "system_admin", {{"organisation", organisation()}});
+  host.ask("ledger.define/1", "system_admin", {{"definition", ledger("criticism")}});
+  EXPECT_EQ(host.no("ledger.append/1", "clerk", {{"fact", criticism("C1", "2025-02-10")}}), "done");
+  EXPECT_EQ(gate.heard,
+            (json{{"id", "C1"}, {"ledger", "criticism"}, {"unit", "gov"}, {"official", "head-1"}}));
+  // Of a record that the request names by its id alone, the store knows the rest.
+  EXPECT_EQ(host.no("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "x"}}), "done");
+  EXPECT_EQ(gate.heard,
+            (json{{"id", "C1"}, {"ledger", "criticism"}, {"unit", "gov"}, {"official", "head-1"}}));
+  host.ask("veto.decide/1", "assessor", {{"veto", "V1/gov/X1"}, {"confirmed", true}, {"document_no", "x"}});
+  EXPECT_EQ(gate.heard, (json{{"case", "V1/gov/X1"}}));
+  host.ask("filing.sign/1", "signer", {{"id", "2025Q1/quarterly_discipline/v1"}});
+  EXPECT_EQ(gate.heard,
+            (json{{"id", "2025Q1/quarterly_discipline/v1"}, {"case", "2025Q1/quarterly_discipline/v1"}}));
+}
+
+// A host of the first revision that says no units keeps its clerks as they were; one that says them binds
+// them.
+TEST_F(ServicesTest, AClerkOfTheFirstRevisionWithoutAUnitReachesAll) {
+  Directory directory;
+  directory.answer = R"({"principal":"system_admin","roles":["system_admin"]})";
+  BareHost host(bare(), directory.services());
+  host.at(k_march);
+  host.ask("org.import/1", "system_admin", {{"organisation", organisation()}});
+  host.ask("ledger.define/1", "system_admin", {{"definition", ledger("criticism")}});
+  const auto enter = [&](const char* members, const char* id) {
+    directory.answer = R"({"principal":"clerk","roles":["clerk"])" + std::string(members) + "}";
+    return host.no("ledger.append/1", "clerk", {{"fact", criticism(id, "2025-02-10")}});
+  };
+  EXPECT_EQ(enter("", "C1"), "done");
+  EXPECT_EQ(enter(R"(,"unit":"gov")", "C2"), "done");
+  EXPECT_EQ(enter(R"(,"unit":"bureau")", "C3"), "actor.place /fact/unit");
+  EXPECT_EQ(enter(R"(,"unit":"bureau","units":["gov"])", "C3"), "actor.place /fact/unit");  // of /2 only
 }
 
 TEST_F(ServicesTest, DenialsOfTheDirectoryFile) {
