@@ -1,5 +1,6 @@
 #include "plugin/filing/snapshot_builder.h"
 
+#include "plugin/definitions/rule_changes.h"
 #include "plugin/figures/snapshot_figures.h"
 #include "plugin/filing/snapshot_parts.h"
 
@@ -49,6 +50,8 @@ Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, cons
     ANZE_CHECK(add_triggers(call, reader, snapshot));
   }
   ANZE_CHECK(add_vetoes(call, reader, rules, snapshot));
+  ANZE_TRY(const std::vector<ProposalRecord> changes, rule_changes_of(reader, snapshot.filing.period));
+  for (const ProposalRecord& change : changes) snapshot.rule_changes.push_back(rule_change_text(change));
   add_people(*call.model, snapshot);
   return snapshot;
 }

@@ -14,6 +14,9 @@ inline constexpr const char* k_rulebook_record = "rulebook";          // "tiedon
 inline constexpr const char* k_figures_record = "figures";            // "tiedong"
 inline constexpr const char* k_filing_rules_record = "filing_rules";  // "current"
 
+// What somebody would have take their place; a second person decides.
+inline constexpr const char* k_proposal_record = "proposal";  // "P-47": its audit entry
+
 // A period's course.
 inline constexpr const char* k_assessment_record = "assessment";  // "2025Q1"
 inline constexpr const char* k_scorecard_record = "scorecard";    // "2025Q1/cadre-0238"

@@ -1,6 +1,7 @@
 #include "plugin/results/score_answers.h"
 
 #include "plugin/accountability/veto_answers.h"
+#include "plugin/definitions/rule_changes.h"
 #include "plugin/questions/question_shapes.h"
 
 namespace anze::plugin {
@@ -101,6 +102,12 @@ Told quarters() {
                        tell::list("list", tell::object("", std::move(share))), tell::texts("unsealed")});
 }
 
+Told rule_changes() {
+  return tell::list("rule_changes", tell::is(rule_change_shape()))
+      .at_times()
+      .says("definitions changed by two persons that loosened a control in the period, or reached into it");
+}
+
 const Shape& person_shape() {
   std::vector<Told> post = {
       tell::text("term"),       tell::text("post"),      tell::text("title"),           tell::text("unit"),
@@ -138,7 +145,7 @@ std::vector<Told> scores_answer() {
        tell::count("facts_entry"), tell::date("as_of"), tell::count("sheet_format").at_times(),
        tell::digest("digest"), tell::list("people", tell::is(person_shape())),
        tell::texts("notes").at_times(), vacant().at_times(), tell::text("quota_document").at_times(),
-       tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times()});
+       tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times(), rule_changes()});
 }
 
 std::vector<Told> score_answer() {
@@ -153,7 +160,8 @@ std::vector<Told> score_answer() {
           quarters().at_times().says("of a year that takes its quarters in"),
           tell::word("state", {"preview", "scored", "sealed"}),
           tell::object("rulebook", citation_members()),
-          tell::list("vetoes", tell::is(veto_shape()))};
+          tell::list("vetoes", tell::is(veto_shape())),
+          rule_changes()};
 }
 
 std::vector<Told> sealed_answer() {

@@ -7,6 +7,7 @@
 #include "plugin/assessments/year_quarters.h"
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
+#include "plugin/definitions/rule_changes.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/records/scorecard_record.h"
 #include "plugin/results/score_answers.h"
@@ -104,6 +105,13 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
               {"facts_entry", scoring.facts_entry}};
 }
 
+// What was changed about the rules of a period stands with its results.
+Result<void> tell_rule_changes(store::Reader& reader, const Period& period, json& answer) {
+  ANZE_TRY(const std::vector<ProposalRecord> changes, rule_changes_of(reader, period));
+  if (!changes.empty()) answer["rule_changes"] = rule_changes_json(changes);
+  return {};
+}
+
 Result<json> list_scores(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const AssessmentRecord assessment, need_assessment(reader, period));
@@ -120,6 +128,7 @@ Result<json> list_scores(Call& call, store::Reader& reader) {
     person["final_grade"] = std::move(final.grade);
     if (!final.veto.empty()) person["veto"] = std::move(final.veto);
   }
+  ANZE_CHECK(tell_rule_changes(reader, period, answer));
   return answer;
 }
 
@@ -143,6 +152,7 @@ Result<json> explain(Call& call, store::Reader& reader) {
   answer["vetoes"] = json::array();
   for (const VetoState& veto : vetoes)
     if (veto.subject() == wanted) answer["vetoes"].push_back(veto.shown());
+  ANZE_CHECK(tell_rule_changes(reader, period, answer));
   return answer;
 }
 

@@ -19,6 +19,23 @@ Told failed_tests() {
       .says("a draft's own tests that come out differently: they stop it from being added");
 }
 
+Told loosens() {
+  return tell::list("loosens", tell::object("", {tell::text("at"), tell::text("text")}))
+      .says("controls it holds less tightly, as far as that is computed");
+}
+
+Told reaches() {
+  return tell::list("reaches",
+                    tell::object("", {tell::text("at"), tell::text("text"),
+                                      tell::word("state", {"open", "scored", "sealed", "over"}),
+                                      tell::text("period").at_times(), tell::date("from"), tell::date("to")}))
+      .says("days that are assessed or over and count otherwise");
+}
+
+Told definition_word() {
+  return tell::word("definition", {"organisation", "ledger", "rulebook", "figures", "filing_rules"});
+}
+
 // Whose result moves, and by what.
 const Shape& moved_shape() {
   std::vector<Told> reason = {tell::word("kind", {"clause", "item", "total", "gate", "grades"}),
@@ -50,6 +67,44 @@ const Shape& rulebook_summary_shape() {
 
 std::vector<Told> installed_answer() {
   return tell::with(rulebook_summary_shape(), {tell::digest("digest")});
+}
+
+std::vector<Told> taken_in_answer() {
+  return {tell::flag("in_force").says("false: a proposal, until a second person confirms it"),
+          tell::text("proposal").at_times().says("for definition.confirm/1"), loosens().at_times(),
+          reaches().at_times()};
+}
+
+std::vector<Told> proposals_answer() {
+  std::vector<Told> proposal = {
+      tell::text("proposal"),
+      tell::word("state", {"open", "confirmed", "refused", "replaced"}),
+      definition_word(),
+      tell::text("target").says("the definition's id"),
+      tell::text("title"),
+      tell::object("replaces", {tell::text("id"), tell::count("version")}).or_null(),
+      loosens(),
+      reaches(),
+      tell::text("reason"),
+      tell::text("proposed_by"),
+      tell::text("proposed_as"),
+      tell::date("proposed_on"),
+      tell::text("decided_by").at_times(),
+      tell::text("decided_as").at_times(),
+      tell::date("decided_on").at_times(),
+      tell::text("decision_reason").at_times().says("of a refusal; of a replaced one the proposal that did"),
+      tell::document("document").at_times().says("of the one that was asked for"),
+      tell::list("changes", tell::object("", {tell::text("at"), tell::value("from").at_times(),
+                                              tell::value("to").at_times()}))
+          .at_times()
+          .says("to what it replaces"),
+      tell::count("left_out").at_times().says("changes beyond the first 500")};
+  return {tell::list("proposals", tell::object("", std::move(proposal)))};
+}
+
+std::vector<Told> confirmed_answer() {
+  return {tell::text("proposal"), tell::word("state", {"confirmed"}), definition_word(), tell::text("target"),
+          tell::flag("in_force"), tell::date("confirmed_on")};
 }
 
 std::vector<Told> draft_answer() {

@@ -67,6 +67,7 @@ void strike(Snapshot& snapshot, const std::vector<std::string>& names, const std
   striker.visit(snapshot.passages);
   striker.visit(snapshot.narratives);
   striker.visit(snapshot.filing.supersedes);
+  striker.visit(snapshot.rule_changes);
 }
 
 }  // namespace anze::reports

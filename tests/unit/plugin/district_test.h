@@ -30,6 +30,12 @@ class DistrictTest : public testing::Test {
   std::string no(const std::string& method, const std::string& actor, json request = json::object()) {
     return town().no(method, actor, std::move(request));
   }
+  json enact(const std::string& method, const std::string& actor, json request) {
+    return town().enact(method, actor, std::move(request));
+  }
+  std::string enact_no(const std::string& method, const std::string& actor, json request) {
+    return town().enact_no(method, actor, std::move(request));
+  }
   void expect_sound() { EXPECT_EQ(ask("audit.verify/1", "auditor").at("problems"), json::array()); }
 
   fs::path folder_;

@@ -19,6 +19,12 @@ json person(const char* principal, std::vector<std::string> roles, const json& o
           {"roles", std::move(roles)}, {"person", official}};
 }
 
+// "fact.future /fact/occurred_on"
+std::string coded(const json& problem) {
+  const std::string at = problem.value("at", "");
+  return problem.value("code", "") + (at.empty() ? "" : " ") + at;
+}
+
 fs::path directory_file(const fs::path& folder) {
   const fs::path file = folder / "people.json";
   if (!fs::exists(file)) std::ofstream(file) << json{{"version", "1"}, {"people", people()}};
@@ -135,9 +141,24 @@ json SmallDistrict::problem(const std::string& method, const std::string& actor,
 
 std::string SmallDistrict::no(const std::string& method, const std::string& actor, json request) {
   const json why = problem(method, actor, std::move(request));
-  if (why.is_null()) return "done";
-  const std::string at = why.value("at", "");
-  return why.value("code", "") + (at.empty() ? "" : " ") + at;
+  return why.is_null() ? "done" : coded(why);
+}
+
+json SmallDistrict::enact(const std::string& method, const std::string& actor, json request) {
+  if (!request.contains("reason")) request["reason"] = "按年度计划修订";
+  json answer = ask(method, actor, std::move(request));
+  if (!answer.at("in_force").get<bool>())
+    ask("definition.confirm/1", "signer", {{"proposal", answer.at("proposal")}});
+  return answer;
+}
+
+std::string SmallDistrict::enact_no(const std::string& method, const std::string& actor, json request) {
+  try {
+    enact(method, actor, std::move(request));
+  } catch (const host::Refused& refused) {
+    return coded(refused.problem);
+  }
+  return "done";
 }
 
 void SmallDistrict::define() {

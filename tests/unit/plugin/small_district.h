@@ -48,6 +48,12 @@ class SmallDistrict {
   // "fact.future /fact/occurred_on": its code and place; "done" when it does not fail.
   std::string no(const std::string& method, const std::string& actor, json request = json::object());
 
+  // A definition that is in force in the end: sent by the one who sends such, with a reason, and confirmed by
+  // the signer where it is a proposal. The answer to the sender.  Errors: host::Refused.
+  json enact(const std::string& method, const std::string& actor, json request);
+  // The same, as `no` tells it: of the proposal or of its confirmation.
+  std::string enact_no(const std::string& method, const std::string& actor, json request);
+
   json head() { return ask("audit.head/1", "clerk"); }
 
   // Organisation, ledgers, rulebook, figures, filing rules.

@@ -104,7 +104,7 @@ TEST_F(ThreadsTest, AnActGoesByTheDefinitionsItsEntryFollows) {
   json definition = ledger("criticism");
   for (int i = 0; i < 60; ++i) {
     definition["enter"] = json::array({i % 2 == 0 ? "verifier" : "clerk"});
-    EXPECT_EQ(no("ledger.define/1", "system_admin", {{"definition", definition}}), "done");
+    EXPECT_EQ(enact_no("ledger.define/1", "system_admin", {{"definition", definition}}), "done");
   }
   done = true;
   for (std::thread& clerk : clerks) clerk.join();
@@ -117,7 +117,7 @@ TEST_F(ThreadsTest, AnActGoesByTheDefinitionsItsEntryFollows) {
     ASSERT_FALSE(entries.empty());
     for (const json& entry : entries) {
       after = entry.at("seq");
-      if (entry.at("method") == "ledger.define/1") clerks_may = !clerks_may;
+      if (entry.at("method") == "definition.confirm/1") clerks_may = !clerks_may;
       if (entry.at("method") != "ledger.append/1") continue;
       EXPECT_TRUE(clerks_may) << entry;
       ++entered;

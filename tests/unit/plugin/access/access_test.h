@@ -36,7 +36,7 @@ class AccessTest : public DistrictTest {
                                {"to", nullptr},
                                {"kind", "full"},
                                {"weight", 1}});
-    ask("org.import/1", "system_admin", {{"organisation", second}});
+    enact("org.import/1", "system_admin", {{"organisation", second}});
   }
   // A veto proposed on the head, and one on the government.
   void accident_with_finding() {

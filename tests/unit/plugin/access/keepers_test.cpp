@@ -17,7 +17,7 @@ class KeepersTest : public AccessTest {
     json definition = ledger("finding");
     definition["enter"] = enter;
     definition["change"] = change;
-    ask("ledger.define/1", "system_admin", {{"definition", definition}});
+    enact("ledger.define/1", "system_admin", {{"definition", definition}});
   }
   std::string enter(const char* actor) {
     return no("ledger.append/1", actor, {{"fact", finding("2025-03-03")}});

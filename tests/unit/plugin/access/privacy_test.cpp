@@ -126,7 +126,7 @@ TEST_F(PrivacyTest, ALedgerMayBeAboutPersonsAsAWhole) {
   open_with({});
   json definition = ledger("criticism");
   definition["personal"] = true;
-  ask("ledger.define/1", "system_admin", {{"definition", definition}});
+  enact("ledger.define/1", "system_admin", {{"definition", definition}});
   json unnamed = criticism("C9", "2025-02-10");
   unnamed.erase("official");
   unnamed.erase("post");

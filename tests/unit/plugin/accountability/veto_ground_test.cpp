@@ -249,7 +249,7 @@ class VetoClassTest : public VetoGroundTest {
     second["vetoes"].push_back(card);
     second["vetoes"].push_back(lower);
     second["vetoes"].push_back(from_decision);
-    ASSERT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", second}}), "done");
+    ASSERT_EQ(enact_no("rulebook.add/1", "security_admin", {{"rulebook", second}}), "done");
     town().go_to("2025-12-30");
   }
   json of_toll(int dead) {

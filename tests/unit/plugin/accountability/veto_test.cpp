@@ -122,7 +122,7 @@ class ResultVetoTest : public DistrictTest {
        "result": {"below": "99"}, "until": "assessment_year", "effects": ["no_honours"]},
       {"id": "R2", "title": "连续两季度得分偏低", "basis": ["考核办法第九条"], "authority": "区安委会", "on": "official",
        "result": {"below": "99", "in_a_row": 2}, "until": {"months": 12}, "effects": ["no_honours", "talk"]}])");
-    EXPECT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", second}}), "done");
+    EXPECT_EQ(enact_no("rulebook.add/1", "security_admin", {{"rulebook", second}}), "done");
   }
   json propose() { return ask("veto.propose/1", "assessor", {{"period", "2025"}}).at("new"); }
 };

@@ -27,7 +27,7 @@ class JudgeTest : public DistrictTest {
                                            {"max", "6"},
                                            {"step", "1"},
                                            {"raters", {{"least", 2}, {"trim_from", 3}}}});
-    ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+    enact("rulebook.add/1", "security_admin", {{"rulebook", book}});
     town().go_to("2025-03-20");
     ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
   }
@@ -105,7 +105,7 @@ TEST_F(JudgeTest, SelfScoresAreOnesOwnAndOfWhatThereIs) {
                             {"official", "deputy-1"},
                             {"from", "2025-01-01"},
                             {"to", nullptr}});
-  ask("org.import/1", "system_admin", {{"organisation", later}});
+  enact("org.import/1", "system_admin", {{"organisation", later}});
   const auto one = [](const char* what, const char* id, const char* value, const char* term = "T1") {
     return json::array({{{what, id}, {"term", term}, {"value", value}}});
   };
@@ -151,7 +151,7 @@ TEST_F(JudgeTest, GroupsFoldingNotesAndVacantEventsAreShown) {
                                          {"scope", "portfolio"},
                                          {"select", {{"ledger", "accident"}}},
                                          {"amount", "1"}});
-  ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+  enact("rulebook.add/1", "security_admin", {{"rulebook", book}});
   ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
   town().append(major_accident("2025-02-14"));
   const json done = ask("score.evaluate/1", "assessor", {{"period", "2025Q1"}});

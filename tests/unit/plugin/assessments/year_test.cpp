@@ -28,7 +28,7 @@ class YearTest : public DistrictTest {
     town().define();
   }
   void rule(const json& quarters = json::object()) {
-    ask("rulebook.add/1", "security_admin", {{"rulebook", year_book(quarters)}});
+    enact("rulebook.add/1", "security_admin", {{"rulebook", year_book(quarters)}});
   }
   // `criticisms` of each quarter cost two points each.
   void quarter(int n, int criticisms, bool seal = true) {
@@ -117,7 +117,7 @@ TEST_F(YearTest, QuartersBeforeTheFirstQuarterlyRulebookAreNotMissed) {
 TEST_F(YearTest, APersonOfOneQuarterHasNoGradeWhereTwoAreWanted) {
   json later = organisation();
   later["terms"][0]["from"] = "2025-10-01";
-  ask("org.import/1", "system_admin", {{"organisation", later}});
+  enact("org.import/1", "system_admin", {{"organisation", later}});
   rule({{"least", 2}});
   for (const int n : {0, 1, 2, 3}) quarter(n, 0);
   ask("assess.open/1", "assessor", {{"period", "2025"}});

@@ -463,7 +463,9 @@ TEST_F(ServicesTest, AnExchangeThatFailsLeavesTheFilingQueued) {
     std::thread([&] {
       json definition = ledger("criticism");
       definition["enter"] = json::array({"verifier"});
-      host.ask("ledger.define/1", "system_admin", {{"definition", definition}});
+      const json proposed = host.ask("ledger.define/1", "system_admin",
+                                     {{"definition", definition}, {"reason", "改由核实人登记"}});
+      host.ask("definition.confirm/1", "signer", {{"proposal", proposed.at("proposal")}});
     }).join();
     host::answer_bytes(reply, good, ANZE_OK);
   };

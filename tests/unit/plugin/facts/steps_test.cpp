@@ -65,7 +65,7 @@ TEST_F(MovesTest, AFactBeginsWhereItsLedgerSays) {
   EXPECT_EQ(take_over("reviewer"), "fact.entry line 1 /state");
   json open = k_repair;
   open["history"] = true;
-  ask("ledger.define/1", "system_admin", {{"definition", open}});
+  enact("ledger.define/1", "system_admin", {{"definition", open}});
   EXPECT_EQ(no("ledger.import/1", "clerk", {{"lines", checked.dump()}}), "fact.entry line 1 /state");
   EXPECT_EQ(take_over("clerk"), "actor.role /actor");
   EXPECT_EQ(take_over("reviewer"), "fact.required line 1 /fields/checked_on")

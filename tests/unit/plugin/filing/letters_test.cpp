@@ -45,7 +45,7 @@ class LettersTest : public DistrictTest {
     for (const json& step : letter.at("history")) states.push_back(step.at("state"));
     return states;
   }
-  void set_rules(const json& rules) { ask("filing.rules/1", "system_admin", {{"rules", rules}}); }
+  void set_rules(const json& rules) { enact("filing.rules/1", "system_admin", {{"rules", rules}}); }
   // The shipped rules, and the city's commission as a second one to send the quarter's letter to.
   static json two_commissions() {
     json rules = filing_rules();

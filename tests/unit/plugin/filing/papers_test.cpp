@@ -96,7 +96,7 @@ TEST_F(PapersTest, ACountyWritesOfTheCounty) {
   json rules = filing_rules();
   rules["jurisdiction"]["name"] = "云岭县";
   rules["jurisdiction"]["issuer"] = "云岭县安全生产委员会办公室";
-  ask("filing.rules/1", "system_admin", {{"rules", rules}});
+  enact("filing.rules/1", "system_admin", {{"rules", rules}});
   seal_quarter();
   for (const char* kind : {"quarterly_discipline", "quarterly_organisation"}) {
     const std::string said = letter(kind);

@@ -53,6 +53,12 @@ class AnswersCall : public ::testing::Test {
   json ask(const char* method, const char* actor, json request) {
     return year_->ask(method, actor, std::move(request));
   }
+  // In force, by two persons.
+  void install(const json& book) {
+    const json added =
+        ask("rulebook.add/1", "security-admin-01", {{"rulebook", book}, {"reason", "年中修订"}});
+    ask("definition.confirm/1", "signer-01", {{"proposal", added.at("proposal")}});
+  }
   std::string refusal(const char* method, const char* actor, json request) {
     try {
       ask(method, actor, std::move(request));
@@ -161,7 +167,7 @@ TEST_F(AnswersCall, RankingNeedsItsDocument) {
   json book = rulebook();
   book["version"] = 2;
   book["ranking"] = {{"document", "四东安委字〔2025〕31号"}};
-  ask("rulebook.add/1", "security-admin-01", {{"rulebook", book}});
+  install(book);
   enter("2025Q1");
   const json ranked = ask("score.rank/1", "assessor-01", {{"period", "2025Q1"}});
   EXPECT_EQ(ranked.at("document"), "四东安委字〔2025〕31号");
@@ -276,7 +282,7 @@ TEST_F(AnswersAccident, AnExplanationSaysWhichClauseGaveWay) {
   clause(book, "E1")["highest_of"] = "accident";
   for (json& item : book["items"])
     if (item["id"] == "E") item["clauses"].push_back(each);
-  ask("rulebook.add/1", "security-admin-01", {{"rulebook", book}});
+  install(book);
   enter("2025Q3");
   year_->go_to("2025-10-09");
   const json sheet =

@@ -38,7 +38,7 @@ TEST(StoredBodies, EveryKindThatHasAStructIsAmongThem) {
   const std::set<std::string> wanted = {k_assessment_record,    k_judgement_record,    k_veto_record,
                                         k_veto_decision_record, k_veto_lifting_record, k_filing_record,
                                         k_discrepancy_record,   k_attachment_record,   k_import_record,
-                                        k_account_record};
+                                        k_account_record,       k_proposal_record};
   EXPECT_EQ(kinds, wanted);
 }
 
@@ -53,6 +53,7 @@ const std::map<std::string, std::set<std::string>>& optional_members() {
       {k_filing_record, {"sent_on", "receipt", "reason"}},
       {k_discrepancy_record, {"state", "difference", "numbers"}},
       {k_import_record, {"history"}},
+      {k_proposal_record, {"replaces", "reason", "decision_reason"}},
   };
   return members;
 }
@@ -141,6 +142,9 @@ TEST(StoredBodies, InnerMembersAreToldWithTheirPlace) {
   EXPECT_EQ(fault(k_import_record, "/runs/0", {4}), "/runs/0");
   EXPECT_EQ(fault(k_veto_record, "/ground/AC-2025-0004", 4), "/ground/AC-2025-0004");
   EXPECT_EQ(fault(k_attachment_record, "/first/fact", 4), "/first/fact");
+  EXPECT_EQ(fault(k_proposal_record, "/loosens/0/text", 4), "/loosens/0/text");
+  EXPECT_EQ(fault(k_proposal_record, "/reaches/0/to", "2024-01-01"), "/reaches/0");
+  EXPECT_EQ(fault(k_proposal_record, "/replaces/version", "1"), "/replaces/version");
 }
 
 // Without its format an assessment is of the first, whose people are a list.

@@ -143,6 +143,35 @@ TEST_F(StatesTest, OfADeclarationFollowTheTable) {
   EXPECT_EQ(write(declared), "done");
 }
 
+TEST_F(StatesTest, OfAProposalFollowTheTable) {
+  const auto write = [&](ProposalState state, const std::string& id) {
+    ProposalRecord proposal;
+    proposal.id = id;
+    proposal.definition = k_ledger_record;
+    proposal.target = "meeting";
+    proposal.by = "system_admin";
+    proposal.on = make_date(2025, 4, 9);
+    proposal.state = state;
+    if (state != ProposalState::k_open)
+      proposal.decision = ProposalRecord::Decision{"signer", "signer", make_date(2025, 4, 10), {}};
+    return act([&](store::Writer& writer) { return put_proposal(writer, proposal); });
+  };
+  int number = 0;
+  for (const auto& from : k_proposal_states) {
+    EXPECT_EQ(write(from.state, "first " + std::to_string(number)), from.begins ? "done" : "record.state");
+    for (const auto& to : k_proposal_states) {
+      const std::string id = "P-" + std::to_string(number++);
+      EXPECT_EQ(write(ProposalState::k_open, id), "done");
+      if (from.state != ProposalState::k_open) {
+        EXPECT_EQ(write(from.state, id), "done");
+      }
+      EXPECT_EQ(write(to.state, id),
+                may_follow(k_proposal_states, std::optional(from.state), to.state) ? "done" : "record.state")
+          << from.word << " to " << to.word;
+    }
+  }
+}
+
 // What the page of records shows of a table.
 template <class State, std::size_t N>
 std::string page_of(const StateRow<State> (&table)[N]) {
@@ -165,6 +194,7 @@ TEST(StatesPage, ShowsTheTables) {
   EXPECT_THAT(page, testing::HasSubstr(page_of(k_assessment_states)));
   EXPECT_THAT(page, testing::HasSubstr(page_of(k_filing_states)));
   EXPECT_THAT(page, testing::HasSubstr(page_of(k_discrepancy_states)));
+  EXPECT_THAT(page, testing::HasSubstr(page_of(k_proposal_states)));
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "plugin/records/filing_record.h"
 #include "plugin/records/import_record.h"
 #include "plugin/records/judgement_record.h"
+#include "plugin/records/proposal_record.h"
 #include "plugin/records/record_kinds.h"
 #include "plugin/records/veto_record.h"
 
@@ -52,6 +53,7 @@ inline Result<std::string> rewritten(const store::Record& stored) {
   if (kind == k_discrepancy_record) return through(discrepancy_of, discrepancy_json);
   if (kind == k_attachment_record) return through(attachment_of, attachment_json);
   if (kind == k_import_record) return through(sheets::import_of, sheets::import_json);
+  if (kind == k_proposal_record) return through(proposal_of, proposal_json);
   if (kind == k_account_record) {
     ANZE_TRY(const AccountRecord account, account_of(stored));
     return account_text(account);

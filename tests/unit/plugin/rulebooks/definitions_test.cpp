@@ -9,10 +9,10 @@ namespace {
 class DefinitionsTest : public DistrictTest {
  protected:
   std::string import(const json& organisation) {
-    return no("org.import/1", "system_admin", {{"organisation", organisation}});
+    return enact_no("org.import/1", "system_admin", {{"organisation", organisation}});
   }
   std::string define(const json& definition) {
-    return no("ledger.define/1", "system_admin", {{"definition", definition}});
+    return enact_no("ledger.define/1", "system_admin", {{"definition", definition}});
   }
   // "grade.gap /rulebook/grades/2/below" …, each with a way out.
   std::vector<std::string> faults_of(const json& draft) {
@@ -26,7 +26,7 @@ class DefinitionsTest : public DistrictTest {
     return faults;
   }
   std::string add(const json& rulebook) {
-    return no("rulebook.add/1", "security_admin", {{"rulebook", rulebook}});
+    return enact_no("rulebook.add/1", "security_admin", {{"rulebook", rulebook}});
   }
 };
 
@@ -206,7 +206,7 @@ TEST_F(DefinitionsTest, AFigureBelongsToAChapter) {
 TEST_F(DefinitionsTest, AFigureThatCountsOtherwiseIsAnotherVersion) {
   town().define();
   const auto define = [&](const char* id, const json& set) {
-    return no("figures.define/1", "system_admin", {{"id", id}, {"figures", set}});
+    return enact_no("figures.define/1", "system_admin", {{"id", id}, {"figures", set}});
   };
   json set = figures();
   set["figures"][0]["title"] = "通报批评次数";
@@ -223,7 +223,7 @@ TEST_F(DefinitionsTest, ParagraphsAndDeadlinesNameTheirFault) {
   const auto define = [&](const char* member, const char* list) {
     json set = figures();
     set[member] = json::parse(list);
-    return no("figures.define/1", "system_admin", {{"id", "small"}, {"figures", set}});
+    return enact_no("figures.define/1", "system_admin", {{"id", "small"}, {"figures", set}});
   };
   EXPECT_EQ(define("paragraphs", R"([{"id": "p", "heading": "一", "sentences": ["批评{criticism.all}。"]}])"),
             "done");

@@ -152,7 +152,7 @@ TEST_F(SheetTest, ATitleThatSeveralHaveIsRefused) {
                                 {"parent", "gov"},
                                 {"area", "tiedong"},
                                 {"committee_member", false}});
-  ask("org.import/1", "system_admin", {{"organisation", town_hall}});
+  enact("org.import/1", "system_admin", {{"organisation", town_hall}});
   const json report = check(k_heading + "\n" + k_row + "\n");
   EXPECT_EQ(faults(report), "2 C sheet.ambiguous");
   EXPECT_EQ(report.at("faults").at(0).at("help"), "write the code of the one you mean: bureau、bureau-2");
@@ -337,9 +337,10 @@ TEST_F(SheetTest, AnImportCheckedByOtherDefinitionsIsBegunAnew) {
   json definition =
       json::parse(host::read_file(fs::path(ANZE_SOURCE_DIR) / "scoring/rules/ledgers/hazard.json"));
   definition["enter"] = json::array({"verifier"});
-  ask("ledger.define/1", "system_admin", {{"definition", definition}});
+  enact("ledger.define/1", "system_admin", {{"definition", definition}});
   EXPECT_EQ(no("sheet.step/1", "clerk", {{"job", job}}), "sheet.definitions");
-  EXPECT_EQ(ask("ledger.list/1", "clerk", {{"ledger", "hazard"}, {"period", "2025"}}).at("facts"), json::array());
+  EXPECT_EQ(ask("ledger.list/1", "clerk", {{"ledger", "hazard"}, {"period", "2025"}}).at("facts"),
+            json::array());
   expect_sound();
 }
 

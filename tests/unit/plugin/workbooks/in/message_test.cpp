@@ -139,7 +139,7 @@ TEST_F(MessageTest, EveryFaultOfARowIsTold) {
                           {"parent", "gov"},
                           {"area", "tiedong"},
                           {"committee_member", false}});
-  ask("org.import/1", "system_admin", {{"organisation", two}});
+  enact("org.import/1", "system_admin", {{"organisation", two}});
   tell_rows(probe({}));
 
   const std::regex english("[a-z]{3,}");

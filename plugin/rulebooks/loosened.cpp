@@ -1,0 +1,187 @@
+#include "plugin/rulebooks/loosened.h"
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <tuple>
+
+#include "plugin/definitions/filing_rules.h"
+#include "plugin/records/record_kinds.h"
+#include "plugin/rulebooks/loosened_ledger.h"
+#include "scoring/values/points.h"
+
+namespace anze::plugin {
+namespace {
+
+struct Placed {
+  std::string at;
+  const json* value = nullptr;
+};
+
+// The elements of a list by what tells them apart. The list outlives them.
+std::map<std::string, Placed> by_id(const json& list, const std::string& at, const char* id = "id") {
+  std::map<std::string, Placed> found;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    found[text_of(list[i], id)] = {at + "/" + std::to_string(i), &list[i]};
+  return found;
+}
+
+const json& list_of(const json& object, const char* name) {
+  static const json& none = *new json(json::array());  // never freed: nothing runs when the process ends
+  return object.is_object() && object.contains(name) && object.at(name).is_array() ? object.at(name) : none;
+}
+
+using Pair = std::function<void(const Placed& before, const Placed& after)>;
+
+// Tells what is gone, and hands on what is in both.
+void compare(const std::map<std::string, Placed>& before, const std::map<std::string, Placed>& after,
+             const std::string& gone, std::vector<Loosening>& list, const Pair& both) {
+  for (const auto& [id, old] : before) {
+    const auto now = after.find(id);
+    if (now != after.end()) {
+      both(old, now->second);
+      continue;
+    }
+    const std::string title = text_of(*old.value, "title");
+    list.push_back({old.at, gone + " " + id + (title.empty() || title == id ? "" : " " + title)});
+  }
+}
+
+std::optional<Points> points_of(const json& object, const char* member) {
+  const std::string text = text_of(object, member);
+  if (text.empty()) return std::nullopt;
+  const Result<Points> points = parse_points(text);
+  return points ? std::optional(*points) : std::nullopt;
+}
+
+// 0 when it is absent or null, as the readers take it.
+std::int64_t number_of(const json& object, const char* member) {
+  const bool given = object.is_object() && object.contains(member) && object.at(member).is_number_integer();
+  return given ? object.at(member).get<std::int64_t>() : 0;
+}
+
+// Months and days after what it is counted from, or the day of the year, "07-01": never both.
+std::tuple<std::int64_t, std::int64_t, std::string> lateness_of(const json& deadline) {
+  return {number_of(deadline, "add_months"), number_of(deadline, "add_days"), text_of(deadline, "by")};
+}
+
+std::map<std::string, Placed> clauses_of(const json& book) {
+  std::map<std::string, Placed> found;
+  const json& items = list_of(book, "items");
+  for (std::size_t i = 0; i < items.size(); ++i)
+    for (auto& [id, clause] : by_id(list_of(items[i], "clauses"), "/items/" + std::to_string(i) + "/clauses"))
+      found[id] = clause;
+  return found;
+}
+
+void compare_clauses(const Placed& before, const Placed& after, std::vector<Loosening>& list) {
+  if (text_of(*before.value, "effect") != "deduct") return;
+  const std::string clause = "条款 " + text_of(*after.value, "id") + " " + text_of(*after.value, "title");
+  if (text_of(*after.value, "effect") != "deduct")
+    return list.push_back({after.at + "/effect", clause + " 不再扣分"});
+  const std::pair<const char*, const char*> members[] = {{"amount", "扣分"}, {"cap", "扣分上限"}};
+  for (const auto& [member, label] : members) {
+    const std::optional<Points> old = points_of(*before.value, member);
+    const std::optional<Points> now = points_of(*after.value, member);
+    const bool capped = !old && now && member == std::string_view("cap");
+    if (capped || (old && now && *now < *old))
+      list.push_back({after.at + "/" + member, clause + " 的" + label + "由 " +
+                                                   (old ? to_text(*old) : std::string("（无）")) + " 改为 " +
+                                                   to_text(*now)});
+  }
+}
+
+void compare_vetoes(const Placed& before, const Placed& after, std::vector<Loosening>& list) {
+  const std::string veto = "否决条款 " + text_of(*after.value, "id") + " " + text_of(*after.value, "title");
+  if (!text_of(*before.value, "forced_grade").empty() && text_of(*after.value, "forced_grade").empty())
+    list.push_back(
+        {after.at + "/forced_grade", veto + " 不再定为“" + text_of(*before.value, "forced_grade") + "”"});
+  const json& news = list_of(*after.value, "effects");
+  for (const json& effect : list_of(*before.value, "effects"))
+    if (std::find(news.begin(), news.end(), effect) == news.end())
+      list.push_back({after.at + "/effects", veto + " 少了一项后果：" + effect.dump()});
+}
+
+void compare_grades(const Placed& before, const Placed& after, std::vector<Loosening>& list) {
+  const std::optional<Points> old = points_of(*before.value, "from");
+  const std::optional<Points> now = points_of(*after.value, "from");
+  if (old && now && *now < *old)
+    list.push_back({after.at + "/from", "等次“" + text_of(*after.value, "title") + "”的起点由 " +
+                                            to_text(*old) + " 降为 " + to_text(*now)});
+}
+
+std::vector<Loosening> loosened_rulebook(const json& before, const json& after) {
+  std::vector<Loosening> list;
+  compare(clauses_of(before), clauses_of(after), "删除条款", list,
+          [&](const Placed& old, const Placed& now) { compare_clauses(old, now, list); });
+  compare(by_id(list_of(before, "vetoes"), "/vetoes"), by_id(list_of(after, "vetoes"), "/vetoes"),
+          "删除否决条款", list,
+          [&](const Placed& old, const Placed& now) { compare_vetoes(old, now, list); });
+  compare(by_id(list_of(before, "grades"), "/grades", "title"),
+          by_id(list_of(after, "grades"), "/grades", "title"), "删除等次", list,
+          [&](const Placed& old, const Placed& now) { compare_grades(old, now, list); });
+  return list;
+}
+
+std::vector<Loosening> loosened_figures(const json& before, const json& after) {
+  std::vector<Loosening> list;
+  const auto nothing = [](const Placed&, const Placed&) {};
+  compare(by_id(list_of(before, "figures"), "/figures"), by_id(list_of(after, "figures"), "/figures"),
+          "删除指标", list, nothing);
+  compare(by_id(list_of(before, "checks"), "/checks"), by_id(list_of(after, "checks"), "/checks"),
+          "删除勾稽关系", list, nothing);
+  compare(by_id(list_of(before, "deadlines"), "/deadlines"), by_id(list_of(after, "deadlines"), "/deadlines"),
+          "删除期限", list, [&](const Placed& old, const Placed& now) {
+            if (lateness_of(*old.value) < lateness_of(*now.value))
+              list.push_back({now.at, "期限“" + text_of(*now.value, "title") + "”推迟"});
+          });
+  const auto within = [](const json& set) {
+    return set.contains("entry") ? number_of(set.at("entry"), "within_days") : 0;
+  };
+  if (within(before) > 0 && (within(after) == 0 || within(before) < within(after)))
+    list.push_back(
+        {"/entry/within_days", "登记期限由 " + std::to_string(within(before)) + " 日放宽为 " +
+                                   (within(after) == 0 ? "不限" : std::to_string(within(after)) + " 日")});
+  return list;
+}
+
+Result<std::vector<Loosening>> loosened_filing(const json& before, const json& after) {
+  ANZE_TRY(const FilingRules olds, read_filing_rules(before));
+  ANZE_TRY(const FilingRules news, read_filing_rules(after));
+  const auto when = [](const FilingRule& rule) {
+    const int roll = rule.roll == Roll::k_next ? 2 : rule.roll == Roll::k_none ? 1 : 0;
+    return std::tuple(rule.months_after, rule.day, roll);
+  };
+  std::vector<Loosening> list;
+  for (std::size_t i = 0; i < olds.filings.size(); ++i) {
+    const FilingRule& old = olds.filings[i];
+    const auto now = std::find_if(news.filings.begin(), news.filings.end(), [&](const FilingRule& rule) {
+      return rule.kind == old.kind && rule.addressee.id == old.addressee.id;
+    });
+    const std::string letter = "报“" + old.addressee.name + "”";
+    if (now == news.filings.end()) {
+      list.push_back({"/filings/" + std::to_string(i), "不再" + letter});
+      continue;
+    }
+    const std::string at = "/filings/" + std::to_string(now - news.filings.begin());
+    if (when(old) < when(*now)) list.push_back({at + "/due", letter + "的期限推迟"});
+    if (old.every < now->every) list.push_back({at + "/every", letter + "的次数减少"});
+    for (const std::string& copy : old.copies_to)
+      if (std::find(now->copies_to.begin(), now->copies_to.end(), copy) == now->copies_to.end())
+        list.push_back({at + "/copies_to", letter + "不再抄送“" + copy + "”"});
+  }
+  return list;
+}
+
+}  // namespace
+
+Result<std::vector<Loosening>> loosened(const std::string& kind, const std::string& before,
+                                        const std::string& after, Codebook& codes) {
+  if (kind == k_ledger_record) return loosened_ledger(before, after, codes);
+  if (kind == k_rulebook_record) return loosened_rulebook(json::parse(before), json::parse(after));
+  if (kind == k_figures_record) return loosened_figures(json::parse(before), json::parse(after));
+  if (kind == k_filing_rules_record) return loosened_filing(json::parse(before), json::parse(after));
+  return std::vector<Loosening>();  // an organisation holds no control; what it moves is a reach
+}
+
+}  // namespace anze::plugin
