@@ -156,10 +156,6 @@ Result<void> check_relation(const Call& call, const Act& act, CodeId official, D
 
 }  // namespace
 
-std::span<const Act> all_acts() {
-  return k_acts;
-}
-
 const Act& act_of(std::string_view method) {
   const auto found =
       std::lower_bound(std::begin(k_acts), std::end(k_acts), method,

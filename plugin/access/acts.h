@@ -11,7 +11,6 @@
 // Source: 监察法 and 公务员法 on 回避 (nobody acts on the own case); 个人信息保护法 articles 5 and 6.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +50,6 @@ struct Act {
   Place place = Place::k_any;
 };
 
-std::span<const Act> all_acts();  // by name of the method
 // Requires: the method has a row; tests/unit/plugin/access holds the table against the methods.
 const Act& act_of(std::string_view method);
 

@@ -14,9 +14,12 @@ json read(const fs::path& file) {
 }
 
 json person(const char* principal, std::vector<std::string> roles, const json& official = nullptr) {
-  return {{"principal", principal},    {"name", principal},
-          {"unit", "bureau"},          {"units", {"gov"}},  // the bureau works for the whole district
-          {"roles", std::move(roles)}, {"person", official}};
+  return {{"principal", principal},
+          {"name", principal},
+          {"unit", "bureau"},
+          {"units", {"gov", "party", "congress", "cppcc"}},  // the bureau works for the whole district
+          {"roles", std::move(roles)},
+          {"person", official}};
 }
 
 // "fact.future /fact/occurred_on"

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "access_test.h"
+#include "tests/unit/plugin/example.h"
 
 namespace anze::district {
 namespace {
@@ -114,18 +115,6 @@ class ActsTest : public AccessTest {
     return found == requests.end() ? json::object() : found->second;
   }
 
-  // The least that the schema takes, with those members instead.
-  static json filled(const json& schema, json request) {
-    for (const json& name : schema.value("required", json::array()))
-      if (!request.contains(name)) {
-        const json type = schema.at("properties").at(name.get<std::string>()).value("type", json("string"));
-        request[name.get<std::string>()] = type == "array"    ? json::array()
-                                           : type == "object" ? json::object()
-                                                              : json("x");
-      }
-    return request;
-  }
-
   std::string line_of(const json& method) {
     const std::string name = method.at("name");
     std::ostringstream line;
@@ -134,7 +123,8 @@ class ActsTest : public AccessTest {
       line << ' ';
       for (const std::string cell : k_cells) {
         const std::string who = role + "/" + cell;
-        json request = filled(method.at("request"), request_of(name, who));
+        json request = example(method.at("request"));
+        request.update(request_of(name, who));
         request.erase("request_id");
         line << letter_of(name, town().say(name, who, request));
       }

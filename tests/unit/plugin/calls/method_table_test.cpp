@@ -1,30 +1,9 @@
 // The method table as abi.describe/1 tells it: roles, schemas.
 #include "tests/unit/plugin/district_test.h"
+#include "tests/unit/plugin/example.h"
 
 namespace anze::district {
 namespace {
-
-// The smallest value a schema takes.
-json example(const json& schema) {
-  if (schema.contains("enum")) return schema["enum"][0];
-  const json type = schema.value("type", json("string"));
-  const std::string word = type.is_array() ? type[0] : type;
-  if (word == "object") {
-    json object = json::object();
-    for (const json& name : schema.value("required", json::array()))
-      object[name.get<std::string>()] =
-          example(schema.value("properties", json::object()).value(name.get<std::string>(), json::object()));
-    return object;
-  }
-  if (word == "array") {
-    json array = json::array();
-    for (int i = 0; i < schema.value("minItems", 0); ++i) array.push_back(example(schema["items"]));
-    return array;
-  }
-  if (word == "integer") return schema.value("minimum", 0);
-  if (word == "boolean") return true;
-  return "x";
-}
 
 class MethodTableTest : public DistrictTest {
  protected:
