@@ -5,6 +5,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -20,7 +21,9 @@ bool set_limits() {
                                                                               {RLIMIT_FSIZE, 0},
                                                                               {RLIMIT_NOFILE, 1}};
   for (const auto& [resource, most] : limits) {
-    const rlimit limit{most, most};
+    rlimit limit{};
+    if (getrlimit(resource, &limit) != 0) return false;
+    limit.rlim_cur = limit.rlim_max = std::min(most, limit.rlim_max);  // the host's own, where it is lower
     if (setrlimit(resource, &limit) != 0) return false;
   }
   return prctl(PR_SET_DUMPABLE, 0) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0;
