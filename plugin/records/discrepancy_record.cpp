@@ -59,7 +59,7 @@ Result<DiscrepancyVersion> version_of(const store::Record& stored) {
 Result<DiscrepancyRecord> discrepancy_of(const store::Record& stored) {
   ANZE_TRY(DiscrepancyRecord record, read_body<DiscrepancyRecord>(stored, fill));
   if (discrepancy_id(record.period, record.check) != stored.id)
-    return corrupt_record(stored, invalid("json.value", "it is of another period or check", "/check"));
+    return corrupt_record(stored, invalid("json.id", "it is of another period or check", "/check"));
   return record;
 }
 

@@ -339,7 +339,7 @@ TEST_F(SheetTest, AnImportCheckedByOtherDefinitionsIsBegunAnew) {
   definition["enter"] = json::array({"verifier"});
   ask("ledger.define/1", "system_admin", {{"definition", definition}});
   EXPECT_EQ(no("sheet.step/1", "clerk", {{"job", job}}), "sheet.definitions");
-  EXPECT_EQ(ask("ledger.list/1", "clerk", {{"ledger", "hazard"}}).at("facts"), json::array());
+  EXPECT_EQ(ask("ledger.list/1", "clerk", {{"ledger", "hazard"}, {"period", "2025"}}).at("facts"), json::array());
   expect_sound();
 }
 
