@@ -11,6 +11,8 @@
 #include "plugin/calls/persons.h"
 #include "plugin/calls/recorded_request.h"
 #include "plugin/calls/verified.h"
+#include "plugin/records/accepted_head_record.h"
+#include "plugin/store/place.h"
 #include "plugin/wording/wording.h"
 #include "scoring/json/reader.h"
 #include "scoring/values/broken.h"
@@ -122,6 +124,15 @@ JsonLimits limits_of(const Method& method) {
   return limits;
 }
 
+// The configuration's "accept_head".  Requires: checked against the schema.
+std::optional<store::ChainHead> accepted_head(const json& config) {
+  const auto given = config.find("accept_head");
+  if (given == config.end()) return std::nullopt;
+  store::ChainHead head{given->at("seq").get<std::int64_t>(), {}};
+  store::from_hex(text_of(*given, "hash"), head.hash);
+  return head;
+}
+
 // A broken invariant of whatever room becomes the contract's, which the door turns into poison.
 template <class Body>
 auto handing_on(const Body& body) -> decltype(body()) {
@@ -134,18 +145,59 @@ auto handing_on(const Body& body) -> decltype(body()) {
 
 }  // namespace
 
+// The store went on from an older copy, or from another history: who accepted that, why, and what is known to
+// be missing, is the first entry of it. The host is told last: until it knows, opening asks again.
+Result<void> Instance::accept_head(const json& config, std::int64_t now_ms) {
+  const std::optional<store::KnownHead> unheld = store_->unaccepted();
+  if (!unheld) return {};
+  const json& accepted = config.at("accept_head");
+  const AcceptedHeadRecord record{store_->last().head.seq, unheld->head.seq, store::to_hex(unheld->head.hash),
+                                  unheld->keeper, text_of(accepted, "reason")};
+  store::Provenance act{text_of(accepted, "by"), "store.accept_head", {}, dump(accepted), now_ms};
+  act.accepts_head = true;
+  ANZE_CHECK(store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(put_accepted_head(writer, record));
+    writer.subject(dump(accepted_head_json(record)));
+    return std::string();
+  }));
+  services_.log(ANZE_LOG_WARNING, "the store goes on from entry " + std::to_string(record.at) +
+                                      ", although it had been at entry " + std::to_string(record.known));
+  hand_head(true);
+  return {};
+}
+
+// After a call that added to the chain. A host that could not keep it gets the next one.
+void Instance::hand_head(bool replaces) {
+  if (!services_.has_anchor()) return;
+  const store::ChainHead head = store_->last().head;
+  {
+    const std::lock_guard lock(mutex_);
+    if (head.seq == handed_) return;
+  }
+  if (!services_.keep_anchor(directory_, head, replaces)) return;
+  const std::lock_guard lock(mutex_);
+  handed_ = replaces ? head.seq : std::max(handed_, head.seq);
+}
+
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   ANZE_TRY(const json config, read_config(args.config));
   std::unique_ptr<Instance> instance(new Instance(args, config));
   ANZE_CHECK(instance->services_.check());
   ANZE_TRY(const std::string directory, instance->services_.storage_directory());
+  instance->directory_ = std::filesystem::absolute(directory).lexically_normal().string();
   const auto now = instance->services_.now_ms(config);
   store::OpenOptions options;
-  options.directory = directory;
+  options.directory = instance->directory_;
   options.now_ms = now ? *now : 0;
   options.owner = text_of(config, "owner");
   options.region = config.value("region", std::int64_t{0});
+  options.anchor = instance->services_.anchored(instance->directory_);
+  options.accept = accepted_head(config);
   ANZE_TRY(instance->store_, store::Store::open(options));
+  if (store::readable_by_others(instance->directory_))
+    instance->services_.log(ANZE_LOG_WARNING, "the database in " + instance->directory_ +
+                                                  " may be read by other accounts: chmod go-r it");
+  ANZE_CHECK(instance->accept_head(config, options.now_ms));
   if (auto loaded = reading_stored(*instance->store_, [&] { return instance->reload_model(); }); !loaded)
     return damage_or(*instance->store_, loaded.error());
   return instance;
@@ -163,6 +215,7 @@ abi::Answer Instance::call(std::string_view method, std::string_view request_byt
   json request;
   Problems problems;
   const auto answer = handing_on([&] { return run(method, request_bytes, request, problems); });
+  hand_head();
   if (answer) return {ANZE_OK, dump(*answer)};
   if (answer.error().code == Code::k_forbidden)  // who tried what they may not is for the platform's log
     services_.log(ANZE_LOG_WARNING, refusal_line(method, answer.error(), request));
@@ -187,10 +240,13 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     return invalid("request.id", "a request id must not hold a #", "/request_id",
                    "make ids of letters, digits and - _ . : /; a # names the steps inside a request");
 
+  std::int64_t clock_ms = 0;
   std::int64_t now_ms = 0;
   Person actor;
   if (!method->anonymous) {
-    ANZE_TRY(now_ms, services_.now_ms(request));
+    ANZE_TRY(clock_ms, services_.now_ms(request));
+    // A clock put back makes nothing early that is late: days go by the chain, whose entries never go back.
+    now_ms = std::max(clock_ms, store_->last().at_ms);
     ANZE_TRY(actor, services_.resolve(text_of(request, "actor")));
     tell_unknown_roles(actor);
     ANZE_CHECK(check_exclusive(actor));
@@ -203,8 +259,8 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     ANZE_TRY(calendar, services_.calendar(years_of(request, today), today));
   }
 
-  Call call{*store_,       services_, *method, request, std::move(actor), now_ms, today, model(), calendar,
-            sheet_limits_, uploads_,  desk_,   {}};
+  Call call{*store_, services_, *method,  request,       std::move(actor), now_ms, clock_ms,
+            today,   model(),   calendar, sheet_limits_, uploads_,         desk_,  {}};
   auto answer = reading_stored(*store_, [&] { return run_function(call); });
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());
@@ -221,7 +277,7 @@ Result<json> Instance::run_function(Call& call) {
     json said = call.request;
     said.erase("now");  // a repeat comes later; it is the same request all the same
     const store::Provenance act{call.actor.principal, call.method.name, text_of(call.request, "request_id"),
-                                dump(said),           call.now_ms,      call.method.changes_model};
+                                dump(said),           call.clock_ms,    call.method.changes_model};
     ANZE_TRY(const std::string bytes, store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       call.problems.clear();
       ANZE_CHECK(take_current_model(call, writer));
@@ -246,7 +302,7 @@ Result<json> Instance::run_function(Call& call) {
   ANZE_CHECK(done);
   if (call.method.reads_people) {
     // Reading personnel data is an act too: who read what, and the digest of what was shown.
-    const store::Provenance act{call.actor.principal, call.method.name, {}, dump(answer), call.now_ms};
+    const store::Provenance act{call.actor.principal, call.method.name, {}, dump(answer), call.clock_ms};
     ANZE_CHECK(store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
       writer.subject(recorded_request(call.request));
       return std::string{};

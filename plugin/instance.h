@@ -45,9 +45,12 @@ class Instance {
   Result<void> reload_model();
   std::shared_ptr<const Model> model() const;
   void tell_unknown_roles(const Person& person);
+  Result<void> accept_head(const json& config, std::int64_t now_ms);
+  void hand_head(bool replaces = false);
 
   Services services_;
   std::unique_ptr<store::Store> store_;
+  std::string directory_;
   const sheets::Limits sheet_limits_;
   Uploads uploads_;
   sheets::Desk desk_;
@@ -56,6 +59,7 @@ class Instance {
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;
   std::set<std::string> told_roles_;
+  std::int64_t handed_ = 0;  // the last entry the host's anchor keeps
 };
 
 }  // namespace anze::plugin

@@ -4,6 +4,7 @@
 #define ANZE_ALL_H
 
 #include "anze/anze.h"
+#include "anze/ext/draft/anchor.h"
 #include "anze/ext/draft/bulk.h"
 #include "anze/ext/draft/workers.h"
 

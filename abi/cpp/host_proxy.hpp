@@ -187,6 +187,14 @@ class Host {
     return ask<anze_host_storage>(ANZE_HOST_STORAGE, &anze_host_storage::directory, purpose);
   }
 
+  Heard anchored(const char* store) const {
+    return ask<anze_host_anchor>(ANZE_HOST_ANCHOR, &anze_host_anchor::last, store);
+  }
+  Heard keep_anchor(std::string_view head) const {
+    return ask<anze_host_anchor>(ANZE_HOST_ANCHOR, &anze_host_anchor::keep, detail::bytes_of(head),
+                                 head.size());
+  }
+
   Heard base_url() const { return ask<anze_host_http>(ANZE_HOST_HTTP, &anze_host_http::base_url); }
   Heard csrf_token(std::string_view principal) const {
     return ask<anze_host_http>(ANZE_HOST_HTTP, &anze_host_http::csrf_token, detail::bytes_of(principal),

@@ -93,6 +93,10 @@ Session::Session(const SessionOptions& options)
     exchange_ = std::make_unique<Exchange>(options.mailboxes, options.behaviours, clock_);
     services.push_back(exchange_->service());
   }
+  if (!options.anchor.empty()) {
+    anchor_ = std::make_unique<Anchor>(options.anchor);
+    services.push_back(anchor_->service());
+  }
   const abi::Said opened = plugin_.open(config.dump(), services);
   if (opened.ok()) return;
   const json problem = parse_problem(opened.text);

@@ -13,6 +13,7 @@
 
 #include "cpp/plugin_proxy.hpp"
 #include "host/loader.hpp"
+#include "host/services/anchor.hpp"
 #include "host/services/calendar.hpp"
 #include "host/services/clock.hpp"
 #include "host/services/exchange.hpp"
@@ -31,6 +32,7 @@ struct SessionOptions {
   std::filesystem::path calendar;    // notices
   std::filesystem::path mailboxes;   // official document exchange
   std::filesystem::path behaviours;  // how addressees behave; with mailboxes only
+  std::filesystem::path anchor;      // how far the store had come, kept outside it
   std::filesystem::path log_file;    // stderr when empty
   std::int32_t log_level = ANZE_LOG_WARNING;
   std::uint32_t workers = 0;           // threads lent to the plugin; 0: as many as there are cores
@@ -81,6 +83,7 @@ class Session {
   std::unique_ptr<Identity> identity_;
   std::unique_ptr<Calendar> calendar_;
   std::unique_ptr<Exchange> exchange_;
+  std::unique_ptr<Anchor> anchor_;
   Loaded loaded_;
   abi::Plugin plugin_;  // last: closed before the services go
 };

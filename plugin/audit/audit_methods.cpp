@@ -1,4 +1,5 @@
 // The audit chain, the kept log lines.
+#include "plugin/audit/printed_head.h"
 #include "plugin/filing/addressees.h"
 
 namespace anze::plugin {
@@ -38,6 +39,29 @@ Result<json> head(Call&, store::Reader& reader) {
   return json{{"seq", head.seq}, {"hash", store::to_hex(head.hash)}};
 }
 
+Result<json> check_head(Call& call, store::Reader& reader) {
+  ANZE_TRY(const store::ChainHead asked, printed_head(call.request));
+  ANZE_TRY(const store::ChainHead now, reader.head());
+  const std::string number = std::to_string(asked.seq);
+  const json head = {{"seq", now.seq}, {"hash", store::to_hex(now.hash)}};
+  if (asked.seq > now.seq)
+    return json{{"answer", "newer"},
+                {"seq", asked.seq},
+                {"head", head},
+                {"summary", "本系统审计链只到第" + std::to_string(now.seq) + "条，还没有第" + number +
+                                "条：数据可能被换成了旧的，请与最近的备份核对"}};
+  ANZE_TRY(const std::vector<store::AuditEntry> entries, reader.audit(asked.seq - 1, 1));
+  const store::Digest& kept = entries.at(0).hash;
+  const bool same = kept == asked.hash;
+  return json{
+      {"answer", same ? "yes" : "no"},
+      {"seq", asked.seq},
+      {"hash", store::to_hex(kept)},
+      {"head", head},
+      {"summary", same ? "是本系统审计链的第" + number + "条"
+                       : "与本系统审计链的第" + number + "条不同：该条或其以前的记录不是当时告知的那一份"}};
+}
+
 Result<json> take_log(Call& call, store::Reader&) {
   ANZE_CHECK(check_issuing(call));  // the log tells who was refused what
   return json{{"lines", call.services.take_log()}};
@@ -72,6 +96,20 @@ std::span<const Method> audit_methods() {
        .summary = "Answers the chain's newest entry and its digest.",
        .answer = {tell::count("seq"), tell::digest("hash")},
        .function = head},
+      {.name = "audit.check_head/1",
+       .title = "核对印出的审计链头",
+       .summary =
+           "Says whether a head printed on a paper is an entry of this chain, and where not, what is there.",
+       .roles = {k_auditor, k_registrar},
+       .members = {ask::text("printed", 1, 400)
+                       .says("the line as printed: 审计链头：序号317，SM3： 1ab2 …; or seq and hash"),
+                   ask::integer("seq", 1), ask::text("hash", 64, 200)},
+       .answer =
+           {tell::word("answer", {"yes", "no", "newer"}).says("newer: this store has not come that far"),
+            tell::count("seq"), tell::digest("hash").at_times().says("what this store has there"),
+            tell::object("head", {tell::count("seq"), tell::digest("hash")}), tell::text("summary")},
+       .errors = {"head.form"},
+       .function = check_head},
       {.name = "log.take/1",
        .title = "取日志",
        .summary = "Takes the log lines kept for a host without a log service.",

@@ -17,6 +17,12 @@ json make_schema() {
       "storage_dir": {"type": "string", "minLength": 1, "description": "private directory of the store; else the host's storage service is asked"},
       "owner": {"type": "string", "maxLength": 200, "description": "named in the store's lock, for whoever is kept out by it"},
       "region": {"type": "integer", "minimum": 1, "maximum": 999999999, "description": "division code (行政区划代码) whose rows the store keeps, fixed when it is made; another one is refused"},
+      "accept_head": {
+        "type": "object", "required": ["seq", "hash", "by", "reason"], "additionalProperties": false,
+        "description": "the store's own head, as store.rolled_back or store.other_history told it: somebody accepts that the store goes on from there",
+        "properties": {"seq": {"type": "integer", "minimum": 0}, "hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+                       "by": {"type": "string", "minLength": 1, "maxLength": 200}, "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}
+      },
       "sheet_reader": {"type": "string", "minLength": 1, "maxLength": 4096, "description": "absolute path of the program anze-sheet-reader; else it is looked for beside anze.so"},
       "now": {"type": "integer", "minimum": 0, "description": "Unix milliseconds, for hosts without a clock service"},
       "people": {

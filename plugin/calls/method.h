@@ -66,8 +66,9 @@ struct Call {
   const Method& method;
   const json& request;
   Person actor;
-  std::int64_t now_ms = 0;
-  Date today;  // in Beijing
+  std::int64_t now_ms = 0;    // not before the last entry of the chain
+  std::int64_t clock_ms = 0;  // what the clock says, for the store to hold against that
+  Date today;                 // of now_ms, in Beijing
   std::shared_ptr<const Model> model;
   const Calendar& calendar;  // the years around today and the request's period
   const sheets::Limits& sheet_limits;

@@ -317,6 +317,32 @@ Result<std::string> Services::storage_directory() const {
                  "give \"storage_dir\" in the configuration, or offer the service anze.host.storage/1");
 }
 
+std::optional<store::ChainHead> Services::anchored(const std::string& directory) {
+  if (!has_anchor()) return std::nullopt;
+  const abi::Heard heard = host_.anchored(directory.c_str());
+  if (refuses(heard)) return std::nullopt;
+  const auto answer = heard.ok() ? parse_json(heard.bytes) : Result<json>(json(nullptr));
+  store::ChainHead head;
+  if (answer && answer->is_object() && answer->value("seq", json()).is_number_integer() &&
+      store::from_hex(text_of(*answer, "hash"), head.hash)) {
+    head.seq = answer->at("seq").get<std::int64_t>();
+    return head;
+  }
+  log(ANZE_LOG_ERROR, std::string("the host's anchor did not say how far the store had come: ") +
+                          (heard.ok() ? "its answer is no head (abi/anze/ext/draft/anchor.h)" : heard.fault));
+  return std::nullopt;
+}
+
+bool Services::keep_anchor(const std::string& directory, const store::ChainHead& head, bool replaces) {
+  json said = {{"store", directory}, {"seq", head.seq}, {"hash", store::to_hex(head.hash)}};
+  if (replaces) said["replaces"] = true;
+  const abi::Heard heard = host_.keep_anchor(dump(said));
+  if (!heard.ok())
+    log(ANZE_LOG_ERROR, "the host's anchor did not keep entry " + std::to_string(head.seq) + ": " +
+                            heard.fault + " " + heard.bytes);
+  return heard.ok();
+}
+
 void Services::log(std::int32_t level, const std::string& outer) {
   const std::string text = one_line(outer);
   if (host_.log(level, text)) return;

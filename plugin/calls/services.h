@@ -17,6 +17,7 @@
 
 #include "cpp/host_proxy.hpp"
 #include "plugin/json/json.h"
+#include "plugin/store/store.h"
 #include "scoring/days/calendar.h"
 #include "scoring/values/result.h"
 
@@ -86,6 +87,13 @@ class Services {
 
   // Errors: config.storage.
   Result<std::string> storage_directory() const;
+
+  // How far the store of that folder had come, as the host remembers it (anze/ext/draft/anchor.h); none where
+  // nobody does. A service that fails is told to the log and stops nothing.
+  std::optional<store::ChainHead> anchored(const std::string& directory);
+  // Whether the host keeps it now.
+  bool keep_anchor(const std::string& directory, const store::ChainHead& head, bool replaces);
+  bool has_anchor() const { return host_.offers(ANZE_HOST_ANCHOR); }
 
   // Pieces of work side by side on threads the host lends, one after the other where it lends none
   // (anze/ext/draft/workers.h). Throws what the first failed piece threw.

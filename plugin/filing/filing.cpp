@@ -8,6 +8,7 @@
 #include "plugin/filing/classified.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/records/accepted_head_record.h"
 #include "reports/checks/check.h"
 #include "reports/formats/zip_package.h"
 #include "reports/render.h"
@@ -22,13 +23,28 @@ std::string number_series(const std::string& prefix, Date issued) {
   return prefix + "〔" + std::to_string(civil(issued).year) + "〕";
 }
 
-// The next number of the year in the issuer's own series: 四东安委办函〔2025〕3号.
-Result<std::string> next_document_number(store::Reader& reader, const std::string& series) {
-  ANZE_TRY(const std::vector<FilingRecord> filings, read_filings(reader));
-  int last = 0;
+std::int64_t last_number(const std::vector<FilingRecord>& filings, const std::string& series) {
+  std::int64_t last = 0;
   for (const FilingRecord& filing : filings)
     if (const std::string& number = filing.document_number; number.starts_with(series))
-      last = std::max(last, std::atoi(number.c_str() + series.size()));
+      last = std::max<std::int64_t>(last, std::atoll(number.c_str() + series.size()));
+  return last;
+}
+
+// The next number of the year in the issuer's own series: 四东安委办函〔2025〕3号. Where the store went on
+// from an older copy, letters may be out that it knows nothing of. Each took an act, so it goes on behind as
+// many numbers as acts were lost: a gap can be explained, two letters of one number cannot.
+Result<std::string> next_document_number(store::Reader& reader, const std::string& series) {
+  ANZE_TRY(const std::vector<FilingRecord> filings, read_filings(reader));
+  std::int64_t last = last_number(filings, series);
+  ANZE_TRY(const std::vector<AcceptedHeadRecord> accepted, read_accepted_heads(reader));
+  for (const AcceptedHeadRecord& each : accepted) {
+    std::vector<FilingRecord> then;
+    if (each.at > 0) {
+      ANZE_TRY(then, read_filings(reader, each.at));
+    }
+    last = std::max(last, last_number(then, series) + each.lost_at_most());
+  }
   return series + std::to_string(last + 1) + "号";
 }
 

@@ -127,8 +127,8 @@ Result<std::optional<FilingRecord>> read_filing(store::Reader& reader, const std
   return read_current(reader, k_filing_record, id, 0, filing_of);
 }
 
-Result<std::vector<FilingRecord>> read_filings(store::Reader& reader) {
-  ANZE_TRY(const std::vector<store::Record> stored, reader.records(k_filing_record));
+Result<std::vector<FilingRecord>> read_filings(store::Reader& reader, std::int64_t as_of_entry) {
+  ANZE_TRY(const std::vector<store::Record> stored, reader.records(k_filing_record, as_of_entry));
   return read_each(stored, filing_of);
 }
 

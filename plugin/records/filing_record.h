@@ -97,7 +97,8 @@ json filing_json(const FilingRecord& filing);  // what is stored
 json document_json(const FiledDocument& document);
 
 Result<std::optional<FilingRecord>> read_filing(store::Reader& reader, const std::string& id);
-Result<std::vector<FilingRecord>> read_filings(store::Reader& reader);  // the current ones, by id
+// The current ones, or those that were at an entry, by id.
+Result<std::vector<FilingRecord>> read_filings(store::Reader& reader, std::int64_t as_of_entry = 0);
 // Errors: filing.unknown.
 Result<FilingRecord> need_filing(store::Reader& reader, const std::string& id);
 

@@ -36,4 +36,7 @@ inline constexpr const char* k_import_record = "sheet_import";    // "IMP-47"
 inline constexpr const char* k_attachment_record = "attachment";  // the digest of its bytes
 inline constexpr const char* k_account_record = "account";        // the principal
 
+// Of the store itself.
+inline constexpr const char* k_accepted_head_record = "accepted_head";  // "118", the entry gone on from
+
 }  // namespace anze::plugin

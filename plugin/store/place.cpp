@@ -55,6 +55,7 @@ Result<std::filesystem::path> check_directory(const std::filesystem::path& direc
     return directory_error(Code::k_forbidden,
                            "the directory cannot be written: " + std::generic_category().message(errno), path,
                            "give the account of this program the right to write in it");
+  ANZE_CHECK(check_private(path));
   struct statfs system {};
   if (statfs(path.c_str(), &system) == 0 &&
       std::find(k_shared.begin(), k_shared.end(), static_cast<std::uint32_t>(system.f_type)) !=
@@ -62,6 +63,19 @@ Result<std::filesystem::path> check_directory(const std::filesystem::path& direc
     return directory_error(Code::k_unsupported, "the directory lies on a network or shared file system", path,
                            "choose a directory on a local disk: the database is not safe on a shared one");
   return path;
+}
+
+Result<void> check_private(const std::filesystem::path& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) != 0 || (status.st_mode & (S_IWGRP | S_IWOTH)) == 0) return {};
+  return Error{Code::k_forbidden, "store.open_to_others",
+               "“" + file.string() + "” may be written by other accounts than its owner", file.string(),
+               "take the right from them: chmod go-w " + file.string()};
+}
+
+bool readable_by_others(const std::filesystem::path& directory) {
+  struct stat status {};
+  return stat((directory / "anze.db").c_str(), &status) == 0 && (status.st_mode & (S_IRGRP | S_IROTH)) != 0;
 }
 
 std::string to_text(const FileIdentity& identity) {

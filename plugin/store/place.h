@@ -13,7 +13,7 @@
 
 namespace anze::store {
 
-// Requires: nothing. Returns the canonical path.  Errors: store.directory.
+// Requires: nothing. Returns the canonical path.  Errors: store.directory, store.open_to_others.
 Result<std::filesystem::path> check_directory(const std::filesystem::path& directory);
 
 struct FileIdentity {
@@ -26,5 +26,10 @@ std::string to_text(const FileIdentity& identity);  // "device inode"
 Result<FileIdentity> identity_of(const std::filesystem::path& file);
 // An empty file only we may read. Does nothing when there is one.  Errors: store.directory, store.full.
 Result<void> create_private(const std::filesystem::path& file);
+
+// Whoever may write the file may alter what is kept.  Errors: store.open_to_others.
+Result<void> check_private(const std::filesystem::path& file);
+// Whether other accounts may read the store's database: names of officials stand in it.
+bool readable_by_others(const std::filesystem::path& directory);
 
 }  // namespace anze::store

@@ -35,7 +35,9 @@
 
 namespace anze::store {
 
-// Who does what: goes into the audit entry. `now_ms` is the host's clock, the only source of time.
+// Who does what: goes into the audit entry. `now_ms` is the host's clock, the only source of time. Entries
+// never go back: one is of max(the last one's time + 1 ms, now_ms), and so is all that its act records. A
+// clock more than five minutes behind the last entry is itself an entry, "clock.anomaly", before the act.
 struct Provenance {
   std::string actor;       // principal
   std::string method;      // "ledger.append/1"
@@ -43,6 +45,7 @@ struct Provenance {
   std::string request;     // canonical request bytes: the same id with other bytes is refused
   std::int64_t now_ms = 0;
   bool changes_model = false;  // the definitions in force are others after it: the entry says so
+  bool accepts_head = false;   // the store goes on from a head that somebody knows better (Store::unaccepted)
 };
 
 struct Record {
@@ -79,6 +82,17 @@ struct AuditEntry {
 struct ChainHead {
   std::int64_t seq = 0;
   Digest hash{};
+};
+
+// A head that was told to somebody, and who keeps it: "store.lock", "the host's anchor".
+struct KnownHead {
+  ChainHead head;
+  std::string keeper;
+};
+
+struct LastEntry {
+  ChainHead head;
+  std::int64_t at_ms = 0;
 };
 
 // Which facts a scan wants. Facts come in seq order, each in its version current at `as_of_entry` (0: now),
@@ -190,6 +204,8 @@ struct OpenOptions {
   // The division whose rows are kept (行政区划代码): fixed when the store is made, or brought to a version
   // that knows regions. 0: not told, whatever the store says is taken.
   std::int64_t region = 0;
+  std::optional<ChainHead> anchor{};  // the last head the host was given to keep
+  std::optional<ChainHead> accept{};  // the store's own head, to go on from although another one is known
 };
 
 struct VerifyReport {
@@ -204,7 +220,8 @@ class Store {
   // Opens or creates; migrates after a backup; verifies the chain's head.
   // Errors: store.directory (missing, not a directory, not writable, network file system), store.locked (with
   // the owner's pid, host and time), store.newer (written by a later version), store.region (it is another
-  // region's), store.corrupt, store.full, store.io.
+  // region's), store.open_to_others, store.rolled_back (a head was told that it has not reached),
+  // store.other_history (one was told that is not its own), store.corrupt, store.full, store.io.
   static Result<std::unique_ptr<Store>> open(const OpenOptions& options);
   virtual ~Store() = default;
 
@@ -212,12 +229,19 @@ class Store {
   // The body may be run again after a rolled back attempt. An error rolls everything back and is remembered
   // by nobody. What the act wrote is read back before the commit; where it is not what was written, Broken is
   // thrown and the store given up.
-  // Errors: request.conflict (the id was used for another request), store.full, store.io, and the body's.
+  // Errors: request.conflict (the id was used for another request), store.overtaken (another process has
+  // written), store.rolled_back, store.other_history, store.full, store.io, and the body's.
   using Body = std::function<Result<std::string>(Writer&)>;
   virtual Result<std::string> write(const Provenance& act, const Body& body) = 0;
 
   // A read on a connection of its own, in one snapshot.
   virtual Result<void> read(const std::function<Result<void>(Reader&)>& body) = 0;
+
+  // The last entry.  Threads: any.
+  virtual LastEntry last() const = 0;
+  // The head that the store does not hold and was opened without, because `accept` named its own. Until an
+  // act with `accepts_head` is done every other is refused.
+  virtual std::optional<KnownHead> unaccepted() const = 0;
 
   // The store's codebook. Codes interned during a write are kept with it and dropped when it fails: intern
   // inside `write`. Threads: the writer interns; readers may look up concurrently. Look words up inside

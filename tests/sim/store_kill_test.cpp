@@ -112,6 +112,31 @@ TEST_P(KillTest, EveryAnswerSurvivesEveryKill) {
   std::filesystem::remove_all(base);
 }
 
+// The log is where the last acts are; a cleaner takes it away after the kill. Whatever was answered is there,
+// or the store says that it is not.
+TEST(LostLogTest, NoAnsweredActIsMissingWithoutAWord) {
+  const std::filesystem::path base = tests::own_folder_in_memory("lost-log");
+  const auto directory = base / "store";
+  int missed = 0;
+  for (int k = 30; k < 160 && !testing::Test::HasFailure(); k += 3) {
+    std::filesystem::remove_all(directory);
+    std::filesystem::create_directory(directory);
+    const Outcome run = run_child(directory, base / "told", k, false);
+    std::filesystem::remove(directory / "anze.db-wal");
+    std::filesystem::remove(directory / "anze.db-shm");
+    auto opened = Store::open({directory, script::k_now, "kill test"});
+    if (opened) {
+      EXPECT_GE(steps_found(**opened), run.answered) << "k=" << k;
+    } else {
+      EXPECT_EQ(opened.error().reason, "store.rolled_back") << "k=" << k << ": " << opened.error().message;
+      ++missed;
+    }
+  }
+  std::printf("%d stores said that acts are missing\n", missed);
+  EXPECT_GT(missed, 10);
+  std::filesystem::remove_all(base);
+}
+
 INSTANTIATE_TEST_SUITE_P(WholeAndTorn, KillTest, testing::Bool());
 
 }  // namespace

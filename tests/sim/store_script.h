@@ -57,7 +57,7 @@ inline std::vector<Step> steps(Store& store) {
   return all;
 }
 
-inline Act act(const Step& step) {
+inline Provenance act(const Step& step) {
   return {"deputy", "script/1", step.request_id, step.request_id, k_now};
 }
 

@@ -75,6 +75,8 @@ void add_options(CLI::App& app, CommandLine& line) {
   app.add_option("--calendar", session.calendar, "Working days by the yearly notices, a JSON file (工作日历)")
       ->type_name("FILE")
       ->default_str("the one shipped, 2024 to 2026");
+  app.add_option("--anchor", session.anchor,
+                 "File outside the store that remembers how far it had come (审计链头)");
   app.add_option("--mailboxes", session.mailboxes, "Folder for official document exchange (公文交换)")
       ->type_name("FOLDER");
   app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")

@@ -15,7 +15,8 @@ class Storage {
  public:
   explicit Storage(const std::filesystem::path& root) : root_(std::filesystem::absolute(root)) {
     std::error_code failed;
-    std::filesystem::create_directories(root_, failed);
+    if (std::filesystem::create_directories(root_, failed))  // private, whatever the umask says
+      std::filesystem::permissions(root_, std::filesystem::perms::owner_all, failed);
     if (failed)
       throw Fault(k_exit_usage, "The folder " + root_.string() + " cannot be made: " + failed.message() + ".",
                   "Name with --store a folder that can be made and written.");

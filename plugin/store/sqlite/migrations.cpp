@@ -34,6 +34,10 @@ constexpr std::int64_t k_version = 3;
 
 constexpr const char* k_region = "SELECT region FROM store LIMIT 2";
 constexpr const char* k_user_version = "PRAGMA user_version";
+constexpr const char* k_tally_tables =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'tally'";
+constexpr const char* k_region_tables =
+    "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'store'";
 constexpr const char* k_objects = "SELECT count(*) FROM sqlite_schema";
 
 // A PRAGMA takes no parameters; the number is ours.
@@ -76,12 +80,32 @@ Result<void> back_up(Connection& connection, const std::filesystem::path& backup
   std::filesystem::path file = backups / (stem + ".db");
   for (int n = 2; std::filesystem::exists(file); ++n)
     file = backups / (stem + "-" + std::to_string(n) + ".db");
-  SQLite::Database copy(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  SQLite::Backup backup(copy, connection.database());
-  backup.executeStep(-1);
-  if (copy.execAndGet("PRAGMA quick_check").getString() != "ok")
-    return store_corrupt("the backup " + file.string() + " taken before the upgrade does not read back well");
+  // Under another name until it reads back well: what a kill leaves is not taken for a backup.
+  const std::filesystem::path part = backups / "unfinished.db";
+  std::error_code none;
+  std::filesystem::remove(part, none);
+  {
+    SQLite::Database copy(part.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Backup backup(copy, connection.database());
+    backup.executeStep(-1);
+    if (copy.execAndGet("PRAGMA quick_check").getString() != "ok")
+      return store_corrupt("the backup " + part.string() +
+                           " taken before the upgrade does not read back well");
+  }
+  std::error_code failed;
+  std::filesystem::rename(part, file, failed);
+  if (failed)
+    return Error{Code::k_io, "store.io",
+                 "the backup taken before the upgrade cannot be named: " + failed.message(), file.string(),
+                 "look at the disk; nothing was changed, open the store again"};
   return {};
+}
+
+// Tables that a later version brought: with them in the file its number was put back by other means.
+bool has_tables_of_later(Connection& connection, std::int64_t version) {
+  const bool of_2 = connection.integer(k_tally_tables) > 0;
+  const bool of_3 = connection.integer(k_region_tables) > 0;
+  return (version < 2 && of_2) || (version < 3 && of_3);
 }
 
 }  // namespace
@@ -126,6 +150,9 @@ Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::pat
                      std::to_string(k_version),
                  {},
                  "install the release that wrote it, or a later one; nothing was changed"};
+  if (!empty && has_tables_of_later(connection, version))
+    return store_corrupt("the database says it has version " + std::to_string(version) +
+                         " of the store, and holds tables of a later one");
   if (connection.database().execAndGet("PRAGMA encoding").getString() != "UTF-8")
     return store_corrupt("the database file keeps its texts in another encoding than ours");
   if (connection.database().execAndGet("PRAGMA journal_mode=WAL").getString() != "wal")

@@ -3,9 +3,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <numeric>
+#include <utility>
 
+#include "plugin/store/sqlite/known_heads.h"
 #include "plugin/store/sqlite/migrations.h"
 #include "plugin/store/sqlite/verification.h"
 #include "scoring/values/broken.h"
@@ -17,6 +20,7 @@ constexpr std::size_t k_idle_readers = 8;
 constexpr std::chrono::milliseconds k_shortest_wait{10};  // a lock that is only passing is let pass
 constexpr int k_checkpoint_pages = 1000;
 constexpr std::int64_t k_tail_rows = 20'000;
+constexpr const char* k_lock_name = "store.lock";
 constexpr const char* k_begin_write = "BEGIN IMMEDIATE";
 constexpr const char* k_begin_read = "BEGIN";
 // An act without an id repeats nothing; saying so lets the index serve that leaves them out.
@@ -40,6 +44,22 @@ Error another_region(std::int64_t asked, std::int64_t kept) {
           {},
           kept == 0 ? "leave the region out of the configuration: the store was made without one"
                     : "name the directory of that region's store, or correct the region"};
+}
+
+// SQLite calls a full disk SQLITE_FULL, but a quota or a limit of file sizes a failed write. Which it was,
+// the file knows: by the time SQLite has cleared up, errno is another call's.
+bool out_of_room(sqlite3* handle, int answer) {
+  if (answer != SQLITE_IOERR_WRITE) return false;
+  for (const int which : {SQLITE_FCNTL_JOURNAL_POINTER, SQLITE_FCNTL_FILE_POINTER}) {
+    sqlite3_file* file = nullptr;
+    int error = 0;
+    if (sqlite3_file_control(handle, "main", which, static_cast<void*>(&file)) != SQLITE_OK ||
+        file == nullptr || file->pMethods == nullptr)
+      continue;
+    file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error);
+    if (error == EDQUOT || error == EFBIG || error == ENOSPC) return true;
+  }
+  return false;
 }
 
 Error poisoned_error() {
@@ -119,9 +139,12 @@ Result<std::unique_ptr<Store>> Store::open(const OpenOptions& options) {
 
 Result<std::unique_ptr<Store>> SqliteStore::open(const OpenOptions& options) {
   ANZE_TRY(const std::filesystem::path directory, check_directory(options.directory));
-  ANZE_TRY(LockFile lock, LockFile::take(directory / "store.lock"));
+  ANZE_TRY(LockFile lock, LockFile::take(directory / k_lock_name));
   const auto file = directory / "anze.db";
+  if (lock.last_head() && !options.accept && !std::filesystem::exists(file))
+    return unheld_error({*lock.last_head(), k_lock_name}, {});
   ANZE_CHECK(create_private(file));
+  ANZE_CHECK(check_private(file));
   auto store = std::make_unique<SqliteStore>(file, std::move(lock));
   if (auto started = guarded([&] { return store->start(options); }); !started) {
     store->abandon();  // leave what we do not understand as it is
@@ -144,6 +167,7 @@ SqliteStore::~SqliteStore() {
     lock_.forget();
     return;
   }
+  lock_.sync();
   idle_.clear();
   seal_.reset();
   if (writer_ && (abandoned_ || poisoned_)) {
@@ -167,6 +191,11 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   writer_->set_region(region);
   if (!created) ANZE_CHECK(look_over());
   head_ = last_audit_row(*writer_);
+  last_ = {{head_.entry.seq, head_.entry.hash}, head_.entry.at_ms};
+  std::vector<KnownHead> known;
+  if (lock_.last_head()) known.push_back({*lock_.last_head(), k_lock_name});
+  if (options.anchor) known.push_back({*options.anchor, "anze.host.anchor/1"});
+  ANZE_TRY(unaccepted_, head_unheld(*writer_, last_.head, known, options.accept));
   ANZE_CHECK(load_codes());
   seal_ = std::make_unique<SqliteSealedRows>(*writer_);
   sqlite3_wal_hook(
@@ -176,7 +205,9 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
         return SQLITE_OK;
       },
       &log_pages_);
-  return lock_.describe(options.owner, options.now_ms, to_text(database_identity_));
+  ANZE_CHECK(lock_.describe(options.owner, options.now_ms, to_text(database_identity_)));
+  if (!unaccepted_ && last_.head.seq > 0) lock_.remember(last_.head, last_.at_ms);
+  return {};
 }
 
 // A small store is looked over whole, its indexes against its tables too; of a large one that was open here
@@ -260,6 +291,8 @@ Result<std::string> SqliteStore::write(const Provenance& act, const Body& body) 
   ANZE_CHECK(same_files());
   writer_->wait_at_most(std::max(k_shortest_wait, std::chrono::duration_cast<std::chrono::milliseconds>(
                                                       until - std::chrono::steady_clock::now())));
+  if (const auto unheld = unaccepted(); unheld && !act.accepts_head)
+    return unheld_error(*unheld, {head_.entry.seq, head_.entry.hash});
   struct Writing {
     SqliteStore& store;
     ~Writing() {
@@ -270,7 +303,10 @@ Result<std::string> SqliteStore::write(const Provenance& act, const Body& body) 
   } writing{*this};
   writing_ = std::this_thread::get_id();
   try {
-    return guarded([&] { return run(act, body); });
+    return guarded([&]() -> Result<std::string> {
+      ANZE_CHECK(note_clock(act));
+      return run(act, body);
+    });
   } catch (const Broken&) {
     abandoned_ = true;  // what the act reads back of itself cannot be otherwise: nothing is written any more
     throw;
@@ -284,7 +320,7 @@ Result<std::string> SqliteStore::run(const Provenance& act, const Body& body) {
   ANZE_TRY(auto answered, first_answer(act, request));
   if (answered) return *std::move(answered);
 
-  SqliteWriter writer(*writer_, &act_rests_, act, head_);
+  SqliteWriter writer(*writer_, &act_rests_, act, std::max(head_.entry.at_ms + 1, act.now_ms), head_);
   acting_ = &writer;
   auto answer = body(writer);
   // A body that met damage: of an earlier act's rows, or of this one's?
@@ -301,19 +337,9 @@ Result<std::string> SqliteStore::run(const Provenance& act, const Body& body) {
   writer.add_request(request, *answer);
   ANZE_TRY(AuditRow sealed, seal(act, writer));
   commit(transaction);
-  head_ = std::move(sealed);
+  told(std::move(sealed), act.accepts_head);
   checkpoint();
   return answer;
-}
-
-// Pair assertion: the chain ends where we left it, and no table has rows beyond.
-Result<void> SqliteStore::check_head() {
-  const AuditRow last = last_audit_row(*writer_);
-  if (last.entry.seq == head_.entry.seq && last.entry.hash == head_.entry.hash &&
-      read_tops(*writer_) == head_.tops)
-    return {};
-  return store_corrupt("another program has written into the database since entry " +
-                       std::to_string(head_.entry.seq));
 }
 
 Result<std::optional<std::string>> SqliteStore::first_answer(const Provenance& act, const Digest& request) {
@@ -346,7 +372,7 @@ Result<AuditRow> SqliteStore::seal(const Provenance& act, const SqliteWriter& wr
   row.region = writer_->region();
   row.entry.seq = head_.entry.seq + 1;
   row.model = act.changes_model ? row.entry.seq : head_.model;
-  row.entry.at_ms = act.now_ms;
+  row.entry.at_ms = writer.now_ms();
   row.entry.actor = act.actor;
   row.entry.method = act.method;
   row.entry.request_id = act.request_id;
@@ -371,6 +397,8 @@ void SqliteStore::commit(Transaction& transaction) {
     transaction.commit();
   } catch (const SQLite::Exception& exception) {
     const int code = exception.getErrorCode() & 0xff;
+    if (out_of_room(writer_->handle(), exception.getExtendedErrorCode()))
+      throw SQLite::Exception("a quota or file size limit is reached", SQLITE_FULL);
     if (code != SQLITE_FULL && code != SQLITE_BUSY && code != SQLITE_NOMEM) poisoned_ = true;
     throw;
   }
@@ -385,7 +413,10 @@ void SqliteStore::checkpoint() {
   if (log_pages_ < k_checkpoint_pages) return;
   const int answer =
       sqlite3_wal_checkpoint_v2(writer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  if ((answer & 0xff) == SQLITE_IOERR || (answer & 0xff) == SQLITE_CORRUPT) poisoned_ = true;
+  const int code = answer & 0xff;
+  if ((code == SQLITE_IOERR && !out_of_room(writer_->handle(), answer)) || code == SQLITE_CORRUPT)
+    poisoned_ = true;
+  lock_.sync();
 }
 
 Result<std::unique_ptr<SqliteStore::ReadSlot>> SqliteStore::take_slot() {

@@ -25,6 +25,8 @@ class SqliteStore final : public Store {
   Result<void> read(const std::function<Result<void>(Reader&)>& body) override;
   Codebook& codes() override { return codes_; }
   Result<VerifyReport> verify() override;
+  LastEntry last() const override;
+  std::optional<KnownHead> unaccepted() const override;
   void abandon() override { abandoned_ = true; }
 
  private:
@@ -41,6 +43,8 @@ class SqliteStore final : public Store {
 
   Result<std::string> run(const Provenance& act, const Body& body);
   Result<void> check_head();
+  Result<void> note_clock(const Provenance& act);
+  void told(AuditRow sealed, bool accepts_head);
   Result<std::optional<std::string>> first_answer(const Provenance& act, const Digest& request);
   Digest read_back(const SqliteWriter& writer);
   Result<AuditRow> seal(const Provenance& act, const SqliteWriter& writer);
@@ -66,6 +70,12 @@ class SqliteStore final : public Store {
   std::unique_ptr<SqliteSealedRows> seal_;
   AuditRow head_;
   int log_pages_ = 0;
+  std::int64_t head_synced_ms_ = 0;  // when the lock file's head last reached the disk
+  bool clock_told_ = false;          // the clock is behind, and the chain says so
+
+  mutable std::mutex last_mutex_;
+  LastEntry last_;
+  std::optional<KnownHead> unaccepted_;
 
   std::mutex pool_mutex_;
   std::vector<std::unique_ptr<ReadSlot>> idle_;

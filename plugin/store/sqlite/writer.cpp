@@ -60,9 +60,9 @@ Result<std::string> SqliteWriter::new_id() {
 Result<FactVersion> SqliteWriter::add_version(FactVersion version, std::int64_t replaces) {
   const auto last = tops_[static_cast<std::size_t>(Table::k_fact)];
   version.record.fact.seq = last + 1;
-  version.record.fact.recorded = beijing_day(act_.now_ms);
+  version.record.fact.recorded = beijing_day(now_ms_);
   version.recorded_by = act_.actor;
-  version.recorded_at_ms = act_.now_ms;
+  version.recorded_at_ms = now_ms_;
   version.entry = entry_;
   ANZE_ASSERT(0 <= replaces && replaces <= last && (replaces == 0) == (version.version == 1));
   if (version.record.attachments_json.empty()) version.record.attachments_json = "[]";

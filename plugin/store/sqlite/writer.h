@@ -9,10 +9,14 @@ namespace anze::store {
 
 class SqliteWriter final : public Reading<Writer> {
  public:
-  // Writes the entry after `head`, from the rows after its.
+  // Writes the entry after `head`, from the rows after its, as of that moment.
   SqliteWriter(Connection& connection, const std::atomic<bool>* rests, const Provenance& act,
-               const AuditRow& head)
-      : Reading<Writer>(connection, rests), act_(act), entry_(head.entry.seq + 1), tops_(head.tops) {
+               std::int64_t now_ms, const AuditRow& head)
+      : Reading<Writer>(connection, rests),
+        act_(act),
+        now_ms_(now_ms),
+        entry_(head.entry.seq + 1),
+        tops_(head.tops) {
     stand_at(head);
   }
 
@@ -29,6 +33,7 @@ class SqliteWriter final : public Reading<Writer> {
   void subject(std::string text) override { subject_ = std::move(text); }
 
   // For the store, when the body has succeeded.
+  std::int64_t now_ms() const { return now_ms_; }
   const std::string& subject_text() const { return subject_; }
   const Tops& tops() const { return tops_; }
   // The one all its facts lie in; 0: none does, or several.
@@ -47,6 +52,7 @@ class SqliteWriter final : public Reading<Writer> {
   auto attempt(const Body& body) -> decltype(body());
 
   const Provenance& act_;
+  std::int64_t now_ms_;
   std::int64_t entry_;
   Tops tops_;
   std::int64_t quarter_ = 0;  // -1: several

@@ -131,7 +131,7 @@ Result<json> import_sheet(Call& call) {
   json said = call.request;
   said.erase("now");
   const store::Provenance act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
-                              call.now_ms};
+                              call.clock_ms};
   ANZE_TRY(const std::optional<json> before, answered(call, act));
   if (before) return *before;
   ANZE_TRY(const std::string bytes, bytes_of(call));
@@ -208,7 +208,7 @@ Result<json> step(Call& call) {
   json said = call.request;
   said.erase("now");
   const store::Provenance act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
-                              call.now_ms};
+                              call.clock_ms};
   ANZE_TRY(std::optional<json> before, answered(call, act));
   if (before) return done(call.request.at("job"), *std::move(before));
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,

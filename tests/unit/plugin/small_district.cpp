@@ -108,6 +108,7 @@ json finding(const std::string& day) {
 
 SmallDistrict::SmallDistrict(fs::path folder, const Parts& parts) : folder_(std::move(folder)) {
   fs::create_directories(folder_ / "store");
+  fs::permissions(folder_ / "store", fs::perms::owner_all);
   host::SessionOptions options;
   options.plugin = ANZE_PLUGIN;
   options.store = folder_ / "store";
@@ -116,6 +117,7 @@ SmallDistrict::SmallDistrict(fs::path folder, const Parts& parts) : folder_(std:
   if (parts.identity) options.directory = directory_file(folder_);
   if (parts.calendar) options.calendar = fs::path(ANZE_SOURCE_DIR) / "abi/host/calendar.json";
   if (parts.exchange) options.mailboxes = mailboxes();
+  if (parts.anchor) options.anchor = folder_ / "anchor.json";
   options.log_file = folder_ / "log.txt";
   options.now_ms = host::parse_time("2025-01-06T09:00:00+08:00");
   session_ = std::make_unique<host::Session>(options);

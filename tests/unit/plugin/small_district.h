@@ -21,6 +21,7 @@ struct Parts {
   bool exchange = true;
   bool identity = true;
   bool calendar = true;
+  bool anchor = false;           // the host remembers how far the store had come
   std::uint32_t workers = 0;     // threads the host lends; 0: one a core
   json config = json::object();  // more members of the configuration
 };

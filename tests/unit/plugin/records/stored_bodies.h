@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/records/accepted_head_record.h"
 #include "plugin/records/account_record.h"
 #include "plugin/records/assessment_record.h"
 #include "plugin/records/attachment_record.h"
@@ -54,6 +55,7 @@ inline Result<std::string> rewritten(const store::Record& stored) {
   if (kind == k_attachment_record) return through(attachment_of, attachment_json);
   if (kind == k_import_record) return through(sheets::import_of, sheets::import_json);
   if (kind == k_proposal_record) return through(proposal_of, proposal_json);
+  if (kind == k_accepted_head_record) return through(accepted_head_of, accepted_head_json);
   if (kind == k_account_record) {
     ANZE_TRY(const AccountRecord account, account_of(stored));
     return account_text(account);
