@@ -309,7 +309,7 @@ TEST_F(ProposalsTest, ATermMovedInASealedQuarterIsSaidInResultsAndLetters) {
       ask("score.explain/1", "assessor", {{"period", "2025Q1"}, {"official", "head-1"}}).at("rule_changes"),
       list);
   const json letter = ask("report.render/1", "reviewer",
-                          {{"period", "2025Q1"}, {"kind", "quarterly_organisation"}, {"format", "text"}});
+                          {{"period", "2025Q1"}, {"kind", "quarterly_organisation"}});
   EXPECT_THAT(letter.dump(), HasSubstr("规则修改：本期规则于2025年4月2日"));
   expect_sound();
 }
