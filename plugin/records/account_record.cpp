@@ -2,6 +2,7 @@
 
 #include "plugin/records/body.h"
 #include "plugin/records/record_kinds.h"
+#include "scoring/values/broken.h"
 
 namespace anze::plugin {
 
@@ -21,6 +22,7 @@ Result<std::vector<AccountRecord>> account_versions(store::Reader& reader, std::
 }
 
 Result<void> put_account(store::Writer& writer, const std::string& principal, const AccountRecord& account) {
+  ANZE_ASSERT(!principal.empty() && !account.person.empty());
   ANZE_TRY(const std::optional<AccountRecord> known,
            read_current(writer, k_account_record, principal, 0, account_of));
   if (known == account) return {};

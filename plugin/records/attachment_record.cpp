@@ -2,6 +2,7 @@
 
 #include "plugin/records/body.h"
 #include "plugin/records/record_kinds.h"
+#include "scoring/values/broken.h"
 
 namespace anze::plugin {
 namespace {
@@ -66,6 +67,7 @@ Result<std::vector<AttachmentVersion>> attachment_uses(store::Reader& reader, co
 
 Result<void> put_attachment(store::Writer& writer, const std::string& digest,
                             const AttachmentRecord& attachment) {
+  ANZE_ASSERT(attachment.size >= 0 && !attachment.use.fact.empty() && !attachment.first.fact.empty());
   ANZE_CHECK(writer.put(k_attachment_record, digest, 0, dump(attachment_json(attachment))));
   return {};
 }

@@ -2,6 +2,7 @@
 
 #include "plugin/records/body.h"
 #include "plugin/records/record_kinds.h"
+#include "scoring/values/broken.h"
 
 namespace anze::plugin {
 namespace {
@@ -147,6 +148,9 @@ Result<std::vector<FilingVersion>> filing_versions(store::Reader& reader, const 
 }
 
 Result<void> put_filing(store::Writer& writer, const FilingRecord& filing) {
+  ANZE_ASSERT(filing.version > 0 && !filing.prepared_by.empty() && !filing.package.digest.empty());
+  ANZE_ASSERT(filing.signature.has_value() || filing.state == FilingState::k_sealed ||
+              filing.state == FilingState::k_superseded);  // nothing leaves the house unsigned
   ANZE_TRY(const std::optional<FilingRecord> before, read_filing(writer, filing.id));
   ANZE_CHECK(check_follows(k_filing_states, before ? std::optional(before->state) : std::nullopt,
                            filing.state, std::string(k_filing_record) + " " + filing.id));

@@ -4,6 +4,7 @@
 
 #include "plugin/records/body.h"
 #include "plugin/records/record_kinds.h"
+#include "scoring/values/broken.h"
 
 namespace anze::sheets {
 namespace {
@@ -71,6 +72,8 @@ json import_json(const ImportRecord& import) {
 }
 
 Result<void> put_import(store::Writer& writer, const ImportRecord& import) {
+  ANZE_ASSERT(import.rows > 0 && import.first_seq > 0);
+  ANZE_ASSERT(!import.undone || !import.reason.empty());
   ANZE_CHECK(writer.put(plugin::k_import_record, import.id, 0, plugin::dump(import_json(import))));
   return {};
 }

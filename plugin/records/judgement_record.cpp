@@ -2,6 +2,7 @@
 
 #include "plugin/records/body.h"
 #include "plugin/records/record_kinds.h"
+#include "scoring/values/broken.h"
 
 namespace anze::plugin {
 namespace {
@@ -58,6 +59,8 @@ Result<bool> has_judgement(store::Reader& reader, const std::string& id) {
 }
 
 Result<void> put_judgement(store::Writer& writer, const std::string& id, const JudgementRecord& judgement) {
+  ANZE_ASSERT(judgement.clause.has_value() != judgement.item.has_value());
+  ANZE_ASSERT(judgement.judged_on.has_value() && !judgement.rater.empty());
   ANZE_CHECK(writer.put(k_judgement_record, id, civil(judgement.period.first).year,
                         dump(judgement_json(judgement))));
   return {};

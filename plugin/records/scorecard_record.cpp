@@ -1,6 +1,7 @@
 #include "plugin/records/scorecard_record.h"
 
 #include "plugin/records/record_kinds.h"
+#include "scoring/values/broken.h"
 
 namespace anze::plugin {
 namespace {
@@ -52,6 +53,7 @@ Result<std::optional<store::Record>> sheet_written(store::Reader& reader, const 
 
 Result<void> put_sheet(store::Writer& writer, const Period& period, const std::string& official,
                        std::string text) {
+  ANZE_ASSERT(!official.empty() && !text.empty());
   ANZE_CHECK(
       writer.put(k_scorecard_record, sheet_id(period, official), civil(period.first).year, std::move(text)));
   return {};

@@ -4,6 +4,7 @@
 
 #include "plugin/records/body.h"
 #include "plugin/records/record_kinds.h"
+#include "scoring/values/broken.h"
 
 namespace anze::plugin {
 namespace {
@@ -168,11 +169,13 @@ Result<std::vector<Versioned<VetoStatement>>> veto_statements(store::Reader& rea
 
 Result<void> put_veto(store::Writer& writer, const std::string& id, std::int32_t year,
                       const VetoRecord& veto) {
+  ANZE_ASSERT(!veto.clause.empty() && !veto.subject.empty() && veto.from <= veto.until);
   ANZE_CHECK(writer.put(k_veto_record, id, year, dump(veto_json(veto))));
   return {};
 }
 
 Result<void> put_veto_statement(store::Writer& writer, const VetoStatement& statement) {
+  ANZE_ASSERT(!statement.veto.empty() && statement.version > 0);
   ANZE_CHECK(writer.put(statement.lifting ? k_veto_lifting_record : k_veto_decision_record,
                         statement_id(statement.veto, statement.body), civil(statement.decided_on).year,
                         dump(veto_statement_json(statement))));

@@ -4,6 +4,7 @@
 
 #include "reports/views/grades.h"
 #include "reports/views/redact.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -118,6 +119,8 @@ Snapshot view_for(const Snapshot& snapshot, FilingKind kind) {
   if (kind == FilingKind::k_quarterly_discipline) for_discipline(view);
   if (kind == FilingKind::k_quarterly_organisation) for_organisation(view);
   if (is_public(kind)) for_public(view);
+  ANZE_ASSERT(!is_public(kind) || (view.officials.empty() && view.vetoes.empty() && view.people.empty() &&
+                                   !view.liabilities && !view.triggers));  // a public paper names nobody
   return view;
 }
 

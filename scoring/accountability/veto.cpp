@@ -5,6 +5,7 @@
 #include <set>
 
 #include "scoring/entries/accident_class.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -155,6 +156,7 @@ std::string lasting(const VetoProposal& proposal) {
 
 VetoProposal propose(const VetoClause& clause, const Ground& ground, const std::vector<Trigger>& triggers,
                      Date today) {
+  ANZE_ASSERT(clause.count > 0 && static_cast<std::int64_t>(triggers.size()) >= clause.count);
   VetoProposal proposal;
   proposal.clause = clause.id;
   proposal.yellow_card = clause.yellow_card;
@@ -207,6 +209,7 @@ std::vector<const SealedResult*> run_below(const VetoClause& clause, std::span<c
 }
 
 VetoProposal propose_result(const VetoClause& clause, const std::vector<const SealedResult*>& run) {
+  ANZE_ASSERT(static_cast<std::int64_t>(run.size()) == clause.in_a_row && clause.below);
   VetoProposal proposal;
   proposal.clause = clause.id;
   proposal.yellow_card = clause.yellow_card;
@@ -247,6 +250,7 @@ std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organis
       std::stable_sort(list.begin(), list.end(),
                        [](const Trigger& a, const Trigger& b) { return a.completed_by < b.completed_by; });
       found.push_back(propose(clause, ground, list, question.today));
+      ANZE_ASSERT(found.back().from <= found.back().until);
     }
     std::stable_sort(found.begin(), found.end(), [](const VetoProposal& a, const VetoProposal& b) {
       return a.subject != b.subject ? a.subject < b.subject : a.from < b.from;

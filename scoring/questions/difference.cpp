@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/clauses/kind.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -109,7 +110,11 @@ Result<Scored> score_in_new_posts(const World& old_world, const World& to, CodeI
 }
 
 DifferencePart part_of(Cause cause, const Scored& from, const Scored& to) {
-  return {cause, to.exact - from.exact, changes(from.rows, to.rows)};
+  DifferencePart part{cause, to.exact - from.exact, changes(from.rows, to.rows)};
+  Exact rows;
+  for (const RowChange& row : part.rows) rows += row.change;
+  ANZE_ASSERT(rows == part.change);  // no point of a change without its row
+  return part;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/clauses/kind.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -124,6 +125,9 @@ Result<Impact> impact(const World& world, const Rulebook& draft) {
     else
       add_person({*world.rulebook, draft, before, after}, old, *now, impact);
   }
+  ANZE_ASSERT(impact.raised + impact.lowered + impact.same +
+                  static_cast<std::int64_t>(impact.no_longer_assessed.size()) ==
+              static_cast<std::int64_t>(before.people.size()));
   std::stable_sort(
       impact.people.begin(), impact.people.end(),
       [](const PersonImpact& a, const PersonImpact& b) { return a.regraded() && !b.regraded(); });

@@ -1,6 +1,7 @@
 #include "scoring/scorecards/breakdown.h"
 
 #include "scoring/scorecards/evaluate.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -60,6 +61,7 @@ Breakdown break_down(const Rulebook& rulebook, const Evaluation& evaluation, con
     if (evaluation.cards[i].weight > 0)
       add_card(rulebook, evaluation.cards[i], Exact::ratio(evaluation.cards[i].weight, weights), rows);
   if (person.year) add_year(*person.year, rows);
+  ANZE_ASSERT(sum_of(rows) == person.exact);  // explained to the last point
   return rows;
 }
 

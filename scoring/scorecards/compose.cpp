@@ -87,6 +87,7 @@ void shut_item_gates(const Tally& tally, Scorecard& card) {
   for (const Line& line : card.lines) {
     const ClausePlan& plan = tally.plans()[static_cast<std::size_t>(line.clause)];
     if (gate_shut(*plan.clause, line) && gate_of(*plan.clause)->effect == GateEffect::k_item_zero) {
+      ANZE_ASSERT(plan.item < card.items.size());
       card.items[plan.item].points = {};
       note(card, plan.clause->title + "：" + line.how);
     }
@@ -154,9 +155,11 @@ void compose(const Tally& tally, Scorecard& card, const WorthOf& worth) {
     }
     const bool all_out = full_points && !item.bonus && shares.lines > 0 && shares.out == shares.lines;
     result.points = all_out ? Exact(item.points) : hold_item(item, result);
+    ANZE_ASSERT(item.uncapped || !(Exact(item.points) < result.points));
     card.items.push_back(result);
     next += count;
   }
+  ANZE_ASSERT(next == card.lines.size());  // every line is in one item
   shut_item_gates(tally, card);
   card.total = total_of(rulebook, card) + card.carried;
   shut_total_gates(tally, card);

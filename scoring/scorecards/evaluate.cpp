@@ -165,6 +165,7 @@ Scorecard score_term(const Inputs& in, const Term& term, Applicable& applicable)
   card.post = term.post;
   card.official = term.official;
   card.days = term.days_in(tally.period());
+  ANZE_ASSERT(card.days > 0 && card.days <= tally.period().last - tally.period().first + 1);
   if (const auto part = in.year.find(term.official); part != in.year.end())
     card.carried = part->second.points;
   const std::vector<bool>& applies = applicable.to(post.archetype);
@@ -219,6 +220,7 @@ std::string why_no_grade(const Rulebook& rulebook, std::string by_terms, const P
 // Requires: the person's cards stand together.
 Result<void> score_person(const Tally& tally, std::vector<Scorecard>& cards, PersonResult& person) {
   const Rulebook& rulebook = tally.rulebook();
+  ANZE_ASSERT(!person.cards.empty() && person.cards.back() - person.cards.front() + 1 == person.cards.size());
   const std::span<Scorecard> own(cards.data() + person.cards.front(), person.cards.size());
   std::string by_terms = apply_term_rules(tally, own);
   Exact sum;
@@ -227,6 +229,7 @@ Result<void> score_person(const Tally& tally, std::vector<Scorecard>& cards, Per
     sum += card.total * card.weight;
     weights += card.weight;
   }
+  ANZE_ASSERT(weights > 0);  // term rules leave somebody's weight
   person.exact = sum / Exact::ratio(weights, 1);
   ANZE_TRY(person.points, round_half_even(person.exact, rulebook.policies.rounding_step));
   const Grade& grade = rulebook.policies.grade_from == GradeFrom::k_rounded

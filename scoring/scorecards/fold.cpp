@@ -20,6 +20,7 @@ void add(Sums& sums, bool bonus, const Exact& points, const Exact& attainable) {
 Sums& sums_of(const Rulebook& rulebook, std::vector<Sums>& sums, const std::string& group) {
   std::size_t i = 0;
   while (i < rulebook.groups.size() && (group.empty() || rulebook.groups[i].id != group)) ++i;
+  ANZE_ASSERT(group.empty() || i < rulebook.groups.size());  // or its points would go to the total unheld
   return sums[group.empty() ? rulebook.groups.size() : i];
 }
 

@@ -1,4 +1,5 @@
 #include "scoring/scorecards/year.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 
@@ -36,6 +37,7 @@ void take_mean(const Quarters& rule, YearPart& part) {
     if (rule.weighted) share.weight = share.weight * Exact(rule.weights[number_of(share.result.quarter)]);
     all += share.weight;
   }
+  ANZE_ASSERT(part.shares.empty() || all.sign() > 0);  // who weighs nothing is not among them
   bool converted = false;
   Exact mean;  // of the quarters' own points: what people add up by hand
   for (QuarterShare& share : part.shares) {
@@ -99,6 +101,9 @@ YearParts year_parts(const Quarters& rule, std::span<const QuarterResult> result
     std::sort(part.shares.begin(), part.shares.end(), [](const QuarterShare& a, const QuarterShare& b) {
       return a.result.quarter.first < b.result.quarter.first;
     });
+    ANZE_ASSERT(std::adjacent_find(part.shares.begin(), part.shares.end(), [](const auto& a, const auto& b) {
+                  return a.result.quarter.first == b.result.quarter.first;
+                }) == part.shares.end());  // a quarter counts once
     const auto count = static_cast<std::int32_t>(part.shares.size());
     if (rule.policy == QuarterPolicy::k_mean) take_mean(rule, part);
     if (rule.policy == QuarterPolicy::k_ledger) carry_on(rule, part);

@@ -8,6 +8,7 @@
 #include "scoring/clauses/kind.h"
 #include "scoring/rulebook/plans.h"
 #include "scoring/tally/highest_only.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 
@@ -22,6 +23,7 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
       subjects_(rulebook, organisation, plans_),
       cells_(cell_shapes(plans_)) {
   first_day_ = first_day_of(plans_, period);
+  ANZE_ASSERT(first_day_ <= period.last);
   const auto look = [this](CodeId ledger, std::size_t clause, bool denominator) {
     const auto row = static_cast<std::size_t>(ledger);
     if (row >= looks_.size()) looks_.resize(row + 1);
@@ -123,6 +125,7 @@ Result<void> Tally::add(const TallyKey& key, const TallyCell& cell) {
 }
 
 Result<void> Tally::add(const Tally& other) {
+  ANZE_ASSERT(other.plans_.size() == plans_.size() && other.period_ == period_);  // or clauses would mix
   if (!cells_.add(other.cells_)) return tally_overflow();
   return {};
 }

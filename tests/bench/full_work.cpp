@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 // As score.evaluate/1 keeps them: one sheet, one record a person.
 void keep(store::Store& store, const plugin::Assessed& assessed, const plugin::Lanes& lanes) {
   must(store.write(act("bench.score"), [&](store::Writer& writer) -> Result<std::string> {
-    const plugin::Sheets sheets = plugin::sheets_of(assessed, store.codes(), lanes);
+    const plugin::ScorecardTexts sheets = plugin::scorecard_texts(assessed, store.codes(), lanes);
     for (std::size_t i = 0; i < sheets.texts.size(); ++i)
       ANZE_CHECK(writer.put("scorecard", store.codes().text(assessed.evaluation.people[i].official), 2025,
                             sheets.texts[i]));

@@ -222,6 +222,23 @@ def check_tests(files):
             breach(name, 1, f"{top}/{room} is no room: a unit test lies in the folder of the room it is about")
 
 
+DECLARED = re.compile(r"^(?:struct|class|enum class|using) (\w+)(?: final)?(?: :[^;{]*)?(?: \{| =)", re.M)
+
+
+def check_names(sources):
+    """What a scoring header declares in anze:: is declared by no header of a room above: one name, one thing."""
+    known = {}
+    for name, text in sources.items():
+        if name.startswith("scoring/") and name.endswith(".h") and re.search(r"^namespace anze \{", text, re.M):
+            known.update({word: name for word in DECLARED.findall(text)})
+    for name, text in sources.items():
+        if not name.startswith(("plugin/", "reports/")) or not name.endswith(".h"):
+            continue
+        for found in DECLARED.finditer(text):
+            if found[1] in known:
+                breach(name, text.count("\n", 0, found.start()) + 1, f"{found[1]} is a word of {known[found[1]]} already")
+
+
 DECISIONS = "plugin/docs/decisions/"
 
 
@@ -256,6 +273,7 @@ def main(source):
             check_functions(name, text)
             sources[name] = text
     check_rooms(sources)
+    check_names(sources)
     check_architecture(source)
     check_decisions(files)
     check_tests(files)

@@ -4,6 +4,7 @@
 
 #include "scoring/questions/path/lost.h"
 #include "scoring/questions/path/options.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -58,6 +59,7 @@ class Trial {
   }
 
   Result<void> put(const Numbers& numbers, int sign) {
+    ANZE_ASSERT(numbers.size() == steps_.size());
     for (std::size_t i = 0; i < steps_.size(); ++i)
       for (std::int64_t k = 0; k < numbers[i]; ++k) {
         const Deed& doing = steps_[i].doings[static_cast<std::size_t>(k)];
@@ -307,7 +309,11 @@ Result<Path> path_to(const World& world, CodeId official, const std::optional<st
   path.to = after.points;
   path.exact_to = after.exact;
   path.grade_to = grades[after.grade].title;
+  ANZE_ASSERT(path.state == PathState::k_impossible || after.grade <= wanted);
   ANZE_TRY(path.acts, told(trial, steps, numbers, present.exact));
+  Exact gained;
+  for (const Advice& act : path.acts) gained += act.gained;
+  ANZE_ASSERT(present.exact + gained == path.exact_to);  // what each act brings adds up to the rise
   ANZE_TRY(path.lost, trial.lost_with(search.most()));
   if (path.state == PathState::k_impossible) {
     ANZE_TRY(const Evaluation evaluation, evaluate(world, *tally));

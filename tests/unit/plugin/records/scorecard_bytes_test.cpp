@@ -67,10 +67,10 @@ TEST(Sheets, AreTheSameOnAnyNumberOfThreads) {
   assessed.evaluation.people.resize(2'345, sample.evaluation.people.front());
   for (std::size_t i = 0; i < assessed.evaluation.people.size(); ++i)
     assessed.evaluation.people[i].points.e4 = static_cast<std::int64_t>(i);
-  const plugin::Sheets alone = plugin::sheets_of(assessed, sample.codes, lanes(1));
+  const plugin::ScorecardTexts alone = plugin::scorecard_texts(assessed, sample.codes, lanes(1));
   EXPECT_NE(alone.texts.front(), alone.texts.back());
   for (const std::uint32_t count : {2U, 5U}) {
-    const plugin::Sheets together = plugin::sheets_of(assessed, sample.codes, lanes(count));
+    const plugin::ScorecardTexts together = plugin::scorecard_texts(assessed, sample.codes, lanes(count));
     EXPECT_EQ(together.texts, alone.texts);
     EXPECT_EQ(together.digest, alone.digest);
   }

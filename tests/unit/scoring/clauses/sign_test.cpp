@@ -196,7 +196,7 @@ class SignTest : public testing::TestWithParam<Sample> {
     return owed(asked_, *tally, {world_.code("district-head")}).value();
   }
   Path path_now() { return path_to(asked_, world_.code("head-1"), std::nullopt).value(); }
-  std::vector<Step> steps_now() {
+  std::vector<Option> steps_now() {
     const auto tally = count(asked_).value();
     return steps_of(asked_, *tally, world_.code("head-1")).value();
   }

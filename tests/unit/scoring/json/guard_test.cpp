@@ -177,10 +177,10 @@ TEST(JsonReader, AHostileObjectCostsNoMoreThanReadingIt) {
   EXPECT_EQ(problems.size(), json::ProblemList::k_problems_max + 1);
 }
 
-TEST(Words, KeepsNewCodesAsideUntilCommitted) {
+TEST(StagedCodes, KeepsNewCodesAsideUntilCommitted) {
   Codebook codes;
   const CodeId known = codes.intern("known");
-  Words words(codes);
+  StagedCodes words(codes);
   EXPECT_EQ(words.intern("known"), known);
   const CodeId a = words.intern("a");
   const CodeId b = words.intern("b");
