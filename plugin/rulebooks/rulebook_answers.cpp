@@ -76,7 +76,7 @@ std::vector<Told> taken_in_answer() {
           reaches().at_times()};
 }
 
-std::vector<Told> proposals_answer() {
+std::vector<Told> definition_proposals_answer() {
   std::vector<Told> proposal = {
       tell::text("proposal"),
       tell::word("state", {"open", "confirmed", "refused", "replaced"}),
