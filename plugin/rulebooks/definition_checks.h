@@ -6,20 +6,9 @@
 #pragma once
 
 #include "plugin/calls/method.h"
-#include "plugin/records/proposal_record.h"
+#include "plugin/rulebooks/definition.h"
 
 namespace anze::plugin {
-
-// A document that was found good.
-struct Definition {
-  std::string kind;  // of the record it becomes
-  std::string id;    // the record's
-  std::string noun;  // as the audit chain names it
-  std::string title{};
-  std::string body{};                  // canonical JSON
-  std::optional<Replaced> replaces{};  // what is in force and ends with it
-  json answer{};                       // what its method tells of it
-};
 
 // Checks the request's document as a whole against what is in force; every fault with its path in the
 // request.

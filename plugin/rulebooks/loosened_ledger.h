@@ -1,7 +1,11 @@
 // loosened (loosened.h), of a ledger: who may do what with a record, and what must be on it by then.
 #pragma once
 
-#include "plugin/rulebooks/loosened.h"
+#include <string>
+#include <vector>
+
+#include "plugin/records/proposal_record.h"
+#include "scoring/values/code.h"
 
 namespace anze::plugin {
 

@@ -92,7 +92,7 @@ void add_proposal_methods(std::vector<Method>& methods) {
                      .roles = {k_system_admin, k_security_admin, k_signer, k_auditor},
                      .members = {ask::word("state", {"open", "confirmed", "refused", "replaced"}),
                                  ask::text("proposal", 1, 100).says("this one, whole")},
-                     .answer = proposals_answer(),
+                     .answer = definition_proposals_answer(),
                      .errors = {"proposal.unknown"},
                      .function = list_proposals});
   methods.push_back(

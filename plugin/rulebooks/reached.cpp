@@ -60,6 +60,18 @@ const json& list_of(const json& object, const char* name) {
   return object.contains(name) && object.at(name).is_array() ? object.at(name) : none;
 }
 
+// Without titles, and without what says the same left out.
+json plain(json part) {
+  static const json& defaults =
+      *new json(json::object({{"kind", "full"}, {"weight", 1}, {"committee_member", false}}));
+  part.erase("title");
+  part.erase("name");
+  for (const auto& [member, value] : defaults.items())
+    if (part.contains(member) && part.at(member) == value) part.erase(member);
+  for (auto it = part.begin(); it != part.end();) it = it->is_null() ? part.erase(it) : std::next(it);
+  return part;
+}
+
 // What tells parts apart: their id; of those that have none all that is not a day, and where such a one comes
 // several times its number among them.
 using Parts = std::map<std::string, std::pair<std::string, json>>;
@@ -68,9 +80,7 @@ Parts parts_of(const json& organisation, const char* name) {
   std::map<std::string, int> seen;
   const json& list = list_of(organisation, name);
   for (std::size_t i = 0; i < list.size(); ++i) {
-    json part = list[i];
-    part.erase("title");
-    part.erase("name");
+    json part = plain(list[i]);
     const std::string id = text_of(part, "id");
     std::string key = id.empty() ? dump(without_days(part)) : id;
     if (id.empty()) key += "#" + std::to_string(++seen[key]);

@@ -20,16 +20,17 @@ Told failed_tests() {
 }
 
 Told loosens() {
-  return tell::list("loosens", tell::object("", {tell::text("at"), tell::text("text")}))
+  static const Shape& shape = *new Shape{"loosening", {tell::text("at"), tell::text("text")}};
+  return tell::list("loosens", tell::is(shape))
       .says("controls it holds less tightly, as far as that is computed");
 }
 
 Told reaches() {
-  return tell::list("reaches",
-                    tell::object("", {tell::text("at"), tell::text("text"),
-                                      tell::word("state", {"open", "scored", "sealed", "over"}),
-                                      tell::text("period").at_times(), tell::date("from"), tell::date("to")}))
-      .says("days that are assessed or over and count otherwise");
+  static const Shape& shape = *new Shape{
+      "reach",
+      {tell::text("at"), tell::text("text"), tell::word("state", {"open", "scored", "sealed", "over"}),
+       tell::text("period").at_times(), tell::date("from"), tell::date("to")}};
+  return tell::list("reaches", tell::is(shape)).says("days that are assessed or over and count otherwise");
 }
 
 Told definition_word() {
@@ -75,7 +76,7 @@ std::vector<Told> taken_in_answer() {
           reaches().at_times()};
 }
 
-std::vector<Told> proposals_answer() {
+std::vector<Told> definition_proposals_answer() {
   std::vector<Told> proposal = {
       tell::text("proposal"),
       tell::word("state", {"open", "confirmed", "refused", "replaced"}),

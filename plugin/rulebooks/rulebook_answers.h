@@ -14,7 +14,7 @@ const Shape& rulebook_summary_shape();
 std::vector<Told> installed_answer();
 // What a method that takes a definition in tells of every kind: in force, or proposed.
 std::vector<Told> taken_in_answer();
-std::vector<Told> proposals_answer();
+std::vector<Told> definition_proposals_answer();
 std::vector<Told> confirmed_answer();
 std::vector<Told> draft_answer();
 std::vector<Told> rulebooks_answer();

@@ -1,7 +1,8 @@
 // A rulebook on its way in: what stands against installing one that is good in itself.
 #pragma once
 
-#include "plugin/rulebooks/definition_checks.h"
+#include "plugin/calls/method.h"
+#include "plugin/rulebooks/definition.h"
 
 namespace anze::plugin {
 

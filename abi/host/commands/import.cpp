@@ -24,11 +24,11 @@ std::string request_id(const std::string& name, std::uint64_t chunk, std::string
 }
 
 // Sends one request; a refusal says which file it was about.
-void send(Session& session, const std::string& method, const std::string& actor, json request,
+json send(Session& session, const std::string& method, const std::string& actor, json request,
           const std::string& place) {
   if (!actor.empty()) request["actor"] = actor;
   try {
-    session.ask(method, std::move(request));
+    return session.ask(method, std::move(request));
   } catch (const Refused& refused) {
     json problem = refused.problem;
     problem["at"] = place + problem.value("at", std::string());
@@ -36,8 +36,9 @@ void send(Session& session, const std::string& method, const std::string& actor,
   }
 }
 
-void send_file(Session& session, const std::string& method, const std::string& actor, const char* key,
-               const fs::path& file, const std::string& name) {
+// Its proposal, where it is not in force yet; "" where it is.
+std::string send_file(Session& session, const std::string& method, const std::string& actor, const char* key,
+                      const fs::path& file, const std::string& name) {
   const std::string text = read_file(file);
   json content = json::parse(text, nullptr, false);
   if (content.is_discarded())
@@ -45,7 +46,7 @@ void send_file(Session& session, const std::string& method, const std::string& a
                 "Check it with: python3 -m json.tool " + file.string());
   json request = {{"request_id", request_id(name, 0, text)}, {key, std::move(content)}};
   if (method == "figures.define/1") request["id"] = file.stem().string();
-  send(session, method, actor, std::move(request), name);
+  return send(session, method, actor, std::move(request), name).value("proposal", "");
 }
 
 std::vector<fs::path> files_in(const fs::path& folder, const std::string& prefix,
@@ -139,7 +140,9 @@ Imported import_folder(Session& session, const fs::path& folder, const ImportAct
     Progress progress(step.method, "files", step.files.size());
     std::uint64_t sent = 0;
     for (const fs::path& file : step.files) {
-      send_file(session, step.method, step.actor, step.key, file, step.subfolder + file.filename().string());
+      const std::string proposal = send_file(session, step.method, step.actor, step.key, file,
+                                             step.subfolder + file.filename().string());
+      if (!proposal.empty()) imported.proposals.push_back(proposal);
       progress.at(++sent);
     }
     imported.files += sent;

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "host/session.hpp"
 
@@ -30,6 +31,7 @@ struct ImportActors {
 struct Imported {
   std::uint64_t files = 0;
   std::uint64_t facts = 0;
+  std::vector<std::string> proposals;  // definitions that wait for a second person's definition.confirm/1
 };
 
 // Errors: Fault (usage) for a folder without any of these files or a file that is not JSON; Refused with the

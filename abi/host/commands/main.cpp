@@ -135,6 +135,8 @@ int import(Session& session, const CommandLine& line) {
   const anze::host::Imported imported =
       anze::host::import_folder(session, line.folder, line.actors, line.period);
   fmt::print("Imported {} files, {} facts.\n", imported.files, imported.facts);
+  for (const std::string& proposal : imported.proposals)
+    fmt::print("Not in force yet: a second person confirms {} with definition.confirm/1.\n", proposal);
   return anze::host::k_exit_ok;
 }
 

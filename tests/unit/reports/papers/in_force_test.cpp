@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "reports/render.h"
+#include "reports/snapshot/snapshot_json.h"
 #include "tests/unit/reports/sample.h"
 
 namespace anze::reports {
@@ -117,6 +118,25 @@ TEST(InForce, AnIdOfTheHouseIsNotPrinted) {
   Snapshot snapshot = sample(FilingKind::k_quarterly_discipline);
   snapshot.reporting_faults[0].accident = "ACC-0099";
   EXPECT_THAT(text(snapshot), Not(HasSubstr("ACC-0099")));
+}
+
+// What two persons changed about the rules of the period stands in the source lines; a public report names
+// nobody.
+TEST(InForce, AChangeOfTheRulesIsToldWithTheSource) {
+  for (const FilingKind kind : {FilingKind::k_quarterly_discipline, FilingKind::k_quarterly_organisation,
+                                FilingKind::k_yearly_congress, FilingKind::k_yearly_cppcc}) {
+    Snapshot snapshot = sample(kind);
+    EXPECT_THAT(text(snapshot), Not(HasSubstr("规则修改")));
+    EXPECT_THAT(to_json(snapshot), Not(HasSubstr("rule_changes"))) << "letters of before stay their bytes";
+    snapshot.people = {"无名氏甲"};
+    snapshot.rule_changes = {"本期规则已改。理由：无名氏甲要求。"};
+    const auto again = from_json(to_json(snapshot));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(*again, snapshot);
+    const std::string letter = text(snapshot);
+    EXPECT_THAT(letter, HasSubstr("规则修改：本期规则已改。理由："));
+    EXPECT_EQ(letter.find("无名氏甲") == std::string::npos, kind != FilingKind::k_quarterly_organisation);
+  }
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ TEST(SnapshotJson, WhatEarlierVersionsStoredStaysByteForByte) {
   old.liabilities.reset();
   old.triggers.reset();
   const std::string bytes = to_json(old);
-  for (const char* added : {"liabilities", "triggers", "people", "forced_grade", "\"veto\":"})
+  for (const char* added : {"liabilities", "triggers", "people", "rule_changes", "forced_grade", "\"veto\":"})
     EXPECT_EQ(bytes.find(added), std::string::npos) << added;
   const auto read = from_json(bytes);
   ASSERT_TRUE(read) << read.error().message;
