@@ -15,7 +15,7 @@ anze_build_packages=(
   libssl-dev             # SM3
   libzip-dev libpugixml-dev  # DOCX
   zlib1g-dev libexpat1-dev libseccomp-dev  # sheets are read in a confined process
-  libxlsxwriter-dev      # sheets are written
+  libxlsxwriter-dev      # sheets are made, in another
 )
 
 anze_apt() {

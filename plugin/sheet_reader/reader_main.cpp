@@ -1,6 +1,6 @@
 // anze-sheet-reader: reads one sheet file for the plugin, in a process that can do nothing else
 // (confinement.h). ReadRequest and file come on standard input, frames go back on the same socket. Started by
-// plugin/sheets/ reader_process; of no use by hand.
+// plugin/workbooks/in/reader_process; of no use by hand.
 #include <unistd.h>
 
 #include <cerrno>
@@ -82,7 +82,7 @@ bool ask(ReadRequest& question, std::string& file) {
 int serve() {
   TextCoding coding;  // opens the tables of GB 18030, while files may be opened
 #ifndef ANZE_UNCONFINED
-  if (!confine()) return k_exit_unconfined;
+  if (!confine(Work::k_reading)) return k_exit_unconfined;
 #endif
   FrameSink sink;
   try {

@@ -8,13 +8,6 @@ extern "C" {
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
 std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size, std::size_t most, unsigned seed);
-const char* __lsan_default_suppressions();
-}
-
-// Not ours: libxlsxwriter 1.1.5 does not free all it copies of a blank sheet's validations, some twenty bytes
-// a list.
-const char* __lsan_default_suppressions() {
-  return "leak:lxw_strdup\n";
 }
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

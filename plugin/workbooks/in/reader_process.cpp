@@ -1,50 +1,25 @@
 #include "plugin/workbooks/in/reader_process.h"
 
-#include <dlfcn.h>
 #include <poll.h>
-#include <spawn.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <cstring>
-#include <filesystem>
 #include <optional>
 #include <utility>
+#include <vector>
+
+#include "plugin/sheet_reader/child.h"
 
 namespace anze::sheets {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr const char* k_program = "anze-sheet-reader";
 constexpr int k_exit_unconfined = 4;
 constexpr const char* k_try_again =
     "try again; if it stays so, send the file to whoever maintains the platform";
-
-class Descriptor {
- public:
-  explicit Descriptor(int number = -1) : number_(number) {}
-  ~Descriptor() { reset(); }
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-  }
-  int get() const { return number_; }
-  void reset() {
-    if (number_ >= 0) close(number_);
-    number_ = -1;
-  }
-
- private:
-  int number_;
-};
 
 Error failed(const char* what, int number) {
   return {Code::k_io,
@@ -60,98 +35,6 @@ Error missing(const std::string& path) {
           "the program that reads sheets is not at " + path,
           {},
           "install anze-sheet-reader beside anze.so, or name it in the configuration (sheet_reader)"};
-}
-
-// How long is left, as poll wants it.
-class Deadline {
- public:
-  explicit Deadline(int timeout_ms) : end_(Clock::now() + std::chrono::milliseconds(timeout_ms)) {}
-  int left_ms() const {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end_ - Clock::now()).count();
-    return static_cast<int>(std::max<long>(left, 0));
-  }
-
- private:
-  Clock::time_point end_;
-};
-
-// The reader process, ended and reaped when this goes, however the call ended.
-class Child {
- public:
-  Child(pid_t pid, Descriptor socket)
-      : pid_(pid), handle_(static_cast<int>(syscall(SYS_pidfd_open, pid, 0))), socket_(std::move(socket)) {}
-  ~Child() { finish(0); }
-  Child(const Child&) = delete;
-  Child& operator=(const Child&) = delete;
-  int socket() const { return socket_.get(); }
-
-  // Waits that long for its end, then kills it. Returns its wait status; none when somebody else reaped it.
-  std::optional<int> finish(int timeout_ms) {
-    if (pid_ == 0) return std::nullopt;
-    socket_.reset();
-    if (handle_.get() >= 0) {
-      // A handle names this child for ever, where a number might be another's by now.
-      pollfd wait{handle_.get(), POLLIN, 0};
-      if (poll(&wait, 1, timeout_ms) == 0) syscall(SYS_pidfd_send_signal, handle_.get(), SIGKILL, nullptr, 0);
-    } else {
-      kill(pid_, SIGKILL);
-    }
-    int status = 0;
-    pid_t reaped = 0;
-    do {
-      reaped = waitpid(pid_, &status, 0);
-    } while (reaped < 0 && errno == EINTR);
-    const bool ours = reaped == pid_;
-    pid_ = 0;
-    return ours ? std::optional(status) : std::nullopt;  // ECHILD: the host ignores SIGCHLD, or waited first
-  }
-
- private:
-  pid_t pid_;
-  Descriptor handle_;
-  Descriptor socket_;
-};
-
-class SpawnSettings {
- public:
-  explicit SpawnSettings(int socket) {
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, socket, STDIN_FILENO);
-    posix_spawn_file_actions_addclosefrom_np(&actions, STDOUT_FILENO);  // nothing of the host's goes along
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
-    sigset_t signals;
-    sigfillset(&signals);
-    posix_spawnattr_setsigdefault(&attributes, &signals);
-    sigemptyset(&signals);
-    posix_spawnattr_setsigmask(&attributes, &signals);
-  }
-  ~SpawnSettings() {
-    posix_spawn_file_actions_destroy(&actions);
-    posix_spawnattr_destroy(&attributes);
-  }
-  SpawnSettings(const SpawnSettings&) = delete;
-  SpawnSettings& operator=(const SpawnSettings&) = delete;
-  posix_spawn_file_actions_t actions{};
-  posix_spawnattr_t attributes{};
-};
-
-Result<std::pair<pid_t, Descriptor>> spawn(const std::string& path) {
-  if (access(path.c_str(), X_OK) != 0) return missing(path);
-  int pair[2];
-  if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0) return failed("no socket", errno);
-  Descriptor ours(pair[0]);
-  const Descriptor theirs(pair[1]);
-  const SpawnSettings settings(theirs.get());
-  std::string name = k_program;
-  char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {nullptr};
-  pid_t pid = 0;
-  const int fault =
-      posix_spawn(&pid, path.c_str(), &settings.actions, &settings.attributes, arguments, environment);
-  if (fault == ENOENT || fault == EACCES) return missing(path);
-  if (fault != 0) return failed("no process", fault);
-  return std::pair(pid, std::move(ours));
 }
 
 Error died(const std::optional<int>& status) {
@@ -233,12 +116,11 @@ class Talk {
 
   // Returns: false when the reader has closed.
   Result<bool> receive_some() {
-    char piece[std::size_t{64} << 10U];
-    const ssize_t got = recv(child_.socket(), piece, sizeof piece, MSG_DONTWAIT);
+    const ssize_t got = recv(child_.socket(), piece_.data(), piece_.size(), MSG_DONTWAIT);
     if (got < 0) return errno == EAGAIN || errno == EINTR;
     received_ += static_cast<std::size_t>(got);
     if (received_ > answer_max_) return nonsense("it does not stop");
-    waiting_.append(piece, static_cast<std::size_t>(got));
+    waiting_.append(piece_.data(), static_cast<std::size_t>(got));
     return got > 0;
   }
 
@@ -265,6 +147,8 @@ class Talk {
   std::size_t answer_max_;
   Deadline deadline_;
   CellSink& sink_;
+  // On the heap: the host's thread may have a stack of 64 KiB and no more.
+  std::vector<char> piece_ = std::vector<char>(std::size_t{64} << 10U);
   std::string waiting_;
   std::size_t received_ = 0;
   bool begun_ = false;
@@ -273,19 +157,15 @@ class Talk {
 }  // namespace
 
 std::string find_reader(const std::string& configured) {
-  if (!configured.empty()) return configured;
-  Dl_info module{};
-  if (dladdr(reinterpret_cast<const void*>(&find_reader), &module) == 0 || module.dli_fname == nullptr)
-    return k_program;
-  std::error_code fault;
-  const auto file = std::filesystem::absolute(module.dli_fname, fault);
-  return (file.parent_path() / k_program).string();
+  return find_program(configured, k_program);
 }
 
 Result<void> read_in_process(const ReaderProgram& program, const ReadRequest& question, std::string_view file,
                              CellSink& sink) {
-  ANZE_TRY(auto spawned, spawn(program.path));
-  Child child(spawned.first, std::move(spawned.second));
+  Started started = start_program(program.path);
+  if (is_missing(started)) return missing(program.path);
+  if (started.pid == 0) return failed(started.what, started.fault);
+  Child child(started.pid, std::move(started.socket));
   const std::string head = write_question(question);
   return Talk(child, head, file, question.limits, program.timeout_ms, sink).run();
 }

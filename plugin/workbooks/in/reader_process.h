@@ -2,10 +2,7 @@
 // neither the host's memory nor its files. The program is anze-sheet-reader; where it lies: `sheet_reader` of
 // the configuration, else beside anze.so.
 //
-// What the host notices of it: a child that ends before the call returns, and the SIGCHLD of its end. We wait
-// for that child alone, through a descriptor, so a host that ignores SIGCHLD or reaps every child is no
-// trouble. No signal handler is touched, no SIGPIPE can arise, the child gets no descriptor and no
-// environment of the host's.
+// What the host notices of it: plugin/sheet_reader/child.h.
 //
 // Threads: any; each call has its own process.
 #pragma once

@@ -76,8 +76,7 @@ Result<void> each_row(const plugin::Call& call, store::Reader& reader, const Exp
   seqs.reserve(picture.facts.size());
   for (const Picked& picked : picture.facts) seqs.push_back(picked.seq);
   return reader.facts_by_seq(seqs, [&](const store::FactVersion& fact) -> Result<void> {
-    take(fact, out_row(fact, picture.columns, *view.ledger, call.model->ledgers, names, codes));
-    return {};
+    return take(fact, out_row(fact, picture.columns, *view.ledger, call.model->ledgers, names, codes));
   });
 }
 
@@ -86,9 +85,9 @@ Result<void> add_source(const plugin::Call& call, store::Reader& reader, const E
                         Book& book) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   ANZE_TRY(const store::ChainHead head, reader.head());
-  ANZE_TRY(lxw_worksheet* const sheet, book.add("导出说明"));
-  book.look(worksheet_set_column(sheet, 0, 0, 16, nullptr));
-  book.look(worksheet_set_column(sheet, 1, 1, 72, nullptr));
+  book.add("导出说明");
+  book.order().column(0, 16, {});
+  book.order().column(1, 72, {});
   std::string filter;
   for (const CodeId id : {view.unit, view.area, view.sector, view.post, view.official})
     if (id != k_no_code) filter += (filter.empty() ? "" : "、") + std::string(organisation->title(id));
@@ -107,8 +106,8 @@ Result<void> add_source(const plugin::Call& call, store::Reader& reader, const E
   };
   std::uint32_t row = 0;
   for (const auto& [name, text] : lines) {
-    book.write(sheet, row, 0, name, book.note_bold());
-    book.write(sheet, row++, 1, text, book.note());
+    book.write(row, 0, name, looks(Look::k_note_bold));
+    book.write(row++, 1, text, looks(Look::k_note));
   }
   return {};
 }
@@ -125,36 +124,32 @@ std::string csv_cell(const OutCell& cell) {
 
 }  // namespace
 
-Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const Export& view,
-                             const std::string& work_folder) {
+Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const Export& view) {
   ANZE_TRY(const Picture picture, look(call, reader, view));
-  ANZE_TRY(const std::unique_ptr<Book> book, Book::open(work_folder, call.now_ms, true));
-  ANZE_TRY(lxw_worksheet* const sheet, book->add(sheet_name(view.ledger->title)));
+  Book book(call.now_ms, true);
+  book.add(sheet_name(view.ledger->title));
   std::uint16_t at = 0;
-  for (const OutColumn& column : picture.columns) {
-    book->look(worksheet_set_column(sheet, at, at, column_width(column), nullptr));
-    ++at;
-  }
-  book->look(worksheet_set_row(sheet, 0, 32, nullptr));
+  for (const OutColumn& column : picture.columns) book.order().column(at++, column_width(column), {});
+  book.order().row_height(0, 32);
   at = 0;
-  for (const OutColumn& column : picture.columns)
-    book->write(sheet, 0, at++, column.heading, book->heading(false));
-  worksheet_freeze_panes(sheet, 1, 1);
-  set_up_print(*book, sheet, picture.columns);
+  for (const OutColumn& column : picture.columns) book.write(0, at++, column.heading, looks(Look::k_heading));
+  book.order().freeze();
+  set_up_print(book, picture.columns);
   Exported exported;
-  ANZE_CHECK(each_row(
-      call, reader, view, picture, [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) {
-        ++exported.rows;
-        bool cut = false;
-        for (std::size_t i = 0; i < cells.size(); ++i)
-          cut |= book->put(sheet, static_cast<std::uint32_t>(exported.rows), static_cast<std::uint16_t>(i),
-                           cells[i], picture.columns[i].places);
-        if (cut) exported.shortened.push_back(fact.record.id);
-      }));
-  book->look(worksheet_autofilter(sheet, 0, 0, static_cast<std::uint32_t>(exported.rows),
-                                  static_cast<std::uint16_t>(picture.columns.size() - 1)));
-  ANZE_CHECK(add_source(call, reader, view, exported.rows, *book));
-  ANZE_TRY(exported.bytes, book->finish());
+  ANZE_CHECK(each_row(call, reader, view, picture,
+                      [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) -> Result<void> {
+                        ++exported.rows;
+                        bool cut = false;
+                        for (std::size_t i = 0; i < cells.size(); ++i)
+                          cut |= book.put(static_cast<std::uint32_t>(exported.rows),
+                                          static_cast<std::uint16_t>(i), cells[i], picture.columns[i].places);
+                        if (cut) exported.shortened.push_back(fact.record.id);
+                        return book.room();
+                      }));
+  book.order().filter(static_cast<std::uint32_t>(exported.rows),
+                      static_cast<std::uint16_t>(picture.columns.size() - 1));
+  ANZE_CHECK(add_source(call, reader, view, exported.rows, book));
+  ANZE_TRY(exported.bytes, book.finish(find_writer()));
   return exported;
 }
 
@@ -174,9 +169,10 @@ Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, con
   };
   line(picture.columns, [](const OutColumn& column) { return OutCell{CellKind::k_text, column.heading}; });
   ANZE_CHECK(each_row(call, reader, view, picture,
-                      [&](const store::FactVersion&, const std::vector<OutCell>& cells) {
+                      [&](const store::FactVersion&, const std::vector<OutCell>& cells) -> Result<void> {
                         ++exported.rows;
                         line(cells, [](const OutCell& cell) { return cell; });
+                        return {};
                       }));
   if (!gb18030) {
     exported.bytes = "\xEF\xBB\xBF" + text;

@@ -32,14 +32,12 @@ struct Exported {
 };
 
 // Errors: sheet.limit (more rows than an import takes), sheet.write, store.*.
-Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const Export& view,
-                             const std::string& work_folder);
+Result<Exported> export_xlsx(const plugin::Call& call, store::Reader& reader, const Export& view);
 // UTF-8 with a byte order mark, or GB 18030.
 Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, const Export& view,
                             bool gb18030);
 
 // A blank sheet to fill in, with choices and checks, and a second one that explains it.
-Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger,
-                                  const std::string& work_folder);
+Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger);
 
 }  // namespace anze::sheets

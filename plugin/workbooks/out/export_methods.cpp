@@ -62,12 +62,8 @@ Result<json> export_view(Call& call, store::Reader& reader) {
   ANZE_TRY(const sheets::Export view, view_of(call));
   const std::string format = call.text("format").empty() ? "xlsx" : call.text("format");
   const bool workbook = format == "xlsx";
-  std::string work_folder;
-  if (workbook) {
-    ANZE_TRY(work_folder, call.services.storage_directory());
-  }
   ANZE_TRY(const sheets::Exported exported,
-           workbook ? sheets::export_xlsx(call, reader, view, work_folder)
+           workbook ? sheets::export_xlsx(call, reader, view)
                     : sheets::export_csv(call, reader, view, format == "csv_gb18030"));
   json answer = file_answer(view.ledger->title + to_text(view.period) + (workbook ? ".xlsx" : ".csv"),
                             workbook          ? k_xlsx
@@ -81,8 +77,7 @@ Result<json> export_view(Call& call, store::Reader& reader) {
 
 Result<json> blank(Call& call, store::Reader&) {
   ANZE_TRY(const Ledger* ledger, ledger_of(call));
-  ANZE_TRY(const std::string work_folder, call.services.storage_directory());
-  ANZE_TRY(const std::string bytes, sheets::make_template(call, *ledger, work_folder));
+  ANZE_TRY(const std::string bytes, sheets::make_template(call, *ledger));
   return file_answer(ledger->title + "（空白表）.xlsx", k_xlsx, bytes);
 }
 
@@ -107,7 +102,7 @@ std::span<const Method> sheet_file_methods() {
                        tell::texts("shortened").says("records with a text that a sheet cannot hold whole")}),
        .errors = refusals({refusal::period(),
                            {"ledger.unknown", "organisation.missing", "sheet.name", "sheet.ambiguous",
-                            "sheet.code", "sheet.write", "sheet.limit", "config.storage"}}),
+                            "sheet.code", "sheet.write", "sheet.limit"}}),
        .function = export_view,
        .reads_people = true},
       {.name = "sheet.template/1",
@@ -115,7 +110,7 @@ std::span<const Method> sheet_file_methods() {
        .summary = "Answers a blank .xlsx of a ledger with choices, checks and an explanation of each column.",
        .members = {ask::text("ledger").needed()},
        .answer = file_members(),
-       .errors = {"ledger.unknown", "organisation.missing", "sheet.write", "config.storage"},
+       .errors = {"ledger.unknown", "organisation.missing", "sheet.write", "sheet.limit"},
        .function = blank},
   };
   return methods;

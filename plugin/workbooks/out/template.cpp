@@ -115,7 +115,7 @@ std::string meaning_of(const OutColumn& column) {
   return {};
 }
 
-// Cut to what Excel allows in a hint; the library would complain on the host's stderr.
+// Cut to what Excel allows in a hint; the library would refuse it.
 std::string cut(const std::string& text, std::size_t characters) {
   std::size_t seen = 0;
   for (std::size_t at = 0; at < text.size(); ++at)
@@ -124,54 +124,34 @@ std::string cut(const std::string& text, std::size_t characters) {
   return text;
 }
 
-void add_check(Book& book, lxw_worksheet* sheet, std::uint16_t at, const OutColumn& column,
-               const std::vector<std::string>& choices, const std::string& rule) {
-  std::string input_title = cut(column.heading, 30);
-  std::string input = cut((column.required ? "必填。" : "") + rule, 250);
-  std::string error_title = "请核对";
-  std::string list = std::string("='") + k_lists + "'!$" + column_letters(at) + "$2:$" + column_letters(at) +
-                     "$" + std::to_string(choices.size() + 1);
-  lxw_data_validation check{};
-  check.validate = LXW_VALIDATION_TYPE_ANY;
-  check.ignore_blank = LXW_VALIDATION_ON;
-  check.show_input = LXW_VALIDATION_ON;
-  check.show_error = LXW_VALIDATION_ON;
-  check.dropdown = LXW_VALIDATION_ON;
-  check.input_title = input_title.data();
-  check.input_message = input.data();
-  check.error_title = error_title.data();
-  check.error_message = input.data();
-  check.error_type = LXW_VALIDATION_ERROR_TYPE_STOP;
+ColumnCheck check_of(std::uint16_t at, const OutColumn& column, const std::vector<std::string>& choices,
+                     const std::string& rule) {
+  ColumnCheck check;
+  check.column = at;
+  check.last_row = k_rows;
+  check.title = cut(column.heading, 30);
+  check.hint = cut((column.required ? "必填。" : "") + rule, 250);
   if (!choices.empty()) {
-    check.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-    check.value_formula = list.data();
+    check.kind = ColumnCheck::Kind::k_list;
+    check.list = std::string("='") + k_lists + "'!$" + column_letters(at) + "$2:$" + column_letters(at) +
+                 "$" + std::to_string(choices.size() + 1);
     // A code instead of a title is understood too, so a name that is not listed is only warned of.
-    if (column.field == nullptr && column.meaning != Meaning::k_state)
-      check.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+    check.warns = column.field == nullptr && column.meaning != Meaning::k_state;
   } else if (column.kind == CellKind::k_date) {
-    check.validate = LXW_VALIDATION_TYPE_DATE;
-    check.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-    check.minimum_datetime = {1949, 10, 1, 0, 0, 0};
-    check.maximum_datetime = {2199, 12, 31, 0, 0, 0};
+    check.kind = ColumnCheck::Kind::k_day;
   } else if (column.kind == CellKind::k_number) {
-    check.validate = column.places == 0 ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
-    check.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-    check.minimum_number = -999'999'999;
-    check.maximum_number = 999'999'999;
+    check.kind = column.places == 0 ? ColumnCheck::Kind::k_integer : ColumnCheck::Kind::k_decimal;
     const bool counted = !column.field->unit.empty() && !(column.field->min && *column.field->min < 0);
-    if (counted) check.minimum_number = 0;
-    using Number = decltype(check.minimum_number);
-    if (column.places == 0 && column.field->min)
-      check.minimum_number = static_cast<Number>(*column.field->min);
-    if (column.places == 0 && column.field->max)
-      check.maximum_number = static_cast<Number>(*column.field->max);
+    check.least = counted ? 0 : -999'999'999;
+    check.most = 999'999'999;
+    if (column.places == 0 && column.field->min) check.least = *column.field->min;
+    if (column.places == 0 && column.field->max) check.most = *column.field->max;
   } else if (column.field != nullptr && column.field->type == FieldType::k_text &&
              column.field->max_length > 0) {
-    check.validate = LXW_VALIDATION_TYPE_LENGTH;
-    check.criteria = LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO;
-    check.value_number = column.field->max_length;
+    check.kind = ColumnCheck::Kind::k_length;
+    check.most = column.field->max_length;
   }
-  book.look(worksheet_data_validation_range(sheet, 1, at, k_rows, at, &check));
+  return check;
 }
 
 struct Explained {
@@ -180,14 +160,13 @@ struct Explained {
   std::string rule;
 };
 
-Result<void> add_explanation(Book& book, const Ledger& ledger, const std::vector<Explained>& columns) {
-  ANZE_TRY(lxw_worksheet* const sheet, book.add("填表说明"));
-  const int widths[] = {6, 22, 8, 46, 46};
-  for (std::uint16_t i = 0; i < std::size(widths); ++i)
-    book.look(worksheet_set_column(sheet, i, i, widths[i], nullptr));
+void add_explanation(Book& book, const Ledger& ledger, const std::vector<Explained>& columns) {
+  book.add("填表说明");
+  const std::uint16_t widths[] = {6, 22, 8, 46, 46};
+  for (std::uint16_t i = 0; i < std::size(widths); ++i) book.order().column(i, widths[i], {});
   std::uint32_t row = 0;
-  book.look(worksheet_set_row(sheet, row, 28, nullptr));
-  book.write(sheet, row++, 0, "《" + ledger.title + "》填表说明", book.title());
+  book.order().row_height(row, 28);
+  book.write(row++, 0, "《" + ledger.title + "》填表说明", looks(Look::k_title));
   std::vector<std::string> lines;
   for (const std::string& basis : ledger.basis) lines.push_back("依据：" + basis);
   for (const char* line :
@@ -196,11 +175,11 @@ Result<void> add_explanation(Book& book, const Ledger& ledger, const std::vector
         "一格只写一个确切的数或一个完整的日期；“约”“余”“近”写在备注里。",
         "表前的标题、表后的合计和填表人会自动略过。"})
     lines.emplace_back(line);
-  for (const std::string& line : lines) book.write(sheet, row++, 0, line, nullptr);
+  for (const std::string& line : lines) book.write(row++, 0, line, {});
   ++row;
   std::uint16_t at = 0;
   for (const char* heading : {"列", "列名", "必填", "填什么", "说明"})
-    book.write(sheet, row, at++, heading, book.heading(false));
+    book.write(row, at++, heading, looks(Look::k_heading));
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Explained& each = columns[i];
     ++row;
@@ -208,37 +187,32 @@ Result<void> add_explanation(Book& book, const Ledger& ledger, const std::vector
                                  each.rule, meaning_of(each.column)};
     // Excel gives a row the height its texts need only when somebody types in it.
     const std::size_t high = 1 + std::max(cells[3].size(), cells[4].size()) / k_line_bytes;
-    book.look(worksheet_set_row(sheet, row, static_cast<int>(high * k_line_points), nullptr));
+    book.order().row_height(row, static_cast<std::uint16_t>(high * k_line_points));
     at = 0;
-    for (const std::string& cell : cells) book.write(sheet, row, at++, cell, book.note());
+    for (const std::string& cell : cells) book.write(row, at++, cell, looks(Look::k_note));
   }
-  worksheet_set_landscape(sheet);
-  worksheet_set_paper(sheet, 9);  // A4
-  worksheet_fit_to_pages(sheet, 1, 0);
-  return {};
+  book.order().print({});
 }
 
-Result<void> add_lists(Book& book, const std::vector<Explained>& columns) {
-  ANZE_TRY(lxw_worksheet* const sheet, book.add(k_lists));
+void add_lists(Book& book, const std::vector<Explained>& columns) {
+  book.add(k_lists);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const auto at = static_cast<std::uint16_t>(i);
     if (columns[i].choices.empty()) continue;
-    book.write(sheet, 0, at, columns[i].column.heading, nullptr);
+    book.write(0, at, columns[i].column.heading, {});
     std::uint32_t row = 1;
-    for (const std::string& choice : columns[i].choices) book.write(sheet, row++, at, choice, nullptr);
+    for (const std::string& choice : columns[i].choices) book.write(row++, at, choice, {});
   }
-  worksheet_hide(sheet);
-  return {};
+  book.order().hide();
 }
 
 }  // namespace
 
-Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger,
-                                  const std::string& work_folder) {
+Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
   const Names names(*organisation, codes);
-  ANZE_TRY(const std::unique_ptr<Book> book, Book::open(work_folder, call.now_ms, false));
+  Book book(call.now_ms, false);
   std::vector<Explained> columns;
   for (OutColumn& column : out_columns(ledger)) {
     if (column.computed || column.meaning == Meaning::k_attachments) continue;
@@ -246,25 +220,24 @@ Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger
     std::string rule = rule_of(column, choices);
     columns.push_back({std::move(column), std::move(choices), std::move(rule)});
   }
-  ANZE_TRY(lxw_worksheet* const sheet, book->add(sheet_name(ledger.title)));
-  book->look(worksheet_set_row(sheet, 0, 36, nullptr));
+  book.add(sheet_name(ledger.title));
+  book.order().row_height(0, 36);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const OutColumn& column = columns[i].column;
     const auto at = static_cast<std::uint16_t>(i);
-    book->look(
-        worksheet_set_column(sheet, at, at, column_width(column), book->data(column.kind, column.places)));
-    book->write(sheet, 0, at, column.heading + (column.required ? "*" : ""), book->heading(column.required));
-    add_check(*book, sheet, at, column, columns[i].choices, columns[i].rule);
+    book.order().column(at, column_width(column), looks_of_data(column.kind, column.places));
+    book.write(0, at, column.heading + (column.required ? "*" : ""),
+               looks(column.required ? Look::k_heading_required : Look::k_heading));
+    book.order().check(check_of(at, column, columns[i].choices, columns[i].rule));
   }
-  worksheet_freeze_panes(sheet, 1, 1);
+  book.order().freeze();
   std::vector<OutColumn> shown;
   for (const Explained& each : columns) shown.push_back(each.column);
-  set_up_print(*book, sheet, shown);
-  book->look(
-      worksheet_print_area(sheet, 0, 0, k_printed_rows, static_cast<std::uint16_t>(columns.size() - 1)));
-  ANZE_CHECK(add_explanation(*book, ledger, columns));
-  ANZE_CHECK(add_lists(*book, columns));
-  return book->finish();
+  set_up_print(book, shown);
+  book.order().print_area(k_printed_rows, static_cast<std::uint16_t>(columns.size() - 1));
+  add_explanation(book, ledger, columns);
+  add_lists(book, columns);
+  return book.finish(find_writer());
 }
 
 }  // namespace anze::sheets

@@ -254,13 +254,12 @@ TEST_F(MessageTest, EveryFaultOfAFileIsTold) {
   for (const char* lines : {"", "exit 1", "kill -XCPU $$", "printf 'hello, this is no frame' >&0"})
     with_reader(lines);
 
-  // No descriptor is left for the workbook's memory file. An empty file never comes this far: "" is no
-  // content.
+  // No descriptor is left for the writer process. An empty file never comes this far: "" is no content.
   rlimit before{};
   getrlimit(RLIMIT_NOFILE, &before);
   const rlimit none{0, before.rlim_max};
   setrlimit(RLIMIT_NOFILE, &none);
-  const auto unwritten = Book::open("/tmp", 0, true);
+  const auto unwritten = Book(0, true).finish({ANZE_SHEET_WRITER});
   setrlimit(RLIMIT_NOFILE, &before);
   ASSERT_FALSE(unwritten);
   told_[unwritten.error().reason] = *file_wording(unwritten.error());

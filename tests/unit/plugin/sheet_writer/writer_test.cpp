@@ -1,0 +1,280 @@
+// The writer process as the plugin meets it: what it makes, what it has given up, and what a host is told
+// when it is missing, dies, hangs, lies or has too little of something.
+#include <gtest/gtest.h>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <random>
+#include <sstream>
+#include <thread>
+
+#include "plugin/sheet_reader/frames.h"
+#include "plugin/sheet_writer/written_book.h"
+#include "plugin/workbooks/out/writer_process.h"
+#include "tests/own_folder.h"
+#include "tests/unit/plugin/workbooks/read_kit.h"
+
+namespace anze::sheets {
+namespace {
+
+namespace fs = std::filesystem;
+
+const WriterProgram k_real{ANZE_SHEET_WRITER, 30'000};
+
+struct Ordered {
+  std::string order;
+  Written expected;
+};
+
+// Two sheets; a text, a number, a day and a blank in each row.
+Ordered ordered(std::uint32_t rows, bool rows_at_once = true) {
+  OrderWriter writer;
+  Written expected;
+  writer.begin(1'735'689'600, rows_at_once);
+  const CellLook look{Look::k_data, CellKind::k_text, 0};
+  for (const char* name : {"甲", "乙"}) {
+    writer.sheet(name);
+    ++expected.sheets;
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      const std::string text = "a<b>&\"c\"\n二 " + std::to_string(row);
+      writer.cell({row, 0, CellKind::k_text, text, look});
+      writer.cell({row, 1, CellKind::k_number, "-12.5", {Look::k_data, CellKind::k_number, 2}});
+      writer.cell({row, 2, CellKind::k_date, "2025-03-31", {Look::k_data, CellKind::k_date, 0}});
+      writer.cell({row, 3, CellKind::k_text, "", look});
+      expected.cells += 4;
+      expected.text_bytes += static_cast<std::int64_t>(text.size());
+    }
+  }
+  if (!rows_at_once) expected.text_bytes = 0;
+  return {writer.order + write_end(), expected};
+}
+
+// "done", or why not.
+std::string said(const WriterProgram& program, const Ordered& what) {
+  const auto bytes = write_in_process(program, what.order, what.expected);
+  if (bytes) return "done";
+  EXPECT_EQ(bytes.error().reason, "sheet.write");
+  return bytes.error().message.substr(bytes.error().message.find(": ") + 2);
+}
+
+TEST(SheetWriter, MakesWhatIsOrdered) {
+  for (const bool at_once : {true, false}) {
+    const Ordered what = ordered(2, at_once);
+    const auto bytes = write_in_process(k_real, what.order, what.expected);
+    ASSERT_TRUE(bytes) << bytes.error().message;
+    EXPECT_EQ(
+        read(*bytes),
+        "甲:\n1|A a<b>&\"c\"\n二 0|B #-12.5|C @2025-03-31\n2|A a<b>&\"c\"\n二 1|B #-12.5|C @2025-03-31\n");
+    const auto again = write_in_process(k_real, what.order, what.expected);
+    ASSERT_TRUE(again);
+    EXPECT_EQ(*again, *bytes);  // the same order, the same bytes
+    EXPECT_EQ(read_back(*bytes)->sheets, 2);
+  }
+  EXPECT_EQ(said(k_real, ordered(20'000)), "done");
+}
+
+TEST(SheetWriter, WhatCameOutIsHeldAgainstWhatWasOrdered) {
+  Ordered what = ordered(3);
+  what.expected.cells += 1;
+  EXPECT_EQ(said(k_real, what), "what came out is not what was put in");
+  what = ordered(3);
+  what.expected.text_bytes -= 1;
+  EXPECT_EQ(said(k_real, what), "what came out is not what was put in");
+}
+
+TEST(SheetWriter, AnOrderThatIsNoneIsRefused) {
+  const std::string early = "the program that writes workbooks ended too early";
+  const Ordered what = ordered(3);
+  EXPECT_EQ(said(k_real, {write_end(), {}}), early);
+  EXPECT_EQ(said(k_real, {what.order + what.order, what.expected}), "done");  // the second is never looked at
+  EXPECT_EQ(said(k_real, {what.order.substr(3), {}}), early);
+  OrderWriter twice;
+  twice.begin(0, true);
+  twice.sheet("甲");
+  twice.sheet("甲");
+  EXPECT_NE(said(k_real, {twice.order + write_end(), {}}).find("parameter"), std::string::npos);
+}
+
+// Frames turned over bit by bit and at random: done or refused, never more.
+TEST(SheetWriter, AnyBytesOfAnOrderAreTakenOrRefused) {
+  class Deaf : public BookMaker {
+    void begin(std::int64_t, bool) override {}
+    void sheet(const std::string&) override {}
+    void column(std::uint16_t, std::uint16_t, const CellLook&) override {}
+    void row_height(std::uint32_t, std::uint16_t) override {}
+    void cell(const PutCell&) override {}
+    void check(const ColumnCheck&) override {}
+    void print(const PrintSetUp&) override {}
+    void print_area(std::uint32_t, std::uint16_t) override {}
+    void filter(std::uint32_t, std::uint16_t) override {}
+    void freeze() override {}
+    void hide() override {}
+  } deaf;
+  OrderWriter writer;
+  writer.check({3, 100, ColumnCheck::Kind::k_list, true, "题", "说明", "='可选项'!$A$2:$A$9", 0, 9});
+  const std::string check = writer.order;
+  writer.order.clear();
+  writer.cell({1, 2, CellKind::k_number, "12.5", {Look::k_data, CellKind::k_number, 2}});
+  std::mt19937 chance(20251127);
+  std::size_t refused = 0;
+  for (const std::string& frame : {check, writer.order}) {
+    EXPECT_TRUE(take_order(frame[4], std::string_view(frame).substr(k_frame_head), deaf));
+    for (int i = 0; i < 20'000; ++i) {
+      std::string body = frame.substr(k_frame_head);
+      for (unsigned n = chance() % 4 + 1; n > 0 && !body.empty(); --n)
+        body[chance() % body.size()] = static_cast<char>(chance());
+      if (chance() % 4 == 0) body.resize(chance() % (body.size() + 1));
+      refused += take_order(frame[4], body, deaf) ? 0U : 1U;
+    }
+  }
+  EXPECT_GT(refused, 10'000U);
+}
+
+// A writer of our own making: a shell script with the socket on descriptor 0.
+class FakeWriter {
+ public:
+  explicit FakeWriter(const std::string& script) : folder_(tests::own_folder("writer")) {
+    std::ofstream(folder_ / "writer") << "#!/bin/sh\n" << script << "\n";
+    fs::permissions(folder_ / "writer", fs::perms::owner_all);
+  }
+  ~FakeWriter() { fs::remove_all(folder_); }
+  FakeWriter(const FakeWriter&) = delete;
+  FakeWriter& operator=(const FakeWriter&) = delete;
+  WriterProgram program(int timeout_ms = 5'000) const { return {(folder_ / "writer").string(), timeout_ms}; }
+  void answer(const std::string& bytes) const {
+    std::ofstream(folder_ / "answer", std::ios::binary) << bytes;
+  }
+
+ private:
+  fs::path folder_;
+};
+
+TEST(SheetWriter, WhatGoesWrongIsSaid) {
+  const Ordered what = ordered(40'000);  // more than a socket holds: the plugin is still sending
+  const auto of = [&](const char* script, int timeout_ms = 5'000) {
+    return said(FakeWriter(script).program(timeout_ms), what);
+  };
+  EXPECT_EQ(said({"/nowhere/anze-sheet-writer"}, what),
+            "the program that writes workbooks is not at /nowhere/anze-sheet-writer");
+  EXPECT_EQ(said({"/etc/passwd"}, what), "the program that writes workbooks is not at /etc/passwd");
+  EXPECT_EQ(of("exit 0"), "the program that writes workbooks ended too early");
+  EXPECT_NE(of("exit 4").find("seccomp"), std::string::npos);
+  EXPECT_NE(of("exit 5").find("RLIMIT_NOFILE"), std::string::npos);
+  EXPECT_EQ(of("kill -SEGV $$"), "the program that writes workbooks was ended by signal 11");
+  EXPECT_NE(of("kill -XFSZ $$").find("RLIMIT_FSIZE"), std::string::npos);
+  EXPECT_EQ(of("printf 'hello, this is no frame' >&0"),
+            "the program that writes workbooks answered nonsense: no head");
+  EXPECT_EQ(of("cat /dev/zero >&0"), "the program that writes workbooks answered nonsense: it does not stop");
+  EXPECT_EQ(of("exec sleep 100", 300), "it was not done in time");
+  EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1);  // no child is left, alive or dead
+  EXPECT_EQ(errno, ECHILD);
+}
+
+TEST(SheetWriter, ALyingWriterIsNotBelieved) {
+  const auto of = [](const std::string& answer) {
+    const FakeWriter fake("cat \"${0%writer}answer\" >&0; timeout 0.2 cat >/dev/null");
+    fake.answer(answer);
+    return said(fake.program(), {ordered(1).order, {1, 1, 1}});
+  };
+  EXPECT_EQ(of(write_found({1, 1, 1}, 5) + "PK\3\4x"), "done");
+  EXPECT_EQ(of(write_found({1, 1, 1}, 5) + "<html"), "what came out is not what was put in");
+  EXPECT_EQ(of(write_found({1, 2, 1}, 5) + "PK\3\4x"), "what came out is not what was put in");
+  EXPECT_EQ(of(write_found({1, 1, 1}, 6) + "PK\3\4x"), "the program that writes workbooks ended too early");
+  EXPECT_NE(of(write_found({1, 1, 1}, 0)).find("nonsense"), std::string::npos);
+  EXPECT_NE(of(FrameWriter('X').text("\xFF").finish()).find("nonsense"), std::string::npos);
+  EXPECT_EQ(of(FrameWriter('X').text("no room").finish()), "no room");
+}
+
+// In a process of its own, whose limits are its own.
+std::string limited(const std::function<void()>& limit, const Ordered& what) {
+  int pipe_ends[2];
+  if (pipe(pipe_ends) != 0) return "no pipe";
+  const pid_t child = fork();
+  if (child == 0) {
+    limit();
+    const std::string answer = said(k_real, what);
+    _exit(write(pipe_ends[1], answer.data(), answer.size()) < 0 ? 1 : 0);
+  }
+  close(pipe_ends[1]);
+  std::string answer(4'096, '\0');
+  const ssize_t got = ::read(pipe_ends[0], answer.data(), answer.size());
+  answer.resize(got < 0 ? 0 : static_cast<std::size_t>(got));
+  close(pipe_ends[0]);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return WIFEXITED(status) ? answer : "signal " + std::to_string(WTERMSIG(status));
+}
+
+std::function<void()> at_most(__rlimit_resource resource, rlim_t most) {
+  return [resource, most] {
+    const rlimit limit{most, most};
+    setrlimit(resource, &limit);
+  };
+}
+
+TEST(SheetWriter, TooLittleOfSomethingIsNamed) {
+  const Ordered small = ordered(3);
+  EXPECT_NE(limited(at_most(RLIMIT_NOFILE, 3), small).find("RLIMIT_NOFILE"), std::string::npos);
+  for (rlim_t files = 3; files <= 12; ++files) {
+    const std::string answer = limited(at_most(RLIMIT_NOFILE, files), small);
+    EXPECT_TRUE(answer == "done" || answer.find("RLIMIT_NOFILE") != std::string::npos ||
+                answer.find("program that writes workbooks") != std::string::npos)
+        << files << ": " << answer;
+    EXPECT_TRUE(files < 12 || answer == "done") << answer;
+  }
+#ifndef ANZE_UNCONFINED
+  EXPECT_NE(limited(at_most(RLIMIT_FSIZE, 1'000), small).find("RLIMIT_FSIZE"), std::string::npos);
+  EXPECT_EQ(limited(at_most(RLIMIT_CPU, 5), small), "done");  // less than it would take itself
+  EXPECT_EQ(limited(at_most(RLIMIT_AS, rlim_t{200} << 20U), small), "done");
+#endif
+}
+
+#ifndef ANZE_UNCONFINED
+// Looked at from outside, while it waits for an order that never comes.
+TEST(SheetWriter, HasGivenUpEverything) {
+  int pair[2];
+  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, pair[1], 0);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 1);
+  std::string name = "anze-sheet-writer";
+  char* arguments[] = {name.data(), nullptr};
+  char* environment[] = {nullptr};
+  pid_t pid = 0;
+  ASSERT_EQ(posix_spawn(&pid, ANZE_SHEET_WRITER, &actions, nullptr, arguments, environment), 0);
+  posix_spawn_file_actions_destroy(&actions);
+  close(pair[1]);
+  const auto text = [&](const char* file) {
+    std::ostringstream out;
+    out << std::ifstream("/proc/" + std::to_string(pid) + "/" + file).rdbuf();
+    return out.str();
+  };
+  std::string status;
+  for (int i = 0; i < 200 && status.find("Seccomp:\t2") == std::string::npos; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    status = text("status");
+  }
+  EXPECT_NE(status.find("Seccomp:\t2"), std::string::npos) << status;
+  EXPECT_NE(status.find("NoNewPrivs:\t1"), std::string::npos);
+  const std::string limits = text("limits");
+  for (const char* limit : {"Max address space         536870912", "Max cpu time              60 ",
+                            "Max core file size        0 ", "Max open files            16 "})
+    EXPECT_NE(limits.find(limit), std::string::npos) << limit << "\n" << limits;
+  close(pair[0]);
+  int ended = 0;
+  EXPECT_EQ(waitpid(pid, &ended, 0), pid);  // without its socket it ends by itself
+}
+#endif
+
+}  // namespace
+}  // namespace anze::sheets
