@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# What the built files have against a fault that somebody makes use of.
+#   hardening.sh SOURCE BUILD FILE...
+# Position-independent, relocations read-only and bound at load, no executable stack, stack protector, control-flow marks; and
+# every source of theirs compiled with the flags of which nothing can be seen in a file that needed none (stack clash, FORTIFY).
+set -euo pipefail
+source="$1" build="$2"; shift 2
+fail() { echo "$*"; exit 1; }
+
+for file in "$@"; do
+  dynamic="$(readelf --wide --dynamic "$file")" headers="$(readelf --wide --program-headers "$file")"
+  readelf --wide --file-header "$file" | grep -q 'Type:.*DYN' || fail "$file is not position-independent"
+  ! grep -q INTERP <<<"$headers" || grep -q 'Flags:.*PIE' <<<"$dynamic" || fail "$file is no PIE program"
+  grep -q GNU_RELRO <<<"$headers" || fail "$file: no relro"
+  grep -qE 'BIND_NOW|Flags:.*NOW' <<<"$dynamic" || fail "$file is not bound at load"
+  grep GNU_STACK <<<"$headers" | grep -q ' RW ' || fail "$file: an executable stack, or none told"
+  nm -D --undefined-only "$file" | grep -q __stack_chk_fail || fail "$file: no stack protector"
+  [ "$(uname -m)" != x86_64 ] || [ "$(objdump -d "$file" | grep -c endbr64)" -ge 100 ] || fail "$file: no control-flow marks"
+done
+nm -D --undefined-only "$1" | grep -v __stack_chk_fail | grep -q '_chk@' || fail "$1: no fortified call"
+
+[ -f "$build/compile_commands.json" ] || exit 0
+python3 - "$source" "$build/compile_commands.json" <<'PYTHON'
+import json
+import sys
+
+source, commands = sys.argv[1], json.load(open(sys.argv[2]))
+own = [each for each in commands if each["file"].startswith(tuple(f"{source}/{room}/" for room in ("abi", "scoring", "reports", "plugin")))]
+assert len(own) > 200, len(own)
+for each in own:
+    for flag in ("-fstack-protector-strong", "-fstack-clash-protection", "-fcf-protection=full", "-D_FORTIFY_SOURCE=3", "-fPI"):
+        assert flag in each["command"], f"{each['file']} is compiled without {flag}"
+print(f"{len(own)} sources are compiled with every flag")
+PYTHON
