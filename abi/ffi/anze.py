@@ -8,7 +8,9 @@ A refused call raises Refused with the status (abi/anze/status.h) and the proble
 thread; ctypes releases the interpreter lock while one runs.
 """
 import ctypes as c
+import hashlib
 import json
+import os
 
 ABI_1_0 = 0x00010000
 
@@ -43,11 +45,40 @@ def _table(function_type, function):
     return Table(c.sizeof(Table), 0, function_type(function))
 
 
+class Changed(Exception):
+    """A file is not the one that manifest.json beside the library describes; nothing of it was run."""
+
+
+def verify(path):
+    """Compares the library, and the programs it starts, with manifest.json beside it, as a host must before it loads
+    (abi/README.md, H-09). Without a manifest that names the library there is nothing to compare with: False."""
+    folder, name = os.path.split(os.path.realpath(path))
+    try:
+        with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
+            manifest = json.load(file)
+    except FileNotFoundError:
+        return False
+    if manifest.get("file") != name:
+        return False
+    for entry in [manifest, *manifest.get("programs", [])]:
+        beside = os.path.join(folder, os.path.basename(entry["file"]))
+        if entry is not manifest and not os.path.exists(beside):
+            continue  # what is not there is not started
+        with open(beside, "rb") as file:
+            bytes_ = file.read()
+        for algorithm, expected in entry.get("digest", {}).items():
+            if algorithm in hashlib.algorithms_available and hashlib.new(algorithm, bytes_).hexdigest() != expected:
+                raise Changed(f"{beside} is not the file its manifest describes ({algorithm} differs)")
+    return True
+
+
 class Plugin:
     def __init__(self, path, config=None, clock=None, log=None):
-        """clock() answers Unix milliseconds; log(level, text) takes a line. Both are called inside a call."""
+        """clock() answers Unix milliseconds; log(level, text) takes a line. Both are called inside a call. A library or
+        program that is not the one of its manifest is not loaded: Changed."""
         self._handle = c.c_void_p()
-        lib = self._lib = c.CDLL(path)
+        self.verified = verify(path)
+        lib = self._lib = c.CDLL(os.path.realpath(path))
         lib.anze_negotiate.argtypes, lib.anze_negotiate.restype = [c.c_uint32, c.c_uint32], c.c_uint32
         lib.anze_build_info.argtypes, lib.anze_build_info.restype = [], c.c_char_p
         lib.anze_open.argtypes = [c.POINTER(OpenArgs), c.POINTER(c.c_void_p), c.POINTER(Buf)]

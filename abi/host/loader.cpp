@@ -48,6 +48,31 @@ void check_is_elf(const fs::path& path) {
                 "Give the plugin's .so file, e.g. --plugin /opt/anze/anze.so.");
 }
 
+// Whether the manifest's entry of this file had a digest to compare.  Errors: Fault where one differs.
+bool check_digest(const fs::path& path, const json& entry) {
+  const json digests = entry.value("digest", json::object());
+  bool verified = false;
+  for (const char* algorithm : {"sm3", "sha256"}) {
+    const std::string expected = digests.value(algorithm, std::string());
+    if (expected.empty()) continue;
+    if (digest_file(algorithm, path) != expected)
+      throw Fault(k_exit_no_plugin,
+                  path.string() + " is not the file its manifest describes (" + algorithm + " differs).",
+                  "It was changed or only half copied. Install the plugin again; nothing of it was run.");
+    verified = true;
+  }
+  return verified;
+}
+
+// A program the library will start with this process's rights. One that is not there starts nothing.
+void check_program(const fs::path& path, const json& entry,
+                   const std::function<void(const std::string&)>& warn) {
+  if (!fs::exists(path))
+    warn("The manifest names " + path.string() + ", which is not there; what it is for will be refused.");
+  else if (!check_digest(path, entry))
+    warn("The manifest has no digest of " + path.string() + "; it is started unverified.");
+}
+
 // Returns the id the manifest promises, empty without a manifest for this file.
 std::string check_manifest(const fs::path& path, const std::function<void(const std::string&)>& warn) {
   const fs::path beside = path.parent_path() / "manifest.json";
@@ -68,18 +93,10 @@ std::string check_manifest(const fs::path& path, const std::function<void(const 
                 "A library of another ABI version: its manifest says " + version_text(*min) + " to " +
                     version_text(*max) + ", this host speaks " + our_range() + ".",
                 k_rebuild);
-  const json digests = manifest.value("digest", json::object());
-  bool verified = false;
-  for (const char* algorithm : {"sm3", "sha256"}) {
-    const std::string expected = digests.value(algorithm, std::string());
-    if (expected.empty()) continue;
-    if (digest_file(algorithm, path) != expected)
-      throw Fault(k_exit_no_plugin,
-                  path.string() + " is not the file its manifest describes (" + algorithm + " differs).",
-                  "It was changed or only half copied. Install the plugin again; nothing of it was run.");
-    verified = true;
-  }
-  if (!verified) warn(beside.string() + " has no digest; the file is loaded unverified.");
+  if (!check_digest(path, manifest)) warn(beside.string() + " has no digest; the file is loaded unverified.");
+  for (const json& program : manifest.value("programs", json::array()))
+    check_program(path.parent_path() / fs::path(program.value("file", std::string())).filename(), program,
+                  warn);
   return manifest.value("id", std::string());
 }
 

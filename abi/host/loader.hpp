@@ -4,7 +4,8 @@
 //
 // A manifest:
 //   {"id":"anze","version":"0.1.0","file":"anze.so","abi":{"min":"1.0","max":"1.0"},
-//    "digest":{"sm3":"<64 hex digits>"}}          or "sha256", or both
+//    "digest":{"sm3":"<64 hex digits>"},          or "sha256", or both
+//    "programs":[{"file":"anze-sheet-reader","digest":{…}}]}   what the library starts, in the same folder
 // A library is never unloaded: other languages' runtimes and thread exits may still point into it.
 #pragma once
 

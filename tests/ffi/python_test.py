@@ -1,10 +1,13 @@
 """The Python binding against a plugin: python_test.py ABI_DIR PLUGIN.so"""
+import json
+import os
+import shutil
 import sys
 import tempfile
 import threading
 
 sys.path.insert(0, sys.argv[1] + "/ffi")
-from anze import Plugin, Refused  # noqa: E402
+from anze import Changed, Plugin, Refused, verify  # noqa: E402
 
 NOW_MS = 1767834000000  # 2026-01-08 09:00 in Beijing
 path = sys.argv[2]
@@ -45,4 +48,22 @@ with tempfile.TemporaryDirectory() as store:
             assert status_of(lambda: Plugin(path, {"throw": 1})) == -3
     assert plugin.close() == -106
     assert status_of(lambda: plugin.call("abi.describe/1")) == -106
+
+# A byte more, in the library or in a program it starts, and nothing is loaded.
+beside = os.path.join(os.path.dirname(path), "manifest.json")
+named = json.load(open(beside)) if os.path.exists(beside) else {}
+if named.get("file") == os.path.basename(path):
+    files = [named["file"]] + [program["file"] for program in named["programs"]]
+    assert verify(path) and len(files) == 3, files
+    for spoilt in files:
+        with tempfile.TemporaryDirectory() as folder:
+            for file in files + ["manifest.json"]:
+                shutil.copy(os.path.join(os.path.dirname(path), file), folder)
+            with open(os.path.join(folder, spoilt), "ab") as file:
+                file.write(b"x")
+            try:
+                Plugin(os.path.join(folder, files[0]))
+                raise AssertionError(f"{spoilt} was changed and the library loaded")
+            except Changed as changed:
+                assert spoilt in str(changed), changed
 print(f"{name} works from Python")

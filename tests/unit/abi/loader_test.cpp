@@ -92,6 +92,22 @@ TEST(Loader, verifies_the_manifest_before_it_runs_anything) {
   EXPECT_THAT(try_load(Installed(json("text")).plugin).message, HasSubstr("not a JSON object"));
 }
 
+TEST(Loader, verifies_the_programs_the_library_starts) {
+  const auto with = [](const json& digest, const char* content) {
+    json named = manifest();
+    named["programs"] = json::array({json{{"file", "helper"}, {"digest", digest}}});
+    const Installed installed(named);
+    if (content != nullptr) installed.folder.write("helper", content);
+    return try_load(installed.plugin);
+  };
+  const json right = {{"sm3", digest("sm3", "program")}, {"sha256", digest("sha256", "program")}};
+  EXPECT_TRUE(with(right, "program").message.empty());
+  EXPECT_TRUE(with(right, "program").warnings.empty());
+  EXPECT_THAT(with(right, "another").message, HasSubstr("helper is not the file its manifest describes"));
+  EXPECT_THAT(with(right, nullptr).warnings, testing::ElementsAre(HasSubstr("helper, which is not there")));
+  EXPECT_THAT(with(json::object(), "program").warnings, testing::ElementsAre(HasSubstr("no digest of")));
+}
+
 TEST(Loader, warns_of_what_it_could_not_verify) {
   json bare = manifest();
   bare.erase("digest");
