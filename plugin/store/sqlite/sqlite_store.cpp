@@ -39,6 +39,8 @@ Error another_region(std::int64_t asked, std::int64_t kept) {
                     : "name the directory of that region's store, or correct the region"};
 }
 
+constexpr const char* k_roll_back = "ROLLBACK";
+
 Error poisoned_error() {
   return {Code::k_io,
           "store.io",
@@ -58,19 +60,20 @@ struct SqliteStore::ReadSlot {
   SqliteReader reader;
 };
 
-// A write transaction. Not committed, it is rolled back together with the codes it had interned.
+// A write transaction. Not committed, it is rolled back together with the codes it had interned. The way back
+// is made ready first: there may be no memory for it then.
 class SqliteStore::Transaction {
  public:
-  explicit Transaction(SqliteStore& store) : store_(store), codes_(store.codes_.size()) {
+  explicit Transaction(SqliteStore& store)
+      : store_(store), back_(store.writer_->prepared(k_roll_back)), codes_(store.codes_.size()) {
     store_.writer_->exec(k_begin_write);
   }
   ~Transaction() {
     if (done_) return;
     store_.codes_.truncate(codes_);
-    sqlite3* handle = store_.writer_->handle();
-    if (sqlite3_get_autocommit(handle) == 0 &&
-        sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK)
+    if (sqlite3_get_autocommit(store_.writer_->handle()) == 0 && back_.tryExecuteStep() != SQLITE_DONE)
       store_.poisoned_ = true;
+    back_.tryReset();
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
@@ -81,6 +84,7 @@ class SqliteStore::Transaction {
 
  private:
   SqliteStore& store_;
+  SQLite::Statement& back_;
   CodeId codes_;
   bool done_ = false;
 };
@@ -363,7 +367,8 @@ void SqliteStore::commit(Transaction& transaction) {
     transaction.commit();
   } catch (const SQLite::Exception& exception) {
     const int code = exception.getErrorCode() & 0xff;
-    if (code != SQLITE_FULL && code != SQLITE_BUSY && code != SQLITE_NOMEM) poisoned_ = true;
+    const bool no_memory = code == SQLITE_NOMEM || exception.getExtendedErrorCode() == SQLITE_IOERR_NOMEM;
+    if (code != SQLITE_FULL && code != SQLITE_BUSY && !no_memory) poisoned_ = true;
     throw;
   }
   if (!log_identity_) {
@@ -377,7 +382,8 @@ void SqliteStore::checkpoint() {
   if (log_pages_ < k_checkpoint_pages) return;
   const int answer =
       sqlite3_wal_checkpoint_v2(writer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-  if ((answer & 0xff) == SQLITE_IOERR || (answer & 0xff) == SQLITE_CORRUPT) poisoned_ = true;
+  const bool failed = (answer & 0xff) == SQLITE_IOERR && answer != SQLITE_IOERR_NOMEM;
+  if (failed || (answer & 0xff) == SQLITE_CORRUPT) poisoned_ = true;
 }
 
 Result<std::unique_ptr<SqliteStore::ReadSlot>> SqliteStore::take_slot() {
