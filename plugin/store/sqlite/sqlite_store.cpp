@@ -46,6 +46,8 @@ Error another_region(std::int64_t asked, std::int64_t kept) {
                     : "name the directory of that region's store, or correct the region"};
 }
 
+constexpr const char* k_roll_back = "ROLLBACK";
+
 // SQLite calls a full disk SQLITE_FULL, but a quota or a limit of file sizes a failed write. Which it was,
 // the file knows: by the time SQLite has cleared up, errno is another call's.
 bool out_of_room(sqlite3* handle, int answer) {
@@ -81,19 +83,20 @@ struct SqliteStore::ReadSlot {
   SqliteReader reader;
 };
 
-// A write transaction. Not committed, it is rolled back together with the codes it had interned.
+// A write transaction. Not committed, it is rolled back together with the codes it had interned. The way back
+// is made ready first: there may be no memory for it then.
 class SqliteStore::Transaction {
  public:
-  explicit Transaction(SqliteStore& store) : store_(store), codes_(store.codes_.size()) {
+  explicit Transaction(SqliteStore& store)
+      : store_(store), back_(store.writer_->prepared(k_roll_back)), codes_(store.codes_.size()) {
     store_.writer_->exec(k_begin_write);
   }
   ~Transaction() {
     if (done_) return;
     store_.codes_.truncate(codes_);
-    sqlite3* handle = store_.writer_->handle();
-    if (sqlite3_get_autocommit(handle) == 0 &&
-        sqlite3_exec(handle, "ROLLBACK", nullptr, nullptr, nullptr) != SQLITE_OK)
+    if (sqlite3_get_autocommit(store_.writer_->handle()) == 0 && back_.tryExecuteStep() != SQLITE_DONE)
       store_.poisoned_ = true;
+    back_.tryReset();
   }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
@@ -104,6 +107,7 @@ class SqliteStore::Transaction {
 
  private:
   SqliteStore& store_;
+  SQLite::Statement& back_;
   CodeId codes_;
   bool done_ = false;
 };
@@ -399,7 +403,8 @@ void SqliteStore::commit(Transaction& transaction) {
     const int code = exception.getErrorCode() & 0xff;
     if (out_of_room(writer_->handle(), exception.getExtendedErrorCode()))
       throw SQLite::Exception("a quota or file size limit is reached", SQLITE_FULL);
-    if (code != SQLITE_FULL && code != SQLITE_BUSY && code != SQLITE_NOMEM) poisoned_ = true;
+    const bool no_memory = code == SQLITE_NOMEM || exception.getExtendedErrorCode() == SQLITE_IOERR_NOMEM;
+    if (code != SQLITE_FULL && code != SQLITE_BUSY && !no_memory) poisoned_ = true;
     throw;
   }
   if (!log_identity_) {
@@ -414,8 +419,8 @@ void SqliteStore::checkpoint() {
   const int answer =
       sqlite3_wal_checkpoint_v2(writer_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
   const int code = answer & 0xff;
-  if ((code == SQLITE_IOERR && !out_of_room(writer_->handle(), answer)) || code == SQLITE_CORRUPT)
-    poisoned_ = true;
+  const bool passing = answer == SQLITE_IOERR_NOMEM || out_of_room(writer_->handle(), answer);
+  if ((code == SQLITE_IOERR && !passing) || code == SQLITE_CORRUPT) poisoned_ = true;
   lock_.sync();
 }
 
