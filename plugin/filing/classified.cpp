@@ -46,8 +46,9 @@ bool is_mark(std::string_view before, std::string_view after) {
   constexpr std::string_view k_stars[] = {"★", "☆", "*"};
   constexpr std::string_view k_says[] = {"密级", "密级:", "密级：", "密级为", "定密为", "密级是"};
   constexpr std::string_view k_opens[] = {"【", "[", "〔", "［", "（", "(", "〖", "\n"};
-  constexpr std::string_view k_closes[] = {"】", "]",  "〕",   "］",   "）", ")",
-                                           "〗", "\n", "级】", "级）", "级)"};
+  constexpr std::string_view k_closes[] = {"】", "]", "〕", "］", "）", ")", "〗", "\n"};
+  constexpr std::string_view k_level = "级";
+  if (after.starts_with(k_level)) after.remove_prefix(k_level.size());
   if (!after.empty() && starts_with_one(after, k_stars)) return true;
   if (ends_with_one(before, k_says)) return true;
   return (before.empty() || ends_with_one(before, k_opens)) && starts_with_one(after, k_closes);

@@ -20,26 +20,30 @@ Error busy() {
 
 }  // namespace
 
-// Uses the caller's clock, which may stand still; then nothing grows old, and the bounds still hold. A job
-// somebody works on is not idle, however long that takes.
-void Desk::drop_idle(std::int64_t now_ms, std::int64_t idle_ms) {
+namespace {
+
+// Of what a call is working on, however long that takes, nothing is idle and nothing gives way.
+bool is_worked_on(Job& job) {
+  return !std::unique_lock(job.busy, std::try_to_lock).owns_lock();
+}
+
+}  // namespace
+
+// Uses the caller's clock, which may stand still; then nothing grows old, and the bounds still hold.
+void Desk::drop_old(std::int64_t now_ms) {
   std::erase_if(jobs_, [&](const auto& each) {
-    if (each.second->touched_ms + idle_ms >= now_ms) return false;
-    return std::unique_lock(each.second->busy, std::try_to_lock).owns_lock();
+    return each.second->touched_ms + k_idle_ms < now_ms && !is_worked_on(*each.second);
   });
 }
 
-// False: every import of the person is being worked on.
-bool Desk::give_way(const std::string& person) {
+// Of those, the one touched least recently; false: there is none that may go.
+bool Desk::drop_one(const std::function<bool(const Job&)>& of) {
+  const auto age = [](const Job& job) { return std::pair(job.touched_ms, job.number); };
   auto least = jobs_.end();
-  for (auto each = jobs_.begin(); each != jobs_.end(); ++each) {
-    const Job& job = *each->second;
-    if (job.sender.person != person || !std::unique_lock(each->second->busy, std::try_to_lock).owns_lock())
-      continue;
-    if (least == jobs_.end() ||
-        std::pair(job.touched_ms, job.number) < std::pair(least->second->touched_ms, least->second->number))
+  for (auto each = jobs_.begin(); each != jobs_.end(); ++each)
+    if (of(*each->second) && !is_worked_on(*each->second) &&
+        (least == jobs_.end() || age(*each->second) < age(*least->second)))
       least = each;
-  }
   if (least == jobs_.end()) return false;
   jobs_.erase(least);
   return true;
@@ -47,19 +51,18 @@ bool Desk::give_way(const std::string& person) {
 
 bool Desk::make_room_for(const std::string& person, std::int64_t now_ms) {
   std::map<std::string, std::size_t> held;
-  for (const auto& [id, job] : jobs_) ++held[job->sender.person];
-  if (held[person] >= k_share) return give_way(person);
-  if (jobs_.size() >= k_jobs) drop_idle(now_ms, k_yield_ms);
+  for (const auto& each : jobs_) ++held[each.second->sender.person];
+  if (held[person] >= k_share) return drop_one([&](const Job& job) { return job.sender.person == person; });
   if (jobs_.size() < k_jobs) return true;
-  for (const auto& [other, count] : held)
-    if (count > std::max<std::size_t>(1, held[person]) && give_way(other)) return true;
-  return false;
+  const std::size_t fair = std::max<std::size_t>(1, held[person]);
+  return drop_one([&](const Job& job) { return job.touched_ms + k_yield_ms < now_ms; }) ||
+         drop_one([&](const Job& job) { return held[job.sender.person] > fair; });
 }
 
 Result<std::shared_ptr<Job>> Desk::start(ImportOptions options, std::string bytes,
                                          const plugin::Sender& sender, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
-  drop_idle(now_ms, k_idle_ms);
+  drop_old(now_ms);
   if (!make_room_for(sender.person, now_ms)) return busy();
   auto job = std::make_shared<Job>();
   job->number = ++last_;

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -48,8 +49,8 @@ class Desk {
   void finish(const std::string& id);
 
  private:
-  void drop_idle(std::int64_t now_ms, std::int64_t idle_ms);
-  bool give_way(const std::string& person);
+  void drop_old(std::int64_t now_ms);
+  bool drop_one(const std::function<bool(const Job&)>& of);
   bool make_room_for(const std::string& person, std::int64_t now_ms);
 
   ReaderProgram program_;
