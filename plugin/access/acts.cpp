@@ -46,11 +46,15 @@ constexpr Act k_acts[] = {
     reads("abi.describe/1"),
     counts("assess.open/1", Concerned::k_period),
     counts("assess.seal/1", Concerned::k_period),
+    reads("audit.check_head/1"),
     reads("audit.head/1"),
     reads("audit.list/1"),
     reads("audit.verify/1"),
     reads("burden.report/1"),
     reads_facts("deadlines.list/1"),
+    defines("definition.confirm/1"),
+    reads("definition.proposals/1"),
+    defines("definition.refuse/1"),
     reads_case("duty.owed/1", Place::k_shown),
     reads("figures.check/1"),
     reads("figures.compute/1"),
@@ -197,7 +201,7 @@ Result<void> check_act_on(const Call& call, const Fact& fact, const std::vector<
   return check_relation(call, act, fact.official != k_no_code ? fact.official : holder, fact.occurred);
 }
 
-Result<void> check_act_on(const Call& call, const Subject& subject) {
+Result<void> check_act_on(const Call& call, const Concern& subject) {
   const Act& act = act_of(call.method.name);
   if (act.self == Own::k_refused &&
       (is_self(call, subject.official) || serves_in(call, subject.unit, subject.since)))

@@ -24,12 +24,12 @@ enum class ActOn { k_reading, k_record, k_person, k_population, k_definitions, k
 // Whom it concerns, and what says so.
 enum class Concerned {
   k_nobody,
-  k_fact,      // the record: its official, or the holder of its post
-  k_named,     // the request's "official"
-  k_term,      // the officials of the terms it names
-  k_veto,      // the person or the unit the veto is on
-  k_period,    // everybody assessed in the request's "period"
-  k_filing     // everybody assessed in the period that the id of the letter begins with
+  k_fact,    // the record: its official, or the holder of its post
+  k_named,   // the request's "official"
+  k_term,    // the officials of the terms it names
+  k_veto,    // the person or the unit the veto is on
+  k_period,  // everybody assessed in the request's "period"
+  k_filing   // everybody assessed in the period that the id of the letter begins with
 };
 
 // The person concerned, and whoever is among those concerned.
@@ -64,13 +64,13 @@ Result<void> check_act_on(const Call& call, const Fact& fact, const std::vector<
 
 // A person, or a unit. `since`: belonging to the unit counts from that day on. `seconded`: somebody from
 // outside the relation has acted on it already, so that whoever is in it may be the second one.
-struct Subject {
+struct Concern {
   CodeId official = k_no_code;
   CodeId unit = k_no_code;  // of an act on a unit
   Date since;
   bool seconded = false;
 };
 // Errors: actor.own_case, actor.relation.
-Result<void> check_act_on(const Call& call, const Subject& subject);
+Result<void> check_act_on(const Call& call, const Concern& subject);
 
 }  // namespace anze::plugin

@@ -87,7 +87,7 @@ Result<Body> own_body(const Call& call, const VetoState& veto, const std::vector
   const bool seconded = std::any_of(said.begin(), said.end(), [&](const VetoSaying& each) {
     return each.standing && each.statement.body != body;
   });
-  ANZE_CHECK(check_act_on(call, Subject{.official = on_unit ? k_no_code : subject,
+  ANZE_CHECK(check_act_on(call, Concern{.official = on_unit ? k_no_code : subject,
                                         .unit = on_unit ? subject : k_no_code,
                                         .since = veto.body.from,
                                         .seconded = seconded}));

@@ -54,7 +54,7 @@ Result<const Term*> term_of(const Sheet& sheet, const json& entry, const std::st
   if (!sheet.self)
     ANZE_CHECK(check_act_on(
         sheet.call,
-        Subject{.official = term->official, .unit = {}, .since = sheet.period.first, .seconded = false}));
+        Concern{.official = term->official, .unit = {}, .since = sheet.period.first, .seconded = false}));
   if (sheet.self && !sheet.is_own(*term))
     return Error{Code::k_forbidden, "self.own_terms", "a self-score is given to one's own terms only",
                  place + "/term", "score.explain/1 of your own id names them"};

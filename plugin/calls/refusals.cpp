@@ -91,9 +91,10 @@ Codes entry() {
 }
 
 Codes change() {
-  return refusals({entry(),
-                   {"fact.unknown", "fact.changed", "fact.voided", "fact.move", "fact.reason", "fact.checked",
-                    "fact.asked", "fact.assessed", "fact.assessed_day", "actor.four_eyes", "actor.relation"}});
+  return refusals(
+      {entry(),
+       {"fact.unknown", "fact.changed", "fact.voided", "fact.move", "fact.reason", "fact.checked",
+        "fact.asked", "fact.assessed", "fact.assessed_day", "actor.four_eyes", "actor.relation"}});
 }
 
 Codes kept() {

@@ -130,12 +130,14 @@ Result<std::vector<Record>> all_records(Query& query, RowBytes& bytes, std::stri
 }  // namespace
 
 template <class Interface>
-Result<void> Reading<Interface>::scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) {
+Result<void> TableReader<Interface>::scan(const FactQuery& query,
+                                          const std::function<bool(const Fact&)>& visit) {
   return guarded([&]() -> Result<void> { return scanner_.scan(query, visit); });
 }
 
 template <class Interface>
-Result<std::optional<FactVersion>> Reading<Interface>::fact(std::string_view id, std::int64_t as_of_entry) {
+Result<std::optional<FactVersion>> TableReader<Interface>::fact(std::string_view id,
+                                                                std::int64_t as_of_entry) {
   return guarded([&] {
     RegionQuery query(connection_, k_fact_by_id);
     auto found = one_fact(query.bind(id).bind(as_of_or_now(as_of_entry)), connection_.row_bytes());
@@ -146,7 +148,7 @@ Result<std::optional<FactVersion>> Reading<Interface>::fact(std::string_view id,
 }
 
 template <class Interface>
-Result<std::vector<FactVersion>> Reading<Interface>::history(std::string_view id) {
+Result<std::vector<FactVersion>> TableReader<Interface>::history(std::string_view id) {
   return guarded([&] {
     RegionQuery query(connection_, k_fact_history);
     return all_facts(query.bind(id), connection_.row_bytes());
@@ -154,7 +156,7 @@ Result<std::vector<FactVersion>> Reading<Interface>::history(std::string_view id
 }
 
 template <class Interface>
-Result<std::optional<FactVersion>> Reading<Interface>::fact_by_seq(std::int64_t seq) {
+Result<std::optional<FactVersion>> TableReader<Interface>::fact_by_seq(std::int64_t seq) {
   return guarded([&] {
     RegionQuery query(connection_, k_fact_by_seq);
     auto found = one_fact(query.bind(seq), connection_.row_bytes());
@@ -165,8 +167,8 @@ Result<std::optional<FactVersion>> Reading<Interface>::fact_by_seq(std::int64_t 
 }
 
 template <class Interface>
-Result<void> Reading<Interface>::facts_by_seq(std::span<const std::int64_t> seqs,
-                                              const std::function<Result<void>(FactVersion)>& visit) {
+Result<void> TableReader<Interface>::facts_by_seq(std::span<const std::int64_t> seqs,
+                                                  const std::function<Result<void>(FactVersion)>& visit) {
   return guarded([&] {
     return each_part(seqs, [&](std::span<const std::int64_t> part) -> Result<void> {
       ANZE_TRY(const auto found, versions_of(connection_, part, k_few_by_seq, k_many_by_seq,
@@ -182,7 +184,7 @@ Result<void> Reading<Interface>::facts_by_seq(std::span<const std::int64_t> seqs
 }
 
 template <class Interface>
-Result<void> Reading<Interface>::histories(
+Result<void> TableReader<Interface>::histories(
     std::span<const std::string> ids, const std::function<Result<void>(std::vector<FactVersion>)>& visit) {
   return guarded([&] {
     return each_part(ids, [&](std::span<const std::string> part) -> Result<void> {
@@ -201,8 +203,8 @@ Result<void> Reading<Interface>::histories(
 // Of all ledgers, a walk along the ids ends at the limit. Of some, the days are scanned and the ids that come
 // next are picked: a page of a small register must not cost a walk through all the others.
 template <class Interface>
-Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query, std::string_view after,
-                                                          std::size_t limit) {
+Result<std::vector<FactVersion>> TableReader<Interface>::list(const FactQuery& query, std::string_view after,
+                                                              std::size_t limit) {
   return guarded([&]() -> Result<std::vector<FactVersion>> {
     if (query.ledgers.empty()) {
       RegionQuery walk(connection_, k_facts_after);
@@ -238,8 +240,8 @@ Result<std::vector<FactVersion>> Reading<Interface>::list(const FactQuery& query
 }
 
 template <class Interface>
-Result<std::optional<Record>> Reading<Interface>::record(std::string_view kind, std::string_view id,
-                                                         std::int64_t as_of_entry) {
+Result<std::optional<Record>> TableReader<Interface>::record(std::string_view kind, std::string_view id,
+                                                             std::int64_t as_of_entry) {
   return guarded([&]() -> Result<std::optional<Record>> {
     RegionQuery query(connection_, k_record_by_id);
     if (!query.bind(kind).bind(id).bind(as_of_or_now(as_of_entry)).step()) return std::optional<Record>();
@@ -250,7 +252,7 @@ Result<std::optional<Record>> Reading<Interface>::record(std::string_view kind, 
 }
 
 template <class Interface>
-Result<std::vector<Record>> Reading<Interface>::records(std::string_view kind, std::int64_t as_of_entry) {
+Result<std::vector<Record>> TableReader<Interface>::records(std::string_view kind, std::int64_t as_of_entry) {
   return guarded([&]() -> Result<std::vector<Record>> {
     RegionQuery query(connection_, k_records);
     return all_records(query.bind(kind).bind(as_of_or_now(as_of_entry)), connection_.row_bytes(), kind);
@@ -258,7 +260,7 @@ Result<std::vector<Record>> Reading<Interface>::records(std::string_view kind, s
 }
 
 template <class Interface>
-Result<std::vector<Record>> Reading<Interface>::versions(std::string_view kind, std::string_view id) {
+Result<std::vector<Record>> TableReader<Interface>::versions(std::string_view kind, std::string_view id) {
   return guarded([&]() -> Result<std::vector<Record>> {
     RegionQuery query(connection_, k_record_versions);
     return all_records(query.bind(kind).bind(id), connection_.row_bytes(), kind);
@@ -266,7 +268,7 @@ Result<std::vector<Record>> Reading<Interface>::versions(std::string_view kind, 
 }
 
 template <class Interface>
-Result<std::vector<Record>> Reading<Interface>::written_by(std::int64_t entry, std::string_view kind) {
+Result<std::vector<Record>> TableReader<Interface>::written_by(std::int64_t entry, std::string_view kind) {
   return guarded([&]() -> Result<std::vector<Record>> {
     RegionQuery query(connection_, k_written_by);
     return all_records(query.bind(entry).bind(kind), connection_.row_bytes(), kind);
@@ -274,7 +276,7 @@ Result<std::vector<Record>> Reading<Interface>::written_by(std::int64_t entry, s
 }
 
 template <class Interface>
-Result<std::optional<std::string>> Reading<Interface>::blob(const Digest& digest) {
+Result<std::optional<std::string>> TableReader<Interface>::blob(const Digest& digest) {
   return guarded([&]() -> Result<std::optional<std::string>> {
     RegionQuery query(connection_, k_blob);
     if (!query.bind(digest).step()) return std::optional<std::string>();
@@ -286,19 +288,19 @@ Result<std::optional<std::string>> Reading<Interface>::blob(const Digest& digest
 }
 
 template <class Interface>
-Result<void> Reading<Interface>::changes(const FactChanges& between,
-                                         const std::function<bool(const Fact&, int sign)>& visit) {
+Result<void> TableReader<Interface>::changes(const FactChanges& between,
+                                             const std::function<bool(const Fact&, int sign)>& visit) {
   return guarded([&]() -> Result<void> { return scanner_.changes(between, visit); });
 }
 
 template <class Interface>
-Result<std::pair<std::int64_t, std::int64_t>> Reading<Interface>::fact_range(Date first, Date last) {
+Result<std::pair<std::int64_t, std::int64_t>> TableReader<Interface>::fact_range(Date first, Date last) {
   return guarded(
       [&]() -> Result<std::pair<std::int64_t, std::int64_t>> { return scanner_.range(first, last); });
 }
 
 template <class Interface>
-Result<std::int64_t> Reading<Interface>::last_fact(std::int64_t as_of_entry) {
+Result<std::int64_t> TableReader<Interface>::last_fact(std::int64_t as_of_entry) {
   return guarded([&]() -> Result<std::int64_t> {
     if (as_of_entry == 0) return integer_in_region(connection_, k_last_fact);
     const std::vector<AuditRow> rows = audit_rows(connection_, as_of_entry - 1, 1);
@@ -309,7 +311,7 @@ Result<std::int64_t> Reading<Interface>::last_fact(std::int64_t as_of_entry) {
 }
 
 template <class Interface>
-Result<std::vector<TallyHead>> Reading<Interface>::tallies() {
+Result<std::vector<TallyHead>> TableReader<Interface>::tallies() {
   return guarded([&]() -> Result<std::vector<TallyHead>> {
     std::vector<TallyHead> found;
     Query query(connection_, k_tallies);
@@ -320,7 +322,7 @@ Result<std::vector<TallyHead>> Reading<Interface>::tallies() {
 }
 
 template <class Interface>
-Result<void> Reading<Interface>::tally_rows(
+Result<void> TableReader<Interface>::tally_rows(
     std::int64_t tally, const std::function<bool(CodeId subject, std::string_view cells)>& visit) {
   return guarded([&]() -> Result<void> {
     Query query(connection_, k_tally_rows);
@@ -332,7 +334,7 @@ Result<void> Reading<Interface>::tally_rows(
 }
 
 template <class Interface>
-Result<std::string> Reading<Interface>::tally_row(std::int64_t tally, CodeId subject) {
+Result<std::string> TableReader<Interface>::tally_row(std::int64_t tally, CodeId subject) {
   return guarded([&]() -> Result<std::string> {
     Query query(connection_, k_tally_row);
     return query.bind(tally).bind(std::int64_t{subject}).step() ? std::string(query.bytes(0)) : std::string();
@@ -340,7 +342,7 @@ Result<std::string> Reading<Interface>::tally_row(std::int64_t tally, CodeId sub
 }
 
 template <class Interface>
-Result<std::vector<std::int64_t>> Reading<Interface>::tally_aside(std::int64_t tally) {
+Result<std::vector<std::int64_t>> TableReader<Interface>::tally_aside(std::int64_t tally) {
   return guarded([&]() -> Result<std::vector<std::int64_t>> {
     std::vector<std::int64_t> found;
     Query query(connection_, k_tally_aside);
@@ -351,19 +353,19 @@ Result<std::vector<std::int64_t>> Reading<Interface>::tally_aside(std::int64_t t
 }
 
 template <class Interface>
-Result<ChainHead> Reading<Interface>::head() {
+Result<ChainHead> TableReader<Interface>::head() {
   if (stands_at_.entry.seq > 0) ANZE_CHECK(check_entry(stands_at_));
   return ChainHead{stands_at_.entry.seq, stands_at_.entry.hash};
 }
 
 template <class Interface>
-Result<std::int64_t> Reading<Interface>::model_entry() {
+Result<std::int64_t> TableReader<Interface>::model_entry() {
   if (stands_at_.entry.seq > 0) ANZE_CHECK(check_entry(stands_at_));
   return stands_at_.model;
 }
 
 template <class Interface>
-Result<std::vector<AuditEntry>> Reading<Interface>::audit(std::int64_t after_seq, std::size_t limit) {
+Result<std::vector<AuditEntry>> TableReader<Interface>::audit(std::int64_t after_seq, std::size_t limit) {
   return guarded([&]() -> Result<std::vector<AuditEntry>> {
     std::vector<AuditEntry> found;
     for (AuditRow& row : audit_rows(connection_, after_seq, row_limit(limit))) {
@@ -374,7 +376,7 @@ Result<std::vector<AuditEntry>> Reading<Interface>::audit(std::int64_t after_seq
   });
 }
 
-template class Reading<Reader>;
-template class Reading<Writer>;
+template class TableReader<Reader>;
+template class TableReader<Writer>;
 
 }  // namespace anze::store

@@ -9,10 +9,10 @@
 namespace anze::store {
 
 template <class Interface>
-class Reading : public Interface {
+class TableReader : public Interface {
  public:
   // `rests`: whether scans may leave the rows' marks (fact_scanner.h).
-  Reading(Connection& connection, const std::atomic<bool>* rests)
+  TableReader(Connection& connection, const std::atomic<bool>* rests)
       : connection_(connection), scanner_(connection, rests) {}
 
   Result<void> scan(const FactQuery& query, const std::function<bool(const Fact&)>& visit) override;
@@ -55,8 +55,8 @@ class Reading : public Interface {
   AuditRow stands_at_;
 };
 
-extern template class Reading<Reader>;
-extern template class Reading<Writer>;
-using SqliteReader = Reading<Reader>;
+extern template class TableReader<Reader>;
+extern template class TableReader<Writer>;
+using SqliteReader = TableReader<Reader>;
 
 }  // namespace anze::store

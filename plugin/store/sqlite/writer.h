@@ -7,12 +7,12 @@
 
 namespace anze::store {
 
-class SqliteWriter final : public Reading<Writer> {
+class SqliteWriter final : public TableReader<Writer> {
  public:
   // Writes the entry after `head`, from the rows after its, as of that moment.
   SqliteWriter(Connection& connection, const std::atomic<bool>* rests, const Provenance& act,
                std::int64_t now_ms, const AuditRow& head)
-      : Reading<Writer>(connection, rests),
+      : TableReader<Writer>(connection, rests),
         act_(act),
         now_ms_(now_ms),
         entry_(head.entry.seq + 1),

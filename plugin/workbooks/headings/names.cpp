@@ -42,7 +42,7 @@ Error ambiguous(std::string_view text, const std::vector<CodeId>& ids, const Cod
 
 }  // namespace
 
-Names::Names(const Organisation& organisation, const Codebook& codes)
+HeadingNames::HeadingNames(const Organisation& organisation, const Codebook& codes)
     : organisation_(organisation), codes_(codes) {
   const auto add = [](Titles& titles, std::string_view title, CodeId id) {
     if (const std::string key = squeezed(title); !key.empty()) titles[key].push_back(id);
@@ -55,7 +55,7 @@ Names::Names(const Organisation& organisation, const Codebook& codes)
   for (const Official& official : data.officials) add(officials_, official.name, official.id);
 }
 
-const Names::Titles* Names::titles(Meaning meaning) const {
+const HeadingNames::Titles* HeadingNames::titles(Meaning meaning) const {
   return meaning == Meaning::k_unit     ? &units_
          : meaning == Meaning::k_area   ? &areas_
          : meaning == Meaning::k_sector ? &sectors_
@@ -63,7 +63,7 @@ const Names::Titles* Names::titles(Meaning meaning) const {
                                         : &officials_;
 }
 
-bool Names::exists(Meaning meaning, CodeId id) const {
+bool HeadingNames::exists(Meaning meaning, CodeId id) const {
   if (id == k_no_code) return false;
   if (meaning == Meaning::k_unit) return organisation_.unit(id) != nullptr;
   if (meaning == Meaning::k_area) return organisation_.area(id) != nullptr;
@@ -73,7 +73,7 @@ bool Names::exists(Meaning meaning, CodeId id) const {
   return std::any_of(sectors.begin(), sectors.end(), [&](const Titled& sector) { return sector.id == id; });
 }
 
-std::string_view Names::title(Meaning meaning, CodeId id) const {
+std::string_view HeadingNames::title(Meaning meaning, CodeId id) const {
   if (!exists(meaning, id)) return {};
   if (meaning == Meaning::k_unit) return organisation_.unit(id)->title;
   if (meaning == Meaning::k_area) return organisation_.area(id)->title;
@@ -84,7 +84,7 @@ std::string_view Names::title(Meaning meaning, CodeId id) const {
   return {};
 }
 
-Result<std::string> Names::id_of(Meaning meaning, std::string_view text, CodeId unit) const {
+Result<std::string> HeadingNames::id_of(Meaning meaning, std::string_view text, CodeId unit) const {
   const std::string plain = folded(text);
   if (exists(meaning, codes_.find(plain))) return plain;
   const Titles& all = *titles(meaning);
@@ -104,7 +104,7 @@ Result<std::string> Names::id_of(Meaning meaning, std::string_view text, CodeId 
   return ambiguous(plain, found->second, codes_);
 }
 
-std::string Names::written(Meaning meaning, CodeId id) const {
+std::string HeadingNames::written(Meaning meaning, CodeId id) const {
   const std::string_view title = this->title(meaning, id);
   const Result<std::string> back = title.empty() ? Result<std::string>(std::string()) : id_of(meaning, title);
   return back && *back == codes_.text(id) ? std::string(title) : codes_.text(id);

@@ -14,9 +14,9 @@
 
 namespace anze::sheets {
 
-class Names {
+class HeadingNames {
  public:
-  Names(const Organisation& organisation, const Codebook& codes);
+  HeadingNames(const Organisation& organisation, const Codebook& codes);
 
   // The id of what a cell names; `unit` narrows posts of one title.  Errors: sheet.name, sheet.ambiguous.
   Result<std::string> id_of(Meaning meaning, std::string_view text, CodeId unit = k_no_code) const;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "plugin/workbooks/in/cell_values.h"
 #include "plugin/workbooks/headings/plain_text.h"
+#include "plugin/workbooks/in/cell_values.h"
 #include "plugin/workbooks/out/attachment_cell.h"
 
 namespace anze::sheets {
@@ -91,8 +91,8 @@ Result<Value> field_value(const Field& field, const Column& column, const Cell& 
 
 }  // namespace
 
-RowReader::RowReader(const Ledger& ledger, const Codebook& codes, const Names& names, const Columns& columns,
-                     Defaults defaults)
+RowReader::RowReader(const Ledger& ledger, const Codebook& codes, const HeadingNames& names,
+                     const Columns& columns, Defaults defaults)
     : ledger_(ledger), codes_(codes), names_(names), columns_(columns), defaults_(std::move(defaults)) {}
 
 json::Value RowReader::read(std::uint32_t number, std::span<const Cell> cells,

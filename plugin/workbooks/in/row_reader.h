@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "plugin/workbooks/in/columns.h"
 #include "plugin/workbooks/headings/names.h"
+#include "plugin/workbooks/in/columns.h"
 #include "plugin/workbooks/in/row_fault.h"
 #include "scoring/json/reader.h"
 
@@ -28,7 +28,7 @@ using KnownWords = std::unordered_map<std::string, Result<std::string>>;
 
 class RowReader {
  public:
-  RowReader(const Ledger& ledger, const Codebook& codes, const Names& names, const Columns& columns,
+  RowReader(const Ledger& ledger, const Codebook& codes, const HeadingNames& names, const Columns& columns,
             Defaults defaults);
 
   // The fact's tree; without meaning when a fault was added.
@@ -54,7 +54,7 @@ class RowReader {
 
   const Ledger& ledger_;
   const Codebook& codes_;
-  const Names& names_;
+  const HeadingNames& names_;
   const Columns& columns_;
   Defaults defaults_;
   std::unordered_map<std::uint16_t, KnownWords> known_;  // by column

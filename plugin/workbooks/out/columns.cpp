@@ -72,7 +72,7 @@ std::string of_field_value(const OutColumn& column, const json& value, const Cod
                                                  : text;
 }
 
-std::string of_shared(Meaning meaning, const json& fact, const Ledger& ledger, const Names& names,
+std::string of_shared(Meaning meaning, const json& fact, const Ledger& ledger, const HeadingNames& names,
                       const Codebook& codes) {
   const char* member = shared_column(meaning).member;
   if (meaning == Meaning::k_attachments) return write_attachments(fact.at(member));
@@ -109,7 +109,7 @@ std::vector<OutColumn> out_columns(const Ledger& ledger) {
 }
 
 std::vector<OutCell> out_row(const store::FactVersion& fact, const std::vector<OutColumn>& columns,
-                             const Ledger& ledger, const LedgerSet& ledgers, const Names& names,
+                             const Ledger& ledger, const LedgerSet& ledgers, const HeadingNames& names,
                              const Codebook& codes) {
   const json object = plugin::record_json(fact.record, ledgers, codes);
   const json& fields = object.at("fields");

@@ -32,7 +32,7 @@ struct OutCell {
 
 // One row, in the order of the columns.
 std::vector<OutCell> out_row(const store::FactVersion& fact, const std::vector<OutColumn>& columns,
-                             const Ledger& ledger, const LedgerSet& ledgers, const Names& names,
+                             const Ledger& ledger, const LedgerSet& ledgers, const HeadingNames& names,
                              const Codebook& codes);
 
 }  // namespace anze::sheets

@@ -72,7 +72,7 @@ Result<void> each_row(const plugin::Call& call, store::Reader& reader, const Exp
                       const Picture& picture, const Take& take) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
-  const Names names(*organisation, codes);
+  const HeadingNames names(*organisation, codes);
   std::vector<std::int64_t> seqs;
   seqs.reserve(picture.facts.size());
   for (const Picked& picked : picture.facts) seqs.push_back(picked.seq);
@@ -171,16 +171,16 @@ Result<Exported> export_csv(const plugin::Call& call, store::Reader& reader, con
     text += "\r\n";
   };
   line(picture.columns, [](const OutColumn& column) { return OutCell{CellKind::k_text, column.heading}; });
-  ANZE_CHECK(each_row(
-      call, reader, view, picture,
-      [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) -> Result<void> {
-        ++exported.rows;
-        if (std::any_of(cells.begin(), cells.end(),
-                        [](const OutCell& cell) { return reports::clean(cell.text) != cell.text; }))
-          exported.shortened.push_back(fact.record.id);
-        line(cells, [](const OutCell& cell) { return cell; });
-        return {};
-      }));
+  ANZE_CHECK(each_row(call, reader, view, picture,
+                      [&](const store::FactVersion& fact, const std::vector<OutCell>& cells) -> Result<void> {
+                        ++exported.rows;
+                        if (std::any_of(cells.begin(), cells.end(), [](const OutCell& cell) {
+                              return reports::clean(cell.text) != cell.text;
+                            }))
+                          exported.shortened.push_back(fact.record.id);
+                        line(cells, [](const OutCell& cell) { return cell; });
+                        return {};
+                      }));
   if (!gb18030) {
     exported.bytes = "\xEF\xBB\xBF" + text;
     return exported;

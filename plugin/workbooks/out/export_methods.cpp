@@ -22,7 +22,7 @@ Result<sheets::Export> view_of(const Call& call) {
   view.as_of_entry = call.request.value("as_of_entry", std::int64_t{0});
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
-  const sheets::Names names(*organisation, codes);
+  const sheets::HeadingNames names(*organisation, codes);
   const std::pair<Meaning, CodeId*> filters[] = {{Meaning::k_unit, &view.unit},
                                                  {Meaning::k_area, &view.area},
                                                  {Meaning::k_sector, &view.sector},

@@ -17,7 +17,7 @@ constexpr std::size_t k_line_points = 17;
 
 // The choices of a column; none when anything may stand there, or too much.
 std::vector<std::string> choices_of(const OutColumn& column, const Ledger& ledger,
-                                    const Organisation& organisation, const Names& names,
+                                    const Organisation& organisation, const HeadingNames& names,
                                     const Codebook& codes) {
   std::vector<std::string> list;
   const auto add = [&](const auto& all) {
@@ -211,7 +211,7 @@ void add_lists(Book& book, const std::vector<Explained>& columns) {
 Result<std::string> make_template(const plugin::Call& call, const Ledger& ledger) {
   ANZE_TRY(const Organisation* organisation, call.model->need_organisation());
   const Codebook& codes = call.store.codes();
-  const Names names(*organisation, codes);
+  const HeadingNames names(*organisation, codes);
   Book book(call.now_ms, false);
   std::vector<Explained> columns;
   for (OutColumn& column : out_columns(ledger)) {

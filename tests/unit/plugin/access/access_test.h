@@ -11,12 +11,8 @@ constexpr const char* k_on_gov = "V1/gov/X1";
 constexpr const char* k_on_head = "V2/head-1/X1";
 
 inline json who(const std::string& principal, std::vector<std::string> roles, const json& person = nullptr) {
-  return {{"principal", principal},
-          {"name", principal},
-          {"unit", "bureau"},
-          {"units", {"gov"}},
-          {"roles", std::move(roles)},
-          {"person", person}};
+  return {{"principal", principal}, {"name", principal},         {"unit", "bureau"},
+          {"units", {"gov"}},       {"roles", std::move(roles)}, {"person", person}};
 }
 
 class AccessTest : public DistrictTest {
