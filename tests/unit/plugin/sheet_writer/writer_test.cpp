@@ -4,9 +4,11 @@
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
@@ -236,6 +238,23 @@ TEST(SheetWriter, TooLittleOfSomethingIsNamed) {
   EXPECT_EQ(limited(at_most(RLIMIT_CPU, 5), small), "done");  // less than it would take itself
   EXPECT_EQ(limited(at_most(RLIMIT_AS, rlim_t{200} << 20U), small), "done");
 #endif
+}
+
+// A signal each two milliseconds, whose handler asks for no restart: every call of the system may come back
+// early.
+TEST(SheetWriter, SignalsDoNotDisturbIt) {
+  static std::atomic<int> signals = 0;
+  struct sigaction old {};
+  struct sigaction count {};
+  count.sa_handler = [](int) { ++signals; };
+  sigaction(SIGALRM, &count, &old);
+  const itimerval storm{{0, 2'000}, {0, 2'000}};
+  setitimer(ITIMER_REAL, &storm, nullptr);
+  EXPECT_EQ(said(k_real, ordered(5'000)), "done");
+  const itimerval calm{};
+  setitimer(ITIMER_REAL, &calm, nullptr);
+  sigaction(SIGALRM, &old, nullptr);
+  EXPECT_GT(signals, 3);
 }
 
 #ifndef ANZE_UNCONFINED
