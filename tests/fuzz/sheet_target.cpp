@@ -55,7 +55,7 @@ void read_rows(Table& table) {
   table.spread_merges();
   Codebook codes = world().codes;
   const Ledger& ledger = *world().ledgers.find(codes.find("hazard"));
-  const Names names(*world().organisation, codes);
+  const HeadingNames names(*world().organisation, codes);
   const Meaning given[] = {Meaning::k_occurred, Meaning::k_unit};
   const Result<Columns> columns = find_columns(table, ledger, given);
   if (!columns) return expect(!columns.error().help.empty(), "no way out of " + columns.error().reason);
