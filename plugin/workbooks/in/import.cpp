@@ -53,7 +53,7 @@ Result<void> Import::read(std::string_view bytes, const ReaderProgram& program) 
   for (const auto& [meaning, value] : options_.defaults) given.push_back(meaning);
   ANZE_TRY(columns_, find_columns(table_, *ledger_, given));
   next_ = columns_.index + 1;
-  names_ = std::make_unique<Names>(*organisation, codes_);
+  names_ = std::make_unique<HeadingNames>(*organisation, codes_);
   reader_ = std::make_unique<RowReader>(*ledger_, codes_, *names_, columns_, options_.defaults);
   return {};
 }

@@ -94,7 +94,7 @@ class Import {
   Table table_;
   std::string digest_;  // SM3 of the file
   Columns columns_;
-  std::unique_ptr<Names> names_;
+  std::unique_ptr<HeadingNames> names_;
   std::unique_ptr<RowReader> reader_;
 
   std::size_t next_ = 0;

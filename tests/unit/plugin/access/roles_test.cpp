@@ -76,36 +76,5 @@ TEST_F(RolesTest, APersonWhoIsNoOfficialIsOnePersonToo) {
   EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}}), "done");
 }
 
-// Every subset of the business roles is an account of one and the same person: none of them seals what
-// another of them scored, whoever opened it.
-TEST_F(RolesTest, NoSubsetOfRolesLeadsFromOpeningToSealAlone) {
-  std::vector<json> more;
-  std::vector<std::string> scorers;
-  std::vector<std::string> sealers;
-  for (unsigned subset = 1; subset < 1U << std::size(k_business); ++subset) {
-    std::vector<std::string> roles;
-    for (std::size_t i = 0; i < std::size(k_business); ++i)
-      if ((subset >> i & 1U) != 0) roles.emplace_back(k_business[i]);
-    const std::string account = "account-" + std::to_string(subset);
-    const auto has = [&](const char* role) {
-      return std::find(roles.begin(), roles.end(), role) != roles.end();
-    };
-    if (has("assessor")) scorers.push_back(account);
-    if (has("signer")) sealers.push_back(account);
-    more.push_back(who(account, roles, "p-77"));
-  }
-  open_with(more);
-  town().go_to("2025-04-01");
-  ask("assess.open/1", scorers.front(), {{"period", "2025Q1"}});
-  ASSERT_EQ(scorers.size(), 64U);
-  for (const std::string& scorer : scorers) {
-    ask("score.evaluate/1", scorer, {{"period", "2025Q1"}});
-    for (const std::string& sealer : sealers)
-      ASSERT_EQ(no("assess.seal/1", sealer, {{"period", "2025Q1"}}), "actor.four_eyes /actor")
-          << scorer << " " << sealer;
-  }
-  EXPECT_EQ(no("assess.seal/1", "signer", {{"period", "2025Q1"}}), "done");
-}
-
 }  // namespace
 }  // namespace anze::district
