@@ -112,8 +112,9 @@ Error stale(const ProposalRecord& proposal, const std::string& why) {
 Result<Definition> checked_again(Call& call, store::Writer& writer, const ProposalRecord& proposal) {
   const DefinitionKind& kind = definition_kind(proposal.definition);
   const json request = {{kind.member, json::parse(proposal.document)}, {"id", proposal.target}};
-  Call inner{call.store, call.services, call.method,       request,      call.actor, call.now_ms, call.today,
-             call.model, call.calendar, call.sheet_limits, call.uploads, call.desk,  {}};
+  Call inner{call.store,        call.services, call.method, request,    call.actor,
+             call.now_ms,       call.clock_ms, call.today,  call.model, call.calendar,
+             call.sheet_limits, call.uploads,  call.desk,   {}};
   Result<Definition> definition = kind.check(inner, writer);
   for (const Error& problem : inner.problems) call.problems.push_back(problem.within("/proposal"));
   if (!definition) return definition.error().within("/proposal");
