@@ -131,11 +131,12 @@ Result<void> Instance::accept_head(const json& config, std::int64_t now_ms) {
                                   unheld->keeper, text_of(accepted, "reason")};
   store::Provenance act{text_of(accepted, "by"), "store.accept_head", {}, dump(accepted), now_ms};
   act.accepts_head = true;
-  ANZE_CHECK(store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
+  const auto written = store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
     ANZE_CHECK(put_accepted_head(writer, record));
     writer.subject(dump(accepted_head_json(record)));
     return std::string();
-  }));
+  });
+  ANZE_CHECK(written);
   services_.log(ANZE_LOG_WARNING, "the store goes on from entry " + std::to_string(record.at) +
                                       ", although it had been at entry " + std::to_string(record.known));
   hand_head(true);
