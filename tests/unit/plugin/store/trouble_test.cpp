@@ -105,7 +105,7 @@ TEST_F(StoreTroubleTest, AFolderOrDatabaseThatOthersMayWriteIsRefused) {
   open();
   store_.reset();
   for (const fs::path& each : {directory_, database()}) {
-    for (const mode_t others : {S_IWGRP, S_IWOTH}) {
+    for (const mode_t others : {mode_t{S_IWGRP}, mode_t{S_IWOTH}}) {
       const mode_t own = each == directory_ ? 0700 : 0600;
       ASSERT_EQ(chmod(each.c_str(), own | others), 0);
       EXPECT_EQ(reason(), "store.open_to_others") << each;
