@@ -8,7 +8,7 @@
 #include "plugin/assessments/assessment.h"
 #include "tests/bench/duckdb.h"
 #include "tests/bench/floor.h"
-#include "tests/bench/kept_work.h"
+#include "tests/bench/stored_work.h"
 #include "tests/bench/timing.h"
 
 namespace anze::bench {
@@ -157,7 +157,7 @@ void full_work(const Options& options) {
   const double rescore = median_rescore_ms(world, *tally);
   figure("d  one more fact, affected officials scored again", text("{:.3f} ms median", rescore), "<= 1 ms",
          rescore <= 1);
-  kept_work(*store, world, *tally, one.full());
+  stored_work(*store, world, *tally, one.full());
   figure("e  bulk append through the store, chain and all",
          text("{:.0f} ns a fact, {:.2f} x bare insert's speed", append / n * 1e9, insert / append),
          ">= 0.5 x", insert >= 0.5 * append);

@@ -5,7 +5,7 @@
 #include "plugin/assessments/assessment.h"
 #include "plugin/records/scorecard_bytes.h"
 #include "plugin/store/store.h"
-#include "tests/unit/plugin/tallies/kept_fixture.h"
+#include "tests/unit/plugin/tallies/stored_fixture.h"
 
 namespace anze::district {
 namespace {

@@ -2,7 +2,7 @@
 // whoever lends the threads and whatever is written meanwhile.
 #include <thread>
 
-#include "kept_fixture.h"
+#include "stored_fixture.h"
 #include "plugin/tallies/recount.h"
 #include "scoring/entries/record.h"
 

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
-#include "kept_fixture.h"
+#include "stored_fixture.h"
 #include "plugin/tallies/packed_cells.h"
 #include "scoring/entries/record.h"
 

@@ -1,4 +1,4 @@
-#include "tests/bench/kept_work.h"
+#include "tests/bench/stored_work.h"
 
 #include <string>
 #include <vector>
@@ -39,14 +39,14 @@ double follow_seconds(store::Store& store, Facts& facts, plugin::TallyKeeper& ke
 
 }  // namespace
 
-void kept_work(store::Store& store, const World& world, const Tally& tally, double full) {
+void stored_work(store::Store& store, const World& world, const Tally& tally, double full) {
   const auto model = model_of(store, world.size);
   const store::Digest definitions =
       plugin::tally_definitions(*model, model->rulebooks.front(), world.period, world.calendar);
   const double keep = seconds_of([&] {
     must(store.write(act("bench.keep"), [&](store::Writer& writer) -> Result<std::string> {
       ANZE_TRY(const std::int64_t facts_to, writer.last_fact());
-      ANZE_CHECK(plugin::keep_steady(writer, definitions, facts_to, tally, {}));
+      ANZE_CHECK(plugin::store_day_free(writer, definitions, facts_to, tally, {}));
       return std::string("{}");
     }));
   });
@@ -55,8 +55,8 @@ void kept_work(store::Store& store, const World& world, const Tally& tally, doub
       const auto kept = empty_tally(world);
       plugin::DayBound aside;
       ANZE_TRY(const std::int64_t facts_to, reader.last_fact());
-      ANZE_TRY(const plugin::Kept found, plugin::load_steady(reader, definitions, facts_to, *kept, aside));
-      if (found != plugin::Kept::k_current)
+      ANZE_TRY(const plugin::Stored found, plugin::load_day_free(reader, definitions, facts_to, *kept, aside));
+      if (found != plugin::Stored::k_current)
         return Error{Code::k_internal, "bench.kept", "nothing is kept", {}, {}};
       ANZE_CHECK(evaluate(*kept, {}, Detail::k_numbers));
       return {};
