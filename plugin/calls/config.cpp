@@ -20,7 +20,7 @@ json make_schema() {
       "accept_head": {
         "type": "object", "required": ["seq", "hash", "by", "reason"], "additionalProperties": false,
         "description": "the store's own head, as store.rolled_back or store.other_history told it: somebody accepts that the store goes on from there",
-        "properties": {"seq": {"type": "integer", "minimum": 0}, "hash": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+        "properties": {"seq": {"type": "integer", "minimum": 0}, "hash": {"type": "string", "minLength": 64, "maxLength": 64},
                        "by": {"type": "string", "minLength": 1, "maxLength": 200}, "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}
       },
       "sheet_reader": {"type": "string", "minLength": 1, "maxLength": 4096, "description": "absolute path of the program anze-sheet-reader; else it is looked for beside anze.so"},

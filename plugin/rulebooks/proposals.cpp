@@ -1,6 +1,7 @@
 #include "plugin/rulebooks/proposals.h"
 
 #include "plugin/calls/persons.h"
+#include "plugin/calls/verified.h"
 #include "plugin/definitions/rule_changes.h"
 #include "plugin/records/assessment_record.h"
 #include "plugin/records/record_kinds.h"
@@ -42,7 +43,9 @@ Result<bool> holds_at_once(store::Reader& reader, const Definition& definition, 
 Result<void> weigh(Call& call, store::Reader& reader, const Definition& definition, const std::string& before,
                    ProposalRecord& proposal) {
   if (!before.empty()) {
-    ANZE_TRY(proposal.loosens, loosened(definition.kind, before, definition.body, call.store.codes()));
+    auto found = loosened(definition.kind, before, definition.body, call.store.codes());
+    if (!found) return damage_or(call.store, found.error());  // the new one was read: it is the stored one
+    proposal.loosens = *std::move(found);
   }
   ANZE_TRY(proposal.reaches, reached(reader, definition.kind, before, definition.body, call.today));
   return {};

@@ -14,10 +14,10 @@ for file in "$@"; do
   grep -q GNU_RELRO <<<"$headers" || fail "$file: no relro"
   grep -qE 'BIND_NOW|Flags:.*NOW' <<<"$dynamic" || fail "$file is not bound at load"
   grep GNU_STACK <<<"$headers" | grep -q ' RW ' || fail "$file: an executable stack, or none told"
-  nm -D --undefined-only "$file" | grep -q __stack_chk_fail || fail "$file: no stack protector"
+  grep -q __stack_chk_fail <<<"$(nm -D --undefined-only "$file")" || fail "$file: no stack protector"
   [ "$(uname -m)" != x86_64 ] || [ "$(objdump -d "$file" | grep -c endbr64)" -ge 20 ] || fail "$file: no control-flow marks"
 done
-nm -D --undefined-only "$1" | grep -v __stack_chk_fail | grep -q '_chk@' || fail "$1: no fortified call"
+grep -v __stack_chk_fail <<<"$(nm -D --undefined-only "$1")" | grep '_chk@' >/dev/null || fail "$1: no fortified call"
 
 [ -f "$build/compile_commands.json" ] || exit 0
 python3 - "$source" "$build/compile_commands.json" <<'PYTHON'

@@ -33,15 +33,18 @@ abi::Said say(host::Session& session, const char* method, json request) {
 json fact_to_enter(host::Session& session) {
   const abi::Said said =
       say(session, "ledger.list/1", {{"actor", "clerk-01"}, {"period", "2025Q3"}, {"limit", 1000}});
+  std::string why = said.text;
   if (said.ok())
     for (json fact : json::parse(said.text).at("facts")) {
       for (const char* own : {"seq", "entry", "version", "late", "recorded_by", "recorded_at_ms", "reason"})
         fact.erase(own);
       fact["attachments"] = json::array();
       fact["id"] = next_id();
-      if (say(session, "ledger.append/1", {{"actor", "clerk-01"}, {"fact", fact}}).ok()) return fact;
+      const abi::Said entered = say(session, "ledger.append/1", {{"actor", "clerk-01"}, {"fact", fact}});
+      if (entered.ok()) return fact;
+      why = entered.text;
     }
-  std::fprintf(stderr, "bench: no fact of the district can be entered once more: %s\n", said.text.c_str());
+  std::fprintf(stderr, "bench: no fact of the district can be entered once more: %s\n", why.c_str());
   std::exit(1);
 }
 

@@ -31,6 +31,8 @@ std::vector<Step> quarter() {
   json disagreeing = figures();
   disagreeing["checks"] = json::parse(
       R"([{"id": "apart", "title": "两数相等", "kind": "sum", "total": "criticism.all", "parts": ["accident.all", "accident.all"]}])");
+  json renamed = disagreeing;
+  renamed["checks"][0]["title"] = "两数应当相等";
   std::vector<Step> steps{{"2025-01-06", "org.import/1", "system_admin", {{"organisation", organisation()}}}};
   for (const char* name : {"accident", "criticism", "finding", "hazard", "meeting"})
     steps.push_back({"2025-01-06", "ledger.define/1", "system_admin", {{"definition", ledger(name)}}});
@@ -103,7 +105,17 @@ std::vector<Step> quarter() {
        {{"period", "2025Q1"}, {"check", "apart"}, {"reason", "说明有误"}}},
       {"2025-04-09", "filing.send/1", "registrar", {{"id", v1}}},
       {"2025-04-09", "outbox.ack/1", "registrar", {{"id", v1}, {"outcome", "later"}}},
-      {"2025-04-09", "jobs.run_due/1", "system_admin", json::object()}};
+      {"2025-04-09", "jobs.run_due/1", "system_admin", json::object()},
+      {"2025-04-09",
+       "figures.define/1",
+       "system_admin",
+       {{"id", "small"}, {"figures", renamed}, {"reason", "口径说明"}}},
+      {"2025-04-09", "definition.refuse/1", "signer", {{"proposal", "P-34"}, {"reason", "不改"}}},
+      {"2025-04-09",
+       "figures.define/1",
+       "system_admin",
+       {{"id", "small"}, {"figures", renamed}, {"reason", "口径说明"}}},
+      {"2025-04-09", "definition.confirm/1", "signer", {{"proposal", "P-36"}}}};
   steps.insert(steps.end(), rest.begin(), rest.end());
   return steps;
 }

@@ -37,15 +37,19 @@ fs::path directory_file(const fs::path& folder) {
 }  // namespace
 
 json people() {
-  return json::array(
-      {person("clerk", {"clerk"}), person("verifier", {"verifier"}),
-       person("clerk-verifier", {"clerk", "verifier"}), person("reviewer", {"reviewer"}),
-       person("signer", {"signer"}), person("assessor", {"assessor"}), person("discipline", {"discipline"}),
-       person("registrar", {"registrar"}), person("head", {"official"}, "head-1"),
-       person("system_admin", {"system_admin"}), person("security_admin", {"security_admin"}),
-       person("auditor", {"auditor"}), person("two-bodies", {"assessor", "discipline"}),
-       person("one-woman-show", {"assessor", "reviewer", "signer"}),
-       person("judge-and-judged", {"assessor"}, "head-1"), person("clerk-of-himself", {"clerk"}, "head-1")});
+  json of_town = person("clerk-of-town", {"clerk"});
+  of_town["unit"] = "shanmen-gov";
+  of_town.erase("units");
+  return json::array({person("clerk", {"clerk"}), person("verifier", {"verifier"}),
+                      person("clerk-verifier", {"clerk", "verifier"}), person("reviewer", {"reviewer"}),
+                      person("signer", {"signer"}), person("assessor", {"assessor"}),
+                      person("discipline", {"discipline"}), person("registrar", {"registrar"}),
+                      person("head", {"official"}, "head-1"), person("system_admin", {"system_admin"}),
+                      person("security_admin", {"security_admin"}), person("auditor", {"auditor"}),
+                      person("two-bodies", {"assessor", "discipline"}),
+                      person("one-woman-show", {"assessor", "reviewer", "signer"}),
+                      person("judge-and-judged", {"assessor"}, "head-1"),
+                      person("clerk-of-himself", {"clerk"}, "head-1"), of_town});
 }
 
 json organisation() {

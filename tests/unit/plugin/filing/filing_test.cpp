@@ -178,7 +178,8 @@ TEST_F(FilingTest, AReceiptThatDoesNotFitIsKept) {
   const std::string id = file();
   const auto misfits = [&] {
     std::vector<std::string> kept;
-    for (const json& entry : ask("audit.list/1", "auditor", {{"limit", 1000}}).at("entries"))
+    const json listed = ask("audit.list/1", "auditor", {{"limit", 1000}});
+    for (const json& entry : listed.at("entries"))
       if (entry.at("subject").get<std::string>().find("receipt that does not fit") != std::string::npos)
         kept.push_back(entry.at("actor").get<std::string>() + ": " + entry.at("subject").get<std::string>());
     return kept;

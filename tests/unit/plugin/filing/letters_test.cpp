@@ -55,7 +55,7 @@ class LettersTest : public DistrictTest {
     return rules;
   }
   std::vector<std::string> refused(const json& rules) {
-    const json problem = town().problem("filing.rules/1", "system_admin", {{"rules", rules}});
+    const json problem = town().problem("filing.rules/1", "system_admin", {{"rules", rules}, {"reason", "机构改革"}});
     std::vector<std::string> told;
     const json list = problem.is_null() ? json::array() : problem.value("problems", json::array({problem}));
     for (const json& each : list) {

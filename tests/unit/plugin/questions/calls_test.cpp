@@ -102,7 +102,7 @@ TEST_F(AnswersCall, OfficialsAskAboutThemselvesOnly) {
             "actor.own_sheet");
   EXPECT_EQ(refusal("duty.owed/1", "cadre-0238", {{"period", "2025Q3"}, {"unit", "water"}}),
             "actor.own_sheet");
-  EXPECT_EQ(refusal("duty.owed/1", "cadre-0238", {{"period", "2025Q3"}}), "owed.subject");
+  EXPECT_EQ(refusal("duty.owed/1", "cadre-0238", {{"period", "2025Q3"}}), "actor.own_sheet");
   EXPECT_EQ(refusal("score.path/1", "cadre-0238", {{"period", "2025Q3"}, {"official", "cadre-0110"}}),
             "actor.own_sheet");
   EXPECT_EQ(refusal("score.path/1", "assessor-01", {{"period", "2025Q3"}, {"official", "nobody"}}),

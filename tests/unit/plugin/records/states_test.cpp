@@ -102,6 +102,7 @@ TEST_F(StatesTest, OfAFilingFollowTheTable) {
       FilingRecord filing = *draft;
       filing.id = id;
       filing.state = state;
+      if (state != FilingState::k_sealed) filing.signature.emplace().by = "signer";
       return put_filing(writer, filing);
     });
   };

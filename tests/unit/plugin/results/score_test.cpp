@@ -14,6 +14,15 @@ class ScoreTest : public DistrictTest {
     town().go_to("2025-04-01");
     town().append(criticism("C1", "2025-02-10"));
   }
+  // The same district, begun anew on another day: within a store no day comes back.
+  void begin_on(const char* day) {
+    district_.reset();
+    fs::remove_all(folder_ / "store");
+    start();
+    town().define();
+    town().go_to(day);
+    town().append(criticism("C1", "2025-02-10"));
+  }
   std::string points() {
     return ask("score.list/1", "assessor", {{"period", "2025Q1"}}).at("people")[0].at("points");
   }
@@ -83,7 +92,7 @@ TEST_F(ScoreTest, ASealNeedsTwoPeopleAndFactsThatHaveNotMoved) {
 }
 
 TEST_F(ScoreTest, OverTheQuotaASealNeedsADocumentOrIsRefused) {
-  town().go_to("2025-03-31");
+  begin_on("2025-03-31");
   json book = rulebook();
   book["version"] = 2;
   book["policies"] = {{"excellent_quota_percent", 50}, {"over_quota", "document"}};
@@ -161,7 +170,7 @@ TEST_F(ScoreTest, AScoreOfHalfAQuarterIsExplainedAsOfItsDay) {
 }
 
 TEST_F(ScoreTest, TheAssessmentNamesTheRulebookItWasScoredBy) {
-  town().go_to("2025-03-31");  // what holds on its last day rules the whole quarter
+  begin_on("2025-03-31");  // what holds on its last day rules the whole quarter
   json stricter = rulebook();
   stricter["version"] = 2;
   stricter["items"][0]["clauses"][0]["amount"] = "5";

@@ -115,14 +115,15 @@ TEST_F(ProposalsTest, TheSamePersonDoesNotConfirmUnderAnyAccount) {
     return who;
   };
   open_with({admin("wu", {"system_admin"}, "deputy-1"), admin("wu-2", {"signer"}, "deputy-1"),
-             admin("both", {"system_admin", "signer"}, nullptr), admin("sys-2", {"system_admin"}, nullptr)});
+             admin("both", {"system_admin"}, "deputy-2"), admin("both-2", {"signer"}, "deputy-2"),
+             admin("sys-2", {"system_admin"}, nullptr)});
   const json of_wu = ask("ledger.define/1", "wu", {{"definition", grown()}});
   EXPECT_EQ(confirm(of_wu.at("proposal"), "wu-2"), "actor.four_eyes /actor");
   EXPECT_EQ(confirm(of_wu.at("proposal"), "sys-2"), "actor.role /actor") << "of the same office";
   const json of_both = ask("ledger.define/1", "both", {{"definition", grown()}});
   EXPECT_EQ(confirm(of_wu.at("proposal")), "proposal.decided /proposal") << "replaced by the later one";
   EXPECT_EQ(shown(of_wu.at("proposal")).at("decision_reason"), of_both.at("proposal"));
-  EXPECT_EQ(confirm(of_both.at("proposal"), "both"), "actor.four_eyes /actor");
+  EXPECT_EQ(confirm(of_both.at("proposal"), "both-2"), "actor.four_eyes /actor");
   EXPECT_EQ(confirm(of_both.at("proposal")), "done");
 }
 

@@ -111,6 +111,7 @@ TEST_F(MessageTest, EveryFaultOfARowIsTold) {
   const json of_book = check(book.bytes(), {{"ledger", "probe"}});
   for (const json& fault : of_book.at("faults")) told_[fault.at("code")] = fault.at("chinese");
   tell_rows(probe({{"干部", "干部甲"}, {"岗位", "区长"}}), "clerk-of-himself");
+  tell_rows(probe({{"编号", "外"}}), "clerk-of-town");
   const auto tell_hazards = [&](const std::string& bytes, const char* actor = "clerk", bool history = false) {
     const json report = ask("sheet.check/1", actor, file(bytes, {{"history", history}}));
     for (const json& fault : report.at("faults")) told_[fault.at("code")] = fault.at("chinese");
@@ -238,7 +239,8 @@ TEST_F(MessageTest, EveryFaultOfAFileIsTold) {
   ask("sheet.step/1", "clerk", {{"job", job}});
   ask("org.import/1", "system_admin", {{"organisation", organisation()}});
   tell(town().problem("sheet.step/1", "clerk", {{"job", job}}));
-  for (int i = 0; i < 3; ++i) tell(town().problem("sheet.start/1", "clerk", file(good)));
+  for (const char* actor : {"clerk", "verifier", "reviewer", "signer", "assessor"})  // one more than there is room
+    tell(town().problem("sheet.start/1", actor, file(good)));
 
   // The reader process: missing, dying, slow, lying.
   const fs::path script = folder_ / "reader";
