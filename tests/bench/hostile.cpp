@@ -34,8 +34,9 @@ json fact_to_enter(host::Session& session) {
   const abi::Said said =
       say(session, "ledger.list/1", {{"actor", "clerk-01"}, {"period", "2025Q3"}, {"limit", 1000}});
   std::string why = said.text;
+  const json listed = json::parse(said.text);
   if (said.ok())
-    for (json fact : json::parse(said.text).at("facts")) {
+    for (json fact : listed.at("facts")) {
       for (const char* own : {"seq", "entry", "version", "late", "recorded_by", "recorded_at_ms", "reason"})
         fact.erase(own);
       fact["attachments"] = json::array();
@@ -52,7 +53,7 @@ json fact_to_enter(host::Session& session) {
 std::vector<std::pair<const char*, json>> work_of(int client, const json& fact) {
   json entered = fact;
   entered["id"] = next_id();
-  const std::string actor = "clerk-0" + std::to_string(client % 9 + 1);
+  const std::string actor = "clerk-0" + std::to_string(client % 3 + 1);
   return {{"ledger.append/1", {{"actor", "clerk-01"}, {"fact", entered}}},
           {"ledger.get/1", {{"actor", actor}, {"id", entered["id"]}}},
           {"ledger.list/1", {{"actor", actor}, {"period", "2025-08"}, {"limit", 20}}},

@@ -72,6 +72,7 @@ TEST_F(AloneTest, NobodySignsTheOwnLetter) {
 TEST_F(AloneTest, NobodyChangesARuleAlone) {
   json book = rulebook();
   book["version"] = 2;
+  book["effective_from"] = "2025-07-01";
   book["items"][0]["clauses"][0]["amount"] = "0.5";
   const json request = {{"rulebook", book}, {"reason", "减轻扣分"}};
   EXPECT_GT(all_try("rulebook.add/1", request)["done"], 0);
@@ -94,8 +95,8 @@ TEST_F(AloneTest, NobodySpeaksForBothBodies) {
   EXPECT_GT(came["done"], 0);
   const json listed = ask("veto.list/1", "assessor", {{"period", "2025"}});
   for (const json& veto : listed.at("vetoes"))
-    if (veto.at("veto") == k_on_head) {
-      EXPECT_EQ(veto.at("state"), "proposed") << veto.dump();  // one body has spoken, the other has not
+    if (veto.at("id") == k_on_head) {
+      EXPECT_EQ(veto.at("status"), "proposed") << veto.dump();  // one body has spoken, the other has not
     }
 }
 
