@@ -32,6 +32,7 @@ bool bound_by(const Person& actor, const Roles& roles) {
 PlaceOf::PlaceOf(const Call& call)
     : model_(*call.model),
       everywhere_(call.actor.everywhere),
+      by_area_(call.actor.by_area),
       unit_(call.actor.unit.empty() ? k_no_code : call.store.codes().find(call.actor.unit)),
       units_(codes_of(call.store.codes(), call.actor.units)),
       sectors_(codes_of(call.store.codes(), call.actor.sectors)) {
@@ -47,6 +48,12 @@ bool PlaceOf::holds(CodeId unit, CodeId sector) const {
     return top != k_no_code && model_.organisation->unit_within(unit, top);
   };
   if (within(unit_)) return true;
+  if (by_area_) {
+    const Unit* own = model_.organisation->unit(unit_);
+    const Unit* other = model_.organisation->unit(unit);
+    return own != nullptr && other != nullptr && own->area != k_no_code && other->area != k_no_code &&
+           model_.organisation->area_within(other->area, own->area);
+  }
   if (units_.empty() && sectors_.empty()) return false;
   if (!units_.empty() && std::none_of(units_.begin(), units_.end(), within)) return false;
   return sectors_.empty() ||

@@ -1,5 +1,7 @@
 // Place (辖区): the part of the organisation that a person works for: the own unit with those below it; and
-// where the directory says so, further units, or those of some sectors only.
+// where the directory says so, further units, or those of some sectors only. A directory of the first
+// revision says to which unit somebody belongs and not for which they work: there the place is the unit's area
+// (属地) with all inside, for a district's bureau works for the district, a township's clerk for the township.
 #pragma once
 
 #include "plugin/calls/method.h"
@@ -17,6 +19,7 @@ class PlaceOf {
  private:
   const Model& model_;
   bool everywhere_ = false;
+  bool by_area_ = false;
   CodeId unit_ = k_no_code;
   std::vector<CodeId> units_, sectors_;
 };

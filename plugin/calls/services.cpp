@@ -76,7 +76,9 @@ Result<Person> read_person(const json& object, const std::string& principal, boo
       for (const std::string& other : people) person.relations.push_back({kind, other});
     }
   }
-  person.everywhere = !place_needed && person.unit.empty() && person.units.empty() && person.sectors.empty();
+  const bool unsaid = !place_needed && person.units.empty() && person.sectors.empty();
+  person.everywhere = unsaid && person.unit.empty();
+  person.by_area = unsaid && !person.unit.empty();
   return person;
 }
 

@@ -40,7 +40,9 @@ struct Person {
   // The place (plugin/access/place.h), beside the own unit.
   std::vector<std::string> units;
   std::vector<std::string> sectors;
-  bool everywhere = false;  // nothing said of a place by a directory that need not say it
+  // A directory that need not say a place says the unit somebody belongs to, or nothing.
+  bool everywhere = false;  // nothing
+  bool by_area = false;     // the unit: whoever belongs to it works for its area
   std::vector<Relation> relations;
 
   bool has(std::string_view role) const;

@@ -243,7 +243,7 @@ TEST_F(ServicesTest, TheSecondRevisionIsToldWhatIsTouched) {
 
 // A host of the first revision that says no units keeps its clerks as they were; one that says them binds
 // them.
-TEST_F(ServicesTest, AClerkOfTheFirstRevisionWithoutAUnitReachesAll) {
+TEST_F(ServicesTest, AClerkOfTheFirstRevisionReachesTheAreaOfTheUnit) {
   Directory directory;
   directory.answer = R"({"principal":"system_admin","roles":["system_admin"]})";
   BareHost host(bare(), directory.services());
@@ -256,8 +256,9 @@ TEST_F(ServicesTest, AClerkOfTheFirstRevisionWithoutAUnitReachesAll) {
   };
   EXPECT_EQ(enter("", "C1"), "done");
   EXPECT_EQ(enter(R"(,"unit":"gov")", "C2"), "done");
-  EXPECT_EQ(enter(R"(,"unit":"bureau")", "C3"), "actor.place /fact/unit");
-  EXPECT_EQ(enter(R"(,"unit":"bureau","units":["gov"])", "C3"), "actor.place /fact/unit");  // of /2 only
+  EXPECT_EQ(enter(R"(,"unit":"bureau")", "C3"), "done");
+  EXPECT_EQ(enter(R"(,"unit":"shanmen-gov")", "C4"), "actor.place /fact/unit");
+  EXPECT_EQ(enter(R"(,"unit":"shanmen-gov","units":["gov"])", "C4"), "actor.place /fact/unit");  // of /2 only
 }
 
 TEST_F(ServicesTest, DenialsOfTheDirectoryFile) {

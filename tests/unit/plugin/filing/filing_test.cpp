@@ -208,6 +208,9 @@ TEST_F(FilingTest, ATypedReceiptSaysWhoTypedIt) {
       ask("outbox.ack/1", "registrar", {{"id", id}, {"outcome", "accepted"}, {"receipt", receipt}});
   EXPECT_EQ(answer.at("receipt_noted_by"), "registrar");
   EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", id}}).at("receipt_noted_by"), "registrar");
+  EXPECT_EQ(send(id).at("receipt_noted_by"), "registrar") << "there is nothing more to send";
+  const json listed = ask("filing.list/1", "reviewer", {{"period", "2025Q1"}});
+  EXPECT_EQ(listed.at("filings")[0].at("receipt_noted_by"), "registrar");
   const std::string other = town().file("2025Q1", "quarterly_organisation");
   EXPECT_FALSE(send(other).contains("receipt_noted_by"));
   expect_sound();
