@@ -10,13 +10,10 @@
 
 #include "plugin/sheet_reader/confinement.h"
 #include "plugin/sheet_reader/frames.h"
+#include "plugin/sheet_reader/own_socket.h"
 
 namespace anze::sheets {
 namespace {
-
-constexpr int k_socket = 0;
-constexpr int k_exit_protocol = 3;
-[[maybe_unused]] constexpr int k_exit_unconfined = 4;  // not in a sanitized build, which is not confined
 
 bool read_all(char* into, std::size_t size) {
   while (size > 0) {
@@ -27,15 +24,6 @@ bool read_all(char* into, std::size_t size) {
     size -= static_cast<std::size_t>(got);
   }
   return true;
-}
-
-void write_all(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = write(k_socket, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) _exit(k_exit_protocol);  // nobody listens any more
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
 }
 
 // Rows are small and many: they are sent some dozens at a time.

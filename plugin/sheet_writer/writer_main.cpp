@@ -13,25 +13,14 @@
 
 #include "plugin/sheet_reader/confinement.h"
 #include "plugin/sheet_reader/frames.h"
+#include "plugin/sheet_reader/own_socket.h"
 #include "plugin/sheet_writer/book.h"
 #include "plugin/sheet_writer/written_book.h"
 
 namespace anze::sheets {
 namespace {
 
-constexpr int k_socket = 0;
-constexpr int k_exit_protocol = 3;
-[[maybe_unused]] constexpr int k_exit_unconfined = 4;  // not in a sanitized build, which is not confined
 constexpr int k_exit_descriptors = 5;
-
-void write_all(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t put = write(k_socket, bytes.data(), bytes.size());
-    if (put < 0 && errno == EINTR) continue;
-    if (put <= 0) _exit(k_exit_protocol);  // nobody listens any more
-    bytes.remove_prefix(static_cast<std::size_t>(put));
-  }
-}
 
 // What comes, some of it at a time.
 class Source {

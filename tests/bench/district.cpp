@@ -8,7 +8,7 @@
 
 namespace anze::bench {
 
-void district(const std::filesystem::path& directory, int runs) {
+host::SessionOptions fresh_district(const std::filesystem::path& directory) {
   namespace fs = std::filesystem;
   fs::remove_all(directory);
   fs::create_directories(directory / "store");
@@ -18,12 +18,17 @@ void district(const std::filesystem::path& directory, int runs) {
   options.store = directory / "store";
   options.directory = data / "directory.json";
   options.calendar = ANZE_CALENDAR_FILE;
-  options.mailboxes = directory / "mailboxes";
   options.log_file = directory / "host.log";
   options.now_ms = 1'735'780'000'000;
   options.config = {{"owner", "anze-bench"}};
+  return options;
+}
+
+void district(const std::filesystem::path& directory, int runs) {
+  host::SessionOptions options = fresh_district(directory);
+  options.mailboxes = directory / "mailboxes";
   host::Session session(options);
-  host::DemoYear year(session, data);
+  host::DemoYear year(session, ANZE_TIEDONG_DATA);
   year.set_up();
   year.go_to("2025-10-09");
   std::size_t facts = 0;

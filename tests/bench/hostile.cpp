@@ -10,6 +10,7 @@
 
 #include "host/commands/demo_year.hpp"
 #include "host/session.hpp"
+#include "tests/bench/district.h"
 #include "tests/bench/timing.h"
 
 namespace anze::bench {
@@ -129,20 +130,8 @@ std::vector<double> waits_beside(host::Session& session, const json& fact, int r
 }  // namespace
 
 void hostile(const std::filesystem::path& directory, int runs, int rounds) {
-  namespace fs = std::filesystem;
-  fs::remove_all(directory);
-  fs::create_directories(directory / "store");
-  const fs::path data = ANZE_TIEDONG_DATA;
-  host::SessionOptions options;
-  options.plugin = ANZE_PLUGIN_FILE;
-  options.store = directory / "store";
-  options.directory = data / "directory.json";
-  options.calendar = ANZE_CALENDAR_FILE;
-  options.log_file = directory / "host.log";
-  options.now_ms = 1'735'780'000'000;
-  options.config = {{"owner", "anze-bench"}};
-  host::Session session(options);
-  host::DemoYear year(session, data);
+  host::Session session(fresh_district(directory));
+  host::DemoYear year(session, ANZE_TIEDONG_DATA);
   year.set_up();
   year.go_to("2025-10-09");
   year.enter("2025Q3");

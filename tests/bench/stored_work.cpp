@@ -55,7 +55,8 @@ void stored_work(store::Store& store, const World& world, const Tally& tally, do
       const auto kept = empty_tally(world);
       plugin::DayBound aside;
       ANZE_TRY(const std::int64_t facts_to, reader.last_fact());
-      ANZE_TRY(const plugin::Stored found, plugin::load_day_free(reader, definitions, facts_to, *kept, aside));
+      ANZE_TRY(const plugin::Stored found,
+               plugin::load_day_free(reader, definitions, facts_to, *kept, aside));
       if (found != plugin::Stored::k_current)
         return Error{Code::k_internal, "bench.kept", "nothing is kept", {}, {}};
       ANZE_CHECK(evaluate(*kept, {}, Detail::k_numbers));

@@ -18,6 +18,7 @@
 
 #include "plugin/workbooks/in/reader_process.h"
 #include "tests/own_folder.h"
+#include "tests/unit/plugin/sheet_reader/confined.h"
 #include "tests/unit/plugin/workbooks/read_kit.h"
 #include "tests/unit/plugin/workbooks/zip_maker.h"
 
@@ -193,39 +194,10 @@ TEST(SheetProcess, ManyAtOnce) {
 #ifndef ANZE_UNCONFINED
 // Looked at from outside, while it waits for a file that never comes.
 TEST(SheetProcess, TheReaderHasGivenUpEverything) {
-  int pair[2];
-  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, pair[1], 0);
-  std::string name = "anze-sheet-reader";
-  char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {nullptr};
-  pid_t pid = 0;
-  ASSERT_EQ(posix_spawn(&pid, ANZE_SHEET_READER, &actions, nullptr, arguments, environment), 0);
-  posix_spawn_file_actions_destroy(&actions);
-  close(pair[1]);
-  const auto text = [&](const char* file) {
-    std::ostringstream out;
-    out << std::ifstream("/proc/" + std::to_string(pid) + "/" + file).rdbuf();
-    return out.str();
-  };
-  std::string status;
-  for (int i = 0; i < 200 && status.find("Seccomp:\t2") == std::string::npos; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    status = text("status");
-  }
-  EXPECT_NE(status.find("Seccomp:\t2"), std::string::npos) << status;
-  EXPECT_NE(status.find("NoNewPrivs:\t1"), std::string::npos);
-  EXPECT_NE(status.find("Threads:\t1"), std::string::npos);
-  const std::string limits = text("limits");
-  for (const char* limit :
-       {"Max address space         268435456", "Max cpu time              10 ",
-        "Max core file size        0 ", "Max file size             0 ", "Max open files            1 "})
-    EXPECT_NE(limits.find(limit), std::string::npos) << limit << "\n" << limits;
-  close(pair[0]);
-  int ended = 0;
-  EXPECT_EQ(waitpid(pid, &ended, 0), pid);  // without its socket it ends by itself
+  const Confined reader(ANZE_SHEET_READER);
+  reader.expect_within({"Max address space         268435456", "Max cpu time              10 ",
+                        "Max core file size        0 ", "Max file size             0 ",
+                        "Max open files            1 "});
 }
 #endif
 

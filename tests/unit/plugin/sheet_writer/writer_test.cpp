@@ -23,6 +23,7 @@
 #include "plugin/sheet_writer/written_book.h"
 #include "plugin/workbooks/out/writer_process.h"
 #include "tests/own_folder.h"
+#include "tests/unit/plugin/sheet_reader/confined.h"
 #include "tests/unit/plugin/workbooks/read_kit.h"
 
 namespace anze::sheets {
@@ -260,38 +261,9 @@ TEST(SheetWriter, SignalsDoNotDisturbIt) {
 #ifndef ANZE_UNCONFINED
 // Looked at from outside, while it waits for an order that never comes.
 TEST(SheetWriter, HasGivenUpEverything) {
-  int pair[2];
-  ASSERT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, pair[1], 0);
-  posix_spawn_file_actions_addclosefrom_np(&actions, 1);
-  std::string name = "anze-sheet-writer";
-  char* arguments[] = {name.data(), nullptr};
-  char* environment[] = {nullptr};
-  pid_t pid = 0;
-  ASSERT_EQ(posix_spawn(&pid, ANZE_SHEET_WRITER, &actions, nullptr, arguments, environment), 0);
-  posix_spawn_file_actions_destroy(&actions);
-  close(pair[1]);
-  const auto text = [&](const char* file) {
-    std::ostringstream out;
-    out << std::ifstream("/proc/" + std::to_string(pid) + "/" + file).rdbuf();
-    return out.str();
-  };
-  std::string status;
-  for (int i = 0; i < 200 && status.find("Seccomp:\t2") == std::string::npos; ++i) {
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    status = text("status");
-  }
-  EXPECT_NE(status.find("Seccomp:\t2"), std::string::npos) << status;
-  EXPECT_NE(status.find("NoNewPrivs:\t1"), std::string::npos);
-  const std::string limits = text("limits");
-  for (const char* limit : {"Max address space         536870912", "Max cpu time              60 ",
-                            "Max core file size        0 ", "Max open files            16 "})
-    EXPECT_NE(limits.find(limit), std::string::npos) << limit << "\n" << limits;
-  close(pair[0]);
-  int ended = 0;
-  EXPECT_EQ(waitpid(pid, &ended, 0), pid);  // without its socket it ends by itself
+  const Confined writer(ANZE_SHEET_WRITER);
+  writer.expect_within({"Max address space         536870912", "Max cpu time              60 ",
+                        "Max core file size        0 ", "Max open files            16 "});
 }
 #endif
 
