@@ -1,6 +1,7 @@
 #include "plugin/instance.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "plugin/access/acts.h"
@@ -133,6 +134,14 @@ std::optional<store::ChainHead> accepted_head(const json& config) {
   return head;
 }
 
+// The anchor knows a store by its folder: a slash at the end or a link on the way must not make another of
+// it. A folder that cannot be found is refused by the store.
+std::string one_spelling(const std::string& directory) {
+  std::error_code failed;
+  const std::filesystem::path found = std::filesystem::canonical(directory, failed);
+  return failed ? std::filesystem::absolute(directory).lexically_normal().string() : found.string();
+}
+
 // A broken invariant of whatever room becomes the contract's, which the door turns into poison.
 template <class Body>
 auto handing_on(const Body& body) -> decltype(body()) {
@@ -151,8 +160,9 @@ Result<void> Instance::accept_head(const json& config, std::int64_t now_ms) {
   const std::optional<store::KnownHead> unheld = store_->unaccepted();
   if (!unheld) return {};
   const json& accepted = config.at("accept_head");
-  const AcceptedHeadRecord record{store_->last().head.seq, unheld->head.seq, store::to_hex(unheld->head.hash),
-                                  unheld->keeper, text_of(accepted, "reason")};
+  const AcceptedHeadRecord record{store_->last().head.seq,          unheld->head.seq,
+                                  store::to_hex(unheld->head.hash), unheld->keeper,
+                                  text_of(accepted, "reason"),      0};
   store::Provenance act{text_of(accepted, "by"), "store.accept_head", {}, dump(accepted), now_ms};
   act.accepts_head = true;
   const auto written = store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
@@ -163,21 +173,29 @@ Result<void> Instance::accept_head(const json& config, std::int64_t now_ms) {
   ANZE_CHECK(written);
   services_.log(ANZE_LOG_WARNING, "the store goes on from entry " + std::to_string(record.at) +
                                       ", although it had been at entry " + std::to_string(record.known));
-  hand_head(true);
+  {
+    const std::lock_guard lock(mutex_);
+    replaces_owed_ = true;
+  }
+  hand_head();
   return {};
 }
 
-// After a call that added to the chain. A host that could not keep it gets the next one.
-void Instance::hand_head(bool replaces) {
+// After a call that added to the chain. A host that could not keep it gets the next one; after an accepted
+// head it is told to put it in the higher one's place until it once did, or it would keep the lost one.
+void Instance::hand_head() {
   if (!services_.has_anchor()) return;
   const store::ChainHead head = store_->last().head;
+  bool replaces = false;
   {
     const std::lock_guard lock(mutex_);
-    if (head.seq == handed_) return;
+    if (head.seq == handed_ && !replaces_owed_) return;
+    replaces = replaces_owed_;
   }
   if (!services_.keep_anchor(directory_, head, replaces)) return;
   const std::lock_guard lock(mutex_);
-  handed_ = replaces ? head.seq : std::max(handed_, head.seq);
+  handed_ = std::max(handed_, head.seq);
+  if (replaces) replaces_owed_ = false;
 }
 
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
@@ -185,8 +203,8 @@ Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   std::unique_ptr<Instance> instance(new Instance(args, config));
   ANZE_CHECK(instance->services_.check());
   ANZE_TRY(const std::string directory, instance->services_.storage_directory());
-  instance->directory_ = std::filesystem::absolute(directory).lexically_normal().string();
-  const auto now = instance->services_.now_ms(config);
+  instance->directory_ = one_spelling(directory);
+  const auto now = instance->services_.now_ms(config, 0);
   store::OpenOptions options;
   options.directory = instance->directory_;
   options.now_ms = now ? *now : 0;
@@ -245,9 +263,10 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
   std::int64_t now_ms = 0;
   Person actor;
   if (!method->anonymous) {
-    ANZE_TRY(clock_ms, services_.now_ms(request));
+    const std::int64_t last_ms = store_->last().at_ms;
+    ANZE_TRY(clock_ms, services_.now_ms(request, last_ms));
     // A clock put back makes nothing early that is late: days go by the chain, whose entries never go back.
-    now_ms = std::max(clock_ms, store_->last().at_ms);
+    now_ms = std::max(clock_ms, last_ms);
     ANZE_TRY(actor, services_.resolve(text_of(request, "actor")));
     tell_unknown_roles(actor);
     ANZE_CHECK(check_exclusive(actor));

@@ -46,7 +46,7 @@ class Instance {
   std::shared_ptr<const Model> model() const;
   void tell_unknown_roles(const Person& person);
   Result<void> accept_head(const json& config, std::int64_t now_ms);
-  void hand_head(bool replaces = false);
+  void hand_head();
 
   Services services_;
   std::unique_ptr<store::Store> store_;
@@ -59,7 +59,8 @@ class Instance {
   mutable std::mutex mutex_;  // guards what follows
   std::shared_ptr<const Model> model_;
   std::set<std::string> told_roles_;
-  std::int64_t handed_ = 0;  // the last entry the host's anchor keeps
+  std::int64_t handed_ = 0;     // the last entry the host's anchor keeps
+  bool replaces_owed_ = false;  // it keeps a higher one of a history that was given up
 };
 
 }  // namespace anze::plugin

@@ -49,9 +49,26 @@ class Changed(Exception):
     """A file is not the one that manifest.json beside the library describes; nothing of it was run."""
 
 
+def _is_as_described(file, entry):
+    """Whether the manifest's entry had a digest of the file that could be compared. Changed where one differs."""
+    with open(file, "rb") as opened:
+        content = opened.read()
+    compared = False
+    for algorithm in ("sm3", "sha256"):
+        expected = entry.get("digest", {}).get(algorithm)
+        if not expected or algorithm not in hashlib.algorithms_available:
+            continue
+        found = hashlib.new(algorithm, content).hexdigest()
+        if found != expected:
+            raise Changed(f"{file} is not the file its manifest describes ({algorithm} differs)")
+        compared = True
+    return compared
+
+
 def verify(path):
     """Compares the library, and the programs it starts, with manifest.json beside it, as a host must before it loads
-    (abi/README.md, H-09). Without a manifest that names the library there is nothing to compare with: False."""
+    (abi/README.md, H-09): True when it has a digest of each that could be compared. Without a manifest that names the
+    library, or without such a digest, something would be run unverified: False."""
     folder, name = os.path.split(os.path.realpath(path))
     try:
         with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
@@ -60,16 +77,13 @@ def verify(path):
         return False
     if manifest.get("file") != name:
         return False
+    compared = True
     for entry in [manifest, *manifest.get("programs", [])]:
         beside = os.path.join(folder, os.path.basename(entry["file"]))
         if entry is not manifest and not os.path.exists(beside):
             continue  # what is not there is not started
-        with open(beside, "rb") as file:
-            bytes_ = file.read()
-        for algorithm, expected in entry.get("digest", {}).items():
-            if algorithm in hashlib.algorithms_available and hashlib.new(algorithm, bytes_).hexdigest() != expected:
-                raise Changed(f"{beside} is not the file its manifest describes ({algorithm} differs)")
-    return True
+        compared = _is_as_described(beside, entry) and compared
+    return compared
 
 
 class Plugin:

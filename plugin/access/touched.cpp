@@ -31,12 +31,16 @@ bool names_record(const json& touched, const Act& act) {
 Result<void> add_record(json& touched, store::Reader& reader, const Codebook& codes) {
   ANZE_TRY(const std::optional<store::FactVersion> kept, reader.fact(text_of(touched, "id")));
   if (!kept) return {};
+  // What the record says goes before what the caller says of it.
   const Fact& fact = kept->record.fact;
-  say(touched, "unit", codes.text(fact.unit));
-  say(touched, "area", codes.text(fact.area));
-  say(touched, "sector", codes.text(fact.sector));
-  say(touched, "ledger", codes.text(fact.ledger));
-  say(touched, "official", codes.text(fact.official));
+  const auto tell = [&](const char* member, CodeId code) {
+    if (code != k_no_code) touched[member] = codes.text(code);
+  };
+  tell("unit", fact.unit);
+  tell("area", fact.area);
+  tell("sector", fact.sector);
+  tell("ledger", fact.ledger);
+  tell("official", fact.official);
   return {};
 }
 

@@ -77,20 +77,23 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
-// The body is the actor's own: nobody decides for the other one. `said`: what stands of either; once the
-// other body has spoken, which it did from outside the relation or as the second, a colleague of the person
-// speaks too.
+// The body is the actor's own: nobody decides for the other one. `said`: what stands of either. Once the
+// other body has spoken a colleague of the person speaks too, but only as the first of the own body: what
+// replaces a saying of it is said from outside, or both would come to be said from inside, one after the
+// other.
 Result<Body> own_body(const Call& call, const VetoState& veto, const std::vector<VetoSaying>& said) {
   const CodeId subject = call.store.codes().find(veto.subject());
   const bool on_unit = veto.body.on == VetoOn::k_unit;
   const Body body = call.actor.has(k_discipline) ? Body::k_discipline : Body::k_organisation;
-  const bool seconded = std::any_of(said.begin(), said.end(), [&](const VetoSaying& each) {
-    return each.standing && each.statement.body != body;
-  });
+  const auto spoke = [&](bool own) {
+    return std::any_of(said.begin(), said.end(), [&](const VetoSaying& each) {
+      return each.standing && (each.statement.body == body) == own;
+    });
+  };
   ANZE_CHECK(check_act_on(call, Concern{.official = on_unit ? k_no_code : subject,
                                         .unit = on_unit ? subject : k_no_code,
                                         .since = veto.body.from,
-                                        .seconded = seconded}));
+                                        .seconded = spoke(false) && !spoke(true)}));
   if (call.actor.has(k_discipline) && call.actor.has(k_assessor))
     return Error{Code::k_forbidden, "actor.two_bodies", "this person holds roles of both deciding bodies",
                  "/actor", "the two bodies decide through different people"};

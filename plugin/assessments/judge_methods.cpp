@@ -73,7 +73,8 @@ Result<std::string> rater_key(Sheet& sheet, const JudgementRecord& record) {
 // As the sheet's line has it.
 JudgementRecord record_of(const Sheet& sheet, const json& entry) {
   const auto given = [&](const char* name) {
-    return entry.contains(name) ? std::optional(text_of(entry, name)) : std::nullopt;
+    std::string said = text_of(entry, name);  // "" says nothing
+    return said.empty() ? std::nullopt : std::optional(std::move(said));
   };
   JudgementRecord record;
   record.period = sheet.period;
@@ -148,7 +149,7 @@ std::span<const Method> judge_methods() {
        .roles = {k_assessor, k_reviewer},
        .members = {ask::text("period").needed(),
                    ask::list("judgements",
-                             ask::object("", {ask::text("clause").needed(), ask::text("term").needed(),
+                             ask::object("", {ask::text("clause", 1).needed(), ask::text("term").needed(),
                                               ask::text("value").needed().says("points, \"1.5\""),
                                               ask::text("reason", 1, 1000).needed()}),
                              1, 5000)

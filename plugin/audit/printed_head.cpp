@@ -31,7 +31,11 @@ Result<store::ChainHead> printed_head(const json& request) {
   std::string digits = hex_digits(text_of(request, "hash"));
   head.seq = request.value("seq", std::int64_t{0});
   if (const std::string line = text_of(request, "printed"); !line.empty()) {
-    const std::size_t first = line.find_first_of("0123456789");
+    // A printed line may begin with the document's own number: 四东安委办函〔2025〕3号 审计链头：序号317，….
+    constexpr std::string_view k_seq = "序号";
+    const std::size_t named = line.find(k_seq);
+    const std::size_t from = named == std::string::npos ? 0 : named + k_seq.size();
+    const std::size_t first = line.find_first_of("0123456789", from);
     if (first == std::string::npos) return form();
     const auto [end, error] = std::from_chars(line.data() + first, line.data() + line.size(), head.seq);
     if (error != std::errc()) return form();

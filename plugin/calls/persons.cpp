@@ -1,5 +1,7 @@
 #include "plugin/calls/persons.h"
 
+#include <algorithm>
+
 #include "plugin/records/account_record.h"
 
 namespace anze::plugin {
@@ -11,11 +13,14 @@ Result<void> note_account(const Call& call, store::Writer& writer) {
 
 Result<bool> is_same_person(const Call& call, store::Reader& reader, std::string_view principal) {
   if (principal == call.actor.principal) return true;
-  if (call.actor.official.empty()) return false;
-  ANZE_TRY(const std::vector<AccountRecord> accounts, account_versions(reader, principal));
-  for (const AccountRecord& each : accounts)
-    if (each.person == call.actor.official) return true;
-  return false;
+  ANZE_TRY(const std::vector<AccountRecord> theirs, account_versions(reader, principal));
+  if (theirs.empty()) return false;
+  // Who the actor is, and was under this account: a directory that drops a person makes nobody another one.
+  ANZE_TRY(std::vector<AccountRecord> own, account_versions(reader, call.actor.principal));
+  if (!call.actor.official.empty()) own.push_back({call.actor.official});
+  return std::any_of(theirs.begin(), theirs.end(), [&](const AccountRecord& each) {
+    return std::find(own.begin(), own.end(), each) != own.end();
+  });
 }
 
 Result<bool> is_one_of(const Call& call, store::Reader& reader, const std::vector<std::string>& principals) {

@@ -68,7 +68,8 @@ Codes fact() {
 
 Codes entry() {
   return refusals({fact(),
-                   {"fact.exists",
+                   {"attachment.kept",
+                    "fact.exists",
                     "fact.text",
                     "fact.future",
                     "fact.entry",

@@ -12,7 +12,9 @@ constexpr std::size_t k_kept_lines_max = 1000;
 constexpr int k_years_back = 30;  // of which a calendar may have notices
 constexpr int k_years_ahead = 2;
 constexpr std::int64_t k_now_end_ms =
-    7'258'118'400'000;  // 2200-01-01T00:00:00Z: where calendars and periods end
+    7'258'089'600'000;                        // 2200-01-01T00:00:00+08:00: where calendars and periods end
+constexpr std::int64_t k_days_at_once = 400;  // a store that rests longer than a year of assessment is rare
+constexpr std::int64_t k_day_ms = 86'400'000;
 
 Error host_failed(const char* reason, const abi::Heard& heard, std::string what) {
   std::string message = std::move(what);
@@ -148,7 +150,7 @@ Result<void> Services::check() const {
   return {};
 }
 
-Result<std::int64_t> Services::now_ms(const json& request) const {
+Result<std::int64_t> Services::now_ms(const json& request, std::int64_t last_ms) const {
   std::int64_t now = 0;
   const anze_status status = host_.now_ms(now);
   if (status == ANZE_OK && now >= 0 && now < k_now_end_ms) return now;
@@ -162,6 +164,15 @@ Result<std::int64_t> Services::now_ms(const json& request) const {
     return Error{Code::k_io, "clock.host", "the host's clock did not answer", {}, "see the host's log"};
   if (const auto given = request.find("now"); given != request.end()) {
     now = given->get<std::int64_t>();
+    if (last_ms > 0 && now < k_now_end_ms && now - last_ms > k_days_at_once * k_day_ms)
+      return invalid("clock.range",
+                     std::to_string(now) + " ms is more than " + std::to_string(k_days_at_once) +
+                         " days after the last entry of the store, which is of " + std::to_string(last_ms) +
+                         " ms",
+                     "/now",
+                     "send the right milliseconds: the days of the store never go back. Where it did rest "
+                     "that long, come nearer with acts no more than 400 days apart, or offer the service "
+                     "anze.host.clock/1");
     if (now >= 0 && now < k_now_end_ms) return now;
     return invalid("clock.range", std::to_string(now) + " ms is not a moment between 1970 and 2199", "/now",
                    "send milliseconds since 1970-01-01T00:00:00Z");

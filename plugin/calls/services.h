@@ -64,8 +64,10 @@ class Services {
   // What the schema cannot see in the configuration.  Errors: date.*, calendar.*.
   Result<void> check() const;
 
-  // The host's clock, else the request's "now".  Errors: clock.missing, clock.host.
-  Result<std::int64_t> now_ms(const json& request) const;
+  // The host's clock, else the request's "now". That one may be a slip of whoever calls, and days go by the
+  // chain for ever after: far behind the last entry (`last_ms`, 0 when there is none) it is refused.
+  // Errors: clock.missing, clock.host, clock.range.
+  Result<std::int64_t> now_ms(const json& request, std::int64_t last_ms) const;
 
   // Errors: actor.unknown; identity.failed (the directory does not answer), identity.answer (it answers what
   // cannot be read). Whoever is not known for certain may do nothing.

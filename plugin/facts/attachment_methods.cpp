@@ -41,7 +41,7 @@ Result<std::optional<std::string>> sent_bytes(const Call& call) {
       return invalid("attachment.content", "the bytes are given twice", "/upload",
                      "give content, or the upload of sheet.upload/1");
     ANZE_TRY(std::string bytes,
-             call.uploads.bytes_of(call.text("upload"), call.actor.principal, call.now_ms));
+             call.uploads.bytes_of(call.text("upload"), call.actor.principal, call.clock_ms));
     return std::optional(std::move(bytes));
   }
   if (call.text("content").empty()) return std::optional<std::string>();
@@ -52,8 +52,8 @@ Result<std::optional<std::string>> sent_bytes(const Call& call) {
   return bytes;
 }
 
-Result<json> sent_attachment(const Call& call, store::Writer& writer) {
-  ANZE_TRY(const std::optional<std::string> bytes, sent_bytes(call));
+Result<json> sent_attachment(const Call& call, store::Writer& writer,
+                             const std::optional<std::string>& bytes) {
   if (!bytes) {
     if (!call.text("digest").empty() && call.request.contains("size"))
       return json{
@@ -75,7 +75,8 @@ Result<json> attach(Call& call, store::Writer& writer) {
   if (!before) return unknown_fact(call.text("id"));
   const Fact& about = before->record.fact;
   ANZE_CHECK(check_attaches(call, *call.model->ledgers.find(about.ledger), about));
-  ANZE_TRY(const json attachment, sent_attachment(call, writer));
+  ANZE_TRY(const std::optional<std::string> bytes, sent_bytes(call));
+  ANZE_TRY(const json attachment, sent_attachment(call, writer, bytes));
   json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   for (const json& known : fact["attachments"])
     if (known.at("digest") == attachment.at("digest"))
@@ -87,20 +88,10 @@ Result<json> attach(Call& call, store::Writer& writer) {
   if (!record) return record.error();
   const std::string reason = call.text("reason").empty() ? "附件：" + call.text("name") : call.text("reason");
   ANZE_TRY(const store::FactVersion version, correct_one(call, writer, *std::move(record), reason));
-  ANZE_TRY(json receipt, receipt_of(call, writer, version, before->record.attachments_json));
+  const std::string brought = bytes ? attachment.at("digest").get<std::string>() : std::string();
+  ANZE_TRY(json receipt, receipt_of(call, writer, version, before->record.attachments_json, brought));
   receipt["digest"] = attachment.at("digest");
   return receipt;
-}
-
-// The uses by facts that may be shown.
-Result<std::vector<AttachmentVersion>> shown_uses(store::Reader& reader, const Sight& sight,
-                                                  const std::vector<AttachmentVersion>& uses) {
-  std::vector<AttachmentVersion> shown;
-  for (const AttachmentVersion& each : uses) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(each.record.use.fact));
-    if (fact && sight.sees(fact->record.fact)) shown.push_back(each);
-  }
-  return shown;
 }
 
 json uses_json(const std::vector<AttachmentVersion>& uses) {

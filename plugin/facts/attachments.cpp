@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "plugin/records/attachment_record.h"
 #include "scoring/entries/field_value.h"
 #include "scoring/json/reader.h"
 
@@ -55,25 +54,61 @@ Result<void> check_attachment_names(const FactRecord& record, const std::string&
   return {};
 }
 
+Result<std::vector<AttachmentVersion>> shown_uses(store::Reader& reader, const Sight& sight,
+                                                  const std::vector<AttachmentVersion>& uses) {
+  std::vector<AttachmentVersion> shown;
+  for (const AttachmentVersion& each : uses) {
+    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(each.record.use.fact));
+    if (fact && sight.sees(fact->record.fact)) shown.push_back(each);
+  }
+  return shown;
+}
+
+Result<bool> is_seen_evidence(const Call& call, store::Reader& reader, const std::string& digest) {
+  ANZE_TRY(const std::vector<AttachmentVersion> uses, attachment_uses(reader, digest));
+  ANZE_TRY(const std::vector<AttachmentVersion> shown, shown_uses(reader, Sight(call), uses));
+  return !shown.empty();
+}
+
+namespace {
+
+Result<void> check_may_name(const Call& call, store::Reader& reader, const std::string& digest) {
+  store::Digest wanted{};
+  if (!store::from_hex(digest, wanted)) return {};
+  ANZE_TRY(const std::optional<std::string> kept, reader.blob(wanted));
+  if (!kept) return {};
+  ANZE_TRY(const bool seen, is_seen_evidence(call, reader, digest));
+  if (seen) return {};
+  return Error{Code::k_forbidden, "attachment.kept",
+               "a file of the digest “" + digest + "” is kept already, and no record you see names it",
+               "/attachments", "send the file itself with ledger.attach/1"};
+}
+
+}  // namespace
+
 Result<json> note_attachments(const Call& call, store::Writer& writer, const store::FactVersion& version,
-                              const std::string& before) {
+                              const std::string& before, const std::string& brought) {
   json reused = json::array();
   if (version.record.attachments_json == "[]" || version.record.attachments_json == before) return reused;
   const Codebook& codes = call.store.codes();
+  const Sight sight(call);
   std::set<std::string> known;  // noted already: by the version before, or above in this one
   for (const json& each : read_list(before)) known.insert(each.at("digest").get<std::string>());
   for (const json& attachment : read_list(version.record.attachments_json)) {
     const std::string digest = attachment.at("digest");
     if (!known.insert(digest).second) continue;
+    if (digest != brought) ANZE_CHECK(check_may_name(call, writer, digest));
     AttachmentRecord record;
     record.use = {version.record.id, codes.text(version.record.fact.ledger),
                   codes.text(version.record.fact.unit), attachment.at("name").get<std::string>()};
     record.size = attachment.at("size").get<std::int64_t>();
     ANZE_TRY(const std::optional<AttachmentRecord> last, read_attachment(writer, digest));
     record.first = last ? last->first : record.use;
-    if (record.first.fact != version.record.id)
-      reused.push_back(
-          {{"digest", digest}, {"name", record.use.name}, {"first", attachment_use_json(record.first)}});
+    if (record.first.fact != version.record.id) {
+      json& told = reused.emplace_back(json{{"digest", digest}, {"name", record.use.name}});
+      ANZE_TRY(const std::optional<store::FactVersion> first, writer.fact(record.first.fact));
+      if (first && sight.sees(first->record.fact)) told["first"] = attachment_use_json(record.first);
+    }
     ANZE_CHECK(put_attachment(writer, digest, record));
   }
   return reused;

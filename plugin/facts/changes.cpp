@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/privacy.h"
@@ -31,12 +32,34 @@ Result<std::optional<store::FactVersion>> seen_fact(const Call& call, store::Rea
 
 namespace {
 
-// What two versions say differently, as people compare them: "remark: null → \"补充\"".
-std::string differences(const json& then, const json& now) {
+// A value as an officer reads it, within a quotation: no marks that would end it.
+std::string value_shown(const json& value) {
+  if (value.is_null()) return "空";
+  if (value.is_boolean()) return value.get<bool>() ? "是" : "否";
+  std::string text = anze::json::shown(value.is_string() ? value.get<std::string>() : dump(value));
+  for (const auto& [mark, other] : {std::pair("“", "「"), std::pair("”", "」")})
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.replace(at, std::string_view(mark).size(), other);
+  return text;
+}
+
+// The member as the sheets head it.
+std::string member_title(const Ledger* ledger, const std::string& name) {
+  constexpr std::pair<std::string_view, const char*> k_titles[] = {
+      {"ledger", "台账"}, {"occurred_on", "日期"}, {"unit", "单位"},     {"area", "属地"},
+      {"sector", "行业"}, {"post", "岗位"},        {"official", "人员"}, {"state", "状态"},
+      {"remark", "备注"}, {"attachments", "附件"}, {"fields", "各栏"}};
+  for (const auto& [member, title] : k_titles)
+    if (member == name) return title;
+  const Field* field = ledger == nullptr ? nullptr : ledger->field(name);
+  return field == nullptr ? name : field->title;
+}
+
+// What two versions say differently, as people compare them: "备注：空 → 补充".
+std::string differences(const Ledger* ledger, const json& then, const json& now) {
   constexpr std::size_t k_named = 10;
   std::vector<std::string> told;
-  const auto compare = [&](const json& a, const json& b, const std::string& prefix,
-                           const auto& self) -> void {
+  const auto compare = [&](const json& a, const json& b, const auto& self) -> void {
     json names = a;
     names.update(b);
     for (const auto& [name, unused] : names.items()) {
@@ -44,17 +67,18 @@ std::string differences(const json& then, const json& now) {
       const json is = b.value(name, json());
       if (was == is) continue;
       if (was.is_object() && is.is_object())
-        self(was, is, prefix + name + "/", self);
+        self(was, is, self);
+      else if (name == "voided")
+        told.push_back(is.is_null() ? "恢复" : "作废");
       else
-        told.push_back(prefix + name + ": " + anze::json::shown(dump(was)) + " → " +
-                       anze::json::shown(dump(is)));
+        told.push_back(member_title(ledger, name) + "：" + value_shown(was) + " → " + value_shown(is));
     }
   };
-  compare(then, now, "", compare);
+  compare(then, now, compare);
   std::string text;
-  for (std::size_t i = 0; i < std::min(told.size(), k_named); ++i) text += (i == 0 ? "" : "; ") + told[i];
-  if (told.size() > k_named) text += "; …";
-  return text.empty() ? "nothing that the entry says" : text;
+  for (std::size_t i = 0; i < std::min(told.size(), k_named); ++i) text += (i == 0 ? "" : "；") + told[i];
+  if (told.size() > k_named) text += "；…";
+  return text.empty() ? "登记内容没有改动" : text;
 }
 
 // Whether the two say the same to whoever counts; texts, remarks and attachments are not counted.
@@ -138,9 +162,11 @@ Result<void> check_seen(const Call& call, store::Reader& reader, const std::stri
       Code::k_conflict, "fact.changed",
       "“" + id + "” is at version “" + last + "”, and what was sent rests on version “" +
           std::to_string(seen) + "”, " +
-          (at == history.end()
-               ? "which “there is not”"
-               : "since then changed: “" + differences(told(*at), told(history.back())) + "”"),
+          (at == history.end() ? "which there is not: “没有那一版”"
+                               : "since then changed: “" +
+                                     differences(call.model->ledgers.find(history.back().record.fact.ledger),
+                                                 told(*at), told(history.back())) +
+                                     "”"),
       "/version",
       "look at it with ledger.get/1, keep what others changed, and send it again with \"version\": " + last};
 }
@@ -195,12 +221,12 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
 }
 
 Result<json> receipt_of(const Call& call, store::Writer& writer, const store::FactVersion& version,
-                        const std::string& before) {
+                        const std::string& before, const std::string& brought) {
   json receipt = {{"id", version.record.id},
                   {"seq", version.record.fact.seq},
                   {"version", version.version},
                   {"late", version.record.fact.late}};
-  ANZE_TRY(json reused, note_attachments(call, writer, version, before));
+  ANZE_TRY(json reused, note_attachments(call, writer, version, before, brought));
   if (!reused.empty()) receipt["reused"] = std::move(reused);
   return receipt;
 }

@@ -45,7 +45,8 @@ Result<void> check_withdrawal(const Call& call, store::Reader& reader, const Fac
 
 // {"id","seq","version","late"}, and "reused" when attachments lie in other facts too (attachments.h).
 // `before`: the attachments of the version before, "" for a new fact.
+// `brought`: as of note_attachments.
 Result<json> receipt_of(const Call& call, store::Writer& writer, const store::FactVersion& version,
-                        const std::string& before);
+                        const std::string& before, const std::string& brought = {});
 
 }  // namespace anze::plugin

@@ -55,7 +55,8 @@ const Shape& reuse_shape() {
   static const Shape& shape = *new Shape{"reuse",
                                          {tell::digest("digest"), tell::text("name"),
                                           tell::object("first", {tell::text("fact"), tell::text("ledger"),
-                                                                 tell::text("unit"), tell::text("name")})}};
+                                                                 tell::text("unit"), tell::text("name")})
+                                              .at_times()}};
   return shape;
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "plugin/access/privacy.h"
 #include "plugin/facts/fact_answers.h"
 #include "plugin/facts/view.h"
 #include "scoring/entries/record.h"
@@ -40,14 +41,16 @@ json missing_json(const Ledger& ledger, const std::vector<std::string>& missing)
 
 // What happened to it, version by version: 登记, 挂牌督办, 批准延期, 整改完成, 重新整改 …, by whom and why.
 json history_json(const Call& call, const Ledger& ledger, const std::vector<store::FactVersion>& versions) {
+  const Sight sight(call);
   json list = json::array();
   for (const store::FactVersion& version : versions)
-    list.push_back({{"version", version.version},
-                    {"on", to_text(beijing_day(version.recorded_at_ms))},
-                    {"by", version.recorded_by},
-                    {"what", version.version == 1 ? "登记" : version.reason},
-                    {"state", call.store.codes().text(version.record.fact.state)},
-                    {"state_title", std::string(ledger.state_title(version.record.fact.state))}});
+    if (sight.sees(version.record.fact))
+      list.push_back({{"version", version.version},
+                      {"on", to_text(beijing_day(version.recorded_at_ms))},
+                      {"by", version.recorded_by},
+                      {"what", version.version == 1 ? "登记" : version.reason},
+                      {"state", call.store.codes().text(version.record.fact.state)},
+                      {"state_title", std::string(ledger.state_title(version.record.fact.state))}});
   return list;
 }
 

@@ -220,7 +220,10 @@ Result<json> get(Call& call, store::Reader& reader) {
     if (sight.sees(version.record.fact))
       versions.push_back(fact_json(version, call.model->ledgers, call.store.codes()));
   if (versions.empty()) return unknown_fact(call.text("id"));
-  ANZE_TRY(json origin, sheets::origin_of(reader, history.front()));
+  json origin;  // of the first version, for whoever sees it
+  if (sight.sees(history.front().record.fact)) {
+    ANZE_TRY(origin, sheets::origin_of(reader, history.front()));
+  }
   const FactRecord& record = history.back().record;
   const Ledger* ledger = call.model->ledgers.find(record.fact.ledger);
   const bool open = ledger != nullptr && !history.back().voided && sight.sees(record.fact);

@@ -101,7 +101,8 @@ Result<json> records_json(const Call& call, store::Reader& reader, const FigureD
   auto next = facts.begin();
   ANZE_CHECK(reader.histories(ids, [&](const std::vector<store::FactVersion>& history) -> Result<void> {
     json& versions = (*next++)["versions"] = json::array();
-    for (const store::FactVersion& version : history) versions.push_back(version_json(version));
+    for (const store::FactVersion& version : history)
+      if (sight.sees(version.record.fact)) versions.push_back(version_json(version));
     return {};
   }));
   return facts;

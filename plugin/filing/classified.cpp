@@ -1,6 +1,7 @@
 #include "plugin/filing/classified.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "scoring/json/reader.h"
@@ -41,17 +42,52 @@ bool starts_with_one(std::string_view text, const std::string_view (&words)[N]) 
                                      [&](std::string_view each) { return text.starts_with(each); });
 }
 
-// Whether the word between `before` and `after` is a mark and not a word of a sentence.
+// 汉字: whether the text ends in one, so that what follows may be the end of a longer word (商业秘密).
+bool ends_in_han(std::string_view text) {
+  if (text.size() < 3) return false;
+  const auto byte = [&](std::size_t back) { return static_cast<unsigned char>(text[text.size() - back]); };
+  const auto follows = [&](std::size_t back) { return (byte(back) & 0xC0U) == 0x80U; };
+  if ((byte(3) & 0xF0U) != 0xE0U || !follows(2) || !follows(1)) return false;
+  const unsigned code = ((byte(3) & 0x0FU) << 12U) | ((byte(2) & 0x3FU) << 6U) | (byte(1) & 0x3FU);
+  return code >= 0x3400U && code <= 0x9FFFU;
+}
+
+constexpr std::string_view k_digits[] = {"0",  "1",  "2",  "3",  "4",  "5",  "6",  "7",  "8",  "9",
+                                         "０", "１", "２", "３", "４", "５", "６", "７", "８", "９",
+                                         "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+
+// How long it holds: "20年", "6月".
+std::string_view without_term(std::string_view text) {
+  constexpr std::string_view k_units[] = {"个月", "年", "月"};
+  std::string_view rest = text;
+  while (!rest.empty() && starts_with_one(rest, k_digits))
+    rest.remove_prefix(static_cast<unsigned char>(rest.front()) < 0x80 ? 1 : 3);
+  if (rest.size() == text.size()) return text;
+  for (const std::string_view unit : k_units)
+    if (rest.starts_with(unit)) return rest.substr(unit.size());
+  return text;
+}
+
+// Whether the word between `before` and `after` is a mark and not a word of a sentence. A star is one of a
+// footnote where the word is the end of a longer one and no term follows: 商业秘密*（见附注）.
 bool is_mark(std::string_view before, std::string_view after) {
   constexpr std::string_view k_stars[] = {"★", "☆", "*"};
-  constexpr std::string_view k_says[] = {"密级", "密级:", "密级：", "密级为", "定密为", "密级是"};
-  constexpr std::string_view k_opens[] = {"【", "[", "〔", "［", "（", "(", "〖", "\n"};
-  constexpr std::string_view k_closes[] = {"】", "]", "〕", "］", "）", ")", "〗", "\n"};
+  constexpr std::string_view k_terms[] = {"长期", "\n"};
+  constexpr std::string_view k_says[] = {"密级:", "密级：", "密级为", "密级是", "定密为",
+                                         "级别:", "级别：", "等级:",  "等级："};
+  constexpr std::string_view k_opens[] = {"【", "[",  "〔", "［", "（", "(", "〖",
+                                          "「", "《", "‹",  "〈", "«",  "\n"};
+  constexpr std::string_view k_closes[] = {"】", "]",  "〕", "］", "）", ")", "〗",
+                                           "」", "》", "›",  "〉", "»",  "\n"};
   constexpr std::string_view k_level = "级";
   if (after.starts_with(k_level)) after.remove_prefix(k_level.size());
-  if (!after.empty() && starts_with_one(after, k_stars)) return true;
+  for (const std::string_view star : k_stars)
+    if (after.starts_with(star)) {
+      const std::string_view term = after.substr(star.size());
+      return !ends_in_han(before) || starts_with_one(term, k_digits) || starts_with_one(term, k_terms);
+    }
   if (ends_with_one(before, k_says)) return true;
-  return (before.empty() || ends_with_one(before, k_opens)) && starts_with_one(after, k_closes);
+  return (before.empty() || ends_with_one(before, k_opens)) && starts_with_one(without_term(after), k_closes);
 }
 
 Error classified(const std::string& where, const std::string& mark, std::string at) {
@@ -77,11 +113,26 @@ Marked find_mark(const json& value, const std::string& at) {
   return {};
 }
 
+// As the officers call it; its code, where the ledger is gone.
+std::string title_of(const Call& call, CodeId ledger) {
+  const Ledger* known = call.model->ledgers.find(ledger);
+  return known == nullptr || known->title.empty() ? call.store.codes().text(ledger) : known->title;
+}
+
+// What stands in a quotation must not end it.
+std::string quotable(std::string text) {
+  for (const auto& [mark, other] : {std::pair("“", "「"), std::pair("”", "」")})
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.replace(at, std::string_view(mark).size(), other);
+  return text;
+}
+
 std::string mark_of(const FactRecord& record) {
   std::string mark = classified_mark(record.remark);
   for (const FactText& text : record.texts)
     if (mark.empty()) mark = classified_mark(text.text);
-  if (mark.empty() && record.attachments_json != "[]") mark = classified_mark(record.attachments_json);
+  if (mark.empty() && record.attachments_json != "[]")
+    mark = find_mark(json::parse(record.attachments_json), "").mark;
   return mark;
 }
 
@@ -98,9 +149,10 @@ std::string classified_mark(std::string_view text) {
 
 Result<void> check_unclassified(const Call& call, store::Reader& reader, const json& snapshot,
                                 const Period& period) {
-  if (const Marked found = find_mark(snapshot, ""); !found.mark.empty())
-    return classified(found.at.starts_with("/passages/") ? "the passage" : found.at, found.mark,
-                      found.at.starts_with("/passages/") ? found.at : "");
+  if (const Marked found = find_mark(snapshot, ""); !found.mark.empty()) {
+    const bool passage = found.at.starts_with("/passages/");
+    return classified(passage ? "该报告的文字段落" : "该报告的内容", found.mark, passage ? found.at : "");
+  }
   std::vector<std::int64_t> seqs;
   ANZE_CHECK(reader.scan({period.first, period.last, {}, 0}, [&](const Fact& fact) {
     seqs.push_back(fact.seq);
@@ -108,7 +160,7 @@ Result<void> check_unclassified(const Call& call, store::Reader& reader, const j
   }));
   return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
     if (const std::string mark = mark_of(version.record); !mark.empty())
-      return classified(call.store.codes().text(version.record.fact.ledger) + " " + version.record.id, mark,
+      return classified(quotable(title_of(call, version.record.fact.ledger) + " " + version.record.id), mark,
                         {});
     return {};
   });

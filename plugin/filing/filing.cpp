@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "plugin/calls/write_step.h"
+#include "plugin/calls/current_model.h"
+#include "plugin/calls/persons.h"
 #include "plugin/filing/agreement.h"
 #include "plugin/filing/classified.h"
 #include "plugin/filing/series.h"
@@ -31,14 +32,23 @@ std::int64_t last_number(const std::vector<FilingRecord>& filings, const std::st
   return last;
 }
 
+// A day by which a head had been accepted: that of the entry after it, for the platform may have no clock
+// when it opens a store, and the acceptance then bears the time of the older copy.
+Result<Date> accepted_by(store::Reader& reader, const AcceptedHeadRecord& accepted, Date today) {
+  ANZE_TRY(const std::vector<store::AuditEntry> next, reader.audit(accepted.entry, 1));
+  return next.empty() ? today : beijing_day(next.front().at_ms);
+}
+
 // The next number of the year in the issuer's own series: 四东安委办函〔2025〕3号. Where the store went on
 // from an older copy, letters may be out that it knows nothing of. Each took an act, so it goes on behind as
 // many numbers as acts were lost: a gap can be explained, two letters of one number cannot.
-Result<std::string> next_document_number(store::Reader& reader, const std::string& series) {
+Result<std::string> next_document_number(store::Reader& reader, const std::string& series, Date issued) {
   ANZE_TRY(const std::vector<FilingRecord> filings, read_filings(reader));
   std::int64_t last = last_number(filings, series);
   ANZE_TRY(const std::vector<AcceptedHeadRecord> accepted, read_accepted_heads(reader));
   for (const AcceptedHeadRecord& each : accepted) {
+    ANZE_TRY(const Date day, accepted_by(reader, each, issued));
+    if (civil(day).year < civil(issued).year) continue;  // what was lost then bears an earlier year
     std::vector<FilingRecord> then;
     if (each.at > 0) {
       ANZE_TRY(then, read_filings(reader, each.at));
@@ -195,7 +205,7 @@ Result<json> prepare_filing(Call& call, store::Writer& writer, const FilingRule&
   // A draft keeps its number, unless the year or the series has changed since.
   if (const std::string series = number_series(prefix, filing.issued);
       !filing.document_number.starts_with(series)) {
-    ANZE_TRY(filing.document_number, next_document_number(writer, series));
+    ANZE_TRY(filing.document_number, next_document_number(writer, series, filing.issued));
   }
   ANZE_TRY(reports::Snapshot snapshot, build_snapshot(call, writer, rules, filing));
   ANZE_TRY(snapshot.passages, passages_of(call.request));
@@ -244,6 +254,20 @@ Date day_it_left(const FilingRecord& filing, const json& receipt, Date today) {
 
 bool is_acceptance(SubmitOutcome outcome) {
   return outcome == SubmitOutcome::k_accepted || outcome == SubmitOutcome::k_duplicate;
+}
+
+const char* word_of(SubmitOutcome outcome) {
+  switch (outcome) {
+    case SubmitOutcome::k_accepted:
+      return "accepted";
+    case SubmitOutcome::k_duplicate:
+      return "duplicate";
+    case SubmitOutcome::k_refused:
+      return "refused";
+    case SubmitOutcome::k_later:
+      break;
+  }
+  return "later";
 }
 
 FilingState state_after(SubmitOutcome outcome) {
@@ -318,16 +342,23 @@ Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::s
   return filing;
 }
 
-Result<void> keep_misfit(const Call& call, const std::string& id, const json& receipt) {
+Result<void> keep_misfit(const Call& call, const std::string& id, const SubmitAnswer& answer) {
   constexpr std::size_t k_word_for_word = 2000;  // bytes; of more the digest tells which it was
-  const std::string bytes = dump(receipt);
+  json came = {{"outcome", word_of(answer.outcome)}, {"receipt", answer.receipt}};
+  if (!answer.reason.empty()) came["reason"] = answer.reason;
+  const std::string bytes = dump(came);
   const std::string digest = store::to_hex(store::sm3(bytes));
-  const Result<json> kept =
-      write_step(call, "misfit/" + id + "/" + digest, [&](store::Writer& writer) -> Result<json> {
-        writer.subject(id + " receipt that does not fit, sm3 " + digest +
-                       (bytes.size() <= k_word_for_word ? ": " + bytes : std::string()));
-        return json::object();
-      });
+  // The act's id is what came, so the same is kept once; a caller's id never begins with a #.
+  const std::string what = "misfit/" + id + "/" + digest;
+  const store::Provenance act{call.actor.principal, call.method.name,
+                              "#" + what + "/" + std::string(call.method.name), what, call.clock_ms};
+  const auto kept = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
+    ANZE_CHECK(check_current_model(call, writer));
+    ANZE_CHECK(note_account(call, writer));
+    writer.subject(id + " receipt that does not fit, sm3 " + digest +
+                   (bytes.size() <= k_word_for_word ? ": " + bytes : std::string()));
+    return std::string();
+  });
   if (!kept) return kept.error();
   return {};
 }

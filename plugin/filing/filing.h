@@ -32,7 +32,7 @@ Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::s
                                  const TakenAnswer& answer);
 
 // A receipt that was refused because it does not fit is evidence of something: the chain keeps who brought it
-// and what it said, in an act of its own.
-Result<void> keep_misfit(const Call& call, const std::string& id, const json& receipt);
+// and the whole answer, in an act of its own. Once, however often the same comes: a scheduler asks again.
+Result<void> keep_misfit(const Call& call, const std::string& id, const SubmitAnswer& answer);
 
 }  // namespace anze::plugin

@@ -9,6 +9,7 @@
 #include "plugin/calls/verified.h"
 #include "plugin/filing/addressees.h"
 #include "plugin/filing/agreement.h"
+#include "plugin/filing/classified.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
 #include "reports/render.h"
@@ -92,6 +93,12 @@ Result<json> sign(Call& call, store::Writer& writer) {
                  "read it as it is now (filing.document/1), then sign with the digest of its package"};
   ANZE_CHECK(verify_before(call, "the signature"));
   ANZE_CHECK(check_current(call, writer, filing));
+  ANZE_TRY(const json sealed, sealed_snapshot(writer, filing));
+  if (auto bare = check_unclassified(call, writer, sealed, filing.period); !bare) {
+    Error error = bare.error();
+    error.at = "/id";
+    return error;
+  }
   ANZE_CHECK(supersede_earlier(writer, filing));
   ANZE_CHECK(mark_late(writer, filing, call.today));
   filing.signature = FiledSignature{call.actor.principal, call.today};
@@ -264,9 +271,10 @@ std::span<const Method> filing_methods() {
                    ask::text("digest").says(
                        "of the package that was read: refused when another was prepared since")},
        .answer = signed_answer(),
-       .errors = refusals({refusal::letter(),
-                           {"filing.unknown", "filing.kind", "filing.addressee", "filing.state",
-                            "filing.replaced", "filing.stale", "actor.own_case", "actor.four_eyes"}}),
+       .errors =
+           refusals({refusal::letter(),
+                     {"filing.unknown", "filing.kind", "filing.addressee", "filing.state", "filing.replaced",
+                      "filing.stale", "filing.classified", "actor.own_case", "actor.four_eyes"}}),
        .function = sign},
       {.name = "filing.list/1",
        .title = "报送情况",

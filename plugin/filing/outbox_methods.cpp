@@ -54,7 +54,7 @@ Result<FilingRecord> note(Call& call, const FilingRecord& filing, const SubmitAn
                                   ANZE_TRY(after, take_answer(call, writer, filing.id, {answer, {}}));
                                   return filing_json(after);
                                 });
-  if (!noted && noted.error().reason == k_misfit) ANZE_CHECK(keep_misfit(call, filing.id, answer.receipt));
+  if (!noted && noted.error().reason == k_misfit) ANZE_CHECK(keep_misfit(call, filing.id, answer));
   ANZE_CHECK(noted);
   if (after.id.empty()) {  // the step was done before, by an earlier try of this request
     ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
@@ -161,7 +161,7 @@ Result<json> acknowledge(Call& call) {
   json said = call.request;
   said.erase("now");
   const store::Provenance act{call.actor.principal, call.method.name, call.text("request_id"), dump(said),
-                              call.now_ms};
+                              call.clock_ms};
   const auto bytes = call.store.write(act, [&](store::Writer& writer) -> Result<std::string> {
     ANZE_CHECK(check_current_model(call, writer));
     ANZE_CHECK(note_account(call, writer));
@@ -171,7 +171,7 @@ Result<json> acknowledge(Call& call) {
     return dump(outcome_of(filing));
   });
   if (bytes) return json::parse(*bytes);
-  if (bytes.error().reason == k_misfit) ANZE_CHECK(keep_misfit(call, id, answer.said.receipt));
+  if (bytes.error().reason == k_misfit) ANZE_CHECK(keep_misfit(call, id, answer.said));
   return bytes.error();
 }
 

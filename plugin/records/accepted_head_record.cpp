@@ -6,12 +6,13 @@
 namespace anze::plugin {
 
 Result<AcceptedHeadRecord> accepted_head_of(const store::Record& stored) {
-  return read_body<AcceptedHeadRecord>(stored, [](anze::json::Object& object, AcceptedHeadRecord& accepted) {
+  return read_body<AcceptedHeadRecord>(stored, [&](anze::json::Object& object, AcceptedHeadRecord& accepted) {
     accepted.at = object.need<std::int64_t>("at");
     accepted.known = object.need<std::int64_t>("known");
     accepted.hash = object.need<std::string>("hash");
     accepted.keeper = object.need<std::string>("keeper");
     accepted.reason = object.need<std::string>("reason");
+    accepted.entry = stored.entry;
   });
 }
 

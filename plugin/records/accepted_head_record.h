@@ -19,9 +19,11 @@ struct AcceptedHeadRecord {
   std::string hash;        // that one's digest
   std::string keeper;      // who knew it
   std::string reason;
+  std::int64_t entry = 0;  // that accepted it; told by the store, not part of the body
 
-  // No more acts than these were lost, so no more numbers of papers: `known` counts from 1, and where the
-  // histories part below `at` nobody knows.
+  // No more acts than these were lost, so no more numbers of papers: of a store that was put back, those
+  // after `at`. Of another history, where `known` counts from 1, all: where the two part nobody knows. Two
+  // numbers do not tell the first from a longer history that parted below `at`.
   std::int64_t lost_at_most() const { return known > at ? known - at : known; }
 };
 

@@ -12,7 +12,7 @@ using anze::json::Place;
 
 AttachmentUse use_of(Object& object) {
   AttachmentUse use;
-  use.fact = object.need<std::string>("fact");
+  use.fact = object.need_text("fact");
   use.ledger = object.need<std::string>("ledger");
   use.unit = object.need<std::string>("unit");
   use.name = object.need<std::string>("name");
@@ -21,7 +21,7 @@ AttachmentUse use_of(Object& object) {
 
 void fill(Object& object, AttachmentRecord& attachment) {
   attachment.use = use_of(object);
-  attachment.size = object.need<std::int64_t>("size");
+  attachment.size = object.need_integer<std::int64_t>("size", 0);
   if (const std::optional<Place> place = object.need("first")) {
     Object first(*place);
     attachment.first = use_of(first);

@@ -26,7 +26,7 @@ FiledPackage package_of(const Place& place) {
   Object object(place);
   FiledPackage package;
   package.document_id = object.need<std::string>("document_id");
-  package.digest = object.need<std::string>("digest");
+  package.digest = object.need_text("digest");
   package.size = object.need<std::int64_t>("size");
   package.filename = object.need<std::string>("filename");
   object.close();
@@ -40,9 +40,14 @@ FiledChain chain_of(const Place& place) {
   return chain;
 }
 
+// Nothing leaves the house unsigned.
+bool may_be_unsigned(FilingState state) {
+  return state == FilingState::k_sealed || state == FilingState::k_superseded;
+}
+
 // Since when it is signed and sent, and what came back: absent until then.
 void fill_course(Object& object, FilingRecord& filing) {
-  if (object.has("signed_by") || object.has("signed_on"))
+  if (object.has("signed_by") || object.has("signed_on") || !may_be_unsigned(filing.state))
     filing.signature = FiledSignature{object.need<std::string>("signed_by"), object.need<Date>("signed_on")};
   filing.sent_on = object.get<Date>("sent_on");
   filing.receipt = read_tree(object, "receipt");
@@ -67,6 +72,8 @@ void fill(Object& object, FilingRecord& filing) {
   filing.due_on = object.need<Date>("due_on");
   filing.late = object.need<bool>("late");
   filing.prepared_by = object.need<std::string>("prepared_by");
+  if (const std::optional<Place> place = object.find("prepared_by"); place && filing.prepared_by.empty())
+    place->problem("json.empty", "nobody prepared it");
   filing.prepared_on = object.need<Date>("prepared_on");
   for (const Place& each : object.need_list("documents")) filing.documents.push_back(document_of(each));
   filing.snapshot_digest = object.need<std::string>("snapshot_digest");
@@ -151,8 +158,7 @@ Result<std::vector<FilingVersion>> filing_versions(store::Reader& reader, const 
 
 Result<void> put_filing(store::Writer& writer, const FilingRecord& filing) {
   ANZE_ASSERT(filing.version > 0 && !filing.prepared_by.empty() && !filing.package.digest.empty());
-  ANZE_ASSERT(filing.signature.has_value() || filing.state == FilingState::k_sealed ||
-              filing.state == FilingState::k_superseded);  // nothing leaves the house unsigned
+  ANZE_ASSERT(filing.signature.has_value() || may_be_unsigned(filing.state));
   ANZE_TRY(const std::optional<FilingRecord> before, read_filing(writer, filing.id));
   ANZE_CHECK(check_follows(k_filing_states, before ? std::optional(before->state) : std::nullopt,
                            filing.state, std::string(k_filing_record) + " " + filing.id));

@@ -28,17 +28,19 @@ std::map<std::string, json> ground_of(const Place& place) {
 }
 
 void fill(Object& object, VetoRecord& veto) {
-  veto.clause = object.need<std::string>("clause");
+  veto.clause = object.need_text("clause");
   veto.title = object.need<std::string>("title");
   veto.basis = read_texts(object, "basis");
   veto.authority = object.need<std::string>("authority");
   veto.yellow_card = object.need<bool>("yellow_card");
   veto.on = object.need_word("on", k_on);
-  veto.subject = object.need<std::string>("subject");
+  veto.subject = object.need_text("subject");
   veto.subject_title = object.need<std::string>("subject_title");
   veto.about = object.get<std::string>("about");
   veto.from = object.need<Date>("from");
   veto.until = object.need<Date>("until");
+  if (const auto place = object.find("until"); place && veto.until < veto.from)
+    place->problem("range.order", "it ends before it begins");
   veto.facts = read_texts(object, "facts");
   if (const std::optional<Place> ground = object.find("ground")) veto.ground = ground_of(*ground);
   veto.forced_grade = object.need<std::string>("forced_grade");

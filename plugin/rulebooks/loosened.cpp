@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "plugin/definitions/filing_rules.h"
@@ -60,9 +61,12 @@ std::int64_t number_of(const json& object, const char* member) {
   return given ? object.at(member).get<std::int64_t>() : 0;
 }
 
-// Months and days after what it is counted from, or the day of the year, "07-01": never both.
-std::tuple<std::int64_t, std::int64_t, std::string> lateness_of(const json& deadline) {
-  return {number_of(deadline, "add_months"), number_of(deadline, "add_days"), text_of(deadline, "by")};
+// Months and days after what it is counted from, or the day of the year, "07-01". Which of a month less and
+// ten days more is later depends on the month: whatever grew is told.
+bool is_later(const json& before, const json& after) {
+  return number_of(before, "add_months") < number_of(after, "add_months") ||
+         number_of(before, "add_days") < number_of(after, "add_days") ||
+         text_of(before, "by") < text_of(after, "by");
 }
 
 std::map<std::string, Placed> clauses_of(const json& book) {
@@ -132,16 +136,31 @@ std::vector<Loosening> loosened_figures(const json& before, const json& after) {
           "删除勾稽关系", list, nothing);
   compare(by_id(list_of(before, "deadlines"), "/deadlines"), by_id(list_of(after, "deadlines"), "/deadlines"),
           "删除期限", list, [&](const Placed& old, const Placed& now) {
-            if (lateness_of(*old.value) < lateness_of(*now.value))
+            if (is_later(*old.value, *now.value))
               list.push_back({now.at, "期限“" + text_of(*now.value, "title") + "”推迟"});
           });
-  const auto within = [](const json& set) {
-    return set.contains("entry") ? number_of(set.at("entry"), "within_days") : 0;
+  // Days of entering, of all ledgers and of those that have their own.
+  const auto within = [](const json& set, const std::string& ledger) -> std::int64_t {
+    if (!set.contains("entry")) return 0;
+    const json& entry = set.at("entry");
+    const json ledgers = entry.value("ledgers", json::object());
+    return ledgers.contains(ledger) ? number_of(ledgers, ledger.c_str()) : number_of(entry, "within_days");
   };
-  if (within(before) > 0 && (within(after) == 0 || within(before) < within(after)))
-    list.push_back(
-        {"/entry/within_days", "登记期限由 " + std::to_string(within(before)) + " 日放宽为 " +
-                                   (within(after) == 0 ? "不限" : std::to_string(within(after)) + " 日")});
+  std::set<std::string> ledgers = {""};
+  for (const json* set : {&before, &after}) {
+    if (!set->contains("entry")) continue;
+    const json own = set->at("entry").value("ledgers", json::object());
+    for (const auto& [ledger, days] : own.items()) ledgers.insert(ledger);
+  }
+  for (const std::string& ledger : ledgers) {
+    const std::int64_t old = within(before, ledger);
+    const std::int64_t now = within(after, ledger);
+    if (old == 0 || (now != 0 && now <= old)) continue;
+    list.push_back({"/entry" + (ledger.empty() ? "/within_days" : "/ledgers/" + ledger),
+                    (ledger.empty() ? "登记期限由 " : "台账 " + ledger + " 的登记期限由 ") +
+                        std::to_string(old) + " 日放宽为 " +
+                        (now == 0 ? "不限" : std::to_string(now) + " 日")});
+  }
   return list;
 }
 

@@ -71,9 +71,11 @@ void compare_acts(const Ledger& before, const Ledger& after, std::vector<Looseni
   }
   for (std::size_t i = 0; i < before.acts.size(); ++i)
     for (const std::string& field : before.acts[i].sets)
-      if (after.act_that_sets(field) == nullptr)
+      if (const RecordAct* now = after.act_that_sets(field); now == nullptr)
         list.push_back({"/acts/" + std::to_string(i) + "/sets",
                         "字段 " + field + " 不再只能经办理“" + before.acts[i].title + "”填写"});
+      else if (now->id != before.acts[i].id)  // by another act: held against the one it takes the place of
+        compare_steps(before.acts[i], *now, "/acts/" + std::to_string(now - after.acts.data()), list);
 }
 
 void compare_fields(const Ledger& before, const Ledger& after, std::vector<Loosening>& list) {

@@ -1,5 +1,7 @@
 #include "plugin/rulebooks/proposals.h"
 
+#include <tuple>
+
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/definitions/rule_changes.h"
@@ -23,6 +25,15 @@ Result<json> enact(store::Writer& writer, const Definition& definition, const st
   return answer;
 }
 
+// The text in force once more: nothing is written, so that nobody's proposal rests on another one by it.
+json already(store::Writer& writer, const Definition& definition) {
+  writer.subject(definition.noun + " " + definition.id + " as it is in force");
+  json answer = definition.answer;
+  if (definition_kind(definition.kind).tells_version) answer["version"] = definition.replaces->version;
+  answer["in_force"] = true;
+  return answer;
+}
+
 // The text of what it replaces; "" for nothing.
 Result<std::string> replaced_body(store::Reader& reader, const Definition& definition) {
   if (!definition.replaces) return std::string();
@@ -39,11 +50,33 @@ Result<bool> holds_at_once(store::Reader& reader, const Definition& definition, 
   return assessments.empty();
 }
 
+// The rules it comes after, to be held against: what it replaces, or of a rulebook under another id the last
+// one that assesses by the same period before its days. "" where there are none.
+Result<std::string> rules_before(Call& call, store::Reader& reader, const Definition& definition,
+                                 const std::string& before) {
+  if (!before.empty() || definition.kind != k_rulebook_record) return before;
+  const json book = json::parse(definition.body);
+  ANZE_TRY(const Date from, parse_date(text_of(book, "effective_from")));
+  const Rulebook* last = nullptr;
+  for (const InstalledRulebook& installed : call.model->rulebooks) {
+    const Rulebook& other = installed.rulebook;
+    if (to_text(other.assesses) != text_of(book, "assesses") || from < other.effective_from) continue;
+    if (last == nullptr ||
+        std::tie(last->effective_from, last->version) < std::tie(other.effective_from, other.version))
+      last = &other;
+  }
+  if (last == nullptr) return std::string();
+  const std::string id = call.store.codes().text(last->id) + "/" + std::to_string(last->version);
+  ANZE_TRY(const std::optional<store::Record> record, reader.record(k_rulebook_record, id));
+  return record ? record->body : std::string();
+}
+
 // What the second person has to know of it.
 Result<void> weigh(Call& call, store::Reader& reader, const Definition& definition, const std::string& before,
                    ProposalRecord& proposal) {
-  if (!before.empty()) {
-    auto found = loosened(definition.kind, before, definition.body, call.store.codes());
+  ANZE_TRY(const std::string rules, rules_before(call, reader, definition, before));
+  if (!rules.empty()) {
+    auto found = loosened(definition.kind, rules, definition.body, call.store.codes());
     if (!found) return damage_or(call.store, found.error());  // the new one was read: it is the stored one
     proposal.loosens = *std::move(found);
   }
@@ -129,6 +162,8 @@ Result<Definition> checked_again(Call& call, store::Writer& writer, const Propos
 Result<json> take_in(Call& call, store::Writer& writer, std::string_view record) {
   ANZE_TRY(const Definition definition, definition_kind(record).check(call, writer));
   ANZE_TRY(const std::string before, replaced_body(writer, definition));
+  if (definition.replaces && before == definition.body && definition.replaces->id == definition.id)
+    return already(writer, definition);
   ANZE_TRY(const bool at_once, holds_at_once(writer, definition, before));
   return at_once ? enact(writer, definition, {}) : propose(call, writer, definition, before);
 }

@@ -47,6 +47,18 @@ Started refused(const char* what, int fault) {
   return started;
 }
 
+// Waits that long for the end of a process. A signal of the host's ends a wait early; what is left of the
+// time is waited then.
+bool ends_within(int handle, int timeout_ms) {
+  const Deadline deadline(timeout_ms);
+  for (;;) {
+    pollfd wait{handle, POLLIN, 0};
+    const int ready = poll(&wait, 1, deadline.left_ms());
+    if (ready < 0 && errno == EINTR) continue;
+    return ready > 0 && (wait.revents & POLLIN) != 0;
+  }
+}
+
 }  // namespace
 
 void Descriptor::reset() {
@@ -100,9 +112,10 @@ std::optional<int> Child::finish(int timeout_ms) {
   if (pid_ == 0) return std::nullopt;
   socket_.reset();
   if (handle_.get() >= 0) {
-    // A handle names this child for ever, where a number might be another's by now.
-    pollfd wait{handle_.get(), POLLIN, 0};
-    if (poll(&wait, 1, timeout_ms) == 0) syscall(SYS_pidfd_send_signal, handle_.get(), SIGKILL, nullptr, 0);
+    // A handle names this child for ever, where a number might be another's by now. What did not end is
+    // killed, so that nothing below waits for longer.
+    if (!ends_within(handle_.get(), timeout_ms))
+      syscall(SYS_pidfd_send_signal, handle_.get(), SIGKILL, nullptr, 0);
   } else {
     kill(pid_, SIGKILL);
   }

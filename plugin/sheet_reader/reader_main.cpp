@@ -1,5 +1,5 @@
 // anze-sheet-reader: reads one sheet file for the plugin, in a process that can do nothing else
-// (confinement.h). ReadRequest and file come on standard input, frames go back on the same socket. Started by
+// (confinement.h). The request and the file come on standard input, frames go back on the same socket. Started by
 // plugin/workbooks/in/reader_process; of no use by hand.
 #include <unistd.h>
 
@@ -10,7 +10,6 @@
 
 #include "plugin/sheet_reader/confinement.h"
 #include "plugin/sheet_reader/frames.h"
-#include "plugin/sheet_reader/own_socket.h"
 
 namespace anze::sheets {
 namespace {

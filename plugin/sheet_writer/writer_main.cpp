@@ -13,7 +13,6 @@
 
 #include "plugin/sheet_reader/confinement.h"
 #include "plugin/sheet_reader/frames.h"
-#include "plugin/sheet_reader/own_socket.h"
 #include "plugin/sheet_writer/book.h"
 #include "plugin/sheet_writer/written_book.h"
 

@@ -1,4 +1,5 @@
 """The Python binding against a plugin: python_test.py ABI_DIR PLUGIN.so"""
+import hashlib
 import json
 import os
 import shutil
@@ -66,4 +67,28 @@ if named.get("file") == os.path.basename(path):
                 raise AssertionError(f"{spoilt} was changed and the library loaded")
             except Changed as changed:
                 assert spoilt in str(changed), changed
+
+# Verified is what was compared: not a library or a program whose manifest has no digest, or none known here.
+with tempfile.TemporaryDirectory() as folder:
+    digests = {}
+    for file, content in (("lib.so", b"library"), ("helper", b"program")):
+        with open(os.path.join(folder, file), "wb") as made:
+            made.write(content)
+        digests[file] = {"sha256": hashlib.sha256(content).hexdigest()}
+
+    def verified(library, helper):
+        manifest = {"file": "lib.so", "digest": library, "programs": [{"file": "helper", "digest": helper}]}
+        with open(os.path.join(folder, "manifest.json"), "w") as made:
+            json.dump(manifest, made)
+        return verify(os.path.join(folder, "lib.so"))
+
+    assert verified(digests["lib.so"], digests["helper"])
+    assert verified({"unknown": "00", **digests["lib.so"]}, digests["helper"])
+    for none in ({}, {"unknown": "00"}, {"md5": "00"}):
+        assert not verified(none, digests["helper"]) and not verified(digests["lib.so"], none), none
+    try:
+        verified({}, {"sha256": "00"})
+        raise AssertionError("a program that differs was taken")
+    except Changed:
+        pass
 print(f"{name} works from Python")

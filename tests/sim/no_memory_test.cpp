@@ -109,18 +109,25 @@ struct Method {
   const char* actor;
   json request;  // "N#" in a text is another number each time
   bool writes = false;
+  bool takes_sheet = false;                // as it comes out of sheet.export/1
+  std::vector<std::string> of_chain = {};  // members that tell how long the chain is, which grows meanwhile
 };
 
 std::vector<Method> methods() {
   json fact = district::criticism("N#", "2025-04-02");
   return {{"ledger.append/1", "clerk", {{"fact", fact}}, true},
           {"ledger.list/1", "clerk", {{"period", "2025Q1"}, {"ledger", "criticism"}}},
-          {"sheet.export/1", "clerk", {{"ledger", "criticism"}, {"period", "2025Q1"}}},
+          {"sheet.export/1",
+           "clerk",
+           {{"ledger", "criticism"}, {"period", "2025Q1"}},
+           false,
+           false,
+           {"content", "digest"}},
           {"sheet.template/1", "clerk", {{"ledger", "criticism"}}},
-          {"sheet.check/1", "clerk", {{"ledger", "criticism"}, {"content", "YSxiCjEsMgo="}}},
+          {"sheet.check/1", "clerk", {{"ledger", "criticism"}}, false, true},
           {"rulebook.check/1", "security_admin", {{"rulebook", district::rulebook()}}},
           {"score.evaluate/1", "assessor", {{"period", "2025Q1"}}, true},
-          {"audit.verify/1", "auditor", json::object()},
+          {"audit.verify/1", "auditor", json::object(), false, false, {"entries", "head", "rows"}},
           {"abi.describe/1", "clerk", json::object()}};
 }
 
@@ -132,7 +139,10 @@ struct Told {
   std::int64_t others = 0;  // refused with another status
   std::int64_t kept = 0;    // refused, and the act was kept: told to who asks again
   std::int64_t lost = 0;    // the same, and asking again did not tell
-  bool through = false;     // no allocation failed any more
+  std::int64_t equal = 0;   // reads that had an allocation fail and answered all the same, as with all memory
+  std::int64_t unequal = 0;
+  bool through = false;         // no allocation failed any more
+  anze_status plain = ANZE_OK;  // with all the memory there is
   char other[400] = {};
 };
 
@@ -148,14 +158,29 @@ std::string filled(const json& request, int number) {
   return text;
 }
 
+json without(const std::vector<std::string>& members, const std::string& answer) {
+  json rest = json::parse(answer);
+  for (const std::string& each : members) rest.erase(each);
+  return rest;
+}
+
 void run(Bare& bare, const Method& method, bool for_ever, Told& told) {
   std::mt19937 chance(20251127);
   json request = method.request;
   request["actor"] = method.actor;
   request["request_id"] = "R";
   const auto head = [&] { return bare.ask("audit.head/1", "clerk", json::object()).at("seq").get<int>(); };
+  if (method.takes_sheet)
+    request["content"] = bare.ask("sheet.export/1", "clerk",
+                                  {{"ledger", "criticism"}, {"period", "2025Q1"}, {"format", "csv"}})
+                             .at("content");
   request["request_id"] = "plain";
-  const anze_status plain = bare.call(method.name, filled(request, 0));  // with all memory there is
+  told.plain = bare.call(method.name, filled(request, 0));
+  if (told.plain != ANZE_OK) {
+    std::strncpy(told.other, bare.said().c_str(), sizeof told.other - 1);
+    return;
+  }
+  const json answer = without(method.of_chain, bare.said());
   for (std::int64_t at = 1;; at = next_of(at, chance)) {
     if (at <= told.at) continue;  // where the child before this one ended
     told.at = at;
@@ -167,7 +192,9 @@ void run(Bare& bare, const Method& method, bool for_ever, Told& told) {
     const bool failed = anze_stop_failing();
     ++told.runs;
     if (status == ANZE_E_NO_MEMORY) ++told.no_memory;
-    if (status < 0 && status != ANZE_E_NO_MEMORY && status != plain && failed) {
+    if (status == ANZE_OK && failed && !method.writes)
+      ++(without(method.of_chain, bare.said()) == answer ? told.equal : told.unequal);
+    if (status < 0 && status != ANZE_E_NO_MEMORY && failed) {
       ++told.others;
       std::strncpy(told.other, bare.said().c_str(), sizeof told.other - 1);
     }
@@ -177,6 +204,8 @@ void run(Bare& bare, const Method& method, bool for_ever, Told& told) {
     }
     if (!failed) break;
   }
+  const json verified = bare.ask("audit.verify/1", "auditor", json::object());
+  if (verified.at("ok") != true) throw std::runtime_error(verified.dump());
   told.through = true;
 }
 
@@ -220,13 +249,15 @@ TEST(NoMemory, IsAnAnswerAndNothingElse) {
       const int deaths = deaths_of(folder, method, for_ever, told);
       const std::string where = std::string(method.name) + (for_ever ? " for ever" : " once");
       EXPECT_EQ(deaths, 0) << where << ", the last at allocation " << told.at;
+      EXPECT_EQ(told.plain, ANZE_OK) << where << ": " << told.other;
       EXPECT_TRUE(told.through) << where;
+      EXPECT_EQ(told.unequal, 0) << where;
       EXPECT_EQ(told.lost, 0) << where;
       EXPECT_EQ(told.others, 0) << where << ": " << told.other;
       EXPECT_GT(told.no_memory, 0) << where;
-      std::printf("%s: %ld runs, %ld NO_MEMORY, %ld of them kept\n", where.c_str(),
+      std::printf("%s: %ld runs, %ld NO_MEMORY, %ld of them kept, %ld answered all the same\n", where.c_str(),
                   static_cast<long>(told.runs), static_cast<long>(told.no_memory),
-                  static_cast<long>(told.kept));
+                  static_cast<long>(told.kept), static_cast<long>(told.equal));
       munmap(shared, sizeof(Told));
     }
   }

@@ -46,6 +46,23 @@ Error another_region(std::int64_t asked, std::int64_t kept) {
                     : "name the directory of that region's store, or correct the region"};
 }
 
+std::vector<KnownHead> known_heads(const OpenOptions& options, const std::optional<ChainHead>& remembered) {
+  std::vector<KnownHead> known;
+  if (remembered) known.push_back({*remembered, k_lock_name});
+  if (options.anchor) known.push_back({*options.anchor, "anze.host.anchor/1"});
+  return known;
+}
+
+// A database that is missing beside a remembered head was lost or lies elsewhere: a new one is not begun in
+// its place, unless just that was accepted. An acceptance left over in the configuration is of an older
+// store.
+Result<void> check_new(const OpenOptions& options, const std::optional<ChainHead>& remembered) {
+  if (options.accept && options.accept->seq == 0) return {};
+  for (const KnownHead& each : known_heads(options, remembered))
+    if (each.head.seq > 0) return unheld_error(each, {});
+  return {};
+}
+
 constexpr const char* k_roll_back = "ROLLBACK";
 
 // SQLite calls a full disk SQLITE_FULL, but a quota or a limit of file sizes a failed write. Which it was,
@@ -145,8 +162,7 @@ Result<std::unique_ptr<Store>> SqliteStore::open(const OpenOptions& options) {
   ANZE_TRY(const std::filesystem::path directory, check_directory(options.directory));
   ANZE_TRY(LockFile lock, LockFile::take(directory / k_lock_name));
   const auto file = directory / "anze.db";
-  if (lock.last_head() && !options.accept && !std::filesystem::exists(file))
-    return unheld_error({*lock.last_head(), k_lock_name}, {});
+  if (!std::filesystem::exists(file)) ANZE_CHECK(check_new(options, lock.last_head()));
   ANZE_CHECK(create_private(file));
   ANZE_CHECK(check_private(file));
   auto store = std::make_unique<SqliteStore>(file, std::move(lock));
@@ -196,9 +212,7 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   if (!created) ANZE_CHECK(look_over());
   head_ = last_audit_row(*writer_);
   last_ = {{head_.entry.seq, head_.entry.hash}, head_.entry.at_ms};
-  std::vector<KnownHead> known;
-  if (lock_.last_head()) known.push_back({*lock_.last_head(), k_lock_name});
-  if (options.anchor) known.push_back({*options.anchor, "anze.host.anchor/1"});
+  const std::vector<KnownHead> known = known_heads(options, lock_.last_head());
   ANZE_TRY(unaccepted_, head_unheld(*writer_, last_.head, known, options.accept));
   ANZE_CHECK(load_codes());
   seal_ = std::make_unique<SqliteSealedRows>(*writer_);

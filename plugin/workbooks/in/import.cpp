@@ -144,6 +144,16 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
   return {};
 }
 
+namespace {
+
+// Whether it says what is wrong with a row, and not with the store it was held against.
+bool is_of_row(Code code) {
+  return code != Code::k_no_memory && code != Code::k_internal && code != Code::k_busy &&
+         code != Code::k_cancelled && code != Code::k_io && code != Code::k_corrupt;
+}
+
+}  // namespace
+
 Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, plugin::LateMarks& marks,
                                std::size_t index) {
   std::vector<Cell> cells;
@@ -173,6 +183,10 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
       problems.push_back(outside(*options_.period, record->fact.occurred));
   }
   for (const Error& problem : problems) {
+    if (!is_of_row(problem.code)) {  // the store's: the row is looked at again when the check is
+      --rows_;
+      return problem;
+    }
     // Beside a cell that could not be read, the fact's own complaint about it says nothing new.
     RowFault fault = reader_->led_back(problem, row, cells);
     if (!own_faults || (fault.column && !told(fault))) faults.push_back(std::move(fault));

@@ -6,9 +6,11 @@
 // sheet.cancel/1.
 #include "plugin/access/acts.h"
 #include "plugin/access/entry_roles.h"
+#include "plugin/access/privacy.h"
 #include "plugin/calls/current_model.h"
 #include "plugin/calls/method.h"
 #include "plugin/calls/persons.h"
+#include "plugin/facts/attachments.h"
 #include "plugin/facts/changes.h"
 #include "plugin/facts/entry.h"
 #include "plugin/facts/steps.h"
@@ -53,7 +55,7 @@ Result<std::string> bytes_of(Call& call) {
   if (content + upload + call.request.contains("digest") != 1)
     return invalid("sheet.content", "the file is missing or given twice", {},
                    "give one of content, upload and digest");
-  if (upload) return call.uploads.bytes_of(call.text("upload"), call.actor.principal, call.now_ms);
+  if (upload) return call.uploads.bytes_of(call.text("upload"), call.actor.principal, call.clock_ms);
   if (content) {
     std::optional<std::string> bytes = from_base64(call.text("content"));
     if (bytes) return *std::move(bytes);
@@ -67,7 +69,8 @@ Result<std::string> bytes_of(Call& call) {
   std::string bytes;
   ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
     ANZE_TRY(const std::optional<std::string> found, reader.blob(digest));
-    if (!found)
+    ANZE_TRY(const bool shown, is_seen_evidence(call, reader, call.text("digest")));
+    if (!found || !shown)  // letters are kept in the same place, and are nobody's sheet
       return Error{Code::k_not_found, "sheet.digest", "the store has no file with this digest", "/digest",
                    "send the file as content or upload"};
     bytes = *found;
@@ -156,7 +159,7 @@ Result<json> upload(Call& call, store::Reader&) {
   ANZE_TRY(const std::string id,
            call.uploads.add(call.text("upload"), sender_of(call),
                             static_cast<std::size_t>(call.request.value("at", std::int64_t{0})), *part,
-                            call.now_ms));
+                            call.clock_ms));
   return json{{"upload", id}, {"bytes", call.uploads.size_of(id)}};
 }
 
@@ -164,7 +167,7 @@ Result<json> start(Call& call, store::Reader&) {
   ANZE_TRY(std::string bytes, bytes_of(call));
   ANZE_TRY(ImportOptions options, options_of(call));
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,
-           call.desk.start(std::move(options), std::move(bytes), sender_of(call), call.now_ms));
+           call.desk.start(std::move(options), std::move(bytes), sender_of(call), call.clock_ms));
   call.uploads.forget(call.text("upload"));
   return json{{"job", job->id}, {"state", "reading"}, {"done", 0}, {"total", nullptr}};
 }
@@ -212,7 +215,7 @@ Result<json> step(Call& call) {
   ANZE_TRY(std::optional<json> before, answered(call, act));
   if (before) return done(call.request.at("job"), *std::move(before));
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,
-           call.desk.job(call.text("job"), call.actor.principal, call.now_ms));
+           call.desk.job(call.text("job"), call.actor.principal, call.clock_ms));
   const std::unique_lock alone(job->busy, std::try_to_lock);
   if (!alone)
     return Error{Code::k_busy, "sheet.busy", "another call is working on this import", "/job",
@@ -235,7 +238,7 @@ Result<json> step(Call& call) {
 
 Result<json> cancel(Call& call, store::Reader&) {
   ANZE_TRY(const std::shared_ptr<sheets::Job> job,
-           call.desk.job(call.text("job"), call.actor.principal, call.now_ms));
+           call.desk.job(call.text("job"), call.actor.principal, call.clock_ms));
   call.desk.finish(job->id);
   return json{{"job", job->id}, {"state", "cancelled"}};
 }
@@ -266,10 +269,13 @@ Result<json> undo(Call& call, store::Writer& writer) {
                              call.request.value("leave_corrected", false), may_go, call.problems);
 }
 
-Result<json> imports(Call&, store::Reader& reader) {
+Result<json> imports(Call& call, store::Reader& reader) {
   ANZE_TRY(const std::vector<sheets::ImportRecord> found, sheets::read_imports(reader));
+  const Sight sight(call);
   json list = json::array();
-  for (const sheets::ImportRecord& import : found)
+  for (const sheets::ImportRecord& import : found) {  // those whose first record the actor sees
+    ANZE_TRY(const std::optional<store::FactVersion> first, reader.fact_by_seq(import.first_seq));
+    if (!first || !sight.sees(first->record.fact)) continue;
     list.push_back({{"import", import.id},
                     {"file", import.file},
                     {"digest", import.digest},
@@ -279,6 +285,7 @@ Result<json> imports(Call&, store::Reader& reader) {
                     {"history", import.history},
                     {"state", import.undone ? "undone" : "kept"},
                     {"reason", import.reason}});
+  }
   return json{{"imports", std::move(list)}};
 }
 

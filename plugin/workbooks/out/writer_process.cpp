@@ -77,12 +77,18 @@ class Dictation {
       if ((wait.revents & (POLLIN | POLLHUP | POLLERR)) == 0) continue;
       ANZE_TRY(const bool open, receive_some());
       if (open) continue;
-      if (answer_.empty()) return died(child_.finish(deadline_.left_ms()));
+      if (answer_.empty()) return gone();
       return workbook(expected);
     }
   }
 
  private:
+  // It said no more. One that has to be ended even so was too slow.
+  Error gone() {
+    const std::optional<int> status = child_.finish(deadline_.left_ms());
+    return deadline_.left_ms() == 0 ? cannot_write("it was not done in time") : died(status);
+  }
+
   void send_some() {
     const ssize_t sent = send(child_.socket(), unsent_.data(), unsent_.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent > 0) unsent_.remove_prefix(static_cast<std::size_t>(sent));
@@ -114,7 +120,7 @@ class Dictation {
     std::size_t bytes = 0;
     if (answer_[4] != 'F' || !read_found(body, found, bytes)) return nonsense("no head");
     answer_.erase(0, k_frame_head + size);
-    if (answer_.size() != bytes) return died(child_.finish(deadline_.left_ms()));
+    if (answer_.size() != bytes) return gone();
     if (found.sheets != expected.sheets || found.cells != expected.cells ||
         (expected.text_bytes != 0 && found.text_bytes != expected.text_bytes) ||
         !answer_.starts_with("PK\3\4"))

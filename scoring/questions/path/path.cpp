@@ -308,7 +308,7 @@ Result<Path> path_to(const World& world, CodeId official, const std::optional<st
   ANZE_TRY(const Standing after, trial.with(numbers));
   path.to = after.points;
   path.exact_to = after.exact;
-  path.grade_to = grades[after.grade].title;
+  path.grade_to = after.grade < grades.size() ? grades[after.grade].title : k_no_grade;
   ANZE_ASSERT(path.state == PathState::k_impossible || after.grade <= wanted);
   ANZE_TRY(path.acts, told(trial, steps, numbers, present.exact));
   Exact gained;

@@ -97,6 +97,55 @@ TEST_F(PlaceTest, AnUnknownPlaceOrNoneReachesNothing) {
   }
 }
 
+// Every method that shows records shows those of the place; the clerk of the government's unit sees them all.
+TEST_F(PlaceTest, NoMethodNamesARecordOfAnotherPlace) {
+  const json bytes = {{"id", "C1"}, {"name", "通报.pdf"}, {"content", "5a6J6Z2i"}};
+  const std::string digest = ask("ledger.attach/1", "gov-clerk", bytes).at("digest");
+  json second = criticism("C2", "2025-02-12");
+  second["attachments"] = {{{"name", "同一份.pdf"}, {"digest", digest}, {"size", 6}}};
+  ask("ledger.append/1", "gov-clerk", {{"fact", second}});
+  const json quarter = {{"period", "2025Q1"}};
+  json figure = quarter;
+  figure["figure"] = "criticism.all";
+  const std::vector<std::pair<const char*, json>> shown{{"figures.explain/1", figure},
+                                                        {"ledger.reused/1", json::object()},
+                                                        {"ledger.list/1", quarter},
+                                                        {"ledger.search/1", {{"ledger", "criticism"}}}};
+  for (const auto& [method, request] : shown) {
+    EXPECT_NE(ask(method, "gov-clerk", request).dump().find("\"C2\""), std::string::npos) << method;
+    EXPECT_EQ(ask(method, "town", request).dump().find("\"C2\""), std::string::npos) << method;
+  }
+}
+
+// A digest is no key: neither evidence of another place nor a sealed letter comes out under the own record.
+TEST_F(PlaceTest, ADigestOpensNothingThatIsNotSeen) {
+  ask("ledger.append/1", "town", {{"fact", in_town("T1")}});
+  const json evidence = {{"id", "C1"}, {"name", "通报.pdf"}, {"content", "5a6J6Z2i"}};
+  const std::string digest = ask("ledger.attach/1", "gov-clerk", evidence).at("digest");
+  town().score("2025Q1");
+  town().seal("2025Q1");
+  ask("filing.prepare/1", "reviewer", {{"period", "2025Q1"}, {"kind", "quarterly_discipline"}});
+  const json letters = ask("filing.list/1", "town", {{"period", "2025Q1"}});
+  std::vector<std::string> kept{digest};
+  for (const json& letter : letters.at("filings"))
+    if (letter.contains("snapshot_digest")) kept.push_back(letter.at("snapshot_digest"));
+  ASSERT_EQ(kept.size(), 2U);
+  for (const std::string& each : kept) {
+    const json named = {{"id", "T1"}, {"name", "a"}, {"digest", each}, {"size", 1}};
+    EXPECT_EQ(no("ledger.attach/1", "town", named), "attachment.kept /attachments");
+    json fact = in_town("T2");
+    fact["attachments"] = {{{"name", "a"}, {"digest", each}, {"size", 1}}};
+    EXPECT_EQ(no("ledger.append/1", "town", {{"fact", fact}}), "attachment.kept /attachments");
+    EXPECT_EQ(no("ledger.attachment/1", "town", {{"digest", each}}), "attachment.unknown /digest");
+    EXPECT_EQ(no("sheet.check/1", "town", {{"ledger", "criticism"}, {"digest", each}}),
+              "sheet.digest /digest");
+  }
+  // Who has the file brings it, and is told that it lies elsewhere, not where.
+  const json brought = ask("ledger.attach/1", "town", {{"id", "T1"}, {"name", "a"}, {"content", "5a6J6Z2i"}});
+  ASSERT_EQ(brought.at("reused").size(), 1U);
+  EXPECT_FALSE(brought["reused"][0].contains("first"));
+}
+
 TEST_F(PlaceTest, AnImportOfAnotherPlaceIsNotUndone) {
   ask("ledger.append/1", "town", {{"fact", in_town("T1")}});
   const json import =
@@ -107,6 +156,8 @@ TEST_F(PlaceTest, AnImportOfAnotherPlaceIsNotUndone) {
             "57yW5Y+3LOWPkeeUn+aXpeacnyzljZXkvY0s5bKX5L2NLOW5sumDqCzmibnor4TmrKHmlbANClMxLDIwMjUtMDItMTIs"
             "Z292LGRpc3RyaWN0LWhlYWQsaGVhZC0xLDENCg=="}});
   const json undo = {{"import", import.at("import")}, {"reason", "误报"}};
+  EXPECT_EQ(ask("sheet.imports/1", "town").at("imports"), json::array());
+  EXPECT_EQ(ask("sheet.imports/1", "gov-clerk").at("imports").size(), 1U);
   EXPECT_EQ(no("sheet.undo/1", "town", undo), "actor.place /unit");
   EXPECT_EQ(no("sheet.undo/1", "gov-clerk", undo), "done");
 }
@@ -128,6 +179,10 @@ TEST_F(PlaceTest, ADelegateDecidesOnAVetoAfterTheOtherBodyOnly) {
   EXPECT_EQ(decide("colleague", k_on_head, true), "actor.relation /actor");
   EXPECT_EQ(decide("assessor", k_on_head, true), "done");
   EXPECT_EQ(decide("secretary", k_on_head, true), "done");
+  // Now both would be said from inside.
+  EXPECT_EQ(no("veto.decide/1", "colleague",
+               {{"veto", k_on_head}, {"confirmed", false}, {"document_no", "二号"}, {"reason", "改判"}}),
+            "actor.relation /actor");
 }
 
 TEST_F(PlaceTest, ADeputyDoesNotCheckARecordOfThePerson) {

@@ -117,6 +117,9 @@ TEST_F(JudgeTest, SelfScoresAreOnesOwnAndOfWhatThereIs) {
   EXPECT_EQ(self(one("clause", "A1", "-1")), "judgement.range /scores/0/value");
   EXPECT_EQ(self({{{"item", "A"}, {"clause", "A1"}, {"term", "T1"}, {"value", "1"}}}), "self.what /scores/0");
   EXPECT_EQ(self({{{"term", "T1"}, {"value", "1"}}}), "self.what /scores/0");
+  EXPECT_EQ(self({{{"item", ""}, {"clause", ""}, {"term", "T1"}, {"value", "1"}}}), "self.what /scores/0");
+  EXPECT_EQ(self({{{"item", "A"}, {"clause", ""}, {"term", "T1"}, {"value", "90"}}}), "done")
+      << "none is said by \"\"";
 }
 
 TEST_F(JudgeTest, SelfScoresEndWhenTheWholePeriodIsScored) {

@@ -96,6 +96,8 @@ TEST_F(AnchorTest, AWholeFolderPutBackIsNoticedAndNoNumberIsGivenTwice) {
   EXPECT_EQ(prepare("quarterly_organisation"), "四东安委办函〔2025〕" + std::to_string(lost + 1) + "号");
   EXPECT_EQ(prepare("quarterly_discipline"), "四东安委办函〔2025〕" + std::to_string(lost + 2) + "号");
   EXPECT_EQ(opening(), "opened");
+  town().go_to("2026-01-12");  // what was lost in 2025 bears no number of 2026
+  EXPECT_EQ(prepare("quarterly_discipline"), "四东安委办函〔2026〕1号");
   expect_sound();
 }
 
@@ -127,6 +129,8 @@ TEST_F(AnchorTest, APrintedHeadIsAskedAbout) {
   const json yes = check({{"printed", "审计链头：序号" + seq + "，SM3： " + spaced + "。"}}, "registrar");
   EXPECT_EQ(yes.at("answer"), "yes");
   EXPECT_EQ(yes.at("summary"), "是本系统审计链的第" + seq + "条");
+  const std::string line = "四东安委办函〔2025〕3号 审计链头：序号" + seq + "，SM3：" + spaced;
+  EXPECT_EQ(check({{"printed", line}}).at("answer"), "yes");
   EXPECT_EQ(check(head).at("answer"), "yes");
   json other = head;
   other["hash"] = std::string(64, 'A');
@@ -150,6 +154,9 @@ TEST_F(AnchorTest, AClockPutBackMakesNoLetterEarly) {
       ask("filing.prepare/1", "reviewer", {{"period", "2025Q1"}, {"kind", "quarterly_organisation"}});
   EXPECT_EQ(prepared.at("late"), true) << prepared.dump(2);
   EXPECT_EQ(prepared.at("prepared_on"), "2025-04-15");
+  ask("filing.sign/1", "signer", {{"id", prepared.at("id")}});
+  // What a registrar notes goes by the same clock: it neither hides that it was put back nor tells it twice.
+  ask("outbox.ack/1", "registrar", {{"id", prepared.at("id")}, {"outcome", "later"}});
   EXPECT_EQ(no("ledger.append/1", "clerk", {{"fact", criticism("C3", "2025-04-12")}}), "done");
   EXPECT_THAT(
       told("clock.anomaly"),

@@ -78,7 +78,7 @@ TEST_F(LedgerTest, WhatRestsOnAnOlderVersionIsRefused) {
     return json{{"fact", fact}, {"reason", "录入有误"}, {"version", version}};
   };
   json first = criticism("C1", "2025-02-10");
-  first["remark"] = "甲改的";
+  first["remark"] = "甲改“的”";
   EXPECT_EQ(ask("ledger.correct/1", "clerk", correct(first, 1)).at("version"), 2);
   json second = criticism("C1", "2025-02-10");
   second["fields"]["times"] = 2;
@@ -86,8 +86,8 @@ TEST_F(LedgerTest, WhatRestsOnAnOlderVersionIsRefused) {
   EXPECT_EQ(why.at("code"), "fact.changed");
   EXPECT_EQ(why.at("at"), "/version");
   EXPECT_EQ(why.at("chinese"),
-            "记录“C1”已是第“2”版，您是照第“1”版填的，其间改动：“remark: null → "
-            "\"甲改的\"”。请重新查看，在新版上再填。");
+            "记录“C1”已是第“2”版，您是照第“1”版填的，其间改动：“备注：空 → 甲改「的」”。"
+            "请重新查看，在新版上再填。");
   EXPECT_EQ(no("ledger.correct/1", "clerk", correct(second, 3)), "fact.changed /version");
   EXPECT_EQ(no("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "重复"}, {"version", 1}}),
             "fact.changed /version");

@@ -172,8 +172,8 @@ TEST_F(FilingTest, AReceiptForSomethingElseIsRefusedInEveryState) {
             "filing.unknown /id");
 }
 
-// What was brought and refused is evidence: the chain says who brought it and what it said, once for each
-// request, however often that is sent.
+// What was brought and refused is evidence: the chain says who brought it and the whole of what it said,
+// once, however often the same is brought, under new request ids too.
 TEST_F(FilingTest, AReceiptThatDoesNotFitIsKept) {
   const std::string id = file();
   const auto misfits = [&] {
@@ -185,12 +185,15 @@ TEST_F(FilingTest, AReceiptThatDoesNotFitIsKept) {
     return kept;
   };
   const json wrong = {
-      {"id", id}, {"outcome", "accepted"}, {"receipt", {{"digest", "别的"}}}, {"request_id", "wrong"}};
-  EXPECT_EQ(no("outbox.ack/1", "registrar", wrong), "receipt.mismatch /receipt");
-  EXPECT_EQ(no("outbox.ack/1", "registrar", wrong), "receipt.mismatch /receipt");
+      {"id", id}, {"outcome", "accepted"}, {"reason", "电话告知"}, {"receipt", {{"digest", "别的"}}}};
+  json again = wrong;
+  again["request_id"] = "wrong";
+  for (const json& each : {again, again, wrong, wrong})
+    EXPECT_EQ(no("outbox.ack/1", "registrar", each), "receipt.mismatch /receipt");
   ASSERT_EQ(misfits().size(), 1U);
   EXPECT_THAT(misfits()[0], testing::StartsWith("registrar: " + id));
   EXPECT_THAT(misfits()[0], testing::HasSubstr(R"({"digest":"别的"})"));
+  EXPECT_THAT(misfits()[0], testing::HasSubstr("\"outcome\":\"accepted\",\"reason\":\"电话告知\""));
   EXPECT_EQ(no("outbox.ack/1", "clerk", wrong), "actor.role /actor");
   EXPECT_EQ(misfits().size(), 1U);
   EXPECT_EQ(state(id), "queued");
@@ -233,10 +236,14 @@ TEST_F(FilingTest, WhatIsClassifiedIsNotFiled) {
               asking({{"passages", {{{"slot", "note"}, {"heading", "情况"}, {"text", text}}}}}));
   };
   for (const char* text :
-       {"机密★20年", "密级：秘密", "【绝密】某企业储备情况", "甲\n机　密\n乙", "机 密 ★", "(秘密)"})
+       {"机密★20年", "密级：秘密", "【绝密】某企业储备情况", "甲\n机　密\n乙", "机 密 ★", "(秘密)",
+        "等级：机密", "「秘密」", "见《绝密》", "标为秘密★5年", "本件机密★长期", "甲\n秘密10年\n乙", "机密★"})
     EXPECT_EQ(prepare(text), "filing.classified /passages/0/text") << text;
   EXPECT_EQ(ask("outbox.take/1", "registrar").at("documents"), json::array());
-  EXPECT_EQ(prepare("企业以商业秘密为由拒绝提供，已依法告知；机密文件柜已加锁，注意保守国家秘密。"), "done");
+  for (const char* text :
+       {"企业以商业秘密为由拒绝提供，已依法告知；机密文件柜已加锁，注意保守国家秘密。",
+        "企业称涉及商业秘密*（见附注）", "按绝密、机密、秘密分类保管", "按密级机密文件办理"})
+    EXPECT_EQ(prepare(text), "done") << text;
 
   json fact = criticism("C2", "2025-02-11");
   fact["remark"] = "秘密★5年";
@@ -245,7 +252,17 @@ TEST_F(FilingTest, WhatIsClassifiedIsNotFiled) {
   EXPECT_EQ(why.at("code"), "filing.classified");
   EXPECT_EQ(
       why.at("chinese"),
-      "“criticism C2”带有密级标志“秘密”，不能经本平台报送。请按保密规定移出，走机要渠道；其余内容另行编制。");
+      "“通报批评 C2”带有密级标志“秘密”，不能经本平台报送。请按保密规定移出，走机要渠道；其余内容另行编制。");
+}
+
+// Nor signed, where it was sealed before the mark came.
+TEST_F(FilingTest, WhatBecameClassifiedIsNotSigned) {
+  ask("filing.prepare/1", "reviewer", asking());
+  json fact = criticism("C1", "2025-02-10");
+  fact["remark"] = "秘密★5年";
+  ask("ledger.correct/1", "clerk", {{"fact", fact}, {"reason", "补记"}});
+  EXPECT_EQ(no("filing.sign/1", "signer", {{"id", k_discipline_v1}}), "filing.classified /id");
+  EXPECT_EQ(state(k_discipline_v1), "sealed");
 }
 
 TEST_F(FilingTest, AnAmendmentTakesTheEarlierVersionsPlace) {

@@ -142,9 +142,45 @@ TEST(StoredBodies, InnerMembersAreToldWithTheirPlace) {
   EXPECT_EQ(fault(k_import_record, "/runs/0", {4}), "/runs/0");
   EXPECT_EQ(fault(k_veto_record, "/ground/AC-2025-0004", 4), "/ground/AC-2025-0004");
   EXPECT_EQ(fault(k_attachment_record, "/first/fact", 4), "/first/fact");
+  EXPECT_EQ(fault(k_attachment_record, "/first/fact", ""), "/first/fact");
+  EXPECT_EQ(fault(k_filing_record, "/package/digest", ""), "/package/digest");
   EXPECT_EQ(fault(k_proposal_record, "/loosens/0/text", 4), "/loosens/0/text");
   EXPECT_EQ(fault(k_proposal_record, "/reaches/0/to", "2024-01-01"), "/reaches/0");
   EXPECT_EQ(fault(k_proposal_record, "/replaces/version", "1"), "/replaces/version");
+}
+
+// What is never written is not read either.
+TEST(StoredBodies, AValueThatIsNeverWrittenIsTold) {
+  const auto fault = [](const char* kind, const std::map<std::string, json>& members) {
+    for (const store::Record& stored : todays()) {
+      if (stored.kind != kind) continue;
+      json body = json::parse(stored.body);
+      for (const auto& [name, value] : members) {
+        if (value.is_null())
+          body.erase(name);
+        else
+          body[name] = value;
+      }
+      const std::string told = fault_of(stored, body);
+      return told.substr(told.rfind(' ') + 1);
+    }
+    return std::string("no body has it");
+  };
+  EXPECT_EQ(fault(k_veto_record, {{"clause", ""}}), "/clause");
+  EXPECT_EQ(fault(k_veto_record, {{"subject", ""}}), "/subject");
+  EXPECT_EQ(fault(k_veto_record, {{"from", "2025-04-02"}, {"until", "2025-04-01"}}), "/until");
+  EXPECT_EQ(fault(k_veto_record, {{"from", "2025-04-02"}, {"until", "2025-04-02"}}), "read");
+  EXPECT_EQ(fault(k_attachment_record, {{"fact", ""}}), "/fact");
+  EXPECT_EQ(fault(k_attachment_record, {{"size", -1}}), "/size");
+  EXPECT_EQ(fault(k_attachment_record, {{"size", 0}}), "read");
+  EXPECT_EQ(fault(k_filing_record, {{"prepared_by", ""}}), "/prepared_by");
+  const auto unsigned_in = [&](const char* state) {
+    return fault(k_filing_record, {{"state", state}, {"signed_by", nullptr}, {"signed_on", nullptr}});
+  };
+  for (const char* state : {"queued", "sent", "accepted", "rejected"})
+    EXPECT_EQ(unsigned_in(state), "/signed_by") << state;
+  EXPECT_EQ(unsigned_in("sealed"), "read");
+  EXPECT_EQ(unsigned_in("superseded"), "read");
 }
 
 // Without its format an assessment is of the first, whose people are a list.

@@ -249,18 +249,66 @@ TEST_F(ProposalsTest, ARulebookThatIsSofterSaysWhere) {
   EXPECT_EQ(proposed.at("loosens")[0].at("text"), "条款 A1 被通报批评 的扣分由 2 改为 0.5");
 }
 
+// The next year's document has an id of its own and comes after the last one all the same.
+TEST_F(ProposalsTest, ASofterRulebookUnderAnotherIdIsHeldAgainstTheOneBefore) {
+  open_with({});
+  town().go_to("2025-04-01");
+  ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
+  json ended = rulebook();
+  ended["version"] = 2;
+  ended["effective_from"] = "2025-04-01";
+  ended["effective_to"] = "2025-12-31";
+  enact("rulebook.add/1", "security_admin", {{"rulebook", ended}});
+  json next = rulebook();
+  next["rulebook"] = "small_2026";
+  next["effective_from"] = "2026-01-01";
+  next["items"][0]["clauses"][0]["amount"] = "0.5";
+  next["vetoes"].erase(1);
+  EXPECT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", next}}), "proposal.reason /reason");
+  const json proposed = ask("rulebook.add/1", "security_admin", {{"rulebook", next}, {"reason", "减负"}});
+  EXPECT_THAT(places(proposed.at("loosens")), ElementsAre("/items/0/clauses/0/amount", "/vetoes/1"));
+  EXPECT_EQ(confirm(proposed.at("proposal")), "done");
+}
+
+TEST_F(ProposalsTest, AnActUnderAnotherNameIsHeldAgainstTheOneItReplaces) {
+  open_with({});
+  json before = k_repair;
+  before["fields"].push_back({{"name", "accepted"}, {"title", "已认可"}, {"type", "boolean"}});
+  before["acts"] = {{{"act", "accept"},
+                     {"title", "认可"},
+                     {"in", {"done"}},
+                     {"sets", {"accepted"}},
+                     {"roles", {"verifier"}},
+                     {"other_person", true}}};
+  define(before);
+  json after = before;
+  after["acts"][0]["act"] = "agree";
+  after["acts"][0]["roles"] = {"clerk", "verifier"};
+  after["acts"][0]["other_person"] = false;
+  EXPECT_THAT(places(define(after, "人手不足").at("loosens")),
+              ElementsAre("/acts/0/roles", "/acts/0/other_person"));
+}
+
+TEST_F(ProposalsTest, TheTextInForceOnceMoreMakesNoProposalStale) {
+  open_with({});
+  const json proposed = define(grown());
+  EXPECT_EQ(define(ledger("meeting")).at("version"), 1);
+  EXPECT_EQ(confirm(proposed.at("proposal")), "done");
+}
+
 TEST_F(ProposalsTest, FiguresAndFilingRulesThatAskForLessSayWhere) {
   open_with({});
   json set = figures();
   set["checks"] = json::parse(
       R"([{"id": "same", "title": "相等", "kind": "sum", "total": "criticism.all", "parts": ["criticism.all"]}])");
-  set["entry"] = {{"within_days", 10}};
+  set["entry"] = {{"within_days", 10}, {"ledgers", {{"criticism", 3}}}};
   enact("figures.define/1", "system_admin", {{"id", "small"}, {"figures", set}});
   set["checks"] = json::array();
-  set["entry"] = {{"within_days", 30}};
+  set["entry"] = {{"within_days", 30}, {"ledgers", {{"criticism", 300}}}};
   const json fewer =
       ask("figures.define/1", "system_admin", {{"id", "small"}, {"figures", set}, {"reason", "简化"}});
-  EXPECT_THAT(places(fewer.at("loosens")), ElementsAre("/checks/0", "/entry/within_days"));
+  EXPECT_THAT(places(fewer.at("loosens")),
+              ElementsAre("/checks/0", "/entry/within_days", "/entry/ledgers/criticism"));
   json rules = filing_rules();
   rules["filings"][0]["due"]["day"] = 20;
   rules["filings"].erase(3);

@@ -1,9 +1,13 @@
 // The writer process as the plugin meets it: what it makes, what it has given up, and what a host is told
 // when it is missing, dies, hangs, lies or has too little of something.
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <spawn.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,6 +23,7 @@
 #include <sstream>
 #include <thread>
 
+#include "plugin/sheet_reader/confinement.h"
 #include "plugin/sheet_reader/frames.h"
 #include "plugin/sheet_writer/written_book.h"
 #include "plugin/workbooks/out/writer_process.h"
@@ -241,24 +246,100 @@ TEST(SheetWriter, TooLittleOfSomethingIsNamed) {
 #endif
 }
 
+std::atomic<int> g_signals = 0;
+
 // A signal each two milliseconds, whose handler asks for no restart: every call of the system may come back
 // early.
+class Storm {
+ public:
+  Storm() {
+    g_signals = 0;
+    struct sigaction count {};
+    count.sa_handler = [](int) { ++g_signals; };
+    sigaction(SIGALRM, &count, &old_);
+    const itimerval storm{{0, 2'000}, {0, 2'000}};
+    setitimer(ITIMER_REAL, &storm, nullptr);
+  }
+  ~Storm() {
+    const itimerval calm{};
+    setitimer(ITIMER_REAL, &calm, nullptr);
+    sigaction(SIGALRM, &old_, nullptr);
+  }
+  Storm(const Storm&) = delete;
+  Storm& operator=(const Storm&) = delete;
+
+ private:
+  struct sigaction old_ {};
+};
+
 TEST(SheetWriter, SignalsDoNotDisturbIt) {
-  static std::atomic<int> signals = 0;
-  struct sigaction old {};
-  struct sigaction count {};
-  count.sa_handler = [](int) { ++signals; };
-  sigaction(SIGALRM, &count, &old);
-  const itimerval storm{{0, 2'000}, {0, 2'000}};
-  setitimer(ITIMER_REAL, &storm, nullptr);
+  const Storm storm;
   EXPECT_EQ(said(k_real, ordered(5'000)), "done");
-  const itimerval calm{};
-  setitimer(ITIMER_REAL, &calm, nullptr);
-  sigaction(SIGALRM, &old, nullptr);
-  EXPECT_GT(signals, 3);
+  EXPECT_GT(g_signals, 3);
+}
+
+// It closed its socket and lives on: it is waited for until its time is over, not a signal shorter and no
+// longer.
+TEST(SheetWriter, SignalsNeitherShortenNorLengthenTheWaitForItsEnd) {
+  const auto begun = std::chrono::steady_clock::now();
+  const FakeWriter slow("exec sleep 30 <&-");
+  const FakeWriter late("exec 0<&-; sleep 0.3; exit 4");
+  const Storm storm;
+  EXPECT_EQ(said(slow.program(600), ordered(1)), "it was not done in time");
+  const auto taken = std::chrono::steady_clock::now() - begun;
+  EXPECT_GE(taken, std::chrono::milliseconds(590));  // it waits by whole milliseconds
+  EXPECT_LT(taken, std::chrono::seconds(10));
+  EXPECT_NE(said(late.program(), ordered(1)).find("seccomp"), std::string::npos);
+  EXPECT_GT(g_signals, 100);
 }
 
 #ifndef ANZE_UNCONFINED
+// What becomes of a process that confines itself as the writer does, then calls: "SIGSYS", or its answer's
+// error number.
+std::string confined(const std::function<long()>& call) {
+  const pid_t child = fork();
+  if (child == 0) {
+    if (!confine(Work::k_writing)) _exit(255);
+    _exit(call() < 0 ? errno : 0);
+  }
+  int status = 0;
+  if (waitpid(child, &status, 0) != child) return "lost";
+  if (WIFSIGNALED(status)) return WTERMSIG(status) == SIGSYS ? "SIGSYS" : "another signal";
+  return std::to_string(WEXITSTATUS(status));
+}
+
+TEST(SheetWriter, EveryOtherCallEndsIt) {
+  const pid_t host = getpid();
+  const int file = memfd_create("anze-test", 0);
+  const auto mapped = [](int protection, int flags, int of) {
+    return mmap(nullptr, 4'096, protection, flags, of, 0) == MAP_FAILED ? -1L : 0L;
+  };
+  const std::pair<const char*, std::function<long()>> forbidden[] = {
+      {"F_SETOWN", [&] { return fcntl(file, F_SETOWN, host); }},
+      {"F_SETSIG", [&] { return fcntl(file, F_SETSIG, SIGKILL); }},
+      {"F_SETFL", [&] { return fcntl(file, F_SETFL, O_ASYNC); }},
+      {"F_DUPFD", [&] { return fcntl(file, F_DUPFD, 3); }},
+      {"kill", [&] { return kill(host, 0); }},
+      {"openat", [] { return syscall(SYS_openat, AT_FDCWD, "/etc/passwd", O_RDONLY); }},
+      {"unlinkat", [] { return syscall(SYS_unlinkat, AT_FDCWD, "/nowhere/at-all", 0); }},
+      {"execve", [] { return syscall(SYS_execve, "/bin/true", nullptr, nullptr); }},
+      {"clone", [] { return syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0); }},
+      {"socket", [] { return syscall(SYS_socket, AF_INET, SOCK_STREAM, 0); }},
+      {"ioctl", [&] { return syscall(SYS_ioctl, file, 0, 0); }},
+      {"mmap to run", [&] { return mapped(PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_ANONYMOUS, -1); }},
+      {"mmap of a file", [&] { return mapped(PROT_READ, MAP_PRIVATE, file); }},
+      {"mprotect", [] { return syscall(SYS_mprotect, nullptr, 4'096, PROT_READ); }}};
+  for (const auto& [name, call] : forbidden) EXPECT_EQ(confined(call), "SIGSYS") << name;
+  struct stat found {};
+  for (const char* path : {"/etc/passwd", ""})
+    EXPECT_EQ(confined([&] { return syscall(SYS_newfstatat, file, path, &found, AT_EMPTY_PATH); }),
+              std::to_string(ENOSYS))
+        << path;
+  EXPECT_EQ(confined([&] { return fcntl(file, F_GETFL); }), "0");
+  EXPECT_EQ(confined([&] { return mapped(PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1); }), "0");
+  close(file);
+}
+
 // Looked at from outside, while it waits for an order that never comes.
 TEST(SheetWriter, HasGivenUpEverything) {
   const Confined writer(ANZE_SHEET_WRITER);

@@ -89,6 +89,23 @@ TEST_F(StoreHeadTest, ALostDatabaseIsNoNewStore) {
   EXPECT_FALSE(fs::exists(database()));
 }
 
+// Neither what the host keeps nor an acceptance left over in the configuration lets one begin anew.
+TEST_F(StoreHeadTest, ALostDatabaseIsRefusedBeforeOneIsMade) {
+  open();
+  append_some(1, 2);
+  const ChainHead two = store_->last().head;
+  store_.reset();
+  fs::remove(database());
+  EXPECT_EQ(try_with({}, two).error().reason, "store.rolled_back");
+  EXPECT_FALSE(fs::exists(database()));
+  fs::remove(lock());
+  EXPECT_EQ(try_with(two, {}).error().reason, "store.rolled_back");
+  EXPECT_EQ(try_with(two, two).error().reason, "store.rolled_back");
+  EXPECT_FALSE(fs::exists(database()));
+  EXPECT_TRUE(try_with(two, ChainHead{}));
+  EXPECT_TRUE(fs::exists(database()));
+}
+
 TEST_F(StoreHeadTest, AnOlderCopyIsGoneOnFromWhenItsHeadIsAccepted) {
   const ChainHead two = two_of_four();
   put_back();

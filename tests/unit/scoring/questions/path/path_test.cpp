@@ -135,6 +135,24 @@ TEST_F(AnswersPath, AfterThePeriodNothingCanBeDone) {
   EXPECT_NE(path.why.find("2025年第三季度已经结束，不能再补办"), std::string::npos) << path.why;
 }
 
+// Of two gates the heavier holds; with it lifted the other one leaves no grade at all.
+TEST_F(AnswersPath, AllThatCanBeDoneMayEndWithoutAGrade) {
+  std::string items = k_items;
+  const std::string before = R"(
+  {"id": "B1",)";
+  items.insert(items.find(before), R"(
+  {"id": "B3", "title": "隐患未整改", "basis": ["一"], "kind": "gate", "scope": "unit", "select": {"ledger": "hazard", "where": [{"field": "state", "op": "eq", "value": "open"}]}, "gate": "highest_grade", "grade": "其他"},
+  {"id": "B4", "title": "另行评定", "basis": ["一"], "kind": "gate", "scope": "named", "select": {"ledger": "criticism"}, "gate": "no_grade"},)");
+  world_.rule(items);
+  facts_ = {act("criticism", make_date(2025, 7, 4)),
+            hazard(make_date(2025, 7, 5), make_date(2025, 9, 1), false)};
+  const Path path = path_to(world(make_date(2025, 7, 20)), world_.code("head-1"), std::nullopt).value();
+  EXPECT_EQ(path.grade_from, "其他");
+  EXPECT_EQ(path.state, PathState::k_impossible);
+  EXPECT_EQ(path.grade_to, k_no_grade);
+  EXPECT_NE(path.why.find(k_no_grade), std::string::npos) << path.why;
+}
+
 TEST_F(AnswersPath, RefusesAGradeThatIsNotThereOrNotBetter) {
   const World asked = world(make_date(2025, 7, 8));
   EXPECT_EQ(path_to(asked, world_.code("head-1"), "特优").error().reason, "path.grade");
