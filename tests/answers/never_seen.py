@@ -37,7 +37,9 @@ def main(plugin, ffi, seen):
             told.update(optional(shape, f"#{name}"))
     seen = set(pathlib.Path(seen).read_text(encoding="utf-8").split("\n"))
     known = set(pathlib.Path(__file__).with_name("never_seen.txt").read_text(encoding="utf-8").split())
-    faults = [f"{member} is told and no test has seen it" for member in sorted(told - seen - known)]
+    # What lies inside a member that is known not to be seen is not seen either.
+    unseen = {member for member in told - seen - known if not any(member.startswith(f"{k}/") for k in known)}
+    faults = [f"{member} is told and no test has seen it" for member in sorted(unseen)]
     for member in sorted(known & seen | known - told):
         print(f"{member} can go from never_seen.txt")
     print("\n".join(faults) or f"of {len(told)} members that need not be there, {len(told & seen)} were seen")
