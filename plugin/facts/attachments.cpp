@@ -54,31 +54,52 @@ Result<void> check_attachment_names(const FactRecord& record, const std::string&
   return {};
 }
 
+namespace {
+
+Result<bool> is_seen(store::Reader& reader, const Sight& sight, const AttachmentUse& use) {
+  ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(use.fact));
+  return fact && sight.sees(fact->record.fact);
+}
+
+}  // namespace
+
 Result<std::vector<AttachmentVersion>> shown_uses(store::Reader& reader, const Sight& sight,
                                                   const std::vector<AttachmentVersion>& uses) {
   std::vector<AttachmentVersion> shown;
   for (const AttachmentVersion& each : uses) {
-    ANZE_TRY(const std::optional<store::FactVersion> fact, reader.fact(each.record.use.fact));
-    if (fact && sight.sees(fact->record.fact)) shown.push_back(each);
+    ANZE_TRY(const bool seen, is_seen(reader, sight, each.record.use));
+    if (seen) shown.push_back(each);
   }
   return shown;
 }
 
 Result<bool> is_seen_evidence(const Call& call, store::Reader& reader, const std::string& digest) {
+  const Sight sight(call);
+  ANZE_TRY(const std::optional<AttachmentRecord> last, read_attachment(reader, digest));
+  if (!last) return false;
+  // A file of many records, named once more: who sees one of them mostly sees the last, and the uses, which
+  // may be thousands, are gone through only where he sees neither that nor the first.
+  for (const AttachmentUse* use : {&last->use, &last->first}) {
+    ANZE_TRY(const bool seen, is_seen(reader, sight, *use));
+    if (seen) return true;
+  }
   ANZE_TRY(const std::vector<AttachmentVersion> uses, attachment_uses(reader, digest));
-  ANZE_TRY(const std::vector<AttachmentVersion> shown, shown_uses(reader, Sight(call), uses));
-  return !shown.empty();
+  for (const AttachmentVersion& each : uses) {
+    ANZE_TRY(const bool seen, is_seen(reader, sight, each.record.use));
+    if (seen) return true;
+  }
+  return false;
 }
 
 namespace {
 
 Result<void> check_may_name(const Call& call, store::Reader& reader, const std::string& digest) {
-  store::Digest wanted{};
-  if (!store::from_hex(digest, wanted)) return {};
-  ANZE_TRY(const std::optional<std::string> kept, reader.blob(wanted));
-  if (!kept) return {};
   ANZE_TRY(const bool seen, is_seen_evidence(call, reader, digest));
   if (seen) return {};
+  store::Digest wanted{};
+  if (!store::from_hex(digest, wanted)) return {};
+  ANZE_TRY(const std::optional<std::string> kept, reader.blob(wanted));  // megabytes: asked last
+  if (!kept) return {};
   return Error{Code::k_forbidden, "attachment.kept",
                "a file of the digest “" + digest + "” is kept already, and no record you see names it",
                "/attachments", "send the file itself with ledger.attach/1"};

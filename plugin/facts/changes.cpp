@@ -13,6 +13,7 @@
 #include "plugin/json/fact.h"
 #include "plugin/records/assessment_record.h"
 #include "plugin/tallies/in_time.h"
+#include "plugin/wording/wording.h"
 #include "scoring/entries/record.h"
 #include "scoring/json/reader.h"
 
@@ -36,11 +37,7 @@ namespace {
 std::string value_shown(const json& value) {
   if (value.is_null()) return "空";
   if (value.is_boolean()) return value.get<bool>() ? "是" : "否";
-  std::string text = anze::json::shown(value.is_string() ? value.get<std::string>() : dump(value));
-  for (const auto& [mark, other] : {std::pair("“", "「"), std::pair("”", "」")})
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
-      text.replace(at, std::string_view(mark).size(), other);
-  return text;
+  return quotable(anze::json::shown(value.is_string() ? value.get<std::string>() : dump(value)));
 }
 
 // The member as the sheets head it.

@@ -1,9 +1,9 @@
 #include "plugin/filing/classified.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
+#include "plugin/wording/wording.h"
 #include "scoring/json/reader.h"
 
 namespace anze::plugin {
@@ -117,14 +117,6 @@ Marked find_mark(const json& value, const std::string& at) {
 std::string title_of(const Call& call, CodeId ledger) {
   const Ledger* known = call.model->ledgers.find(ledger);
   return known == nullptr || known->title.empty() ? call.store.codes().text(ledger) : known->title;
-}
-
-// What stands in a quotation must not end it.
-std::string quotable(std::string text) {
-  for (const auto& [mark, other] : {std::pair("“", "「"), std::pair("”", "」")})
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
-      text.replace(at, std::string_view(mark).size(), other);
-  return text;
 }
 
 std::string mark_of(const FactRecord& record) {

@@ -1,5 +1,5 @@
 // Burden meter (填报负担): what the registers ask of each unit, what they ask
-// twice, and what they ask although another record says it already. Overlap
+// twice, and what they ask although another record says it already. Counted
 // from the definitions and the facts, so that whoever adds a column sees its
 // price.
 #include <algorithm>

@@ -68,8 +68,7 @@ void Descriptor::reset() {
 
 int Deadline::left_ms() const {
   const auto left = end_ - std::chrono::steady_clock::now();
-  return static_cast<int>(
-      std::max<long>(std::chrono::duration_cast<std::chrono::milliseconds>(left).count(), 0));
+  return static_cast<int>(std::max<long>(std::chrono::ceil<std::chrono::milliseconds>(left).count(), 0));
 }
 
 Started start_program(const std::string& path) {

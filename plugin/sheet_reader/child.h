@@ -36,7 +36,7 @@ class Deadline {
  public:
   explicit Deadline(int timeout_ms)
       : end_(std::chrono::steady_clock::now() + std::chrono::milliseconds(timeout_ms)) {}
-  int left_ms() const;
+  int left_ms() const;  // rounded up: whoever waits that long is not early; 0 when it is over
 
  private:
   std::chrono::steady_clock::time_point end_;

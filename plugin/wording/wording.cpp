@@ -1,5 +1,8 @@
 #include "plugin/wording/wording.h"
 
+#include <string_view>
+#include <utility>
+
 #include "plugin/wording/sheets.h"
 
 namespace anze::plugin {
@@ -26,6 +29,13 @@ std::string filled(std::string_view pattern, std::string_view message) {
 }
 
 }  // namespace
+
+std::string quotable(std::string text) {
+  for (const auto& [mark, other] : {std::pair(k_open, "「"), std::pair(k_close, "」")})
+    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at))
+      text.replace(at, mark.size(), other);
+  return text;
+}
 
 std::optional<std::string> chinese_of(const Error& error) {
   if (std::optional<std::string> said = sheets::file_wording(error)) return said;

@@ -28,6 +28,9 @@ std::span<const Wording> rule_wording();     // ledgers, rulebooks, figures, fil
 std::span<const Wording> store_wording();    // the store, the chain, what is damaged
 std::span<const Wording> veto_wording();     // vetoes, findings, effects
 
+// What a message quotes in “…”: marks of its own would end the quotation, so they become 「 and 」.
+std::string quotable(std::string text);
+
 // None where the code has no words yet. Files and requests of sheets have theirs in plugin/wording/sheets.h.
 std::optional<std::string> chinese_of(const Error& error);
 

@@ -147,9 +147,10 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
 namespace {
 
 // Whether it says what is wrong with a row, and not with the store it was held against.
-bool is_of_row(Code code) {
-  return code != Code::k_no_memory && code != Code::k_internal && code != Code::k_busy &&
-         code != Code::k_cancelled && code != Code::k_io && code != Code::k_corrupt;
+bool is_of_row(const Error& error) {
+  const Code code = error.code;
+  return !plugin::is_of_store(error) && code != Code::k_no_memory && code != Code::k_internal &&
+         code != Code::k_busy && code != Code::k_cancelled && code != Code::k_io && code != Code::k_corrupt;
 }
 
 }  // namespace
@@ -183,7 +184,7 @@ Result<void> Import::check_row(const plugin::Call& call, store::Reader& reader, 
       problems.push_back(outside(*options_.period, record->fact.occurred));
   }
   for (const Error& problem : problems) {
-    if (!is_of_row(problem.code)) {  // the store's: the row is looked at again when the check is
+    if (!is_of_row(problem)) {  // the store's: the row is looked at again when the check is
       --rows_;
       return problem;
     }
@@ -338,17 +339,16 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
   plugin::json reused = plugin::json::array();  // attachments that lie in other facts too
   for (const Good& good : good_) {
     const auto in_row = [&](const Error& error) {
-      return to_error({good.row, std::nullopt, {}, error}, table_.name());
+      return is_of_row(error) ? to_error({good.row, std::nullopt, {}, error}, table_.name()) : error;
     };
     Result<FactRecord> record = record_of(good, call.store.codes());
     if (!record) return in_row(record.error());
     const Result<bool> is_late = plugin::check_new(call, *record, marks, options_.history);
-    if (!is_late) return plugin::is_of_store(is_late.error()) ? is_late.error() : in_row(is_late.error());
+    if (!is_late) return in_row(is_late.error());
     if (const auto found = plugin::check_finding(call, writer, record->fact); !found)
       return in_row(found.error());
     const Result<store::FactVersion> written = writer.append(*std::move(record), *is_late);
-    if (!written)
-      return written.error().reason.starts_with("store.") ? written.error() : in_row(written.error());
+    if (!written) return in_row(written.error());
     if (import.rows == 0) {
       import.id = import_id(written->entry);
       import.first_seq = written->record.fact.seq;

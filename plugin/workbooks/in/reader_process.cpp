@@ -101,11 +101,17 @@ class Talk {
       ANZE_TRY(const bool open, receive_some());
       ANZE_TRY(const bool ended, take_frames());
       if (ended) return {};
-      if (!open) return died(child_.finish(deadline_.left_ms()));
+      if (!open) return gone();
     }
   }
 
  private:
+  // It said no more. One that has to be ended even so was too slow, and its file is not to blame.
+  Error gone() {
+    const std::optional<int> status = child_.finish(deadline_.left_ms());
+    return deadline_.left_ms() == 0 ? late() : died(status);
+  }
+
   void send_some() {
     std::string_view& part = unsent_[0].empty() ? unsent_[1] : unsent_[0];
     const ssize_t sent = send(child_.socket(), part.data(), part.size(), MSG_NOSIGNAL | MSG_DONTWAIT);

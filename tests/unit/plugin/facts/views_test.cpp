@@ -4,6 +4,7 @@
 
 #include "host/base64.hpp"
 #include "tests/unit/plugin/district_test.h"
+#include "tests/unit/plugin/statements.h"
 
 namespace anze::district {
 namespace {
@@ -195,6 +196,34 @@ TEST_F(ViewsTest, SaysWhatAFactCountsFor) {
   EXPECT_EQ(no("ledger.credits/1", "clerk"), "request.missing_member /fact");
   draft["mood"] = "bad";
   EXPECT_EQ(no("ledger.credits/1", "clerk", {{"fact", draft}}), "json.unknown_field /fact/mood");
+}
+
+// Heard from before the library opens its store.
+struct Heard {
+  Statements statements;
+};
+class ReuseTest : private Heard, public ViewsTest {
+ protected:
+  std::size_t cost_of_naming(const std::string& id, const std::string& digest) {
+    const json fact = {{"ledger", "patrol"},
+                       {"id", id},
+                       {"occurred_on", "2025-03-18"},
+                       {"unit", "gov"},
+                       {"fields", json::object()},
+                       {"attachments", {{{"name", "文件.pdf"}, {"digest", digest}, {"size", 6}}}}};
+    statements.take();
+    EXPECT_EQ(no("ledger.append/1", "clerk", {{"fact", fact}}), "done") << id;
+    return statements.take().size();
+  }
+};
+
+// One document of very many records: the next one asks no more of the store than the third did.
+TEST_F(ReuseTest, AFileOfManyRecordsIsNotGoneThroughForEachNewOne) {
+  const std::string digest = attach("P1", "文件.pdf", "5a6J6Z2i").at("digest");
+  cost_of_naming("M1", digest);
+  const std::size_t third = cost_of_naming("M2", digest);
+  for (int i = 3; i < 40; ++i) cost_of_naming("M" + std::to_string(i), digest);
+  EXPECT_LE(cost_of_naming("M40", digest), third);
 }
 
 TEST_F(ViewsTest, EvidenceIsKeptOnceAndItsReuseIsSeen) {

@@ -88,6 +88,7 @@ TEST(SheetProcess, WhatGoesWrongHasAName) {
   EXPECT_EQ(in_process(FakeReader("cat /dev/zero >&0").program(), file), "sheet.reader_garbage");
   const auto begun = std::chrono::steady_clock::now();
   EXPECT_EQ(in_process(FakeReader("exec sleep 100").program(300), file), "sheet.reader_timeout");
+  EXPECT_EQ(in_process(FakeReader("exec sleep 100 <&-").program(300), "a,b\n"), "sheet.reader_timeout");
   EXPECT_EQ(
       in_process(FakeReader("trap '' TERM HUP INT; cat >/dev/null; exec sleep 100").program(300), "a,b\n"),
       "sheet.reader_timeout");
