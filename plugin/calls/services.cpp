@@ -1,6 +1,7 @@
 #include "plugin/calls/services.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "scoring/days/date.h"
@@ -137,7 +138,19 @@ Result<Calendar> read_calendar(const json& years) {
   return calendar;
 }
 
+constexpr std::array<std::string_view, 4> k_outcome_words{"accepted", "duplicate", "refused", "later"};
+
 }  // namespace
+
+std::string_view to_word(SubmitOutcome outcome) {
+  return k_outcome_words[static_cast<std::size_t>(outcome)];
+}
+
+std::optional<SubmitOutcome> submit_outcome_of(std::string_view word) {
+  const auto found = std::find(k_outcome_words.begin(), k_outcome_words.end(), word);
+  if (found == k_outcome_words.end()) return std::nullopt;
+  return static_cast<SubmitOutcome>(found - k_outcome_words.begin());
+}
 
 bool Person::has(std::string_view role) const {
   return std::find(roles.begin(), roles.end(), role) != roles.end();
@@ -295,17 +308,11 @@ Result<SubmitAnswer> Services::read_outcome(const abi::Heard& heard) const {
     return host_failed("exchange.failed", heard, "the document exchange did not take the document");
   const auto answer = parse_json(heard.bytes);
   const std::string outcome = answer && answer->is_object() ? text_of(*answer, "outcome") : std::string{};
-  SubmitAnswer result;
-  if (outcome == "accepted")
-    result.outcome = SubmitOutcome::k_accepted;
-  else if (outcome == "duplicate")
-    result.outcome = SubmitOutcome::k_duplicate;
-  else if (outcome == "refused")
-    result.outcome = SubmitOutcome::k_refused;
-  else if (outcome == "later")
-    result.outcome = SubmitOutcome::k_later;
-  else
+  const std::optional<SubmitOutcome> known = submit_outcome_of(outcome);
+  if (!known)
     return host_failed("exchange.failed", heard, "the document exchange gave an answer without an outcome");
+  SubmitAnswer result;
+  result.outcome = *known;
   result.receipt = answer->value("receipt", json(nullptr));
   result.reason = text_of(*answer, "reason");
   return result;

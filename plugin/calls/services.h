@@ -49,6 +49,8 @@ struct Person {
 };
 
 enum class SubmitOutcome { k_accepted, k_duplicate, k_refused, k_later };  // duplicate: it had it already
+std::string_view to_word(SubmitOutcome outcome);  // "accepted", "duplicate", "refused", "later"
+std::optional<SubmitOutcome> submit_outcome_of(std::string_view word);
 
 struct SubmitAnswer {
   SubmitOutcome outcome = SubmitOutcome::k_later;

@@ -256,20 +256,6 @@ bool is_acceptance(SubmitOutcome outcome) {
   return outcome == SubmitOutcome::k_accepted || outcome == SubmitOutcome::k_duplicate;
 }
 
-const char* word_of(SubmitOutcome outcome) {
-  switch (outcome) {
-    case SubmitOutcome::k_accepted:
-      return "accepted";
-    case SubmitOutcome::k_duplicate:
-      return "duplicate";
-    case SubmitOutcome::k_refused:
-      return "refused";
-    case SubmitOutcome::k_later:
-      break;
-  }
-  return "later";
-}
-
 FilingState state_after(SubmitOutcome outcome) {
   if (is_acceptance(outcome)) return FilingState::k_accepted;
   return outcome == SubmitOutcome::k_refused ? FilingState::k_rejected : FilingState::k_sent;
@@ -344,7 +330,7 @@ Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::s
 
 Result<void> keep_misfit(const Call& call, const std::string& id, const SubmitAnswer& answer) {
   constexpr std::size_t k_word_for_word = 2000;  // bytes; of more the digest tells which it was
-  json came = {{"outcome", word_of(answer.outcome)}, {"receipt", answer.receipt}};
+  json came = {{"outcome", to_word(answer.outcome)}, {"receipt", answer.receipt}};
   if (!answer.reason.empty()) came["reason"] = answer.reason;
   const std::string bytes = dump(came);
   const std::string digest = store::to_hex(store::sm3(bytes));

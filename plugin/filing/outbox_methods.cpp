@@ -143,11 +143,8 @@ Result<json> take(Call& call, store::Reader& reader) {
 }
 
 TakenAnswer noted_answer(const Call& call) {
-  const std::string word = call.text("outcome");
   TakenAnswer answer;
-  answer.said.outcome = word == "refused" ? SubmitOutcome::k_refused
-                        : word == "later" ? SubmitOutcome::k_later
-                                          : SubmitOutcome::k_accepted;
+  answer.said.outcome = submit_outcome_of(call.text("outcome")).value();  // one of the method's words
   answer.said.receipt = call.request.value("receipt", json(nullptr));
   answer.said.reason = call.text("reason");
   answer.noted_by = call.actor.principal;

@@ -97,8 +97,8 @@ TEST_F(PlaceTest, AnUnknownPlaceOrNoneReachesNothing) {
   }
 }
 
-// Every method that shows records shows those of the place; the clerk of the government's unit sees them all.
-TEST_F(PlaceTest, NoMethodNamesARecordOfAnotherPlace) {
+// Lists, finds and explanations show records of the place; the clerk of the government's unit sees them all.
+TEST_F(PlaceTest, NoListNamesARecordOfAnotherPlace) {
   const json bytes = {{"id", "C1"}, {"name", "通报.pdf"}, {"content", "5a6J6Z2i"}};
   const std::string digest = ask("ledger.attach/1", "gov-clerk", bytes).at("digest");
   json second = criticism("C2", "2025-02-12");
