@@ -1,7 +1,9 @@
 #include "scoring/scorecards/year.h"
-#include "scoring/values/broken.h"
 
 #include <algorithm>
+
+#include "scoring/clauses/case.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
