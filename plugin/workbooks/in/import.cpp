@@ -110,10 +110,11 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
     ANZE_TRY(const std::optional<store::FactVersion> known, reader.fact(record.id));
     const auto [first, fresh] = ids_.emplace(record.id, good.row);
     if (known)
-      faults.push_back(
-          reader_->led_back({Code::k_conflict, "fact.exists", "there is a record “" + record.id + "” already",
-                             "/id", "to change it, send a correction; a new record needs an id of its own"},
-                            good.row, cells));
+      faults.push_back(reader_->led_back(
+          {Code::k_conflict, "fact.exists", "there is a record “" + record.id + "” already", "/id",
+           known->voided ? "it was withdrawn and stays so: leave the id out, or write another"
+                         : "to change it, send a correction; a new record needs an id of its own"},
+          good.row, cells));
     else if (!fresh)
       faults.push_back(reader_->led_back(
           invalid("sheet.repeated_id",
