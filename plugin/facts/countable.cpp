@@ -12,6 +12,10 @@
 namespace anze::plugin {
 namespace {
 
+// A thousandth of what a sum can hold: whatever is larger by itself would, with a few of its kind, be too
+// large.
+constexpr std::int64_t k_most = 10'000'000'000'000'000;
+
 // What stops the clause when it counts the fact; nothing when it does count it, or does not look at it.
 std::optional<Error> stops(const ClausePlan& plan, const Fact& fact, const Calendar& calendar, Date as_of) {
   const Clause& clause = *plan.clause;
@@ -26,8 +30,11 @@ std::optional<Error> stops(const ClausePlan& plan, const Fact& fact, const Calen
     } else if (day < plan.first || plan.last < day) {
       continue;
     }
-    if (const auto what = contribution_of({plan, fact, denominator, calendar, as_of}); !what)
-      return what.error();
+    const auto what = contribution_of({plan, fact, denominator, calendar, as_of});
+    if (!what) return what.error();
+    for (std::size_t i = 0; i < what->size; ++i)
+      if (const std::int64_t amount = what->parts[i].delta.amount; amount > k_most || amount < -k_most)
+        return tally_overflow();
   }
   return std::nullopt;
 }

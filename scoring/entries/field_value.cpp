@@ -47,7 +47,7 @@ std::string written(std::int64_t value, const Field& field) {
 // field may be held to less, or to more, by its own `min` and `max`.
 void check_size(const Place& place, const Field& field, std::int64_t value) {
   constexpr std::int64_t k_most = 1'000'000'000'000;
-  constexpr std::int64_t k_most_money = 1'000'000'000'000'000;  // fen: ten trillion yuan
+  constexpr std::int64_t k_most_money = 10'000'000'000'000'000;  // fen: a hundred trillion yuan
   const bool money = field.unit == "fen" || field.unit == "yuan" || field.unit == "元";
   const std::int64_t most = money ? k_most_money : k_most;
   if (!field.allowed.empty() || ((field.max || value <= most) && (field.min || -most <= value))) return;

@@ -15,7 +15,7 @@ using testing::ElementsAre;
 
 constexpr std::string_view k_hazard = R"({"ledger": "hazard", "title": "隐患台账", "basis": ["x"],
   "fields": [{"name": "level", "title": "隐患级别", "type": "code", "codes": {"general": "一般", "major": "重大"}},
-             {"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen"},
+             {"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen", "max": 9223372036854775807},
              {"name": "found_on", "title": "发现日期", "type": "date"},
              {"name": "place", "title": "部位", "type": "text"}],
   "initial": "open", "states": {"open": "整改中", "rectified": "已整改"}})";
