@@ -107,7 +107,7 @@ Result<FactVersion> SqliteWriter::append(FactRecord record, bool late) {
     } catch (const SQLite::Exception& exception) {
       // The index refuses a second first version, so nothing has to be asked before each of a million facts.
       if ((exception.getErrorCode() & 0xff) != SQLITE_CONSTRAINT || !exists(connection_, id)) throw;
-      ANZE_TRY(const std::optional<FactVersion> known, fact(id));
+      ANZE_TRY(const std::optional<FactVersion> known, fact(id, 0));
       return Error{
           Code::k_conflict, "fact.exists", "there is a record “" + id + "” already", "/id",
           known && known->voided

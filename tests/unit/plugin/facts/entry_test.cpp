@@ -8,6 +8,7 @@ namespace anze::district {
 namespace {
 
 using testing::HasSubstr;
+using testing::Not;
 
 // A register without rules between its fields, and clauses that count it by working days and by its number.
 constexpr const char* k_replies = R"({
@@ -75,7 +76,9 @@ TEST_F(EntryTest, ARecordThatNoClauseCouldCountIsRefusedAtEveryDoor) {
 
 // Entered before a rulebook counted it, such a record stops the assessment: it is named, one after the other.
 TEST_F(EntryTest, TheRecordThatStopsAnAssessmentIsNamed) {
-  town().append(reply("R1", {{"due", "2023-05-08"}, {"done", "2025-03-03"}}));
+  json of_another = reply("R1", {{"due", "2023-05-08"}, {"done", "2025-03-03"}});
+  of_another["official"] = "deputy-1";
+  town().append(of_another);
   town().append(reply("R2", {{"share", k_mistyped}}));
   town().append(reply("R3", {{"share", k_mistyped / 9}}));
   count_replies();
@@ -97,6 +100,11 @@ TEST_F(EntryTest, TheRecordThatStopsAnAssessmentIsNamed) {
   // A question over the same facts names it too; who does not see it is sent to who does.
   why = town().problem("duty.owed/1", "assessor", {{"period", "2025Q1"}, {"official", "head-1"}});
   EXPECT_EQ(why.value("at", ""), "fact R1");
+  why = town().problem("duty.owed/1", "head", {{"period", "2025Q1"}, {"official", "head-1"}});
+  EXPECT_EQ(why.at("code"), "calendar.unknown");
+  EXPECT_EQ(why.value("at", ""), "");
+  EXPECT_THAT(why.at("chinese").get<std::string>(), HasSubstr("所涉记录不在您的查看范围内。"));
+  EXPECT_THAT(why.dump(), Not(HasSubstr("R1")));
 
   ask("ledger.withdraw/1", "clerk", {{"id", "R1"}, {"reason", "录入有误"}});
   why = evaluate();
