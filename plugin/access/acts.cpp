@@ -87,6 +87,7 @@ constexpr Act k_acts[] = {
     reads_facts("ledger.list/1"),
     reads_facts("ledger.measures/1"),
     changes("ledger.move/1"),
+    reads_facts("ledger.repeats/1"),
     reads_facts("ledger.reused/1"),
     reads("ledger.schema/1"),
     reads_facts("ledger.search/1"),

@@ -7,6 +7,7 @@
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/privacy.h"
 #include "plugin/facts/attachments.h"
+#include "plugin/facts/countable.h"
 #include "plugin/facts/entry.h"
 #include "plugin/facts/finding_entry.h"
 #include "plugin/facts/steps.h"
@@ -197,10 +198,12 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
     ANZE_CHECK(
         check_step(call, writer, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
   ANZE_CHECK(check_known(call, record));
+  ANZE_CHECK(Countable().check(call, record));
   ANZE_CHECK(check_attachment_names(record, history.back().record.attachments_json));
   if (!concern_alike(before, record.fact))
     ANZE_CHECK(check_changes(call, *call.model->ledgers.find(record.fact.ledger), &record.fact));
   ANZE_CHECK(check_finding(call, writer, record.fact));
+  ANZE_CHECK(check_findings_of(call, writer, record, before.occurred));
   bool late = before.late;
   if (!change.step) ANZE_CHECK(check_day(call, writer, before.occurred, record.fact.occurred));
   if (!change.step && !counts_alike(before, record.fact)) {

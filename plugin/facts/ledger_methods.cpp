@@ -10,6 +10,7 @@
 #include "plugin/facts/entry.h"
 #include "plugin/facts/fact_answers.h"
 #include "plugin/facts/finding_entry.h"
+#include "plugin/facts/repeats.h"
 #include "plugin/facts/steps.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
@@ -38,6 +39,16 @@ Error within_fact(const Error& error) {
   return error.at == "/actor" ? error : error.within("/fact");
 }
 
+// The receipt, with the records that may be the same event.
+Result<json> with_repeats(const Call& call, store::Writer& writer, const store::FactVersion& version,
+                          json receipt) {
+  Repeats repeats;
+  repeats.add(version.record.fact);
+  ANZE_TRY(const std::vector<Repeats::Found> found, repeats.find(call, writer));
+  if (!found.empty()) receipt["repeats"] = found.front().of;
+  return receipt;
+}
+
 Result<json> append(Call& call, store::Writer& writer) {
   LateMarks marks(*call.model, writer);
   auto written = append_one(
@@ -47,7 +58,8 @@ Result<json> append(Call& call, store::Writer& writer) {
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!written) return within_fact(written.error());
   writer.subject(written->record.id);
-  return receipt_of(call, writer, *written, {});
+  ANZE_TRY(json receipt, receipt_of(call, writer, *written, {}));
+  return with_repeats(call, writer, *written, std::move(receipt));
 }
 
 Result<json> correct(Call& call, store::Writer& writer) {
@@ -62,7 +74,10 @@ Result<json> correct(Call& call, store::Writer& writer) {
       return within_fact(may.error());
     ANZE_CHECK(check_seen(call, writer, id));
     const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
-    if (version) return receipt_of(call, writer, *version, before->record.attachments_json);
+    if (version) {
+      ANZE_TRY(json receipt, receipt_of(call, writer, *version, before->record.attachments_json));
+      return with_repeats(call, writer, *version, std::move(receipt));
+    }
     record = version.error();
   }
   for (Error& problem : call.problems) problem = problem.within("/fact");
@@ -150,6 +165,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
   ANZE_TRY(const bool history, asked_history(call));
   const std::string& lines = call.request.at("lines").get_ref<const std::string&>();
   LateMarks marks(*call.model, writer);
+  Repeats repeats;
   std::int64_t added = 0;
   std::int64_t late = 0;
   std::size_t number = static_cast<std::size_t>(call.request.value("first_line", 1)) - 1;
@@ -166,6 +182,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
       ANZE_CHECK(note_attachments(call, writer, *written, {}));
       ++added;
       late += written->record.fact.late ? 1 : 0;
+      repeats.add(written->record.fact, static_cast<std::int64_t>(number));
       continue;
     }
     if (is_of_store(written.error())) return written.error();
@@ -180,7 +197,10 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
     return first;
   }
   writer.subject((history ? "taking over of " : "import of ") + std::to_string(added) + " facts");
-  return json{{"added", added}, {"late", late}};
+  json answer = {{"added", added}, {"late", late}};
+  ANZE_TRY(const std::vector<Repeats::Found> found, repeats.find(call, writer));
+  if (!found.empty()) answer["repeats"] = repeats_json(found, "line");
+  return answer;
 }
 
 // Where the record may go from here, and what it still lacks for it.
@@ -289,7 +309,7 @@ std::span<const Method> ledger_methods() {
        .summary = "Adds one fact to its ledger.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::object("fact").needed().says("plugin/docs/formats/fact.md")},
-       .answer = receipt_answer(),
+       .answer = entered_answer(),
        .errors = refusal::entry(),
        .function = append},
       {.name = "ledger.correct/1",
@@ -298,7 +318,7 @@ std::span<const Method> ledger_methods() {
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::object("fact").having({"id"}).needed(), ask::text("reason", 1, 1000).needed(),
                    seen_version()},
-       .answer = receipt_answer(),
+       .answer = entered_answer(),
        .errors = refusal::change(),
        .function = correct},
       {.name = "ledger.move/1",
@@ -331,7 +351,7 @@ std::span<const Method> ledger_methods() {
                        "a reviewer takes an older register over: where its ledger allows it, in any state"),
                    ask::integer("first_line", 1)
                        .says("number of the first line in the sender's file, for messages")},
-       .answer = {tell::count("added"), tell::count("late")},
+       .answer = {tell::count("added"), tell::count("late"), repeats_told("line")},
        .errors = refusal::entry(),
        .function = import_lines},
       {.name = "ledger.get/1",

@@ -8,6 +8,8 @@ constexpr Wording k_assessment[] = {
     {"assessment.incomplete", "这个期间的得分表缺了一份，数据可能已损坏。请停止使用，由审计员核验审计链。"},
     {"assessment.altered",
      "这个期间的得分表与计分时不一致，数据已被改动。请停止使用，保留现场，由审计员核验审计链。"},
+    {"tally.overflow", "有数值大得无法计入考核。%请更正或作废该记录。"},
+    {"calendar.unknown", "有年份的放假调休安排没有载入日历，无法判断工作日。%请载入该年的通知，或更正日期。"},
     {"assessment.missing", "这个期间还没有开启考核。请先由考核人员开启。"},
 };
 
