@@ -23,10 +23,10 @@ const anze_host_anchor Memory::k_table = {
       host::answer_bytes(reply, self->head.is_null() ? "{}" : self->head.dump(),
                          self->head.is_null() ? ANZE_E_NOT_FOUND : ANZE_OK);
     },
-    [](void* ctx, const std::uint8_t* head, std::uint64_t size, const anze_reply* reply) {
+    [](void* ctx, const std::uint8_t* bytes, std::uint64_t size, const anze_reply* reply) {
       auto* self = static_cast<Memory*>(ctx);
       if (self->fails) return host::answer_bytes(reply, "{}", ANZE_E_IO);
-      const json said = json::parse(host::view(head, size));
+      const json said = json::parse(host::view(bytes, size));
       self->store = said.at("store");
       if (self->head.is_null() || said.value("replaces", false) || self->head.at("seq") < said.at("seq"))
         self->head = {{"seq", said.at("seq")}, {"hash", said.at("hash")}};
