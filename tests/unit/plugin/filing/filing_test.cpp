@@ -260,8 +260,8 @@ TEST_F(FilingTest, ATypedReceiptIsTwoPersons) {
   EXPECT_EQ(listed.at("filings")[0].at("receipt_noted_by"), "registrar");
   EXPECT_EQ(listed.at("filings")[0].at("receipt_confirmed_by"), "reviewer");
   EXPECT_EQ(listed.at("filings")[0].at("scan"), scan());
-  const std::string other = town().file("2025Q1", "quarterly_organisation");
-  EXPECT_FALSE(send(other).contains("receipt_noted_by"));
+  const std::string sent = town().file("2025Q1", "quarterly_organisation");
+  EXPECT_FALSE(send(sent).contains("receipt_noted_by"));
   expect_sound();
 }
 
