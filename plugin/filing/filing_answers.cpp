@@ -158,7 +158,7 @@ std::vector<Told> outcome_answer() {
   return outcome_shape().members;
 }
 
-std::vector<Told> noted_answer() {
+std::vector<Told> typed_receipt_answer() {
   return tell::with(settled_answer(), {noted()});
 }
 

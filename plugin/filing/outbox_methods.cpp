@@ -236,7 +236,7 @@ std::span<const Method> outbox_methods() {
             ask::object("scan", {ask::text("name", 1, 200).needed(), ask::text("digest", 64, 64).needed(),
                                  ask::integer("size", 1).needed()})
                 .says("of the paper receipt: its file's name, SM3 and size; needed with an acceptance")},
-       .answer = noted_answer(),
+       .answer = typed_receipt_answer(),
        .errors = {"filing.unknown", "filing.unsigned", "receipt.mismatch", "receipt.scan", "actor.addressee"},
        .function = acknowledge},
       {.name = "outbox.confirm/1",
