@@ -4,8 +4,10 @@
 #include <tuple>
 #include <utility>
 
+#include "plugin/access/acts.h"
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/privacy.h"
+#include "plugin/calls/persons.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/countable.h"
 #include "plugin/facts/entry.h"
@@ -170,6 +172,20 @@ Result<void> check_seen(const Call& call, store::Reader& reader, const std::stri
                                      "”"),
       "/version",
       "look at it with ledger.get/1, keep what others changed, and send it again with \"version\": " + last};
+}
+
+Result<void> check_second(const Call& call, store::Reader& reader, const Ledger& ledger,
+                          const std::string& id) {
+  if (!ledger.other_person) return {};
+  ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(id));
+  const std::vector<std::string> authors = authors_of(ledger, history);
+  if (authors.empty()) return {};  // told elsewhere
+  ANZE_TRY(const bool wrote_it, is_same_person(call, reader, authors.back()));
+  if (wrote_it)
+    return Error{Code::k_forbidden, "actor.four_eyes",
+                 "who wrote the record as it stands neither corrects nor withdraws it", "/actor",
+                 "let a second person who may change records of “" + ledger.title + "” do it"};
+  return check_act_on(call, history.back().record.fact, ledger.change, true);
 }
 
 Result<void> check_withdrawal(const Call& call, store::Reader& reader, const Fact& fact) {

@@ -70,8 +70,9 @@ Result<json> correct(Call& call, store::Writer& writer) {
     ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, id));
     if (!before) return within_fact(unknown_fact(id));
     const Fact& fact = before->record.fact;
-    if (auto may = check_changes(call, *call.model->ledgers.find(fact.ledger), &fact); !may)
-      return within_fact(may.error());
+    const Ledger& ledger = *call.model->ledgers.find(fact.ledger);
+    if (auto may = check_changes(call, ledger, &fact); !may) return within_fact(may.error());
+    ANZE_CHECK(check_second(call, writer, ledger, id));
     ANZE_CHECK(check_seen(call, writer, id));
     const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
     if (version) {
@@ -116,8 +117,10 @@ Result<json> move(Call& call, store::Writer& writer) {
   ANZE_CHECK(check_seen(call, writer, before->record.id));
   const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
   ANZE_TRY(const AskedStep asked, asked_step(call, ledger, before->record.fact.state));
-  if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
+  if (asked.step == nullptr && ledger.moves.empty()) {  // states without an order: a correction like others
     ANZE_CHECK(check_changes(call, ledger, &before->record.fact));
+    ANZE_CHECK(check_second(call, writer, ledger, before->record.id));
+  }
   json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   if (asked.act == nullptr) fact["state"] = call.request.at("to");
   if (asked.step != nullptr)
@@ -150,7 +153,9 @@ Result<json> withdraw(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
   const Fact& fact = before->record.fact;
-  ANZE_CHECK(check_changes(call, *call.model->ledgers.find(fact.ledger), &fact));
+  const Ledger& ledger = *call.model->ledgers.find(fact.ledger);
+  ANZE_CHECK(check_changes(call, ledger, &fact));
+  ANZE_CHECK(check_second(call, writer, ledger, before->record.id));
   if (!before->voided) ANZE_CHECK(check_seen(call, writer, before->record.id));
   if (!before->voided) ANZE_CHECK(check_withdrawal(call, writer, fact));
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
@@ -270,12 +275,21 @@ Result<json> list_facts(Call& call, store::Reader& reader) {
     query.ledgers.push_back(code);
   }
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
-  ANZE_TRY(const std::vector<store::FactVersion> found, reader.list(query, call.text("after"), limit));
+  // Pages of what the actor sees: an id to go on from that lies out of sight would tell that it is there.
+  constexpr std::size_t k_beyond = 500;  // read at a time once the first page had something out of sight
   const Sight sight(call);
   json facts = json::array();
-  for (const store::FactVersion& version : found)
-    if (sight.sees(version.record.fact)) facts.push_back(fact_json(version, call.model->ledgers, codes));
-  const json next = found.size() == limit ? json(found.back().record.id) : json(nullptr);
+  std::string after = call.text("after");
+  for (std::size_t page = limit; facts.size() < limit; page = std::max(limit, k_beyond)) {
+    ANZE_TRY(const std::vector<store::FactVersion> found, reader.list(query, after, page));
+    for (const store::FactVersion& version : found) {
+      after = version.record.id;
+      if (sight.sees(version.record.fact)) facts.push_back(fact_json(version, call.model->ledgers, codes));
+      if (facts.size() == limit) break;
+    }
+    if (found.size() < page) break;
+  }
+  const json next = facts.size() == limit ? json(after) : json(nullptr);
   return json{{"facts", std::move(facts)}, {"next", next}};
 }
 
@@ -340,7 +354,7 @@ std::span<const Method> ledger_methods() {
        .members = {ask::text("id", 1).needed(), ask::text("reason", 1, 1000).needed(), seen_version()},
        .answer = withdrawn_fact_answer(),
        .errors = {"fact.unknown", "fact.changed", "fact.voided", "fact.assessed", "actor.own_case",
-                  "actor.place", "tally.overflow"},
+                  "actor.place", "actor.four_eyes", "actor.relation", "tally.overflow"},
        .function = withdraw},
       {.name = "ledger.import/1",
        .title = "导入记录",

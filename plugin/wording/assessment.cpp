@@ -4,6 +4,9 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_assessment[] = {
+    {"countersign.digest", "“%”的得分与会签人看过的不同。请在考核结果中看过现在的得分再会签。"},
+    {"judgement.changed",
+     "“%”已经是第“%”版（“%”），所改的是第“%”版（“%”）。请先看现在的给分和理由，再决定是否更改。"},
     {"assessment.sealed", "这个期间的考核结果已经封存，不能再改。请在下一期间处理，或按复核程序提出。"},
     {"assessment.incomplete", "这个期间的得分表缺了一份，数据可能已损坏。请停止使用，由审计员核验审计链。"},
     {"assessment.altered",
