@@ -14,6 +14,7 @@
 
 #include "cpp/guard.hpp"
 #include "plugin/calls/method.h"
+#include "plugin/calls/refused_attempts.h"
 #include "plugin/calls/services.h"
 #include "plugin/calls/sheet_limits.h"
 #include "plugin/store/store.h"
@@ -40,13 +41,14 @@ class Instance {
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
                    Problems& problems);
   Result<json> run_function(Call& call);
-  Result<void> ask_platform(const Method& method, const Person& actor, const json& request);
+  Result<void> ask_platform(const Call& call);
   Result<void> check_model(store::Writer& writer);
   Result<void> reload_model();
   std::shared_ptr<const Model> model() const;
   void tell_unknown_roles(const Person& person);
   Result<void> accept_head(const json& config, std::int64_t now_ms);
   void hand_head();
+  void refused(std::string_view method, const Error& error, const json& request);
 
   Services services_;
   std::unique_ptr<store::Store> store_;
@@ -54,6 +56,7 @@ class Instance {
   const sheets::Limits sheet_limits_;
   Uploads uploads_;
   sheets::Desk desk_;
+  RefusedAttempts refused_attempts_;
   TallyKeeper keeper_;        // used inside acts, which the store serialises
   std::mutex reload_;         // one reload after the other
   mutable std::mutex mutex_;  // guards what follows

@@ -24,12 +24,14 @@ Codes common() {
        {"request.id", "request.conflict", "clock.missing", "clock.host", "clock.range", "actor.unknown",
         "actor.role", "actor.roles", "actor.host", "identity.failed", "identity.answer", "calendar.day",
         "calendar.twice"},
-       {"store.abandoned",     "store.busy",      "store.corrupt", "store.directory",
-        "store.forked",        "store.full",      "store.io",      "store.locked",
-        "store.memory",        "store.nested",    "store.newer",   "store.open_to_others",
-        "store.other_history", "store.overtaken", "store.region",  "store.rolled_back",
-        "record.corrupt",      "record.state",    "model.changed", "model.corrupt",
-        "model.conflict"}});
+       {"store.abandoned", "store.busy",           "store.corrupt",
+        "store.directory", "store.forked",         "store.full",
+        "store.io",        "store.key_missing",    "store.key_wrong",
+        "store.locked",    "store.memory",         "store.nested",
+        "store.newer",     "store.open_to_others", "store.other_history",
+        "store.overtaken", "store.region",         "store.rolled_back",
+        "record.corrupt",  "record.state",         "model.changed",
+        "model.corrupt",   "model.conflict"}});
 }
 
 Codes day() {
@@ -67,28 +69,14 @@ Codes fact() {
 }
 
 Codes entry() {
-  return refusals({fact(),
-                   {"attachment.kept",
-                    "fact.exists",
-                    "fact.text",
-                    "fact.future",
-                    "fact.entry",
-                    "fact.act",
-                    "fact.history_late",
-                    "fact.unit",
-                    "fact.area",
-                    "fact.sector",
-                    "fact.post",
-                    "fact.official",
-                    "fact.outside_term",
-                    "finding.before_accident",
-                    "finding.person",
-                    "hazard.five",
-                    "organisation.missing",
-                    "actor.own_case",
-                    "actor.place",
-                    "tally.overflow",
-                    "calendar.unknown"}});
+  return refusals({fact(), {"attachment.kept", "fact.exists",       "fact.text",
+                            "fact.future",     "fact.uncountable",  "fact.entry",
+                            "fact.act",        "fact.history_late", "fact.unit",
+                            "fact.area",       "fact.sector",       "fact.post",
+                            "fact.official",   "fact.outside_term", "finding.before_accident",
+                            "finding.person",  "hazard.five",       "organisation.missing",
+                            "actor.own_case",  "actor.place",       "tally.overflow",
+                            "calendar.unknown"}});
 }
 
 Codes change() {

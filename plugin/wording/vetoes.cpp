@@ -4,7 +4,7 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_vetoes[] = {
-    {"finding.before_accident", "责任认定的日期早于事故“%”。请更正认定或者事故的日期。"},
+    {"finding.before_accident", "责任认定的日期早于它所依据的事故“%”。请更正认定或者事故的日期。"},
     {"finding.person", "责任认定没有写明是谁。请填写当事人。"},
     {"veto.baseless", "“%”的依据已不存在，不能再认定。已由双方认定的，请按撤销办理。"},
     {"veto.changed", "“%”的依据已有变化。请重新提出建议，核对后再认定。"},
