@@ -160,6 +160,19 @@ std::string one_spelling(const std::string& directory) {
   return failed ? std::filesystem::absolute(directory).lexically_normal().string() : found.string();
 }
 
+// How names lie in the file, where that is not as it should be.
+void tell_texts(Services& services, const store::TextsKept& kept) {
+  if (kept.key == 0)
+    services.log(ANZE_LOG_WARNING,
+                 "names and other texts are stored readable by whoever reads the file (personal_plain)");
+  if (kept.since > 1)
+    services.log(ANZE_LOG_WARNING, "what was recorded before entry " + std::to_string(kept.since) +
+                                       " lies unencrypted in the file");
+  for (const std::int64_t key : kept.missing)
+    services.log(ANZE_LOG_WARNING,
+                 "key " + std::to_string(key) + " was not given: texts encrypted with it cannot be read");
+}
+
 // A broken invariant of whatever room becomes the contract's, which the door turns into poison.
 template <class Body>
 auto handing_on(const Body& body) -> decltype(body()) {
@@ -232,10 +245,12 @@ Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   options.anchor = instance->services_.anchored(instance->directory_);
   options.accept = accepted_head(config);
   options.read_only = instance->read_only_;
+  ANZE_TRY(options.keys, instance->services_.field_keys(instance->directory_));
   ANZE_TRY(instance->store_, store::Store::open(options));
   if (!instance->read_only_ && store::readable_by_others(instance->directory_))
     instance->services_.log(ANZE_LOG_WARNING, "the database in " + instance->directory_ +
                                                   " may be read by other accounts: chmod go-r it");
+  tell_texts(instance->services_, instance->store_->texts_kept());
   ANZE_CHECK(instance->accept_head(config, options.now_ms));
   if (auto loaded = reading_stored(*instance->store_, [&] { return instance->reload_model(); }); !loaded)
     return damage_or(*instance->store_, loaded.error());
@@ -256,9 +271,30 @@ abi::Answer Instance::call(std::string_view method, std::string_view request_byt
   const auto answer = handing_on([&] { return run(method, request_bytes, request, problems); });
   hand_head();
   if (answer) return {ANZE_OK, dump(*answer)};
-  if (answer.error().code == Code::k_forbidden)  // who tried what they may not is for the platform's log
-    services_.log(ANZE_LOG_WARNING, refusal_line(method, answer.error(), request));
+  if (answer.error().code == Code::k_forbidden) handing_on([&] { refused(method, answer.error(), request); });
   return {static_cast<anze_status>(answer.error().code), problem_bytes(answer.error(), problems, request)};
+}
+
+// Who tried what they may not is for the platform's log; many times, for the chain too. An entry that cannot
+// be written changes nothing of the refusal.
+void Instance::refused(std::string_view method, const Error& error, const json& request) {
+  const std::string line = refusal_line(method, error, request);
+  services_.log(ANZE_LOG_WARNING, line);
+  const std::int64_t last_ms = store_->last().at_ms;
+  const auto clock = services_.now_ms(request, last_ms);
+  const std::int64_t now_ms = clock ? *clock : last_ms;
+  const std::string actor = text_of(request, "actor");
+  auto many = refused_attempts_.note(actor, method, error.reason, now_ms);
+  if (!many || read_only_) return;
+  (*many)["last"] = line;
+  const store::Provenance act{actor, "access.refused", {}, {}, now_ms};
+  const auto written = store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
+    writer.subject(dump(*many));
+    return std::string();
+  });
+  if (!written)
+    services_.log(ANZE_LOG_ERROR, "many refusals could not be recorded: " + written.error().message);
+  hand_head();
 }
 
 Result<json> Instance::run(std::string_view name, std::string_view request_bytes, json& request,

@@ -14,6 +14,7 @@
 
 #include "cpp/guard.hpp"
 #include "plugin/calls/method.h"
+#include "plugin/calls/refused_attempts.h"
 #include "plugin/calls/services.h"
 #include "plugin/calls/sheet_limits.h"
 #include "plugin/store/store.h"
@@ -48,6 +49,7 @@ class Instance {
   void tell_unknown_roles(const Person& person);
   Result<void> accept_head(const json& config, std::int64_t now_ms);
   void hand_head();
+  void refused(std::string_view method, const Error& error, const json& request);
 
   Services services_;
   std::unique_ptr<store::Store> store_;
@@ -56,6 +58,7 @@ class Instance {
   Uploads uploads_;
   sheets::Desk desk_;
   const bool read_only_;
+  RefusedAttempts refused_attempts_;
   TallyKeeper keeper_;        // used inside acts, which the store serialises
   std::mutex reload_;         // one reload after the other
   mutable std::mutex mutex_;  // guards what follows

@@ -6,6 +6,7 @@
 #include "anze/anze.h"
 #include "anze/ext/draft/anchor.h"
 #include "anze/ext/draft/bulk.h"
+#include "anze/ext/draft/crypto.h"
 #include "anze/ext/draft/workers.h"
 
 #endif

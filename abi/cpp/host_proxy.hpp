@@ -195,6 +195,10 @@ class Host {
                                  head.size());
   }
 
+  Heard keys(const char* store) const {
+    return ask<anze_host_crypto>(ANZE_HOST_CRYPTO, &anze_host_crypto::keys, store);
+  }
+
   Heard base_url() const { return ask<anze_host_http>(ANZE_HOST_HTTP, &anze_host_http::base_url); }
   Heard csrf_token(std::string_view principal) const {
     return ask<anze_host_http>(ANZE_HOST_HTTP, &anze_host_http::csrf_token, detail::bytes_of(principal),

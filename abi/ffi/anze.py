@@ -1,7 +1,8 @@
 """anze from Python, with ctypes alone.
 
     from anze import Plugin
-    with Plugin("/opt/anze/anze.so", {"storage_dir": "/var/lib/anze"}, clock=lambda: int(time.time() * 1000)) as anze:
+    config = {"storage_dir": "/var/lib/anze", "keys": [key]}  # 64 hexadecimal digits, kept elsewhere
+    with Plugin("/opt/anze/anze.so", config, clock=lambda: int(time.time() * 1000)) as anze:
         print(anze.call("abi.describe/1"))
 
 A refused call raises Refused with the status (abi/anze/status.h) and the problem object. Calls may come from any

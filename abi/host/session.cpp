@@ -97,6 +97,12 @@ Session::Session(const SessionOptions& options)
     anchor_ = std::make_unique<Anchor>(options.anchor);
     services.push_back(anchor_->service());
   }
+  if (!options.keys.empty()) {
+    keys_ = std::make_unique<Keys>(options.keys);
+    services.push_back(keys_->service());
+  } else if (config.is_object() && !config.contains("keys")) {
+    config["personal_plain"] = true;
+  }
   const abi::Said opened = plugin_.open(config.dump(), services);
   if (opened.ok()) return;
   const json problem = parse_problem(opened.text);

@@ -18,6 +18,7 @@
 #include "host/services/clock.hpp"
 #include "host/services/exchange.hpp"
 #include "host/services/identity.hpp"
+#include "host/services/keys.hpp"
 #include "host/services/log.hpp"
 #include "host/services/storage.hpp"
 #include "host/services/workers.hpp"
@@ -33,7 +34,8 @@ struct SessionOptions {
   std::filesystem::path mailboxes;   // official document exchange
   std::filesystem::path behaviours;  // how addressees behave; with mailboxes only
   std::filesystem::path anchor;      // how far the store had come, kept outside it
-  std::filesystem::path log_file;    // stderr when empty
+  std::filesystem::path keys;      // of the store's texts; without, they are kept plain, and the log is told
+  std::filesystem::path log_file;  // stderr when empty
   std::int32_t log_level = ANZE_LOG_WARNING;
   std::uint32_t workers = 0;           // threads lent to the plugin; 0: as many as there are cores
   std::optional<std::int64_t> now_ms;  // a clock that stands still; system time without
@@ -84,6 +86,7 @@ class Session {
   std::unique_ptr<Calendar> calendar_;
   std::unique_ptr<Exchange> exchange_;
   std::unique_ptr<Anchor> anchor_;
+  std::unique_ptr<Keys> keys_;
   Loaded loaded_;
   abi::Plugin plugin_;  // last: closed before the services go
 };

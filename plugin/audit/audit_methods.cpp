@@ -5,6 +5,16 @@
 namespace anze::plugin {
 namespace {
 
+// Whether the file shows names.
+json texts_kept(const store::TextsKept& kept) {
+  if (kept.key == 0)
+    return {{"encrypted", false}, {"summary", "姓名等文字未加密：能读取数据文件的人就能看到"}};
+  std::string summary = "姓名等文字已加密（第" + std::to_string(kept.key) + "个密钥）";
+  if (kept.since > 1)
+    summary += "；审计链第" + std::to_string(kept.since) + "条以前登记的未加密，仍可从数据文件读出";
+  return {{"encrypted", true}, {"key", kept.key}, {"since", kept.since}, {"summary", std::move(summary)}};
+}
+
 Result<json> verify(Call& call, store::Reader&) {
   ANZE_TRY(const store::VerifyReport report, call.store.verify());
   json problems = json::array();
@@ -15,6 +25,7 @@ Result<json> verify(Call& call, store::Reader&) {
               {"entries", report.entries},
               {"rows", report.rows},
               {"head", {{"seq", report.head.seq}, {"hash", store::to_hex(report.head.hash)}}},
+              {"texts", texts_kept(call.store.texts_kept())},
               {"problems", std::move(problems)}};
 }
 
@@ -77,6 +88,11 @@ std::span<const Method> audit_methods() {
        .roles = {k_auditor},
        .answer = {tell::flag("ok"), tell::count("entries"), tell::count("rows"),
                   tell::object("head", {tell::count("seq"), tell::digest("hash")}),
+                  tell::object("texts",
+                               {tell::flag("encrypted"),
+                                tell::count("key").at_times().says("the number of the key in use"),
+                                tell::count("since").at_times().says("the first entry that is encrypted"),
+                                tell::text("summary")}),
                   tell::list("problems", tell::is(problem_shape()))},
        .function = verify,
        .reads_people = true},

@@ -24,6 +24,9 @@ json make_schema() {
         "properties": {"seq": {"type": "integer", "minimum": 0}, "hash": {"type": "string", "minLength": 64, "maxLength": 64},
                        "by": {"type": "string", "minLength": 1, "maxLength": 200}, "reason": {"type": "string", "minLength": 1, "maxLength": 1000}}
       },
+      "keys": {"type": "array", "minItems": 1, "maxItems": 8, "description": "keys of the store's texts, 64 hexadecimal digits each, the one that encrypts first; for hosts without a crypto service",
+        "items": {"type": "string", "minLength": 64, "maxLength": 64}},
+      "personal_plain": {"type": "boolean", "description": "true: without a key, names and whatever else people write lie in the store's file readable by whoever reads it"},
       "sheet_reader": {"type": "string", "minLength": 1, "maxLength": 4096, "description": "absolute path of the program anze-sheet-reader; else it is looked for beside anze.so"},
       "now": {"type": "integer", "minimum": 0, "description": "Unix milliseconds, for hosts without a clock service"},
       "people": {

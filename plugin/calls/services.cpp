@@ -356,6 +356,50 @@ bool Services::keep_anchor(const std::string& directory, const store::ChainHead&
   return heard.ok();
 }
 
+namespace {
+
+// What keys are, a refusal never says.
+bool read_keys(const json& listed, std::vector<store::MasterKey>& keys) {
+  constexpr std::size_t k_most_keys = 8;
+  if (!listed.is_array() || listed.empty() || listed.size() > k_most_keys) return false;
+  for (const json& each : listed) {
+    if (!each.is_string()) return false;
+    store::MasterKey key{};
+    if (!store::from_hex(each.get_ref<const std::string&>(), key)) return false;
+    keys.push_back(key);
+  }
+  return true;
+}
+
+}  // namespace
+
+Result<std::vector<store::MasterKey>> Services::field_keys(const std::string& directory) {
+  std::vector<store::MasterKey> keys;
+  const abi::Heard heard = host_.keys(directory.c_str());
+  if (heard.ok()) {
+    const auto answer = parse_json(heard.bytes);
+    if (answer && answer->is_object() && read_keys(answer->value("keys", json()), keys)) return keys;
+    return broken({Code::k_io,
+                   "crypto.failed",
+                   "the host's key service answered no keys",
+                   {},
+                   "let the platform's developer correct it (abi/anze/ext/draft/crypto.h)"});
+  }
+  const bool none = heard.status == ANZE_E_UNSUPPORTED ||
+                    (heard.status == ANZE_E_HOST_FAILED && heard.said == ANZE_E_NOT_FOUND);
+  if (!none) return broken(host_failed("crypto.failed", heard, "the host's key service gave no key"));
+  if (config_.contains("keys")) {
+    if (read_keys(config_.at("keys"), keys)) return keys;
+    return invalid("config.keys", "a key is not 64 hexadecimal digits, in small letters", "/keys",
+                   "make one with: openssl rand -hex 32");
+  }
+  if (config_.value("personal_plain", false)) return keys;
+  return invalid("config.personal", "nobody gave a key for the names and other texts of the store",
+                 "/personal_plain",
+                 "give \"keys\" in the configuration, or offer the service anze.host.crypto/1; or say "
+                 "\"personal_plain\": true, and whoever reads the file reads the names");
+}
+
 void Services::log(std::int32_t level, const std::string& outer) {
   const std::string text = one_line(outer);
   if (host_.log(level, text)) return;

@@ -99,6 +99,12 @@ class Services {
   bool keep_anchor(const std::string& directory, const store::ChainHead& head, bool replaces);
   bool has_anchor() const { return host_.offers(ANZE_HOST_ANCHOR); }
 
+  // The keys of the texts of the store in that folder, the one that encrypts first; none where the
+  // configuration says that they are kept as they are.  Errors: crypto.failed (the host's key service does
+  // not answer, or answers no keys), config.keys (no 64 hexadecimal digits), config.personal (no key, and
+  // nobody said that none is wanted).
+  Result<std::vector<store::MasterKey>> field_keys(const std::string& directory);
+
   // Pieces of work side by side on threads the host lends, one after the other where it lends none
   // (anze/ext/draft/workers.h). Throws what the first failed piece threw.
   std::uint32_t lanes() const { return host_.lanes(); }

@@ -36,7 +36,7 @@ Result<std::optional<store::FactVersion>> seen_fact(const Call& call, store::Rea
 namespace {
 
 // A value as an officer reads it, within a quotation: no marks that would end it.
-std::string value_shown(const json& value) {
+std::string quoted_value(const json& value) {
   if (value.is_null()) return "空";
   if (value.is_boolean()) return value.get<bool>() ? "是" : "否";
   std::string text = anze::json::shown(value.is_string() ? value.get<std::string>() : dump(value));
@@ -74,7 +74,7 @@ std::string differences(const Ledger* ledger, const json& then, const json& now)
       else if (name == "voided")
         told.push_back(is.is_null() ? "恢复" : "作废");
       else
-        told.push_back(member_title(ledger, name) + "：" + value_shown(was) + " → " + value_shown(is));
+        told.push_back(member_title(ledger, name) + "：" + quoted_value(was) + " → " + quoted_value(is));
     }
   };
   compare(then, now, compare);

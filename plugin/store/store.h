@@ -15,6 +15,7 @@
 // data. Formats and settings: plugin/docs/formats/store.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -197,6 +198,16 @@ class Writer : public Reader {
   virtual void subject(std::string text) = 0;
 };
 
+// A key of the host for what people write (plugin/store/field_keys.h).
+using MasterKey = std::array<std::uint8_t, 32>;
+
+// How it lies in the file.
+struct TextsKept {
+  std::int64_t key = 0;               // the number of the key that encrypts; 0: none does
+  std::int64_t since = 0;             // the first entry whose texts are encrypted
+  std::vector<std::int64_t> missing;  // keys of older texts that were not given: those cannot be read
+};
+
 struct OpenOptions {
   std::filesystem::path directory;  // must exist; private to us
   std::int64_t now_ms = 0;
@@ -206,6 +217,8 @@ struct OpenOptions {
   std::int64_t region = 0;
   std::optional<ChainHead> anchor{};  // the last head the host was given to keep
   std::optional<ChainHead> accept{};  // the store's own head, to go on from although another one is known
+  std::vector<MasterKey>
+      keys{};              // the one that encrypts first, then older ones; none: texts stay as they are
   bool read_only = false;  // beside its owner: nothing is written, `owner` and `accept` are nobody's
 };
 
@@ -223,7 +236,8 @@ class Store {
   // the owner's pid, host and time), store.newer (written by a later version), store.read_only (to be read
   // only, and there is none of this version), store.region (it is another
   // region's), store.open_to_others, store.rolled_back (a head was told that it has not reached),
-  // store.other_history (one was told that is not its own), store.corrupt, store.full, store.io.
+  // store.other_history (one was told that is not its own), store.key_missing, store.key_wrong,
+  // store.corrupt, store.full, store.io.
   static Result<std::unique_ptr<Store>> open(const OpenOptions& options);
   virtual ~Store() = default;
 
@@ -258,6 +272,9 @@ class Store {
   // and destroying the store leaves the database and its log as they are. A forked child needs no call: the
   // store knows its process.
   virtual void abandon() = 0;
+
+  // How texts lie in the file.  Threads: any.
+  virtual TextsKept texts_kept() const = 0;
 };
 
 }  // namespace anze::store

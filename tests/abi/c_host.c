@@ -75,7 +75,7 @@ int main(int argc, char** argv) {
   args.struct_size = sizeof args;
   args.abi = negotiate(ANZE_ABI_MIN, ANZE_ABI_CURRENT);
   CHECK(args.abi == ANZE_ABI_1_0);
-  snprintf(config, sizeof config, "{\"storage_dir\":\"%s\"}", argv[2]);
+  snprintf(config, sizeof config, "{\"storage_dir\":\"%s\",\"personal_plain\":true}", argv[2]);
   args.config = (const uint8_t*)config;
   args.config_size = strlen(config);
   args.services = services;

@@ -27,7 +27,7 @@ def main(plugin, ffi, seen):
     sys.path.insert(0, ffi)
     sys.dont_write_bytecode = True
     from anze import Plugin
-    with tempfile.TemporaryDirectory() as store, Plugin(plugin, {"storage_dir": store}) as anze:
+    with tempfile.TemporaryDirectory() as store, Plugin(plugin, {"storage_dir": store, "personal_plain": True}) as anze:
         methods = anze.call("abi.describe/1")["methods"]
     told = set()
     for method in methods:

@@ -20,7 +20,7 @@ NOT_CODES = {
     "accountability.measures",
     "figure.negative", "rate.range",
     # acts of the store's own, as the chain names them
-    "clock.anomaly", "store.accept_head",
+    "access.refused", "clock.anomaly", "store.accept_head",
     # files
     "anze.db", "store.lock", "unfinished.db", "manifest.json", "settings.xml", "styles.xml", "schema_sql.inc",
 }

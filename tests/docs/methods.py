@@ -115,7 +115,7 @@ def main(plugin, ffi, path, write=None):
     sys.path.insert(0, ffi)
     sys.dont_write_bytecode = True
     from anze import Plugin
-    with tempfile.TemporaryDirectory() as store, Plugin(plugin, {"storage_dir": store}) as anze:
+    with tempfile.TemporaryDirectory() as store, Plugin(plugin, {"storage_dir": store, "personal_plain": True}) as anze:
         description = anze.call("abi.describe/1")
     path = pathlib.Path(path)
     told = {code for method in description["methods"] for code in method["errors"]} | set(description["common_errors"])

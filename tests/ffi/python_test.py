@@ -25,7 +25,7 @@ def status_of(function):
 
 with tempfile.TemporaryDirectory() as store:
     lines = []
-    with Plugin(path, {"storage_dir": store}, clock=lambda: NOW_MS, log=lambda level, text: lines.append(text)) as plugin:
+    with Plugin(path, {"storage_dir": store, "personal_plain": True}, clock=lambda: NOW_MS, log=lambda level, text: lines.append(text)) as plugin:
         name = plugin.build_info()["id"]
         methods = [method["name"] for method in plugin.call("abi.describe/1")["methods"]]
         assert methods and all("/" in method for method in methods), methods

@@ -35,7 +35,9 @@ anze_status the_time(void*, std::int64_t* out) {
 class Bare {
  public:
   explicit Bare(const fs::path& store)
-      : config_(json{{"storage_dir", store.string()}, {"people", district::people()}}.dump()) {
+      : config_(
+            json{{"storage_dir", store.string()}, {"people", district::people()}, {"personal_plain", true}}
+                .dump()) {
     void* library = dlopen(ANZE_REAL_PLUGIN, RTLD_NOW | RTLD_LOCAL);
     bind(library, "anze_negotiate", negotiate_);
     bind(library, "anze_open", open_);

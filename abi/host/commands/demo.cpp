@@ -48,6 +48,7 @@ SessionOptions session_for(const DemoOptions& options, const fs::path& district,
   session.store = out / "store";
   session.directory = district / "directory.json";
   session.calendar = options.calendar;
+  session.keys = key_file_beside(session.store);
   session.mailboxes = out / "mailboxes";
   session.log_file = out / "host.log";
   session.now_ms = parse_time("2025-01-02T09:00:00+08:00");

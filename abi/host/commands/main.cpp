@@ -77,6 +77,10 @@ void add_options(CLI::App& app, CommandLine& line) {
       ->default_str("the one shipped, 2024 to 2026");
   app.add_option("--anchor", session.anchor,
                  "File outside the store that remembers how far it had come (审计链头)");
+  app.add_option("--keys", session.keys,
+                 "File outside the store with the keys of its texts; made when it is not there (密钥文件)")
+      ->type_name("FILE")
+      ->default_str("the store's name with .key");
   app.add_option("--mailboxes", session.mailboxes, "Folder for official document exchange (公文交换)")
       ->type_name("FOLDER");
   app.add_option("--exchange", session.behaviours, "How addressees behave, a JSON file (收文方)")
@@ -217,6 +221,9 @@ void read_options(CommandLine& line) {
   if (!line.session.behaviours.empty() && line.session.mailboxes.empty())
     throw Fault(anze::host::k_exit_usage, "--exchange needs --mailboxes.");
   if (!line.config.empty()) line.session.config = parse_config(line.config);
+  if (line.session.keys.empty() && !line.session.store.empty() &&
+      !line.session.config.value("personal_plain", false))
+    line.session.keys = anze::host::key_file_beside(line.session.store);
   line.session.log_level = anze::host::parse_log_level(line.log_level);
 }
 

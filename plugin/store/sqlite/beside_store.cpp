@@ -30,8 +30,10 @@ class Reading {
 }  // namespace
 
 struct BesideStore::Slot {
-  Slot(const std::filesystem::path& file, const std::atomic<bool>& rests)
-      : connection(file, Connection::Role::k_beside), reader(connection, &rests) {}
+  Slot(const std::filesystem::path& file, const FieldKeys& keys, const std::atomic<bool>& rests)
+      : connection(file, Connection::Role::k_beside), reader(connection, &rests) {
+    connection.set_keys(keys);
+  }
   Connection connection;
   SqliteReader reader;
 };
@@ -65,6 +67,7 @@ Result<void> BesideStore::start(const OpenOptions& options) {
   if (const auto told = LockFile::told_head(file_.parent_path() / k_lock_name))
     known.push_back({*told, k_lock_name});
   if (options.anchor) known.push_back({*options.anchor, "anze.host.anchor/1"});
+  masters_ = options.keys;
   ANZE_TRY(identity_, identity_of(file_));
   return in_snapshot([&](Slot& slot) -> Result<void> {
     ANZE_CHECK(check_schema(slot.connection));
@@ -99,7 +102,7 @@ Result<std::unique_ptr<BesideStore::Slot>> BesideStore::take_slot() {
   ANZE_TRY(const FileIdentity now, identity_of(file_));
   if (now != identity_)
     return store_corrupt("the file " + file_.string() + " was replaced while the store was open");
-  return std::make_unique<Slot>(file_, rests_);
+  return std::make_unique<Slot>(file_, keys_, rests_);
 }
 
 // The version is asked in each snapshot: another release may have become the owner meanwhile.
@@ -112,7 +115,24 @@ Result<void> BesideStore::catch_up(Slot& slot) {
   region_ = region;
   if (last.entry.seq >= last_.head.seq) last_ = {{last.entry.seq, last.entry.hash}, last.entry.at_ms};
   slot.reader.stand_at(std::move(last));
+  ANZE_CHECK(follow_keys(slot));
   return take_in_codes(slot.connection, codes_);
+}
+
+// The store's keys are those it had at opening: texts read by other threads lean on them. Where it has none,
+// one the host gives is its owner's to begin with.
+Result<void> BesideStore::follow_keys(Slot& slot) {
+  ANZE_TRY(const std::vector<Record> known, slot.reader.versions(k_field_key_kind, k_field_key_id));
+  if (!key_records_) {
+    if (!known.empty()) ANZE_CHECK(keys_.take(masters_, known, last_.head.seq + 1));
+    key_records_ = known.size();
+  }
+  if (*key_records_ == known.size()) return {};
+  return Error{Code::k_conflict,
+               "store.read_only",
+               "the owner has begun to encrypt with another key since this was opened",
+               {},
+               "open it again, with that key"};
 }
 
 Result<void> BesideStore::in_snapshot(const std::function<Result<void>(Slot&)>& body) {

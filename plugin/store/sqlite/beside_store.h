@@ -9,6 +9,7 @@
 #include <atomic>
 #include <mutex>
 
+#include "plugin/store/field_keys.h"
 #include "plugin/store/place.h"
 #include "plugin/store/sqlite/reader.h"
 
@@ -17,7 +18,8 @@ namespace anze::store {
 class BesideStore final : public Store {
  public:
   // Errors: store.directory, store.open_to_others, store.read_only (there is no store of this version),
-  // store.newer, store.region, store.rolled_back, store.other_history, store.corrupt, store.io.
+  // store.newer, store.key_missing, store.key_wrong, store.region, store.rolled_back, store.other_history,
+  // store.corrupt, store.io.
   static Result<std::unique_ptr<Store>> open(const OpenOptions& options);
   explicit BesideStore(std::filesystem::path file);
   ~BesideStore() override;
@@ -30,6 +32,7 @@ class BesideStore final : public Store {
   Result<VerifyReport> verify() override;
   LastEntry last() const override;  // as the last read saw it
   std::optional<KnownHead> unaccepted() const override { return std::nullopt; }
+  TextsKept texts_kept() const override { return keys_.kept(); }
   void abandon() override { abandoned_ = true; }
 
  private:
@@ -41,6 +44,7 @@ class BesideStore final : public Store {
   // Runs `body` on a connection, in one snapshot, with the codes that stand in it.
   Result<void> in_snapshot(const std::function<Result<void>(Slot&)>& body);
   Result<void> catch_up(Slot& slot);
+  Result<void> follow_keys(Slot& slot);
 
   const std::filesystem::path file_;
   const int pid_;
@@ -49,6 +53,9 @@ class BesideStore final : public Store {
   const std::atomic<bool> rests_ = false;  // every row is held against its mark
   std::atomic<bool> abandoned_ = false;
   Codebook codes_;
+  std::vector<MasterKey> masters_;
+  FieldKeys keys_;                          // before the connections that refer to it
+  std::optional<std::size_t> key_records_;  // how many the store had at opening
 
   mutable std::mutex mutex_;  // the codes as they grow, the last entry, and the idle connections
   LastEntry last_;

@@ -22,6 +22,7 @@
 #include "plugin/store/canonical.h"
 #include "plugin/store/digest.h"
 #include "plugin/store/errors.h"
+#include "plugin/store/field_keys.h"
 #include "scoring/values/result.h"
 
 namespace anze::store {
@@ -75,6 +76,9 @@ class Connection {
   // Whose rows the file holds: every search of a sealed table begins with it.
   std::int64_t region() const { return region_; }
   void set_region(std::int64_t region) { region_ = region; }
+  // How texts lie in the file (field_keys.h); the store's, which outlives its connections.
+  const FieldKeys& keys() const { return *keys_; }
+  void set_keys(const FieldKeys& keys) { keys_ = &keys; }
   // How long the next statements wait for a lock that another program holds.
   void wait_at_most(std::chrono::milliseconds time);
   // Closing leaves the write-ahead log as it is; the next open recovers from it.
@@ -85,6 +89,7 @@ class Connection {
   std::map<const char*, std::unique_ptr<SQLite::Statement>> statements_;
   RowBytes row_bytes_;
   std::int64_t region_ = 0;
+  const FieldKeys* keys_ = &FieldKeys::none();
 };
 
 // One use of a prepared statement; gives it back reset.

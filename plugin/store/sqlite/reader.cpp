@@ -62,16 +62,16 @@ std::int64_t row_limit(std::size_t limit) {
   return static_cast<std::int64_t>(std::min<std::size_t>(limit, std::numeric_limits<std::int32_t>::max()));
 }
 
-Result<std::optional<FactVersion>> one_fact(Query& query, RowBytes& bytes) {
+Result<std::optional<FactVersion>> one_fact(Query& query, Connection& connection) {
   if (!query.step()) return std::optional<FactVersion>();
-  ANZE_TRY(FactVersion version, read_fact_row(query, bytes));
+  ANZE_TRY(FactVersion version, read_fact_row(query, connection));
   return std::optional<FactVersion>(std::move(version));
 }
 
-Result<std::vector<FactVersion>> all_facts(Query& query, RowBytes& bytes) {
+Result<std::vector<FactVersion>> all_facts(Query& query, Connection& connection) {
   std::vector<FactVersion> found;
   while (query.step()) {
-    ANZE_TRY(FactVersion version, read_fact_row(query, bytes));
+    ANZE_TRY(FactVersion version, read_fact_row(query, connection));
     found.push_back(std::move(version));
   }
   return found;
@@ -90,7 +90,7 @@ Result<std::map<Value, std::vector<FactVersion>>> versions_of(Connection& connec
   for (std::size_t i = found.size(); i < (small ? k_few : k_many); ++i) query.bind_null();
   query.bind(connection.region());
   while (query.step()) {
-    ANZE_TRY(FactVersion version, read_fact_row(query, connection.row_bytes()));
+    ANZE_TRY(FactVersion version, read_fact_row(query, connection));
     const auto at = found.find(key(version.record));
     if (at == found.end()) return row_astray(Table::k_fact, version.record.fact.seq);
     at->second.push_back(std::move(version));
@@ -106,18 +106,21 @@ Result<void> each_part(std::span<const Value> all, const Take& take) {
   return {};
 }
 
-Result<Record> read_record_row(const Query& query, RowBytes& bytes, std::string_view kind) {
-  ANZE_CHECK(check_row(query, bytes, Table::k_record));
+Result<Record> read_record_row(const Query& query, Connection& connection, std::string_view kind) {
+  ANZE_CHECK(check_row(query, connection.row_bytes(), Table::k_record));
   Record record{query.text(1), query.text(2),   query.integer(3), static_cast<std::int32_t>(query.integer(4)),
                 query.text(5), query.integer(6)};
   if (record.kind != kind) return row_astray(Table::k_record, query.integer(0));
+  if (kind == k_field_key_kind) return record;
+  ANZE_TRY(record.body,
+           connection.keys().open(record_place(connection.region(), query.integer(0), record), record.body));
   return record;
 }
 
-Result<std::vector<Record>> all_records(Query& query, RowBytes& bytes, std::string_view kind) {
+Result<std::vector<Record>> all_records(Query& query, Connection& connection, std::string_view kind) {
   std::vector<Record> found;
   while (query.step()) {
-    ANZE_TRY(Record record, read_record_row(query, bytes, kind));
+    ANZE_TRY(Record record, read_record_row(query, connection, kind));
     found.push_back(std::move(record));
   }
   return found;
@@ -136,7 +139,7 @@ Result<std::optional<FactVersion>> TableReader<Interface>::fact(std::string_view
                                                                 std::int64_t as_of_entry) {
   return guarded([&] {
     RegionQuery query(connection_, k_fact_by_id);
-    auto found = one_fact(query.bind(id).bind(as_of_or_now(as_of_entry)), connection_.row_bytes());
+    auto found = one_fact(query.bind(id).bind(as_of_or_now(as_of_entry)), connection_);
     if (found && *found && (*found)->record.id != id)
       return Result<std::optional<FactVersion>>(row_astray(Table::k_fact, (*found)->record.fact.seq));
     return found;
@@ -147,7 +150,7 @@ template <class Interface>
 Result<std::vector<FactVersion>> TableReader<Interface>::history(std::string_view id) {
   return guarded([&] {
     RegionQuery query(connection_, k_fact_history);
-    return all_facts(query.bind(id), connection_.row_bytes());
+    return all_facts(query.bind(id), connection_);
   });
 }
 
@@ -155,7 +158,7 @@ template <class Interface>
 Result<std::optional<FactVersion>> TableReader<Interface>::fact_by_seq(std::int64_t seq) {
   return guarded([&] {
     RegionQuery query(connection_, k_fact_by_seq);
-    auto found = one_fact(query.bind(seq), connection_.row_bytes());
+    auto found = one_fact(query.bind(seq), connection_);
     if (found && *found && (*found)->record.fact.seq != seq)
       return Result<std::optional<FactVersion>>(row_astray(Table::k_fact, seq));
     return found;
@@ -205,7 +208,7 @@ Result<std::vector<FactVersion>> TableReader<Interface>::list(const FactQuery& q
     if (query.ledgers.empty()) {
       RegionQuery walk(connection_, k_facts_after);
       walk.bind(after).bind(as_of_or_now(query.as_of_entry)).bind(query.first.days).bind(query.last.days);
-      return all_facts(walk.bind(row_limit(limit)), connection_.row_bytes());
+      return all_facts(walk.bind(row_limit(limit)), connection_);
     }
     using Named = std::pair<std::string, std::int64_t>;
     const auto by_id = [](const Named& a, const Named& b) { return a.first < b.first; };
@@ -241,7 +244,7 @@ Result<std::optional<Record>> TableReader<Interface>::record(std::string_view ki
   return guarded([&]() -> Result<std::optional<Record>> {
     RegionQuery query(connection_, k_record_by_id);
     if (!query.bind(kind).bind(id).bind(as_of_or_now(as_of_entry)).step()) return std::optional<Record>();
-    ANZE_TRY(Record record, read_record_row(query, connection_.row_bytes(), kind));
+    ANZE_TRY(Record record, read_record_row(query, connection_, kind));
     if (record.id != id) return row_astray(Table::k_record, query.integer(0));
     return std::optional<Record>(std::move(record));
   });
@@ -251,7 +254,7 @@ template <class Interface>
 Result<std::vector<Record>> TableReader<Interface>::records(std::string_view kind, std::int64_t as_of_entry) {
   return guarded([&]() -> Result<std::vector<Record>> {
     RegionQuery query(connection_, k_records);
-    return all_records(query.bind(kind).bind(as_of_or_now(as_of_entry)), connection_.row_bytes(), kind);
+    return all_records(query.bind(kind).bind(as_of_or_now(as_of_entry)), connection_, kind);
   });
 }
 
@@ -259,7 +262,7 @@ template <class Interface>
 Result<std::vector<Record>> TableReader<Interface>::versions(std::string_view kind, std::string_view id) {
   return guarded([&]() -> Result<std::vector<Record>> {
     RegionQuery query(connection_, k_record_versions);
-    return all_records(query.bind(kind).bind(id), connection_.row_bytes(), kind);
+    return all_records(query.bind(kind).bind(id), connection_, kind);
   });
 }
 
@@ -267,7 +270,7 @@ template <class Interface>
 Result<std::vector<Record>> TableReader<Interface>::written_by(std::int64_t entry, std::string_view kind) {
   return guarded([&]() -> Result<std::vector<Record>> {
     RegionQuery query(connection_, k_written_by);
-    return all_records(query.bind(entry).bind(kind), connection_.row_bytes(), kind);
+    return all_records(query.bind(entry).bind(kind), connection_, kind);
   });
 }
 
@@ -276,9 +279,7 @@ Result<std::optional<std::string>> TableReader<Interface>::blob(const Digest& di
   return guarded([&]() -> Result<std::optional<std::string>> {
     RegionQuery query(connection_, k_blob);
     if (!query.bind(digest).step()) return std::optional<std::string>();
-    std::string bytes = query.text(0);
-    if (sm3(bytes) != digest)
-      return store_corrupt("document " + to_hex(digest) + " has other bytes than its name");
+    ANZE_TRY(std::string bytes, connection_.keys().open_document(digest, query.text(0)));
     return std::optional<std::string>(std::move(bytes));
   });
 }
@@ -366,6 +367,8 @@ Result<std::vector<AuditEntry>> TableReader<Interface>::audit(std::int64_t after
     std::vector<AuditEntry> found;
     for (AuditRow& row : audit_rows(connection_, after_seq, row_limit(limit))) {
       ANZE_CHECK(check_entry(row));
+      ANZE_TRY(row.entry.subject,
+               connection_.keys().open(subject_place(row.region, row.entry.seq), row.entry.subject));
       found.push_back(std::move(row.entry));
     }
     return found;

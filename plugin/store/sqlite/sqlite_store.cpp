@@ -83,9 +83,11 @@ Error poisoned_error() {
 }  // namespace
 
 struct SqliteStore::ReadSlot {
-  ReadSlot(const std::filesystem::path& file, std::int64_t region, const std::atomic<bool>& rests)
+  ReadSlot(const std::filesystem::path& file, std::int64_t region, const FieldKeys& keys,
+           const std::atomic<bool>& rests)
       : connection(file, Connection::Role::k_reader), reader(connection, &rests) {
     connection.set_region(region);
+    connection.set_keys(keys);
   }
   Connection connection;
   SqliteReader reader;
@@ -202,12 +204,17 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   ANZE_TRY(const std::int64_t region, region_of(*writer_));
   if (options.region != 0 && options.region != region) return another_region(options.region, region);
   writer_->set_region(region);
+  writer_->set_keys(keys_);
   if (!created) ANZE_CHECK(look_over());
   head_ = last_audit_row(*writer_);
   last_ = {{head_.entry.seq, head_.entry.hash}, head_.entry.at_ms};
   const std::vector<KnownHead> known = known_heads(options, lock_.last_head());
   ANZE_TRY(unaccepted_, head_unheld(*writer_, last_.head, known, options.accept));
   ANZE_CHECK(take_in_codes(*writer_, codes_));
+  ANZE_TRY(const std::vector<Record> keys,
+           SqliteReader(*writer_, nullptr).versions(k_field_key_kind, k_field_key_id));
+  ANZE_CHECK(keys_.take(options.keys, keys, head_.entry.seq + 1));
+  key_owed_ = !keys_.announced().empty();
   seal_ = std::make_unique<SqliteSealedRows>(*writer_);
   sqlite3_wal_hook(
       writer_->handle(),
@@ -313,6 +320,7 @@ Result<std::string> SqliteStore::run(const Provenance& act, const Body& body) {
 
   SqliteWriter writer(*writer_, &act_rests_, act, std::max(head_.entry.at_ms + 1, act.now_ms), head_);
   acting_ = &writer;
+  if (key_owed_) ANZE_CHECK(writer.put(k_field_key_kind, k_field_key_id, 0, keys_.announced()));
   auto answer = body(writer);
   // A body that met damage: of an earlier act's rows, or of this one's?
   if (const Error* met = writer.refused() ? &*writer.refused()
@@ -325,9 +333,10 @@ Result<std::string> SqliteStore::run(const Provenance& act, const Body& body) {
 
   const CodeId known = static_cast<CodeId>(head_.tops[static_cast<std::size_t>(Table::k_code)]);
   for (CodeId code = known + 1; code <= codes_.size(); ++code) writer.add_code(code, codes_.text(code));
-  writer.add_request(request, *answer);
+  ANZE_CHECK(writer.add_request(request, *answer));
   ANZE_TRY(AuditRow sealed, seal(act, writer));
   commit(transaction);
+  key_owed_ = false;
   told(std::move(sealed), act.accepts_head);
   checkpoint();
   return answer;
@@ -338,8 +347,12 @@ Result<std::optional<std::string>> SqliteStore::first_answer(const Provenance& a
   RegionQuery query(*writer_, k_first_answer);
   if (!query.bind(act.request_id).step()) return std::optional<std::string>();
   ANZE_CHECK(check_row(query, writer_->row_bytes(), Table::k_request));
-  if (query.text(2) == act.method && query.digest(3) == request)
-    return std::optional<std::string>(query.text(4));
+  if (query.text(2) == act.method && query.digest(3) == request) {
+    const FieldPlace place =
+        request_place(writer_->region(), query.integer(0), query.integer(5), act.request_id);
+    ANZE_TRY(std::string answer, keys_.open(place, query.text(4)));
+    return std::optional<std::string>(std::move(answer));
+  }
   return Error{Code::k_conflict, "request.conflict",
                "the request id “" + act.request_id + "” was used for another request (" + query.text(2) + ")",
                "/request_id",
@@ -367,7 +380,7 @@ Result<AuditRow> SqliteStore::seal(const Provenance& act, const SqliteWriter& wr
   row.entry.actor = act.actor;
   row.entry.method = act.method;
   row.entry.request_id = act.request_id;
-  row.entry.subject = writer.subject_text();
+  ANZE_TRY(row.entry.subject, keys_.close(subject_place(row.region, row.entry.seq), writer.subject_text()));
   row.tops = writer.tops();
   row.entry.rows = read_back(writer);
   row.entry.previous = head_.entry.hash;
@@ -422,7 +435,7 @@ Result<std::unique_ptr<SqliteStore::ReadSlot>> SqliteStore::take_slot() {
     }
   }
   ANZE_CHECK(same_files());
-  return std::make_unique<ReadSlot>(file_, writer_->region(), act_rests_);
+  return std::make_unique<ReadSlot>(file_, writer_->region(), keys_, act_rests_);
 }
 
 Result<void> SqliteStore::read(const std::function<Result<void>(Reader&)>& body) {

@@ -27,6 +27,7 @@ class SqliteStore final : public Store {
   Result<VerifyReport> verify() override;
   LastEntry last() const override;
   std::optional<KnownHead> unaccepted() const override;
+  TextsKept texts_kept() const override { return keys_.kept(); }
   void abandon() override { abandoned_ = true; }
 
  private:
@@ -58,6 +59,7 @@ class SqliteStore final : public Store {
   FileIdentity database_identity_;
   std::optional<FileIdentity> log_identity_;
   Codebook codes_;
+  FieldKeys keys_;  // before the connections that refer to it
   std::atomic<bool> poisoned_ = false;
   std::atomic<bool> abandoned_ = false;
 
@@ -68,6 +70,7 @@ class SqliteStore final : public Store {
   std::unique_ptr<Connection> writer_;
   std::unique_ptr<SqliteSealedRows> seal_;
   AuditRow head_;
+  bool key_owed_ = false;  // the next act writes the record of a key
   int log_pages_ = 0;
   std::int64_t head_synced_ms_ = 0;  // when the lock file's head last reached the disk
   bool clock_told_ = false;          // the clock is behind, and the chain says so

@@ -145,9 +145,15 @@ Result<Record> SqliteWriter::put(std::string kind, std::string id, std::int32_t 
     RegionQuery last(connection_, k_last_version);
     last.bind(kind).bind(id).step();
     Record record{std::move(kind), std::move(id), last.integer(0) + 1, year, std::move(body), entry_};
+    const std::int64_t seq = tops_[static_cast<std::size_t>(Table::k_record)] + 1;
+    std::string stored;
+    if (connection_.keys().encrypts() && record.kind != k_field_key_kind) {
+      ANZE_TRY(stored,
+               connection_.keys().close(record_place(connection_.region(), seq, record), record.body));
+    }
     RowInsert row(connection_, Table::k_record);
-    row.integer(tops_[static_cast<std::size_t>(Table::k_record)] + 1).text(record.kind).text(record.id);
-    row.integer(record.version).integer(record.year).text(record.body).integer(entry_).run();
+    row.integer(seq).text(record.kind).text(record.id).integer(record.version).integer(record.year);
+    row.text(stored.empty() ? record.body : stored).integer(entry_).run();
     next(Table::k_record);
     return record;
   });
@@ -158,6 +164,11 @@ Result<Digest> SqliteWriter::put_blob(std::string_view bytes) {
     const Digest digest = sm3(bytes);
     RegionQuery known(connection_, k_blob_exists);
     if (known.bind(digest).step()) return digest;
+    std::string closed;
+    if (connection_.keys().encrypts()) {
+      ANZE_TRY(closed, connection_.keys().close_document(digest, bytes));
+      bytes = closed;
+    }
     RowInsert row(connection_, Table::k_blob);
     row.integer(tops_[static_cast<std::size_t>(Table::k_blob)] + 1).blob(as_bytes(digest)).blob(bytes);
     row.integer(entry_).run();
@@ -215,10 +226,16 @@ void SqliteWriter::add_code(CodeId code, const std::string& text) {
   next(Table::k_code);
 }
 
-void SqliteWriter::add_request(const Digest& request, const std::string& response) {
+Result<void> SqliteWriter::add_request(const Digest& request, const std::string& response) {
+  const std::int64_t seq = tops_[static_cast<std::size_t>(Table::k_request)] + 1;
+  ANZE_TRY(
+      const std::string stored,
+      connection_.keys().close(request_place(connection_.region(), seq, entry_, act_.request_id), response));
   RowInsert row(connection_, Table::k_request);
-  row.integer(next(Table::k_request)).text(act_.request_id).text(act_.method).blob(as_bytes(request));
-  row.text(response).integer(entry_).run();
+  row.integer(seq).text(act_.request_id).text(act_.method).blob(as_bytes(request));
+  row.text(stored).integer(entry_).run();
+  next(Table::k_request);
+  return {};
 }
 
 }  // namespace anze::store

@@ -39,7 +39,7 @@ class SqliteWriter final : public TableReader<Writer> {
   // The one all its facts lie in; 0: none does, or several.
   std::int64_t quarter() const { return quarter_ > 0 ? quarter_ : 0; }
   void add_code(CodeId code, const std::string& text);
-  void add_request(const Digest& request, const std::string& response);
+  Result<void> add_request(const Digest& request, const std::string& response);
   // What the database refused, if anything: a body that swallows it must not be committed all the same.
   const std::optional<Error>& refused() const { return refused_; }
 

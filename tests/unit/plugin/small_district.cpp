@@ -122,6 +122,7 @@ SmallDistrict::SmallDistrict(fs::path folder, const Parts& parts) : folder_(std:
   if (parts.identity) options.directory = directory_file(folder_);
   if (parts.calendar) options.calendar = fs::path(ANZE_SOURCE_DIR) / "abi/host/calendar.json";
   if (parts.exchange) options.mailboxes = mailboxes();
+  options.keys = parts.keys;
   if (parts.anchor) options.anchor = folder_ / "anchor.json";
   options.log_file = folder_ / "log.txt";
   options.now_ms = host::parse_time("2025-01-06T09:00:00+08:00");

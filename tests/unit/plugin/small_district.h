@@ -22,6 +22,7 @@ struct Parts {
   bool identity = true;
   bool calendar = true;
   bool anchor = false;           // the host remembers how far the store had come
+  fs::path keys;                 // the file of the host's keys; none: texts are kept plain
   std::uint32_t workers = 0;     // threads the host lends; 0: one a core
   json config = json::object();  // more members of the configuration
 };

@@ -88,7 +88,7 @@ TEST_F(KeepersTest, AFindingIsCorrectedAndWithdrawnByASecondPerson) {
   definition["other_person"] = false;
   const json proposed =
       ask("ledger.define/1", "system_admin", {{"definition", definition}, {"reason", "人手不足"}});
-  EXPECT_EQ(proposed.at("loosens")[0].at("at"), "/definition/other_person");
+  EXPECT_EQ(proposed.at("loosens")[0].at("at"), "/other_person");
 }
 
 TEST_F(KeepersTest, UndoingAnImportIsForWhoMayWithdraw) {

@@ -21,6 +21,7 @@ class BareHost {
     fs::create_directories(folder / "store");
     more["storage_dir"] = (folder / "store").string();
     if (!more.contains("people")) more["people"] = people();
+    if (!more.contains("keys")) more["personal_plain"] = true;
     const abi::Said said = plugin_.open(more.dump(), services);
     EXPECT_TRUE(said.ok()) << said.text;
   }

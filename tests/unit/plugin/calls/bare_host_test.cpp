@@ -97,7 +97,8 @@ TEST_F(BareHostTest, ASlashOrALinkMakesNoOtherStore) {
   const auto told_of = [&](const std::string& spelled) {
     const host::Loaded loaded = host::load(ANZE_PLUGIN, [](const std::string&) {});
     abi::Plugin plugin(loaded.entrance);
-    const json config = {{"storage_dir", spelled}, {"people", people()}, {"now", k_march}};
+    const json config = {
+        {"storage_dir", spelled}, {"people", people()}, {"now", k_march}, {"personal_plain", true}};
     const abi::Said opened = plugin.open(config.dump(), {memory.service()});
     EXPECT_TRUE(opened.ok()) << opened.text;
     memory.store.clear();

@@ -318,6 +318,8 @@ TEST_F(ServicesTest, TheLogSaysWhoWasRefusedWhatInOneLine) {
   Directory directory;
   BareHost host(bare(), directory.services());
   host.at(k_march);
+  EXPECT_THAT(directory.lines, testing::ElementsAre(testing::HasSubstr("personal_plain")));
+  directory.lines.clear();
   directory.answer = R"({"principal":"zhang\nsan","roles":["checker","clerk"]})";
   EXPECT_EQ(
       host.no("filing.sign/1", "zhang\nsan", {{"id", "2025Q1/x\xE2\x80\xA8y/v1"}, {"request_id", "q1"}}),

@@ -89,6 +89,8 @@ TEST_F(DefinitionsTest, ALedgerGrowsAtItsEndOnly) {
   json grown = ledger("criticism");
   grown["version"] = 2;
   grown["fields"].push_back({{"name", "score"}, {"title", "分值"}, {"type", "integer"}});
+  grown["fields"].push_back(
+      {{"name", "copies"}, {"title", "份数"}, {"type", "integer"}, {"selectable", false}});
   EXPECT_EQ(define(grown), "done");
 
   json removed = grown;
@@ -97,10 +99,31 @@ TEST_F(DefinitionsTest, ALedgerGrowsAtItsEndOnly) {
   json retyped = grown;
   retyped["fields"][0]["type"] = "date";
   retyped["fields"][0].erase("unit");
+  retyped["fields"][0].erase("max");
   EXPECT_EQ(define(retyped), "ledger.incompatible /definition/fields/0");
   json swapped = grown;
   std::swap(swapped["fields"][0], swapped["fields"][1]);
   EXPECT_EQ(define(swapped), "ledger.incompatible /definition/fields/0");
+  // What only documented may be compared from a later version on, and never the other way round.
+  json compared = grown;
+  compared["version"] = 3;
+  compared["fields"][4].erase("selectable");
+  EXPECT_EQ(define(compared), "done");
+  grown["version"] = 4;
+  EXPECT_EQ(define(grown), "ledger.incompatible /definition/fields/4");
+}
+
+TEST_F(DefinitionsTest, OnePersonHoldsAPostByOneTermADay) {
+  town().define();
+  json twice = organisation();
+  twice["terms"].push_back({{"id", "T9"},
+                            {"post", "district-head"},
+                            {"official", "head-1"},
+                            {"from", "2025-01-01"},
+                            {"to", nullptr},
+                            {"kind", "acting"},
+                            {"weight", 1}});
+  EXPECT_EQ(import(twice), "organisation.overlap /organisation/terms/1/from");
 }
 
 TEST_F(DefinitionsTest, ARulebookVersionIsInstalledOnce) {
