@@ -136,12 +136,15 @@ class FewFiles {
   std::vector<int> taken_;
 };
 
+int g_refused = 0;
+
 // "" when the step was done, or refused with one of the codes, the word in the message, and nothing added.
 std::string done_or_named(SmallDistrict& town, const Step& step, const std::set<std::string>& codes,
                           const std::string& word, const std::function<json()>& ask) {
   const json before = town.head();
   const json problem = ask();
   if (problem.is_null()) return "";
+  ++g_refused;
   const std::string said = std::string(step.method) + ": " + problem.dump();
   if (!codes.contains(problem.value("code", ""))) return said;
   if (problem.value("message", "").find(word) == std::string::npos) return said + " does not say " + word;
@@ -168,6 +171,7 @@ TEST_F(PoorHost, FewFilesAreNamed) {
               for (const Step& step : steps("after"))
                 if (const std::string said = town.no(step.method, step.actor, step.request); said != "done")
                   return said;
+              if (g_refused < 3) return "nothing was short";
               return is_sound(town) ? "" : "not sound";
             }),
             "");
@@ -204,6 +208,7 @@ TEST_F(PoorHost, LittleAddressSpaceIsNamed) {
               for (const Step& step : steps("after"))
                 if (const std::string said = town.no(step.method, step.actor, step.request); said != "done")
                   return said;
+              if (g_refused < 3) return "nothing was short";
               return is_sound(town) ? "" : "not sound";
             }),
             "");

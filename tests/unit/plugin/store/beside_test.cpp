@@ -124,6 +124,51 @@ TEST_F(BesideTest, OnlyASoundStoreOfThisReleaseIsRead) {
   EXPECT_EQ(version(3), "opened");
 }
 
+TEST_F(BesideTest, ReadsWithTheOwnersKeys) {
+  const MasterKey first{1};
+  const MasterKey second{2};
+  const auto with = [&](std::vector<MasterKey> keys, bool read_only) {
+    OpenOptions options;
+    options.directory = directory_;
+    options.now_ms = k_now;
+    options.keys = std::move(keys);
+    options.read_only = read_only;
+    return Store::open(options);
+  };
+  const auto note = [](Store& store) -> std::string {
+    std::string body;
+    const auto done = store.read([&](Reader& reader) -> Result<void> {
+      ANZE_TRY(const auto found, reader.record("note", "n", 0));
+      body = found ? found->body : "none";
+      return {};
+    });
+    return done ? body : done.error().reason;
+  };
+  const auto own = [&](std::vector<MasterKey> keys) {
+    auto opened = with(std::move(keys), false);
+    ASSERT_TRUE(opened) << opened.error().message;
+    store_ = *std::move(opened);
+    write([](Writer& writer) -> Result<std::string> {
+      ANZE_TRY(const Record record, writer.put("note", "n", 0, R"({"name":"张三"})"));
+      return std::to_string(record.version);
+    });
+  };
+  own({first});
+  auto beside_it = with({first}, true);
+  ASSERT_TRUE(beside_it) << beside_it.error().message;
+  EXPECT_EQ(note(**beside_it), R"({"name":"张三"})");
+  EXPECT_EQ(beside_refusal(), "store.key_missing");
+  const auto wrong = with({second}, true);
+  ASSERT_FALSE(wrong);
+  EXPECT_EQ(wrong.error().reason, "store.key_wrong");
+  store_.reset();
+  own({second, first});
+  EXPECT_EQ(note(**beside_it), "store.read_only");  // another key since: to be opened again
+  beside_it = with({second, first}, true);
+  ASSERT_TRUE(beside_it) << beside_it.error().message;
+  EXPECT_EQ(note(**beside_it), R"({"name":"张三"})");
+}
+
 TEST_F(BesideTest, AReadOnlyMediumIsNamed) {
   const int status = status_of([&] {
     if (unshare(CLONE_NEWNS) != 0 || mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
