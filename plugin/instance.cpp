@@ -125,6 +125,24 @@ JsonLimits limits_of(const Method& method) {
   return limits;
 }
 
+// Beside the store's owner nothing is written, so nobody reads what must be recorded either.
+Error only_reads(const Method& method) {
+  return {Code::k_unsupported,
+          "store.read_only",
+          std::string(method.name) + (method.reads_people
+                                          ? " is recorded in the chain, and this instance only reads"
+                                          : " writes, and this instance only reads"),
+          {},
+          "ask the process that owns the store"};
+}
+
+// Going on from another head is an act.
+Result<void> check_read_only(const json& config) {
+  if (!config.value("read_only", false) || !config.contains("accept_head")) return {};
+  return invalid("config.schema", "an instance that only reads accepts no head", "/accept_head",
+                 "open the store with its owner for that, without \"read_only\"");
+}
+
 // The configuration's "accept_head".  Requires: checked against the schema.
 std::optional<store::ChainHead> accepted_head(const json& config) {
   const auto given = config.find("accept_head");
@@ -197,7 +215,7 @@ Result<void> Instance::accept_head(const json& config, std::int64_t now_ms) {
 // After a call that added to the chain. A host that could not keep it gets the next one; after an accepted
 // head it is told to put it in the higher one's place until it once did, or it would keep the lost one.
 void Instance::hand_head() {
-  if (!services_.has_anchor()) return;
+  if (read_only_ || !services_.has_anchor()) return;
   const store::ChainHead head = store_->last().head;
   bool replaces = false;
   {
@@ -213,6 +231,7 @@ void Instance::hand_head() {
 
 Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   ANZE_TRY(const json config, read_config(args.config));
+  ANZE_CHECK(check_read_only(config));
   std::unique_ptr<Instance> instance(new Instance(args, config));
   ANZE_CHECK(instance->services_.check());
   ANZE_TRY(const std::string directory, instance->services_.storage_directory());
@@ -225,9 +244,10 @@ Result<std::unique_ptr<Instance>> Instance::make(const abi::OpenArgs& args) {
   options.region = config.value("region", std::int64_t{0});
   options.anchor = instance->services_.anchored(instance->directory_);
   options.accept = accepted_head(config);
+  options.read_only = instance->read_only_;
   ANZE_TRY(options.keys, instance->services_.field_keys(instance->directory_));
   ANZE_TRY(instance->store_, store::Store::open(options));
-  if (store::readable_by_others(instance->directory_))
+  if (!instance->read_only_ && store::readable_by_others(instance->directory_))
     instance->services_.log(ANZE_LOG_WARNING, "the database in " + instance->directory_ +
                                                   " may be read by other accounts: chmod go-r it");
   tell_texts(instance->services_, instance->store_->texts_kept());
@@ -265,7 +285,7 @@ void Instance::refused(std::string_view method, const Error& error, const json& 
   const std::int64_t now_ms = clock ? *clock : last_ms;
   const std::string actor = text_of(request, "actor");
   auto many = refused_attempts_.note(actor, method, error.reason, now_ms);
-  if (!many) return;
+  if (!many || read_only_) return;
   (*many)["last"] = line;
   const store::Provenance act{actor, "access.refused", {}, {}, now_ms};
   const auto written = store_->write(act, [&](store::Writer& writer) -> Result<std::string> {
@@ -281,6 +301,7 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
                            Problems& problems) {
   const Method* method = find_method(name);
   if (method == nullptr) return unknown_method(name);
+  if (read_only_ && (method->mutates() || method->reads_people)) return only_reads(*method);
   const std::vector<Param> members = request_members(*method);
   anze::json::Document document(request_bytes, limits_of(*method));
   if (document) {

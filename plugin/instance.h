@@ -36,7 +36,8 @@ class Instance {
       : services_(abi::Host(args.services), config),
         sheet_limits_(sheets::read_limits(config.value("sheet_limits", json()))),
         uploads_(sheet_limits_.file_bytes),
-        desk_(text_of(config, "sheet_reader")) {}
+        desk_(text_of(config, "sheet_reader")),
+        read_only_(config.value("read_only", false)) {}
   static Result<std::unique_ptr<Instance>> make(const abi::OpenArgs& args);
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
                    Problems& problems);
@@ -56,6 +57,7 @@ class Instance {
   const sheets::Limits sheet_limits_;
   Uploads uploads_;
   sheets::Desk desk_;
+  const bool read_only_;
   RefusedAttempts refused_attempts_;
   TallyKeeper keeper_;        // used inside acts, which the store serialises
   std::mutex reload_;         // one reload after the other

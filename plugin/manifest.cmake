@@ -1,6 +1,6 @@
 # Writes manifest.json beside the library after each link: what a host checks before it loads a byte of it, and of the programs
 # that the library starts.
-#   cmake -DFILE=.../anze.so -DVERSION=0.1.0 -DPROGRAMS=anze-sheet-reader,anze-sheet-writer -P manifest.cmake
+#   cmake -DFILE=.../anze.so -DVERSION=0.1.0 -DPROGRAMS=anze-sheet-reader,anze-writer -P manifest.cmake
 file(SHA256 ${FILE} digest)
 get_filename_component(folder ${FILE} DIRECTORY)
 get_filename_component(name ${FILE} NAME)

@@ -13,7 +13,8 @@ anze_build_packages=(
   libsqlite3-dev libsqlitecpp-dev
   nlohmann-json3-dev libfmt-dev libcli11-dev
   libssl-dev             # SM3
-  libzip-dev libpugixml-dev  # DOCX
+  libzip-dev       # anze-writer packs letters with it
+  libpugixml-dev   # tests read papers back with it
   zlib1g-dev libexpat1-dev libseccomp-dev  # sheets are read in a confined process
   libxlsxwriter-dev      # sheets are made, in another
 )

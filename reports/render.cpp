@@ -20,6 +20,7 @@ std::string safe_name(const Outline& outline) {
   name = clean(name);
   for (char& c : name)
     if (std::string_view("/\\:*?\"<>|\n\t").find(c) != std::string_view::npos) c = '_';
+  for (std::size_t at = name.find(".."); at != std::string::npos; at = name.find("..", at)) name[at] = '_';
   std::size_t length = std::min(name.size(), k_longest_name);
   while (length < name.size() && length > 0 && (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80U)
     --length;
@@ -29,12 +30,13 @@ std::string safe_name(const Outline& outline) {
 
 }  // namespace
 
-Result<RenderedDocument> render(const Snapshot& snapshot, Format format, std::string_view data_digest) {
+Result<RenderedDocument> render(const Snapshot& snapshot, Format format, std::string_view data_digest,
+                                const Pack& pack) {
   ANZE_TRY(const Outline outline, make_outline(snapshot, data_digest));
   const std::string name = safe_name(outline);
   switch (format) {
     case Format::k_docx: {
-      ANZE_TRY(std::string bytes, render_docx(outline));
+      ANZE_TRY(std::string bytes, render_docx(outline, pack));
       return RenderedDocument{name + ".docx",
                               "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
                               std::move(bytes)};

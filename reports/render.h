@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "reports/formats/part.h"
 #include "reports/snapshot/snapshot.h"
 #include "scoring/values/result.h"
 
@@ -21,8 +22,9 @@ struct RenderedDocument {
 };
 
 // Renders what the addressee of snapshot.filing.kind may see. `data_digest`: SM3 of the sealed bytes, in hex.
-// Errors: those of make_outline, and report.archive when the container cannot be written.
-Result<RenderedDocument> render(const Snapshot& snapshot, Format format, std::string_view data_digest);
+// `pack` packs the parts of a DOCX.  Errors: those of make_outline and of `pack`.
+Result<RenderedDocument> render(const Snapshot& snapshot, Format format, std::string_view data_digest,
+                                const Pack& pack);
 
 // "docx", "text", "json".  Errors: report.format.
 Result<Format> parse_format(std::string_view word);

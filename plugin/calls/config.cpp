@@ -16,6 +16,7 @@ json make_schema() {
     "properties": {
       "storage_dir": {"type": "string", "minLength": 1, "description": "private directory of the store; else the host's storage service is asked"},
       "owner": {"type": "string", "maxLength": 200, "description": "named in the store's lock, for whoever is kept out by it"},
+      "read_only": {"type": "boolean", "description": "reads beside the process that owns the store: takes no lock, answers no method that writes or whose reading is recorded"},
       "region": {"type": "integer", "minimum": 1, "maximum": 999999999, "description": "division code (行政区划代码) whose rows the store keeps, fixed when it is made; another one is refused"},
       "accept_head": {
         "type": "object", "required": ["seq", "hash", "by", "reason"], "additionalProperties": false,

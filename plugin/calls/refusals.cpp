@@ -24,14 +24,14 @@ Codes common() {
        {"request.id", "request.conflict", "clock.missing", "clock.host", "clock.range", "actor.unknown",
         "actor.role", "actor.roles", "actor.host", "identity.failed", "identity.answer", "calendar.day",
         "calendar.twice"},
-       {"store.abandoned", "store.busy",           "store.corrupt",
-        "store.directory", "store.forked",         "store.full",
-        "store.io",        "store.key_missing",    "store.key_wrong",
-        "store.locked",    "store.memory",         "store.nested",
-        "store.newer",     "store.open_to_others", "store.other_history",
-        "store.overtaken", "store.region",         "store.rolled_back",
-        "record.corrupt",  "record.state",         "model.changed",
-        "model.corrupt",   "model.conflict"}});
+       {"store.abandoned",   "store.busy",           "store.corrupt",
+        "store.directory",   "store.forked",         "store.full",
+        "store.io",          "store.key_missing",    "store.key_wrong",
+        "store.locked",      "store.memory",         "store.nested",
+        "store.newer",       "store.open_to_others", "store.other_history",
+        "store.overtaken",   "store.read_only",      "store.region",
+        "store.rolled_back", "record.corrupt",       "record.state",
+        "model.changed",     "model.corrupt",        "model.conflict"}});
 }
 
 Codes day() {

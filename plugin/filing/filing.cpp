@@ -11,8 +11,8 @@
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
 #include "plugin/records/accepted_head_record.h"
+#include "plugin/writer/package.h"
 #include "reports/checks/check.h"
-#include "reports/formats/zip_package.h"
 #include "reports/render.h"
 #include "reports/snapshot/snapshot_json.h"
 #include "reports/snapshot/words.h"
@@ -189,7 +189,8 @@ Result<void> keep_documents(store::Writer& writer, const reports::Snapshot& snap
   json documents = json::array();
   for (const char* format : {"docx", "json", "text"}) {
     ANZE_TRY(const reports::Format kind, reports::parse_format(format));
-    ANZE_TRY(reports::RenderedDocument document, reports::render(snapshot, kind, record.snapshot_digest));
+    ANZE_TRY(reports::RenderedDocument document,
+             reports::render(snapshot, kind, record.snapshot_digest, sheets::pack));
     ANZE_TRY(const store::Digest digest, writer.put_blob(document.bytes));
     record.documents.push_back({format, document.filename, document.media_type, store::to_hex(digest),
                                 static_cast<std::int64_t>(document.bytes.size())});
@@ -205,7 +206,7 @@ Result<void> keep_documents(store::Writer& writer, const reports::Snapshot& snap
                          {"snapshot_digest", record.snapshot_digest},
                          {"chain", {{"seq", record.chain.seq}, {"hash", record.chain.hash}}}};
   parts.insert(parts.begin(), {"manifest.json", dump(manifest)});
-  ANZE_TRY(const std::string package, reports::zip(parts));
+  ANZE_TRY(const std::string package, sheets::pack(parts));
   ANZE_TRY(const store::Digest digest, writer.put_blob(package));
   // The exchange knows the document by this id for ever: filing, version and content.
   const std::string hex = store::to_hex(digest);

@@ -13,6 +13,7 @@
 #include "plugin/filing/classified.h"
 #include "plugin/filing/series.h"
 #include "plugin/filing/snapshot_builder.h"
+#include "plugin/writer/package.h"
 #include "reports/render.h"
 
 namespace anze::plugin {
@@ -61,7 +62,7 @@ Result<json> preview(Call& call, store::Reader& reader) {
   ANZE_TRY(const reports::Snapshot snapshot, build_snapshot(call, reader, asked.rules, filing));
   ANZE_TRY(const reports::Format format,
            reports::parse_format(call.text("format").empty() ? "text" : call.text("format")));
-  ANZE_TRY(const reports::RenderedDocument document, reports::render(snapshot, format, "草稿"));
+  ANZE_TRY(const reports::RenderedDocument document, reports::render(snapshot, format, "草稿", sheets::pack));
   json answer = {{"filename", document.filename}, {"media_type", document.media_type}};
   if (format == reports::Format::k_docx)
     answer["base64"] = base64(document.bytes);

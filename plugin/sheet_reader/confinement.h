@@ -22,7 +22,8 @@ bool confine(Work work);
 // The end of the socket that a helper program finds as its standard input, and what it ends with.
 inline constexpr int k_socket = 0;
 inline constexpr int k_exit_protocol = 3;
-inline constexpr int k_exit_unconfined = 4;  // not of a sanitized build, which is not confined
+inline constexpr int k_exit_unconfined = 4;   // not of a sanitized build, which is not confined
+inline constexpr int k_exit_descriptors = 5;  // the host may open too few files
 
 inline void write_all(std::string_view bytes) {
   while (!bytes.empty()) {

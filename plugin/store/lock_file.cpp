@@ -13,6 +13,7 @@
 #include <sstream>
 #include <system_error>
 
+#include "plugin/store/errors.h"
 #include "scoring/days/date.h"
 
 namespace anze::store {
@@ -60,6 +61,14 @@ std::optional<ChainHead> slot_head(int descriptor, std::int64_t slot) {
   if (!(words >> word >> head.seq >> hash >> at_ms) || word != "head" || !from_hex(hash, head.hash))
     return std::nullopt;
   return text == slot_text(head, at_ms) ? std::optional(head) : std::nullopt;
+}
+
+std::optional<ChainHead> higher_head(int descriptor) {
+  std::optional<ChainHead> higher;
+  for (const std::int64_t slot : {0, 1})
+    if (const auto head = slot_head(descriptor, slot); head && (!higher || higher->seq < head->seq))
+      higher = head;
+  return higher;
 }
 
 bool write_slot(int descriptor, std::int64_t slot, const std::string& text) {
@@ -169,6 +178,7 @@ std::string beijing_minute(std::int64_t ms) {
 
 Result<LockFile> LockFile::take(const std::filesystem::path& file) {
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (descriptor < 0 && (errno == EMFILE || errno == ENFILE)) return no_more_files();
   if (descriptor < 0)
     return Error{Code::k_forbidden, "store.directory", "the lock file cannot be written: " + errno_text(),
                  file.string(), "give the account of this program the right to write in the directory"};
@@ -183,11 +193,16 @@ Result<LockFile> LockFile::take(const std::filesystem::path& file) {
                  "the directory must lie on a local disk"};
   }
   lock.last_database_ = line_value(read_lines(descriptor), "database");
-  for (const std::int64_t slot : {0, 1})
-    if (const auto head = slot_head(descriptor, slot);
-        head && (!lock.last_head_ || lock.last_head_->seq < head->seq))
-      lock.last_head_ = head;
+  lock.last_head_ = higher_head(descriptor);
   return lock;
+}
+
+std::optional<ChainHead> LockFile::told_head(const std::filesystem::path& file) {
+  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  if (descriptor < 0) return std::nullopt;
+  const auto head = higher_head(descriptor);
+  close(descriptor);
+  return head;
 }
 
 LockFile::LockFile(LockFile&& other) noexcept
@@ -217,7 +232,7 @@ Result<void> LockFile::describe(const std::string& owner, std::int64_t now_ms, c
   if (read_at(descriptor_, k_lines_bytes, 2 * k_slot_bytes).size() < 2 * k_slot_bytes)
     text.append(2 * k_slot_bytes, ' ');  // their room is taken now, not when the disk is full
   if (pwrite(descriptor_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
-    const bool full = errno == ENOSPC || errno == EDQUOT;
+    const bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
     return Error{Code::k_io,
                  full ? "store.full" : "store.io",
                  "the lock file cannot be written: " + errno_text(),

@@ -23,6 +23,8 @@
 
 namespace anze::store {
 
+inline constexpr const char* k_lock_name = "store.lock";
+
 // "2025-03-15 08:53" in Beijing; "an unknown time" before 1970.
 std::string beijing_minute(std::int64_t ms);
 
@@ -31,6 +33,8 @@ class LockFile {
   // Errors: store.locked (with the owner's pid, host and time, or who has inherited the lock of an owner that
   // has ended), store.directory, store.io.
   static Result<LockFile> take(const std::filesystem::path& file);
+  // The last head told, for who does not own the store; none where no slot reads.
+  static std::optional<ChainHead> told_head(const std::filesystem::path& file);
   LockFile(LockFile&& other) noexcept;
   LockFile& operator=(LockFile&&) = delete;
   LockFile(const LockFile&) = delete;

@@ -101,6 +101,7 @@ Result<void> create_private(const std::filesystem::path& file) {
     return {};
   }
   if (errno == EEXIST) return {};
+  if (errno == EMFILE || errno == ENFILE) return no_more_files();
   if (errno == ENOSPC || errno == EDQUOT)
     return Error{Code::k_io, "store.full", "the disk is full", file.string(),
                  "free some space, then open it again"};

@@ -218,7 +218,8 @@ struct OpenOptions {
   std::optional<ChainHead> anchor{};  // the last head the host was given to keep
   std::optional<ChainHead> accept{};  // the store's own head, to go on from although another one is known
   std::vector<MasterKey>
-      keys{};  // the one that encrypts first, then older ones; none: texts stay as they are
+      keys{};              // the one that encrypts first, then older ones; none: texts stay as they are
+  bool read_only = false;  // beside its owner: nothing is written, `owner` and `accept` are nobody's
 };
 
 struct VerifyReport {
@@ -232,7 +233,8 @@ class Store {
  public:
   // Opens or creates; migrates after a backup; verifies the chain's head.
   // Errors: store.directory (missing, not a directory, not writable, network file system), store.locked (with
-  // the owner's pid, host and time), store.newer (written by a later version), store.region (it is another
+  // the owner's pid, host and time), store.newer (written by a later version), store.read_only (to be read
+  // only, and there is none of this version), store.region (it is another
   // region's), store.open_to_others, store.rolled_back (a head was told that it has not reached),
   // store.other_history (one was told that is not its own), store.key_missing, store.key_wrong,
   // store.corrupt, store.full, store.io.

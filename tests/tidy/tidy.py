@@ -25,7 +25,7 @@ ROOMS = {
     "scoring": ["values", "days", "facts", "json", "organisation", "ledgers", "entries", "figures", "clauses", "clauses/kinds", "rulebook",
                 "tally", "scorecards", "trials", "questions", "questions/path", "accountability", ""],
     "reports": ["snapshot", "checks", "views", "papers", "formats", "formats/docx", "formats/text", ""],
-    "plugin": ["store", "store/sqlite", "sheet_reader", "sheet_writer", "json", "records", "definitions", "workbooks/headings", "wording", "calls",
+    "plugin": ["store", "store/sqlite", "sheet_reader", "writer", "json", "records", "definitions", "workbooks/headings", "wording", "calls",
                "access", "tallies", "figures", "facts",
                "assessments", "questions", "accountability", "results", "rulebooks", "filing", "workbooks/out", "workbooks/in", "audit", ""],
 }

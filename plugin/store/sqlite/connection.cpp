@@ -33,9 +33,10 @@ Error sqlite_error(const SQLite::Exception& exception) {
     case SQLITE_FULL:
       return {Code::k_io,
               "store.full",
-              "the disk is full; nothing was recorded",
+              (told == k_no_growth ? told : std::string("the disk is full")) + "; nothing was recorded",
               {},
-              "free some space, then do it again"};
+              told == k_no_growth ? "raise the quota or the limit, then do it again"
+                                  : "free some space, then do it again"};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return store_corrupt("the database is damaged: " + told);
@@ -52,6 +53,7 @@ Error sqlite_error(const SQLite::Exception& exception) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
+      if (is_short_of_files()) return no_more_files();
       return {Code::k_io,
               "store.io",
               "the database cannot be written: " + told,
@@ -68,13 +70,14 @@ Error sqlite_error(const SQLite::Exception& exception) {
 
 Connection::Connection(const std::filesystem::path& file, Role role)
     : database_(file.string(),
-                SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | SQLite::OPEN_NOFOLLOW |
+                SQLite::OPEN_NOMUTEX | SQLite::OPEN_NOFOLLOW |
+                    (role == Role::k_beside ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE) |
                     (role == Role::k_writer ? SQLite::OPEN_CREATE : 0),
                 k_busy_timeout_ms) {
   sqlite3_extended_result_codes(handle(), 1);
   configure(handle(), SQLITE_DBCONFIG_DEFENSIVE, 1);
   database_.exec(k_settings);
-  if (role == Role::k_reader) {
+  if (role != Role::k_writer) {
     database_.exec("PRAGMA query_only=ON");
     keep_log_on_close();
   }

@@ -35,6 +35,10 @@ inline std::int64_t as_of_or_now(std::int64_t as_of_entry) {
 // What SQLite said, as the store says it: store.full, store.corrupt, store.busy, store.memory, store.io.
 Error sqlite_error(const SQLite::Exception& exception);
 
+// Said of a file that may not grow although the disk has room.
+inline constexpr const char* k_no_growth =
+    "the database may not grow (a quota, or RLIMIT_FSIZE of the platform's process)";
+
 // Runs `body`, which answers a Result, and turns SQLite's exceptions and lack of memory into errors. Foreign
 // exceptions (a caller's own, out of a callback) pass.
 template <class Body>
@@ -54,7 +58,7 @@ inline constexpr std::chrono::milliseconds k_longest_wait{5000};
 
 class Connection {
  public:
-  enum class Role { k_writer, k_reader };
+  enum class Role { k_writer, k_reader, k_beside };  // the last of a process that does not own the store
 
   // Throws SQLite::Exception.
   Connection(const std::filesystem::path& file, Role role);

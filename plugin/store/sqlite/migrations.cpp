@@ -33,6 +33,7 @@ const std::array<Migration, 2> k_migrations{
 constexpr std::int64_t k_version = 3;
 
 constexpr const char* k_region = "SELECT region FROM store LIMIT 2";
+constexpr const char* k_application = "PRAGMA application_id";
 constexpr const char* k_user_version = "PRAGMA user_version";
 constexpr const char* k_tally_tables =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'tally'";
@@ -127,6 +128,18 @@ bool has_tables_of_later(Connection& connection, std::int64_t version) {
   return (version < 2 && of_2) || (version < 3 && of_3);
 }
 
+Result<void> check_ours(std::int64_t application, std::int64_t version) {
+  if (application != k_application_id)
+    return store_corrupt("the database file is not a store of this library");
+  if (version <= k_version) return {};
+  return Error{Code::k_unsupported,
+               "store.newer",
+               "the store has version " + std::to_string(version) + ", this library knows version " +
+                   std::to_string(k_version),
+               {},
+               "install the release that wrote it, or a later one; nothing was changed"};
+}
+
 }  // namespace
 
 std::int64_t current_version() {
@@ -157,18 +170,10 @@ Result<void> run_migrations(Connection& connection, std::span<const Migration> m
 
 Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::path& backups,
                               std::int64_t now_ms, std::int64_t region) {
-  const std::int64_t application = connection.integer("PRAGMA application_id");
+  const std::int64_t application = connection.integer(k_application);
   const std::int64_t version = connection.integer(k_user_version);
   const bool empty = application == 0 && version == 0 && connection.integer(k_objects) == 0;
-  if (!empty && application != k_application_id)
-    return store_corrupt("the database file is not a store of this library");
-  if (version > k_version)
-    return Error{Code::k_unsupported,
-                 "store.newer",
-                 "the store has version " + std::to_string(version) + ", this library knows version " +
-                     std::to_string(k_version),
-                 {},
-                 "install the release that wrote it, or a later one; nothing was changed"};
+  if (!empty) ANZE_CHECK(check_ours(application, version));
   if (!empty && has_tables_of_later(connection, version))
     return store_corrupt("the database says it has version " + std::to_string(version) +
                          " of the store, and holds tables of a later one");
@@ -185,6 +190,19 @@ Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::pat
   else
     ANZE_CHECK(run_migrations(connection, k_migrations, backups, now_ms, region));
   return empty;
+}
+
+Result<void> check_version(Connection& connection) {
+  const std::int64_t application = connection.integer(k_application);
+  const std::int64_t version = connection.integer(k_user_version);
+  if (application != 0 || version != 0) ANZE_CHECK(check_ours(application, version));
+  if (version == k_version) return {};
+  return Error{Code::k_unsupported,
+               "store.read_only",
+               "the store has version " + std::to_string(version) + " and not yet version " +
+                   std::to_string(k_version) + ", and what only reads cannot bring it up",
+               {},
+               "open it once with its owner, in this release"};
 }
 
 Result<std::int64_t> region_of(Connection& connection) {

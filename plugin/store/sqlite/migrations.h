@@ -27,6 +27,9 @@ std::int64_t current_version();
 // store.corrupt (not a store, tables altered), store.io. Throws SQLite::Exception.
 Result<bool> bring_up_to_date(Connection& connection, const std::filesystem::path& backups,
                               std::int64_t now_ms, std::int64_t region);
+// For who only reads.  Errors: store.read_only (no store yet, or one its owner has to bring up), store.newer,
+// store.corrupt.
+Result<void> check_version(Connection& connection);
 // Whose rows the store keeps.  Errors: store.corrupt.
 Result<std::int64_t> region_of(Connection& connection);
 

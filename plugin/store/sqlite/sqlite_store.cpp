@@ -8,6 +8,9 @@
 #include <numeric>
 #include <utility>
 
+#include "plugin/store/file_size_signal.h"
+#include "plugin/store/sqlite/beside_store.h"
+#include "plugin/store/sqlite/code_rows.h"
 #include "plugin/store/sqlite/known_heads.h"
 #include "plugin/store/sqlite/migrations.h"
 #include "plugin/store/sqlite/verification.h"
@@ -20,13 +23,11 @@ constexpr std::size_t k_idle_readers = 8;
 constexpr std::chrono::milliseconds k_shortest_wait{10};  // a lock that is only passing is let pass
 constexpr int k_checkpoint_pages = 1000;
 constexpr std::int64_t k_tail_rows = 20'000;
-constexpr const char* k_lock_name = "store.lock";
 constexpr const char* k_begin_write = "BEGIN IMMEDIATE";
 constexpr const char* k_begin_read = "BEGIN";
 // An act without an id repeats nothing; saying so lets the index serve that leaves them out.
 constexpr const char* k_first_answer =
     "SELECT " ANZE_REQUEST_COLUMNS " FROM request WHERE region = ?1 AND request_id = ?2 AND request_id <> ''";
-constexpr const char* k_codes = "SELECT " ANZE_CODE_COLUMNS " FROM code WHERE region = ?1 ORDER BY id";
 
 // The method is part of what was asked: one id must not answer another method's question.
 Digest request_digest(const Provenance& act) {
@@ -34,16 +35,6 @@ Digest request_digest(const Provenance& act) {
   bytes.begin(act.method);
   bytes.text(act.request);
   return sm3(bytes.bytes());
-}
-
-Error another_region(std::int64_t asked, std::int64_t kept) {
-  return {Code::k_conflict,
-          "store.region",
-          "the store keeps the rows of region " + std::to_string(kept) + ", the configuration says " +
-              std::to_string(asked),
-          {},
-          kept == 0 ? "leave the region out of the configuration: the store was made without one"
-                    : "name the directory of that region's store, or correct the region"};
 }
 
 std::vector<KnownHead> known_heads(const OpenOptions& options, const std::optional<ChainHead>& remembered) {
@@ -157,7 +148,8 @@ class SqliteStore::Snapshot {
 };
 
 Result<std::unique_ptr<Store>> Store::open(const OpenOptions& options) {
-  return SqliteStore::open(options);
+  const NoFileSizeSignal calm;
+  return options.read_only ? BesideStore::open(options) : SqliteStore::open(options);
 }
 
 Result<std::unique_ptr<Store>> SqliteStore::open(const OpenOptions& options) {
@@ -189,6 +181,7 @@ SqliteStore::~SqliteStore() {
     lock_.forget();
     return;
   }
+  const NoFileSizeSignal calm;
   lock_.sync();
   idle_.clear();
   seal_.reset();
@@ -217,7 +210,7 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
   last_ = {{head_.entry.seq, head_.entry.hash}, head_.entry.at_ms};
   const std::vector<KnownHead> known = known_heads(options, lock_.last_head());
   ANZE_TRY(unaccepted_, head_unheld(*writer_, last_.head, known, options.accept));
-  ANZE_CHECK(load_codes());
+  ANZE_CHECK(take_in_codes(*writer_, codes_));
   ANZE_TRY(const std::vector<Record> keys,
            SqliteReader(*writer_, nullptr).versions(k_field_key_kind, k_field_key_id));
   ANZE_CHECK(keys_.take(options.keys, keys, head_.entry.seq + 1));
@@ -257,35 +250,14 @@ Result<void> SqliteStore::look_over() {
   return {};
 }
 
-Result<void> SqliteStore::load_codes() {
-  RegionQuery query(*writer_, k_codes);
-  while (query.step()) {
-    ANZE_CHECK(check_row(query, writer_->row_bytes(), Table::k_code));
-    const std::string text = query.text(1);
-    if (codes_.intern(text) != query.integer(0))
-      return store_corrupt("the codebook is not complete at “" + text + "”");
-  }
-  return {};
-}
-
 bool SqliteStore::in_child() const {
   return getpid() != pid_;
 }
 
 Result<void> SqliteStore::usable() const {
-  if (in_child())
-    return Error{Code::k_unsupported,
-                 "store.forked",
-                 "this process was forked from the one that opened the store",
-                 {},
-                 "open stores after the fork, in one process"};
+  if (in_child()) return forked();
   if (poisoned_) return poisoned_error();
-  if (abandoned_)
-    return Error{Code::k_internal,
-                 "store.abandoned",
-                 "the store was given up after a fault in the program",
-                 {},
-                 "open it again: it verifies what was recorded"};
+  if (abandoned_) return given_up();
   return {};
 }
 
@@ -302,6 +274,7 @@ Result<void> SqliteStore::same_files() const {
 
 Result<std::string> SqliteStore::write(const Provenance& act, const Body& body) {
   ANZE_CHECK(usable());
+  const NoFileSizeSignal calm;
   if (writing_ == std::this_thread::get_id())
     return Error{Code::k_internal,
                  "store.nested",
@@ -429,7 +402,7 @@ void SqliteStore::commit(Transaction& transaction) {
   } catch (const SQLite::Exception& exception) {
     const int code = exception.getErrorCode() & 0xff;
     if (out_of_room(writer_->handle(), exception.getExtendedErrorCode()))
-      throw SQLite::Exception("a quota or file size limit is reached", SQLITE_FULL);
+      throw SQLite::Exception(k_no_growth, SQLITE_FULL);
     const bool no_memory = code == SQLITE_NOMEM || exception.getExtendedErrorCode() == SQLITE_IOERR_NOMEM;
     if (code != SQLITE_FULL && code != SQLITE_BUSY && !no_memory) poisoned_ = true;
     throw;

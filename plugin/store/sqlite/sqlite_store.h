@@ -37,7 +37,6 @@ class SqliteStore final : public Store {
 
   Result<void> start(const OpenOptions& options);
   Result<void> look_over();
-  Result<void> load_codes();
   Result<void> usable() const;
   Result<void> same_files() const;
   bool in_child() const;

@@ -85,7 +85,7 @@ Result<std::string> Book::finish(const WriterProgram& program) {
   ANZE_CHECK(room());
   // Without rows at once a text stands once in a part of its own, whatever the number of its cells.
   if (!rows_at_once_) put_.text_bytes = 0;
-  return write_in_process(program, order_.order + write_end(), put_);
+  return write_in_process(program, k_workbook, order_.order + write_end(), put_);
 }
 
 std::string sheet_name(const std::string& title) {

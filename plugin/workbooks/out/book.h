@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "plugin/sheet_writer/order.h"
+#include "plugin/writer/order.h"
 #include "plugin/workbooks/out/columns.h"
-#include "plugin/workbooks/out/writer_process.h"
+#include "plugin/writer/writer_process.h"
 #include "scoring/values/result.h"
 
 namespace anze::sheets {

@@ -49,14 +49,13 @@ Issue issue_of(const Outline& outline) {
 
 // Each line of the 版记 has its own frame, measured up from the lower edge of the 版心: LibreOffice puts
 // neither a table nor a frame aligned to the bottom there.
-pugi::xml_node frame(pugi::xml_node body, int bottom, int lines) {
+Element& frame(Element& body, int bottom, int lines) {
   const int height = lines * k_imprint_line;
   return fixed(body, "Imprint", {k_left, bottom - height, k_width, height, true});
 }
 
-void write_copies(pugi::xml_node body, const std::vector<std::string>& lines, int bottom, bool first,
-                  bool lined) {
-  pugi::xml_node p = frame(body, bottom, static_cast<int>(lines.size()));
+void write_copies(Element& body, const std::vector<std::string>& lines, int bottom, bool first, bool lined) {
+  Element& p = frame(body, bottom, static_cast<int>(lines.size()));
   if (lined) borders(properties(p), "w:top", "single", 8, 0, k_black);  // 0.35 mm
   // Later lines stand under the first character behind 抄送：.
   element(properties(p), "w:ind",
@@ -64,22 +63,22 @@ void write_copies(pugi::xml_node body, const std::vector<std::string>& lines, in
   run(p, joined(lines));
 }
 
-void write_issue(pugi::xml_node body, const Issue& issue, bool alone) {
-  pugi::xml_node p = frame(body, k_bottom, issue.lines());
+void write_issue(Element& body, const Issue& issue, bool alone) {
+  Element& p = frame(body, k_bottom, issue.lines());
   borders(properties(p), "w:top", "single", alone ? 8 : 6, 0, k_black);
   borders(properties(p), "w:bottom", "single", 8, 0, k_black);
-  pugi::xml_node tabs = element(properties(p), "w:tabs");
+  Element& tabs = element(properties(p), "w:tabs");
   element(tabs, "w:tab", {{"w:val", "right"}, {"w:pos", std::to_string(k_width - 280)}});
   element(properties(p), "w:ind", {{"w:left", "280"}});
-  pugi::xml_node organ = run(p, joined(issue.organ));
-  if (!issue.shared) organ.append_child("w:br");
+  Element& organ = run(p, joined(issue.organ));
+  if (!issue.shared) element(organ, "w:br");
   element(element(p, "w:r"), "w:tab");
   run(p, issue.date);
 }
 
 }  // namespace
 
-void write_imprint(pugi::xml_node body, const Outline& outline) {
+void write_imprint(Element& body, const Outline& outline) {
   const bool report = outline.paper == Paper::k_report;
   const std::vector<std::string> copies = copies_lines(outline.copies_to);
   if (!report && copies.empty()) return;
@@ -89,9 +88,7 @@ void write_imprint(pugi::xml_node body, const Outline& outline) {
   // Frames need a paragraph to hang on, and lie on its page.
   const auto anchor = [&](bool new_page) {
     spacer(body, 20);
-    const pugi::xml_node looks = properties(body.last_child());
-    if (new_page)
-      properties(body.last_child()).insert_child_after("w:pageBreakBefore", looks.child("w:pStyle"));
+    if (new_page) after_style(properties(body.children.back()), "w:pageBreakBefore");
   };
   const bool own_page = static_cast<int>(copies.size()) + foot > k_shared_lines;
   std::size_t from = 0;

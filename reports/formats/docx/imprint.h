@@ -2,14 +2,13 @@
 // DOCX renderer.
 #pragma once
 
-#include <pugixml.hpp>
-
+#include "reports/formats/docx/xml.h"
 #include "reports/papers/outline.h"
 
 namespace anze::reports::docx {
 
 // Every organ of a list of any length stands on the paper: a few lines share the last page with the text,
 // more get a page of their own, and more than that a page each.
-void write_imprint(pugi::xml_node body, const Outline& outline);
+void write_imprint(Element& body, const Outline& outline);
 
 }  // namespace anze::reports::docx

@@ -22,17 +22,15 @@ constexpr const char* k_package_type = "application/vnd.openxmlformats-package."
 constexpr const char* k_folder = "word/";
 constexpr const char* k_package = "http://schemas.openxmlformats.org/package/2006/";
 
-pugi::xml_node plain_root(pugi::xml_document& document, const char* name, const std::string& space) {
-  root(document, name);
-  pugi::xml_node node = document.document_element();
-  node.remove_attributes();
-  node.append_attribute("xmlns").set_value(space.c_str());
-  return node;
+Element& plain_root(Element& document, const char* name, const std::string& space) {
+  document.name = name;
+  document.attributes.emplace_back("xmlns", space);
+  return document;
 }
 
 std::string content_types(const std::vector<Declared>& all) {
-  pugi::xml_document document;
-  pugi::xml_node types = plain_root(document, "Types", std::string(k_package) + "content-types");
+  Element document;
+  Element& types = plain_root(document, "Types", std::string(k_package) + "content-types");
   element(types, "Default",
           {{"Extension", "rels"}, {"ContentType", std::string(k_package_type) + "relationships+xml"}});
   element(types, "Default", {{"Extension", "xml"}, {"ContentType", "application/xml"}});
@@ -43,8 +41,8 @@ std::string content_types(const std::vector<Declared>& all) {
 
 // Targets are told from the folder of the part that names them.
 std::string relations(const std::vector<Declared>& all, const std::string& folder) {
-  pugi::xml_document document;
-  pugi::xml_node node = plain_root(document, "Relationships", std::string(k_package) + "relationships");
+  Element document;
+  Element& node = plain_root(document, "Relationships", std::string(k_package) + "relationships");
   for (const Declared& each : all)
     if (each.folder == folder)
       element(node, "Relationship",
@@ -54,13 +52,12 @@ std::string relations(const std::vector<Declared>& all, const std::string& folde
 
 // No created or modified time: the paper's date is its 成文日期, and a clock would change the bytes.
 std::string core_properties(const Outline& outline) {
-  pugi::xml_document document;
-  pugi::xml_node core = plain_root(document, "cp:coreProperties", "");
-  core.remove_attributes();
-  core.append_attribute("xmlns:cp").set_value((std::string(k_package) + "metadata/core-properties").c_str());
-  core.append_attribute("xmlns:dc").set_value("http://purl.org/dc/elements/1.1/");
+  Element document;
+  document.name = "cp:coreProperties";
+  document.attributes = {{"xmlns:cp", std::string(k_package) + "metadata/core-properties"},
+                         {"xmlns:dc", "http://purl.org/dc/elements/1.1/"}};
   const auto property = [&](const char* name, const std::string& value) {
-    element(core, name).text().set(clean(value).c_str());
+    element(document, name).text = clean(value);
   };
   property("dc:title", outline.title);
   property("dc:creator", outline.issuer);

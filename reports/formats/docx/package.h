@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "reports/formats/zip_package.h"
+#include "reports/formats/part.h"
 #include "reports/papers/outline.h"
 
 namespace anze::reports::docx {

@@ -41,13 +41,13 @@ Mark mark_of(const Outline& outline) {
   return mark;
 }
 
-void exact(pugi::xml_node p, int height) {
+void exact(Element& p, int height) {
   element(properties(p), "w:spacing", {{"w:line", std::to_string(height)}, {"w:lineRule", "exact"}});
 }
 
-void write_mark(pugi::xml_node p, const Mark& mark) {
-  pugi::xml_node r = run(p, mark.text);
-  pugi::xml_node looks = r.prepend_child("w:rPr");
+void write_mark(Element& p, const Mark& mark) {
+  Element& r = run(p, mark.text);
+  Element& looks = r.children.emplace_front("w:rPr");
   element(looks, "w:color", {{"w:val", k_red}});
   element(looks, "w:sz", {{"w:val", std::to_string(mark.half_points)}});
 }
@@ -58,8 +58,8 @@ int letter_rule_top(const Mark& mark) {
 }
 
 // Two lines of a letter from one paragraph: its upper and lower border, thick and thin.
-void double_line(pugi::xml_node parent, int top, int upper_eighths, int lower_eighths) {
-  pugi::xml_node p = fixed(parent, "Blank", {k_rule_left, top, k_rule_width, k_double_line, false});
+void double_line(Element& parent, int top, int upper_eighths, int lower_eighths) {
+  Element& p = fixed(parent, "Blank", {k_rule_left, top, k_rule_width, k_double_line, false});
   borders(properties(p), "w:top", "single", upper_eighths, 0, k_red);
   borders(properties(p), "w:bottom", "single", lower_eighths, 0, k_red);
   exact(p, 30);
@@ -67,17 +67,17 @@ void double_line(pugi::xml_node parent, int top, int upper_eighths, int lower_ei
 
 // Mark and lines lie on the page whatever the text does (10.1): the frames of mark and line 1 touch, so that
 // the text can only begin below them.
-void letter_frames(pugi::xml_node body, const Outline& outline) {
+void letter_frames(Element& body, const Outline& outline) {
   const Mark mark = mark_of(outline);
-  pugi::xml_node p = fixed(body, "Mark", {k_rule_left, 1701, k_rule_width, mark.height() + 227, false});
+  Element& p = fixed(body, "Mark", {k_rule_left, 1701, k_rule_width, mark.height() + 227, false});
   exact(p, mark.half_points * 10);
   write_mark(p, mark);
   double_line(body, letter_rule_top(mark), 24, 6);
   double_line(body, 16838 - 1134 - k_double_line, 6, 24);
 }
 
-void number(pugi::xml_node body, const char* style, const Outline& outline, bool rule) {
-  pugi::xml_node p = paragraph(body, style);
+void number(Element& body, const char* style, const Outline& outline, bool rule) {
+  Element& p = paragraph(body, style);
   if (rule) borders(properties(p), "w:bottom", "single", 16, 11, k_red);  // 7.2.7: 4 mm below
   run(p, outline.document_number);
 }
@@ -85,9 +85,9 @@ void number(pugi::xml_node body, const char* style, const Outline& outline, bool
 }  // namespace
 
 std::string page_footer_part(bool odd) {
-  pugi::xml_document document;
-  pugi::xml_node footer = root(document, "w:ftr");
-  pugi::xml_node p = paragraph(footer, "PageNumber");
+  Element document;
+  Element& footer = root(document, "w:ftr");
+  Element& p = paragraph(footer, "PageNumber");
   element(properties(p), "w:ind", {{odd ? "w:right" : "w:left", "280"}});  // one 四号 字 in
   element(properties(p), "w:jc", {{"w:val", odd ? "right" : "left"}});
   run(p, "— ");
@@ -97,12 +97,12 @@ std::string page_footer_part(bool odd) {
 }
 
 std::string empty_footer_part() {
-  pugi::xml_document document;
+  Element document;
   spacer(root(document, "w:ftr"), 20);
   return bytes_of(document);
 }
 
-void write_head(pugi::xml_node body, const Outline& outline) {
+void write_head(Element& body, const Outline& outline) {
   if (outline.paper == Paper::k_letter) {
     letter_frames(body, outline);
     // 发文字号 lies 7/8 of a 三号 character (280 twips) under line 1, measured at its type, not at its line.
@@ -112,7 +112,7 @@ void write_head(pugi::xml_node body, const Outline& outline) {
   if (outline.paper == Paper::k_report) {
     const Mark mark = mark_of(outline);
     spacer(body, 1984);  // 7.2.4: 35 mm below the 版心's upper edge
-    pugi::xml_node p = paragraph(body, "Mark");
+    Element& p = paragraph(body, "Mark");
     exact(p, mark.half_points * 10);
     write_mark(p, mark);
     spacer(body, k_line);
@@ -124,9 +124,9 @@ void write_head(pugi::xml_node body, const Outline& outline) {
   spacer(body, k_line);
 }
 
-void write_section(pugi::xml_node body, const Outline& outline) {
+void write_section(Element& body, const Outline& outline) {
   const bool letter = outline.paper == Paper::k_letter;
-  pugi::xml_node section = element(body, "w:sectPr");
+  Element& section = element(body, "w:sectPr");
   element(section, "w:footerReference", {{"w:type", "default"}, {"r:id", "rIdFooterOdd"}});
   element(section, "w:footerReference", {{"w:type", "even"}, {"r:id", "rIdFooterEven"}});
   if (letter) element(section, "w:footerReference", {{"w:type", "first"}, {"r:id", "rIdFooterFirst"}});

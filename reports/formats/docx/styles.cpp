@@ -42,32 +42,32 @@ constexpr Style k_styles[] = {
     {"PageNumber", "页码", k_songti, 28, "left", 320, 0, -1, false},
 };
 
-void fonts(pugi::xml_node properties, const char* font) {
+void fonts(Element& properties, const char* font) {
   element(properties, "w:rFonts",
           {{"w:ascii", font}, {"w:hAnsi", font}, {"w:eastAsia", font}, {"w:cs", font}});
 }
 
-void size(pugi::xml_node properties, int half_points) {
+void size(Element& properties, int half_points) {
   const std::string value = std::to_string(half_points);
   element(properties, "w:sz", {{"w:val", value}});
   element(properties, "w:szCs", {{"w:val", value}});
 }
 
-void defaults(pugi::xml_node styles) {
-  pugi::xml_node all = element(styles, "w:docDefaults");
-  pugi::xml_node run = element(element(all, "w:rPrDefault"), "w:rPr");
+void defaults(Element& styles) {
+  Element& all = element(styles, "w:docDefaults");
+  Element& run = element(element(all, "w:rPrDefault"), "w:rPr");
   fonts(run, k_fangsong);
   size(run, 32);
   element(run, "w:lang", {{"w:val", "en-US"}, {"w:eastAsia", "zh-CN"}});
   element(element(all, "w:pPrDefault"), "w:pPr");
 }
 
-void write(pugi::xml_node styles, const Style& style) {
-  pugi::xml_node node = element(styles, "w:style", {{"w:type", "paragraph"}, {"w:styleId", style.id}});
+void write(Element& styles, const Style& style) {
+  Element& node = element(styles, "w:style", {{"w:type", "paragraph"}, {"w:styleId", style.id}});
   element(node, "w:name", {{"w:val", style.name}});
   element(node, "w:basedOn", {{"w:val", "Normal"}});
   element(node, "w:qFormat");
-  pugi::xml_node paragraph = element(node, "w:pPr");
+  Element& paragraph = element(node, "w:pPr");
   if (style.outline >= 0) element(paragraph, "w:keepNext");
   if (style.half_points < 30) element(paragraph, "w:wordWrap", {{"w:val", "0"}});
   if (!style.on_grid) element(paragraph, "w:snapToGrid", {{"w:val", "0"}});
@@ -79,7 +79,7 @@ void write(pugi::xml_node styles, const Style& style) {
              {"w:firstLine", std::to_string(style.first_line_ems * (style.half_points == 32 ? k_em : 280))}});
   element(paragraph, "w:jc", {{"w:val", style.align}});
   if (style.outline >= 0) element(paragraph, "w:outlineLvl", {{"w:val", std::to_string(style.outline)}});
-  pugi::xml_node run = element(node, "w:rPr");
+  Element& run = element(node, "w:rPr");
   fonts(run, style.font);
   if (style.half_points == 32) element(run, "w:spacing", {{"w:val", "-5"}});
   size(run, style.half_points);
@@ -88,10 +88,10 @@ void write(pugi::xml_node styles, const Style& style) {
 }  // namespace
 
 std::string styles_part() {
-  pugi::xml_document document;
-  pugi::xml_node styles = root(document, "w:styles");
+  Element document;
+  Element& styles = root(document, "w:styles");
   defaults(styles);
-  pugi::xml_node normal =
+  Element& normal =
       element(styles, "w:style", {{"w:type", "paragraph"}, {"w:default", "1"}, {"w:styleId", "Normal"}});
   element(normal, "w:name", {{"w:val", "Normal"}});
   element(element(normal, "w:pPr"), "w:widowControl", {{"w:val", "0"}});
@@ -100,12 +100,12 @@ std::string styles_part() {
 }
 
 std::string settings_part() {
-  pugi::xml_document document;
-  pugi::xml_node settings = root(document, "w:settings");
+  Element document;
+  Element& settings = root(document, "w:settings");
   element(settings, "w:zoom", {{"w:percent", "100"}});
   element(settings, "w:evenAndOddHeaders");
   element(settings, "w:characterSpacingControl", {{"w:val", "compressPunctuation"}});
-  pugi::xml_node compat = element(settings, "w:compat");
+  Element& compat = element(settings, "w:compat");
   element(compat, "w:useFELayout");
   element(compat, "w:compatSetting",
           {{"w:name", "compatibilityMode"},
@@ -126,10 +126,10 @@ std::string font_table_part() {
                                      {k_heiti, "SimHei", "modern", "fixed"},
                                      {k_songti, "SimSun", "auto", "variable"},
                                      {k_song_title, "华文中宋", "script", "fixed"}};
-  pugi::xml_document document;
-  pugi::xml_node table = root(document, "w:fonts");
+  Element document;
+  Element& table = root(document, "w:fonts");
   for (const Font& font : k_fonts) {
-    pugi::xml_node node = element(table, "w:font", {{"w:name", font.name}});
+    Element& node = element(table, "w:font", {{"w:name", font.name}});
     element(node, "w:altName", {{"w:val", font.stand_in}});
     element(node, "w:charset", {{"w:val", "86"}});  // GB2312
     element(node, "w:family", {{"w:val", font.family}});

@@ -1,64 +1,106 @@
 #include "reports/formats/docx/xml.h"
 
-#include <sstream>
+#include <algorithm>
 
 #include "reports/formats/clean.h"
 
 namespace anze::reports::docx {
 
-pugi::xml_node element(pugi::xml_node parent, const char* name, Attributes attributes) {
-  pugi::xml_node node = parent.append_child(name);
-  for (const auto& [key, value] : attributes) node.append_attribute(key).set_value(value.c_str());
+namespace {
+
+void write_escaped(std::string& out, std::string_view text, bool quoted) {
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>' && !quoted)
+      out += "&gt;";
+    else if (c == '"' && quoted)
+      out += "&quot;";
+    else
+      out += c;
+  }
+}
+
+void write_element(std::string& out, const Element& node) {
+  out.append("<").append(node.name);
+  for (const auto& [key, value] : node.attributes) {
+    out.append(" ").append(key).append("=\"");
+    write_escaped(out, value, true);
+    out += '"';
+  }
+  if (!node.text && node.children.empty()) {
+    out += "/>";
+    return;
+  }
+  out += '>';
+  if (node.text) write_escaped(out, *node.text, false);
+  for (const Element& child : node.children) write_element(out, child);
+  out.append("</").append(node.name).append(">");
+}
+
+}  // namespace
+
+Element* Element::child(std::string_view called) {
+  const auto found = std::find_if(children.begin(), children.end(),
+                                  [&](const Element& each) { return each.name == called; });
+  return found == children.end() ? nullptr : &*found;
+}
+
+Element& element(Element& parent, const char* name, Attributes attributes) {
+  Element& node = parent.children.emplace_back(name);
+  node.attributes.assign(attributes.begin(), attributes.end());
   return node;
 }
 
-pugi::xml_node root(pugi::xml_document& document, const char* name) {
-  pugi::xml_node declaration = document.append_child(pugi::node_declaration);
-  declaration.append_attribute("version").set_value("1.0");
-  declaration.append_attribute("encoding").set_value("UTF-8");
-  declaration.append_attribute("standalone").set_value("yes");
-  return element(document, name,
-                 {{"xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"},
-                  {"xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}});
+Element& root(Element& document, const char* name) {
+  document.name = name;
+  document.attributes = {{"xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"},
+                         {"xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"}};
+  return document;
 }
 
-std::string bytes_of(const pugi::xml_document& document) {
-  std::ostringstream out;
-  document.save(out, "", pugi::format_raw, pugi::encoding_utf8);
-  return std::move(out).str();
+std::string bytes_of(const Element& document) {
+  std::string out = R"(<?xml version="1.0" encoding="UTF-8" standalone="yes"?>)";
+  write_element(out, document);
+  return out;
 }
 
-pugi::xml_node properties(pugi::xml_node paragraph) {
-  const pugi::xml_node found = paragraph.child("w:pPr");
-  return found ? found : paragraph.prepend_child("w:pPr");
+Element& properties(Element& paragraph) {
+  Element* found = paragraph.child("w:pPr");
+  return found != nullptr ? *found : paragraph.children.emplace_front("w:pPr");
 }
 
-pugi::xml_node paragraph(pugi::xml_node parent, const char* style) {
-  pugi::xml_node node = parent.append_child("w:p");
+void after_style(Element& properties, const char* name) {
+  properties.children.emplace(std::next(properties.children.begin()), name);
+}
+
+Element& paragraph(Element& parent, const char* style) {
+  Element& node = element(parent, "w:p");
   element(properties(node), "w:pStyle", {{"w:val", style}});
   return node;
 }
 
-pugi::xml_node run(pugi::xml_node paragraph, std::string_view text) {
+Element& run(Element& paragraph, std::string_view text) {
   const std::string safe = clean(text);
-  pugi::xml_node node = paragraph.append_child("w:r");
+  Element& node = element(paragraph, "w:r");
   for (std::size_t from = 0;;) {
     const std::size_t end = safe.find('\n', from);
-    pugi::xml_node t = element(node, "w:t", {{"xml:space", "preserve"}});
-    t.text().set(safe.substr(from, end - from).c_str());
+    element(node, "w:t", {{"xml:space", "preserve"}}).text = safe.substr(from, end - from);
     if (end == std::string::npos) return node;
-    node.append_child("w:br");
+    element(node, "w:br");
     from = end + 1;
   }
 }
 
-void spacer(pugi::xml_node parent, int height) {
-  pugi::xml_node p = paragraph(parent, "Blank");
+void spacer(Element& parent, int height) {
+  Element& p = paragraph(parent, "Blank");
   element(properties(p), "w:spacing", {{"w:line", std::to_string(height)}, {"w:lineRule", "exact"}});
 }
 
-pugi::xml_node fixed(pugi::xml_node parent, const char* style, const Box& box) {
-  pugi::xml_node p = paragraph(parent, style);
+Element& fixed(Element& parent, const char* style, const Box& box) {
+  Element& p = paragraph(parent, style);
   element(properties(p), "w:framePr",
           {{"w:w", std::to_string(box.width)},
            {"w:h", std::to_string(box.height)},
@@ -72,11 +114,10 @@ pugi::xml_node fixed(pugi::xml_node parent, const char* style, const Box& box) {
   return p;
 }
 
-void borders(pugi::xml_node properties, const char* side, const char* kind, int eighths, int space,
+void borders(Element& properties, const char* side, const char* kind, int eighths, int space,
              const char* colour) {
-  pugi::xml_node box = properties.child("w:pBdr");
-  if (!box) box = properties.append_child("w:pBdr");
-  element(box, side,
+  Element* box = properties.child("w:pBdr");
+  element(box != nullptr ? *box : element(properties, "w:pBdr"), side,
           {{"w:val", kind},
            {"w:sz", std::to_string(eighths)},
            {"w:space", std::to_string(space)},

@@ -19,12 +19,12 @@ using test::sample;
 using ::testing::HasSubstr;
 
 std::string docx(const Snapshot& snapshot) {
-  auto document = render(snapshot, Format::k_docx, test::k_digest);
+  auto document = test::rendered(snapshot, Format::k_docx);
   EXPECT_TRUE(document) << document.error().message;
   return document ? document->bytes : "";
 }
 std::string text(const Snapshot& snapshot) {
-  return render(snapshot, Format::k_text, test::k_digest)->bytes;
+  return test::rendered(snapshot, Format::k_text)->bytes;
 }
 
 TEST(Render, SameInputSameBytes) {
@@ -70,7 +70,7 @@ TEST(Render, HostileTextsStayText) {
   snapshot.filing.document_number = "../../etc/" + hostile;
   snapshot.passages[0].text = hostile;
   snapshot.figures[0].title = hostile;
-  const auto document = render(snapshot, Format::k_docx, hostile);
+  const auto document = test::rendered(snapshot, Format::k_docx, hostile);
   ASSERT_TRUE(document);
   EXPECT_EQ(document->filename.find_first_of(std::string("/\\<>\"\n\0", 7)), std::string::npos);
   pugi::xml_document xml;
@@ -129,7 +129,7 @@ TEST(Render, SecondVersionNamesWhatItReplaces) {
   Snapshot snapshot = sample(FilingKind::k_quarterly_discipline);
   snapshot.filing.version = 2;
   snapshot.filing.supersedes = Amendment{1, "四东安委办函〔2025〕12号", "更正", "漏列1起事故"};
-  const auto document = render(snapshot, Format::k_text, test::k_digest);
+  const auto document = test::rendered(snapshot, Format::k_text);
   EXPECT_THAT(document->bytes,
               HasSubstr("本文为更正件，代替第1版（四东安委办函〔2025〕12号），原因：漏列1起事故。"));
   EXPECT_THAT(document->filename, HasSubstr("（第2版）.txt"));
@@ -163,8 +163,8 @@ TEST(Render, NothingAtAllIsStillADocument) {
   for (const auto kind : {FilingKind::k_quarterly_discipline, FilingKind::k_quarterly_organisation,
                           FilingKind::k_yearly_congress, FilingKind::k_yearly_cppcc}) {
     bare.filing.kind = kind;
-    EXPECT_TRUE(render(bare, Format::k_docx, ""));
-    EXPECT_THAT(render(bare, Format::k_text, "")->bytes, HasSubstr("事故情况未填"));
+    EXPECT_TRUE(test::rendered(bare, Format::k_docx, ""));
+    EXPECT_THAT(test::rendered(bare, Format::k_text, "")->bytes, HasSubstr("事故情况未填"));
   }
 }
 

@@ -12,7 +12,7 @@ using anze::reports::Format;
 using anze::reports::Snapshot;
 
 bool write(const std::string& path, const Snapshot& snapshot, Format format) {
-  const auto document = anze::reports::render(snapshot, format, anze::reports::test::k_digest);
+  const auto document = anze::reports::test::rendered(snapshot, format);
   if (!document) {
     std::cerr << path << ": " << document.error().message << "\n";
     return false;

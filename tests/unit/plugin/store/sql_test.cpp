@@ -135,7 +135,8 @@ TEST_F(SqlTest, EveryStatementOfTheSourcesRan) {
       const std::string value = (*each)[2];
       for (std::sregex_iterator part(value.begin(), value.end(), literal); part != end; ++part)
         parts.push_back(plain((*part)[1]));
-      if (parts.empty() || std::regex_search(parts.front(), std::regex("^(BEGIN|PRAGMA|ROLLBACK|store\\.)"))) continue;
+      if (parts.empty() || std::regex_search(parts.front(), std::regex("^(BEGIN|PRAGMA|ROLLBACK|store\\.)")))
+        continue;
       ++found;
       EXPECT_TRUE(std::any_of(all_.begin(), all_.end(),
                               [&](const std::string& ran) {

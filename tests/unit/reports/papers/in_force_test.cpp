@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 
 std::string text(const Snapshot& snapshot) {
-  const auto document = render(snapshot, Format::k_text, test::k_digest);
+  const auto document = test::rendered(snapshot, Format::k_text);
   EXPECT_TRUE(document);
   return document ? document->bytes : "";
 }

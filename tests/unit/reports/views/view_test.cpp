@@ -22,11 +22,11 @@ constexpr FilingKind k_kinds[] = {FilingKind::k_quarterly_discipline, FilingKind
 std::string everything(const Snapshot& snapshot) {
   std::string all;
   for (const Format format : {Format::k_json, Format::k_text}) {
-    const auto document = render(snapshot, format, test::k_digest);
+    const auto document = test::rendered(snapshot, format);
     EXPECT_TRUE(document);
     all += document->filename + document->bytes;
   }
-  const auto docx = render(snapshot, Format::k_docx, test::k_digest);
+  const auto docx = test::rendered(snapshot, Format::k_docx);
   EXPECT_TRUE(docx);
   for (const std::string& name : test::part_names(docx->bytes)) all += test::part(docx->bytes, name);
   return all;
@@ -127,8 +127,8 @@ TEST(View, TwiceIsOnce) {
   for (const FilingKind kind : k_kinds) {
     const Snapshot once = view_for(sample(kind), kind);
     EXPECT_TRUE(view_for(once, kind) == once);
-    EXPECT_EQ(render(once, Format::k_docx, test::k_digest)->bytes,
-              render(sample(kind), Format::k_docx, test::k_digest)->bytes);
+    EXPECT_EQ(test::rendered(once, Format::k_docx)->bytes,
+              test::rendered(sample(kind), Format::k_docx)->bytes);
   }
 }
 

@@ -262,7 +262,7 @@ TEST_F(MessageTest, EveryFaultOfAFileIsTold) {
   getrlimit(RLIMIT_NOFILE, &before);
   const rlimit none{0, before.rlim_max};
   setrlimit(RLIMIT_NOFILE, &none);
-  const auto unwritten = Book(0, true).finish({ANZE_SHEET_WRITER});
+  const auto unwritten = Book(0, true).finish({ANZE_WRITER});
   setrlimit(RLIMIT_NOFILE, &before);
   ASSERT_FALSE(unwritten);
   told_[unwritten.error().reason] = *file_wording(unwritten.error());

@@ -11,7 +11,7 @@
 #include <fstream>
 #include <set>
 
-#include "plugin/sheet_writer/written_book.h"
+#include "plugin/writer/written_book.h"
 #include "plugin/workbooks/out/book.h"
 #include "tests/own_folder.h"
 #include "tests/unit/plugin/workbooks/read_kit.h"
@@ -57,7 +57,7 @@ std::string small_book(const std::string& text) {
   Book book(0, true);
   book.add("甲");
   for (std::uint32_t row = 0; row < 50; ++row) book.write(row, 0, text, sheets::looks(sheets::Look::k_note));
-  const auto bytes = book.finish({ANZE_SHEET_WRITER});
+  const auto bytes = book.finish({ANZE_WRITER});
   EXPECT_TRUE(bytes) << bytes.error().message;
   return bytes ? *bytes : std::string();
 }

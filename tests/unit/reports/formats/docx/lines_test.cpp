@@ -65,7 +65,7 @@ TEST(Lines, EveryFrameIsAsHighAsItsText) {
           std::string(static_cast<std::size_t>(organs % 40) * 2, 'X') + "管理机构";
       snapshot.jurisdiction.government = snapshot.jurisdiction.issuer;
       snapshot.filing.copies_to.assign(static_cast<std::size_t>(organs), "区机关事务和后勤保障服务中心");
-      const auto document = render(snapshot, Format::k_docx, test::k_digest);
+      const auto document = test::rendered(snapshot, Format::k_docx);
       ASSERT_TRUE(document);
       pugi::xml_document xml;
       ASSERT_TRUE(xml.load_string(test::part(document->bytes, "word/document.xml").c_str()));

@@ -20,7 +20,7 @@ using test::sample;
 using Names = std::multiset<std::string>;
 
 std::string docx(const Snapshot& snapshot) {
-  auto document = render(snapshot, Format::k_docx, test::k_digest);
+  auto document = test::rendered(snapshot, Format::k_docx);
   EXPECT_TRUE(document) << document.error().message;
   return document ? document->bytes : "";
 }

@@ -1,4 +1,4 @@
-#include "plugin/workbooks/out/writer_process.h"
+#include "plugin/writer/writer_process.h"
 
 #include <poll.h>
 #include <sys/socket.h>
@@ -11,37 +11,35 @@
 #include <vector>
 
 #include "plugin/sheet_reader/child.h"
+#include "plugin/sheet_reader/confinement.h"
 #include "plugin/sheet_reader/frames.h"
 #include "plugin/sheet_reader/text_coding.h"
 
 namespace anze::sheets {
 namespace {
 
-constexpr const char* k_program = "anze-sheet-writer";
-// How the program ends by itself (writer_main.cpp).
-constexpr int k_exit_unconfined = 4;
-constexpr int k_exit_descriptors = 5;
+constexpr const char* k_program = "anze-writer";
 // Of the dynamic loader: no descriptor or no memory for the program's libraries.
 constexpr int k_exit_unloaded = 127;
 
 constexpr const char* k_few_files = "the platform's process may not open enough files (RLIMIT_NOFILE)";
 
-Error not_started(const WriterProgram& program, const Started& started) {
+Error not_started(const WriterProgram& program, const Product& product, const Started& started) {
   if (is_missing(started)) {
-    Error error = cannot_write("the program that writes workbooks is not at " + program.path);
-    error.help = "install anze-sheet-writer beside anze.so";
+    Error error = cannot_write(product, "the writer program is not at " + program.path);
+    error.help = "install anze-writer beside anze.so";
     return error;
   }
-  if (started.fault == EMFILE || started.fault == ENFILE) return cannot_write(k_few_files);
-  return cannot_write(std::string(started.what) + ": " + std::strerror(started.fault));
+  if (started.fault == EMFILE || started.fault == ENFILE) return cannot_write(product, k_few_files);
+  return cannot_write(product, std::string(started.what) + ": " + std::strerror(started.fault));
 }
 
-Error died(const std::optional<int>& status) {
+Error died(const Product& product, const std::optional<int>& status) {
   std::string how = "ended too early";
   if (status && WIFEXITED(*status)) {
     if (WEXITSTATUS(*status) == k_exit_unconfined)
       how = "is not let confine itself by this system (it needs seccomp filters)";
-    if (WEXITSTATUS(*status) == k_exit_descriptors) return cannot_write(k_few_files);
+    if (WEXITSTATUS(*status) == k_exit_descriptors) return cannot_write(product, k_few_files);
     if (WEXITSTATUS(*status) == k_exit_unloaded)
       how =
           "could not load its libraries (RLIMIT_NOFILE or RLIMIT_AS of the platform's process, or they are "
@@ -54,39 +52,40 @@ Error died(const std::optional<int>& status) {
           : signal == SIGSYS  ? "tried what it may not do"
                               : "was ended by signal " + std::to_string(signal);
   }
-  return cannot_write("the program that writes workbooks " + how);
-}
-
-Error nonsense(const char* what) {
-  return cannot_write(std::string("the program that writes workbooks answered nonsense: ") + what);
+  return cannot_write(product, "the writer program " + how);
 }
 
 // The talk with one writer.
 class Dictation {
  public:
-  Dictation(Child& child, std::string_view order, int timeout_ms)
-      : child_(child), unsent_(order), deadline_(timeout_ms) {}
+  Dictation(Child& child, const Product& product, std::string_view order, int timeout_ms)
+      : child_(child), product_(product), unsent_(order), deadline_(timeout_ms) {}
 
   Result<std::string> run(const Written& expected) {
     for (;;) {
       pollfd wait{child_.socket(), static_cast<short>(POLLIN | (unsent_.empty() ? 0 : POLLOUT)), 0};
       const int ready = poll(&wait, 1, deadline_.left_ms());
       if (ready < 0 && errno == EINTR) continue;
-      if (ready <= 0) return cannot_write("it was not done in time");
+      if (ready <= 0) return cannot("it was not done in time");
       if (!unsent_.empty() && (wait.revents & POLLOUT) != 0) send_some();
       if ((wait.revents & (POLLIN | POLLHUP | POLLERR)) == 0) continue;
       ANZE_TRY(const bool open, receive_some());
       if (open) continue;
       if (answer_.empty()) return gone();
-      return workbook(expected);
+      return product(expected);
     }
   }
 
  private:
+  Error cannot(const std::string& why) const { return cannot_write(product_, why); }
+  Error nonsense(const char* what) const {
+    return cannot(std::string("the writer program answered nonsense: ") + what);
+  }
+
   // It said no more. One that has to be ended even so was too slow.
   Error gone() {
     const std::optional<int> status = child_.finish(deadline_.left_ms());
-    return deadline_.left_ms() == 0 ? cannot_write("it was not done in time") : died(status);
+    return deadline_.left_ms() == 0 ? cannot("it was not done in time") : died(product_, status);
   }
 
   void send_some() {
@@ -101,12 +100,12 @@ class Dictation {
     const ssize_t got = recv(child_.socket(), piece_.data(), piece_.size(), MSG_DONTWAIT);
     if (got < 0) return errno == EAGAIN || errno == EINTR;
     answer_.append(piece_.data(), static_cast<std::size_t>(got));
-    if (answer_.size() > k_workbook_bytes_max + k_head_most) return nonsense("it does not stop");
+    if (answer_.size() > k_written_bytes_max + k_head_most) return nonsense("it does not stop");
     return got > 0;
   }
 
   // What came, once all of it has.
-  Result<std::string> workbook(const Written& expected) {
+  Result<std::string> product(const Written& expected) {
     const std::uint64_t size = FrameReader(answer_).number();
     if (answer_.size() < k_frame_head || size > k_head_most || answer_.size() - k_frame_head < size)
       return nonsense("no head");
@@ -114,22 +113,23 @@ class Dictation {
     if (answer_[4] == 'X') {
       FrameReader frame(body);
       const std::string why(frame.text());
-      return frame.ended() && is_utf8(why) ? cannot_write(why) : nonsense("a refusal");
+      return frame.ended() && is_utf8(why) ? cannot(why) : nonsense("a refusal");
     }
     Written found;
     std::size_t bytes = 0;
     if (answer_[4] != 'F' || !read_found(body, found, bytes)) return nonsense("no head");
     answer_.erase(0, k_frame_head + size);
     if (answer_.size() != bytes) return gone();
-    if (found.sheets != expected.sheets || found.cells != expected.cells ||
+    if (found.sheets != expected.sheets || found.cells != expected.cells || found.parts != expected.parts ||
         (expected.text_bytes != 0 && found.text_bytes != expected.text_bytes) ||
         !answer_.starts_with("PK\3\4"))
-      return cannot_write("what came out is not what was put in");
+      return cannot("what came out is not what was put in");
     return std::move(answer_);
   }
 
   static constexpr std::size_t k_head_most = 4'096;
   Child& child_;
+  const Product& product_;
   std::string_view unsent_;
   Deadline deadline_;
   // On the heap: the host's thread may have a stack of 64 KiB and no more.
@@ -143,20 +143,20 @@ WriterProgram find_writer() {
   return {find_program({}, k_program)};
 }
 
-Error cannot_write(const std::string& why) {
+Error cannot_write(const Product& product, const std::string& why) {
   return {Code::k_io,
-          "sheet.write",
-          "the workbook could not be written: " + why,
+          product.reason,
+          "the " + std::string(product.name) + " could not be written: " + why,
           {},
           "see whether the platform's process may open more files and use more memory, then try again"};
 }
 
-Result<std::string> write_in_process(const WriterProgram& program, std::string_view order,
-                                     const Written& expected) {
+Result<std::string> write_in_process(const WriterProgram& program, const Product& product,
+                                     std::string_view order, const Written& expected) {
   Started started = start_program(program.path);
-  if (started.pid == 0) return not_started(program, started);
+  if (started.pid == 0) return not_started(program, product, started);
   Child child(started.pid, std::move(started.socket));
-  return Dictation(child, order, program.timeout_ms).run(expected);
+  return Dictation(child, product, order, program.timeout_ms).run(expected);
 }
 
 }  // namespace anze::sheets

@@ -1,19 +1,11 @@
-#include "plugin/sheet_writer/written_book.h"
+#include "plugin/writer/written_book.h"
 
 #include "plugin/sheet_reader/xml_stream.h"
 #include "plugin/sheet_reader/zip_archive.h"
+#include "plugin/writer/read_package.h"
 
 namespace anze::sheets {
 namespace {
-
-// Larger than what is taken from strangers: these bytes are our own writer's.
-Limits own_limits() {
-  Limits limits;
-  limits.entry_bytes = std::size_t{2} << 30U;
-  limits.total_bytes = std::size_t{3} << 30U;
-  limits.ratio = 100'000;  // ten thousand rows of one text pack well
-  return limits;
-}
 
 class Count : public XmlHandler {
  public:

@@ -1,4 +1,4 @@
-#include "plugin/sheet_writer/book.h"
+#include "plugin/writer/book.h"
 
 #include <cstdlib>
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "plugin/sheet_writer/order.h"
+#include "plugin/writer/order.h"
 
 namespace anze::sheets {
 

@@ -18,8 +18,9 @@
 namespace anze::sheets {
 
 inline constexpr std::size_t k_order_frame_max = std::size_t{1} << 20U;
-inline constexpr std::size_t k_order_bytes_max = std::size_t{192} << 20U;     // all frames of one order
-inline constexpr std::size_t k_workbook_bytes_max = std::size_t{128} << 20U;  // what comes out
+inline constexpr std::size_t k_order_bytes_max = std::size_t{192} << 20U;    // all frames of one order
+inline constexpr std::size_t k_package_bytes_max = std::size_t{64} << 20U;   // all parts of a package
+inline constexpr std::size_t k_written_bytes_max = std::size_t{128} << 20U;  // what comes out
 
 // What a cell looks like: of data by its kind, of headings, of explanations.
 enum class Look : std::uint8_t {
@@ -67,11 +68,12 @@ struct PrintSetUp {
   bool heading = false;              // on every page, and page numbers
 };
 
-// What a workbook holds when it is read back.
+// What a workbook or a package (package_order.h) holds when it is read back.
 struct Written {
   std::int64_t sheets = 0;
   std::int64_t cells = 0;
-  std::int64_t text_bytes = 0;  // of texts that stand in their cells
+  std::int64_t text_bytes = 0;  // of texts that stand in their cells; of a package, of all its parts
+  std::int64_t parts = 0;       // of a package
 };
 
 // Makes a workbook: all acts but `begin` and `sheet` are about the sheet added last. The plugin's side writes

@@ -1,4 +1,4 @@
-#include "plugin/sheet_writer/order.h"
+#include "plugin/writer/order.h"
 
 #include "plugin/sheet_reader/frames.h"
 #include "plugin/sheet_reader/text_coding.h"
@@ -208,17 +208,17 @@ bool take_order(char kind, std::string_view body, BookMaker& maker) {
 
 std::string write_found(const Written& found, std::size_t bytes) {
   FrameWriter frame('F');
-  for (const std::int64_t number : {found.sheets, found.cells, found.text_bytes})
+  for (const std::int64_t number : {found.sheets, found.cells, found.text_bytes, found.parts})
     frame.number(static_cast<std::uint64_t>(number), 8);
   return frame.number(bytes, 8).finish();
 }
 
 bool read_found(std::string_view body, Written& found, std::size_t& bytes) {
   FrameReader frame(body);
-  for (std::int64_t* number : {&found.sheets, &found.cells, &found.text_bytes})
+  for (std::int64_t* number : {&found.sheets, &found.cells, &found.text_bytes, &found.parts})
     *number = static_cast<std::int64_t>(frame.number(8));
   bytes = frame.number(8);
-  return frame.ended() && bytes > 0 && bytes <= k_workbook_bytes_max;
+  return frame.ended() && bytes > 0 && bytes <= k_written_bytes_max;
 }
 
 }  // namespace anze::sheets

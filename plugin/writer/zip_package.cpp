@@ -1,10 +1,10 @@
-#include "reports/formats/zip_package.h"
+#include "plugin/writer/zip_package.h"
 
 #include <zip.h>
 
 #include <memory>
 
-namespace anze::reports {
+namespace anze::sheets {
 
 namespace {
 
@@ -22,10 +22,10 @@ struct Release {
 };
 
 Error failed(const char* what) {
-  return {Code::k_internal, "report.archive", what, {}, {}};
+  return {Code::k_io, "report.archive", what, {}, {}};
 }
 
-bool add(zip_t* archive, const Part& part) {
+bool add(zip_t* archive, const reports::Part& part) {
   zip_source_t* source = zip_source_buffer(archive, part.bytes.data(), part.bytes.size(), 0);
   if (source == nullptr) return false;
   const zip_int64_t added = zip_file_add(archive, part.name.c_str(), source, ZIP_FL_ENC_UTF_8);
@@ -41,7 +41,7 @@ bool add(zip_t* archive, const Part& part) {
 
 }  // namespace
 
-Result<std::string> zip(const std::vector<Part>& parts) {
+Result<std::string> zip(const std::vector<reports::Part>& parts) {
   zip_error_t error;
   zip_error_init(&error);
   const std::unique_ptr<zip_source_t, Release> target(zip_source_buffer_create(nullptr, 0, 0, &error));
@@ -49,7 +49,7 @@ Result<std::string> zip(const std::vector<Part>& parts) {
   std::unique_ptr<zip_t, Discard> archive(zip_open_from_source(target.get(), ZIP_TRUNCATE, &error));
   if (!archive) return failed(zip_error_strerror(&error));
   zip_source_keep(target.get());  // zip_close gives up one reference, ours stays
-  for (const Part& part : parts)
+  for (const reports::Part& part : parts)
     if (!add(archive.get(), part)) return failed(zip_strerror(archive.get()));
   if (zip_close(archive.get()) != 0) return failed(zip_strerror(archive.get()));
   static_cast<void>(archive.release());
@@ -65,4 +65,4 @@ Result<std::string> zip(const std::vector<Part>& parts) {
   return bytes;
 }
 
-}  // namespace anze::reports
+}  // namespace anze::sheets

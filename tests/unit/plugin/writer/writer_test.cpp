@@ -25,18 +25,19 @@
 
 #include "plugin/sheet_reader/confinement.h"
 #include "plugin/sheet_reader/frames.h"
-#include "plugin/sheet_writer/written_book.h"
-#include "plugin/workbooks/out/writer_process.h"
+#include "plugin/writer/writer_process.h"
+#include "plugin/writer/written_book.h"
 #include "tests/own_folder.h"
 #include "tests/unit/plugin/sheet_reader/confined.h"
 #include "tests/unit/plugin/workbooks/read_kit.h"
+#include "tests/unit/plugin/writer/fake_writer.h"
 
 namespace anze::sheets {
 namespace {
 
 namespace fs = std::filesystem;
 
-const WriterProgram k_real{ANZE_SHEET_WRITER, 30'000};
+const WriterProgram k_real{ANZE_WRITER, 30'000};
 
 struct Ordered {
   std::string order;
@@ -68,7 +69,7 @@ Ordered ordered(std::uint32_t rows, bool rows_at_once = true) {
 
 // "done", or why not.
 std::string said(const WriterProgram& program, const Ordered& what) {
-  const auto bytes = write_in_process(program, what.order, what.expected);
+  const auto bytes = write_in_process(program, k_workbook, what.order, what.expected);
   if (bytes) return "done";
   EXPECT_EQ(bytes.error().reason, "sheet.write");
   return bytes.error().message.substr(bytes.error().message.find(": ") + 2);
@@ -77,12 +78,12 @@ std::string said(const WriterProgram& program, const Ordered& what) {
 TEST(SheetWriter, MakesWhatIsOrdered) {
   for (const bool at_once : {true, false}) {
     const Ordered what = ordered(2, at_once);
-    const auto bytes = write_in_process(k_real, what.order, what.expected);
+    const auto bytes = write_in_process(k_real, k_workbook, what.order, what.expected);
     ASSERT_TRUE(bytes) << bytes.error().message;
     EXPECT_EQ(
         read(*bytes),
         "甲:\n1|A a<b>&\"c\"\n二 0|B #-12.5|C @2025-03-31\n2|A a<b>&\"c\"\n二 1|B #-12.5|C @2025-03-31\n");
-    const auto again = write_in_process(k_real, what.order, what.expected);
+    const auto again = write_in_process(k_real, k_workbook, what.order, what.expected);
     ASSERT_TRUE(again);
     EXPECT_EQ(*again, *bytes);  // the same order, the same bytes
     EXPECT_EQ(read_back(*bytes)->sheets, 2);
@@ -100,7 +101,7 @@ TEST(SheetWriter, WhatCameOutIsHeldAgainstWhatWasOrdered) {
 }
 
 TEST(SheetWriter, AnOrderThatIsNoneIsRefused) {
-  const std::string early = "the program that writes workbooks ended too early";
+  const std::string early = "the writer program ended too early";
   const Ordered what = ordered(3);
   EXPECT_EQ(said(k_real, {write_end(), {}}), early);
   EXPECT_EQ(said(k_real, {what.order + what.order, what.expected}), "done");  // the second is never looked at
@@ -147,41 +148,20 @@ TEST(SheetWriter, AnyBytesOfAnOrderAreTakenOrRefused) {
   EXPECT_GT(refused, 10'000U);
 }
 
-// A writer of our own making: a shell script with the socket on descriptor 0.
-class FakeWriter {
- public:
-  explicit FakeWriter(const std::string& script) : folder_(tests::own_folder("writer")) {
-    std::ofstream(folder_ / "writer") << "#!/bin/sh\n" << script << "\n";
-    fs::permissions(folder_ / "writer", fs::perms::owner_all);
-  }
-  ~FakeWriter() { fs::remove_all(folder_); }
-  FakeWriter(const FakeWriter&) = delete;
-  FakeWriter& operator=(const FakeWriter&) = delete;
-  WriterProgram program(int timeout_ms = 5'000) const { return {(folder_ / "writer").string(), timeout_ms}; }
-  void answer(const std::string& bytes) const {
-    std::ofstream(folder_ / "answer", std::ios::binary) << bytes;
-  }
-
- private:
-  fs::path folder_;
-};
-
 TEST(SheetWriter, WhatGoesWrongIsSaid) {
   const Ordered what = ordered(40'000);  // more than a socket holds: the plugin is still sending
   const auto of = [&](const char* script, int timeout_ms = 5'000) {
     return said(FakeWriter(script).program(timeout_ms), what);
   };
-  EXPECT_EQ(said({"/nowhere/anze-sheet-writer"}, what),
-            "the program that writes workbooks is not at /nowhere/anze-sheet-writer");
-  EXPECT_EQ(said({"/etc/passwd"}, what), "the program that writes workbooks is not at /etc/passwd");
-  EXPECT_EQ(of("exit 0"), "the program that writes workbooks ended too early");
+  EXPECT_EQ(said({"/nowhere/anze-writer"}, what), "the writer program is not at /nowhere/anze-writer");
+  EXPECT_EQ(said({"/etc/passwd"}, what), "the writer program is not at /etc/passwd");
+  EXPECT_EQ(of("exit 0"), "the writer program ended too early");
   EXPECT_NE(of("exit 4").find("seccomp"), std::string::npos);
   EXPECT_NE(of("exit 5").find("RLIMIT_NOFILE"), std::string::npos);
-  EXPECT_EQ(of("kill -SEGV $$"), "the program that writes workbooks was ended by signal 11");
+  EXPECT_EQ(of("kill -SEGV $$"), "the writer program was ended by signal 11");
   EXPECT_NE(of("kill -XFSZ $$").find("RLIMIT_FSIZE"), std::string::npos);
-  EXPECT_EQ(of("printf 'hello, this is no frame' >&0"),
-            "the program that writes workbooks answered nonsense: no head");
-  EXPECT_EQ(of("cat /dev/zero >&0"), "the program that writes workbooks answered nonsense: it does not stop");
+  EXPECT_EQ(of("printf 'hello, this is no frame' >&0"), "the writer program answered nonsense: no head");
+  EXPECT_EQ(of("cat /dev/zero >&0"), "the writer program answered nonsense: it does not stop");
   EXPECT_EQ(of("exec sleep 100", 300), "it was not done in time");
   EXPECT_EQ(waitpid(-1, nullptr, WNOHANG), -1);  // no child is left, alive or dead
   EXPECT_EQ(errno, ECHILD);
@@ -196,7 +176,7 @@ TEST(SheetWriter, ALyingWriterIsNotBelieved) {
   EXPECT_EQ(of(write_found({1, 1, 1}, 5) + "PK\3\4x"), "done");
   EXPECT_EQ(of(write_found({1, 1, 1}, 5) + "<html"), "what came out is not what was put in");
   EXPECT_EQ(of(write_found({1, 2, 1}, 5) + "PK\3\4x"), "what came out is not what was put in");
-  EXPECT_EQ(of(write_found({1, 1, 1}, 6) + "PK\3\4x"), "the program that writes workbooks ended too early");
+  EXPECT_EQ(of(write_found({1, 1, 1}, 6) + "PK\3\4x"), "the writer program ended too early");
   EXPECT_NE(of(write_found({1, 1, 1}, 0)).find("nonsense"), std::string::npos);
   EXPECT_NE(of(FrameWriter('X').text("\xFF").finish()).find("nonsense"), std::string::npos);
   EXPECT_EQ(of(FrameWriter('X').text("no room").finish()), "no room");
@@ -235,7 +215,7 @@ TEST(SheetWriter, TooLittleOfSomethingIsNamed) {
   for (rlim_t files = 3; files <= 12; ++files) {
     const std::string answer = limited(at_most(RLIMIT_NOFILE, files), small);
     EXPECT_TRUE(answer == "done" || answer.find("RLIMIT_NOFILE") != std::string::npos ||
-                answer.find("program that writes workbooks") != std::string::npos)
+                answer.find("writer program") != std::string::npos)
         << files << ": " << answer;
     EXPECT_TRUE(files < 12 || answer == "done") << answer;
   }
@@ -342,7 +322,7 @@ TEST(SheetWriter, EveryOtherCallEndsIt) {
 
 // Looked at from outside, while it waits for an order that never comes.
 TEST(SheetWriter, HasGivenUpEverything) {
-  const Confined writer(ANZE_SHEET_WRITER);
+  const Confined writer(ANZE_WRITER);
   writer.expect_within({"Max address space         536870912", "Max cpu time              60 ",
                         "Max core file size        0 ", "Max open files            16 "});
 }

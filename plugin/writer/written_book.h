@@ -6,7 +6,7 @@
 
 #include <string_view>
 
-#include "plugin/sheet_writer/order.h"
+#include "plugin/writer/order.h"
 #include "scoring/values/result.h"
 
 namespace anze::sheets {
