@@ -5,7 +5,7 @@
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
 //   veto.short_window, veto.effect
 //   clause.* and band.*: the kinds (clauses/kind.h); group.*, clause.highest_of: group_check.cpp;
-//   clause.evidence: here
+//   clause.evidence: here; clause.by, clause.within, clause.begins_on and what is never done: days_check.cpp
 //   of drafts only: *.unreachable: reach_check.cpp and the kinds; *.conflict: conflict_check.cpp
 #include <algorithm>
 #include <set>
@@ -14,6 +14,7 @@
 #include "scoring/clauses/evidence.h"
 #include "scoring/clauses/kind.h"
 #include "scoring/rulebook/conflict_check.h"
+#include "scoring/rulebook/days_check.h"
 #include "scoring/rulebook/group_check.h"
 #include "scoring/rulebook/parts.h"
 #include "scoring/rulebook/plans.h"
@@ -238,9 +239,11 @@ void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
   check_groups(rulebook, problems);
   check_highest_of(rulebook, problems);
   check_evidence(rulebook, problems);
+  check_days_of_clauses(rulebook, problems);
   check_grades(rulebook, problems);
   check_vetoes(rulebook, problems);
   if (problems.reading() == Reading::k_stored) return;
+  check_undone(rulebook, problems);
   check_reach(rulebook, problems);
   check_conflicts(rulebook, problems);
 }

@@ -42,7 +42,9 @@ void check_clauses(const Rulebook& rulebook, ProblemList& problems) {
     if (kind.condition == nullptr) continue;  // two judgements look at two things
     ConditionKey key;
     key << std::string(kind.word) << clause.effect << clause.scope << clause.counts_for
-        << key_of(clause.select);
+        << key_of(clause.select) << clause.by << clause.by_field << clause.moved_to << clause.roll
+        << clause.within << clause.begins_on;
+    if (clause.by == By::k_due_day || clause.by == By::k_overdue) key << clause.due_field;
     kind.condition(clause, key);
     const Gate* gate = gate_of(clause);
     if (gate == nullptr || gate->effect == GateEffect::k_item_zero) key << each.item;

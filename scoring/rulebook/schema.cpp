@@ -158,6 +158,12 @@ constexpr std::string_view k_before_members =
         "highest_of": {"title": "就高不就低组 / One fact counts under the dearest of", "$ref": "#/definitions/id"},
         "select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"},
         "cap": {"title": "封顶 / Cap", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
+        "by": {"title": "计入期间按 / Which day decides the period", "description": "occurred 发生日, due 到期日, known 登记日, field 指定的日期字段, overdue 期末仍逾期未办", "enum": ["occurred", "due", "known", "field", "overdue"]},
+        "by_field": {"title": "计入期间的日期字段 / Date field that decides the period", "$ref": "#/definitions/text"},
+        "moved_to": {"title": "延期至字段 / Field of the day it was put off to", "$ref": "#/definitions/text"},
+        "roll": {"title": "到期日遇休息日 / A due day on a day off", "description": "none 不顺延, next_workday 顺延至下一工作日", "enum": ["none", "next_workday"]},
+        "within": {"title": "累计期间 / Amounts, caps and keys run on within", "description": "period 本期, half 本半年, year 本年, twelve_months 截至期末十二个月", "enum": ["period", "half", "year", "twelve_months"]},
+        "begins_on": {"title": "起于上月几日 / Its months begin on that day of the month before", "type": "integer", "minimum": 1, "maximum": 28},
 )json";
 constexpr std::string_view k_after_members = R"json(
       },
@@ -179,7 +185,7 @@ constexpr std::string_view k_after_kinds = R"json(      ]
         "facts": {
           "title": "记录 / Facts", "type": "array",
           "items": {"type": "object", "additionalProperties": false, "required": ["ledger", "on"],
-                    "properties": {"ledger": {"title": "台账 / Ledger", "$ref": "#/definitions/id"}, "on": {"title": "发生日 / Occurred on", "$ref": "#/definitions/date"},
+                    "properties": {"ledger": {"title": "台账 / Ledger", "$ref": "#/definitions/id"}, "on": {"title": "发生日 / Occurred on", "$ref": "#/definitions/date"}, "known": {"title": "登记日 / First recorded on", "$ref": "#/definitions/date"},
                                    "count": {"title": "条数 / So many of it", "type": "integer", "minimum": 1, "maximum": 20000}, "state": {"title": "状态 / State", "$ref": "#/definitions/text"},
                                    "sector": {"title": "行业领域 / Sector", "$ref": "#/definitions/id"}, "fields": {"title": "字段值 / Values of the fields", "type": "object"}}}
         },

@@ -23,6 +23,7 @@ void read_test_fact(const Place& place, const Names& known, StagedCodes& words, 
   copy("sector", "sector");
   copy("fields", "fields");
   const std::int64_t count = object.get_integer<std::int64_t>("count", 1, 1, k_facts_max);
+  const std::optional<Date> known_on = object.get<Date>("known");
   object.close();
   const auto name = [&](std::string_view member, CodeId code) {
     members.push_back({std::string(member), json::Value{words.text(code)}});
@@ -33,7 +34,7 @@ void read_test_fact(const Place& place, const Names& known, StagedCodes& words, 
   name("official", test.world.official);
   const json::Value whole{std::move(members)};
   Fact fact = read_fact_record(place.with(whole), known.ledgers, words).fact;
-  fact.recorded = fact.occurred;
+  fact.recorded = known_on.value_or(fact.occurred);
   test.facts.emplace_back(fact, count);
 }
 

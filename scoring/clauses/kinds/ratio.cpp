@@ -34,15 +34,12 @@ constexpr json::Word<EmptyRatio> k_empty[] = {{"full", EmptyRatio::k_full},
 
 constexpr std::int64_t k_ppm = 1'000'000;
 
-// A ratio has a due day only to say in which period its facts count.
-void read_due(const ReadCase& c, const Ledger* denominator, Clause& clause) {
-  read_by(c, clause);
-  if (clause.by_due)
-    clause.due_field = need_field(c, "due", {FieldType::k_date});
-  else if (c.object.has("due") || clause.moved_to)
-    c.object.place().problem("clause.by", "a ratio has a due day only where that day decides the period",
-                             "add \"by\": \"due\", or drop \"due\" and \"moved_to\"");
-  if (clause.by_due && c.ledger != nullptr && denominator != nullptr && c.ledger != denominator)
+// A day of the one ledger's own is none of the other's.
+void check_ledgers(const ReadCase& c, const Ledger* denominator) {
+  const std::optional<Place> by = c.object.find("by");
+  const bool own_day =
+      by && by->is_string() && by->as<std::string>() != "occurred" && by->as<std::string>() != "known";
+  if (own_day && c.ledger != nullptr && denominator != nullptr && c.ledger != denominator)
     c.object.place().problem("clause.by",
                              "the two counts are of two ledgers, so one due day does not fit both",
                              "count both in one ledger, or drop \"by\"");
@@ -52,7 +49,7 @@ void read(const ReadCase& c, Clause& clause) {
   const Ledger* of = nullptr;
   if (const std::optional<Place> denominator = c.object.need("denominator"))
     clause.denominator = read_selector(*denominator, c.known.ledgers, c.known.words, &of);
-  read_due(c, of, clause);
+  check_ledgers(c, of);
   own(clause).target_ppm =
       c.object.get<Points>("target_percent", Points{1'000'000}).e4;  // e4 of a percent is ppm
   own(clause).mode = c.object.need_word("mode", k_modes);
@@ -83,7 +80,7 @@ bool leaves_out(const Clause& clause) {
 }
 
 void condition(const Clause& clause, ConditionKey& key) {
-  key << key_of(clause.denominator) << own(clause).target_ppm << clause.by_due << clause.moved_to;
+  key << key_of(clause.denominator) << own(clause).target_ppm;
 }
 
 void reach(const ReachCase& c) {
