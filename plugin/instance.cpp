@@ -271,7 +271,6 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
     tell_unknown_roles(actor);
     ANZE_CHECK(check_exclusive(actor));
     ANZE_CHECK(check_role(*method, actor));
-    ANZE_CHECK(ask_platform(*method, actor, request));
   }
   const Date today = beijing_day(now_ms);
   Calendar calendar;
@@ -281,6 +280,7 @@ Result<json> Instance::run(std::string_view name, std::string_view request_bytes
 
   Call call{*store_, services_, *method,  request,       std::move(actor), now_ms, clock_ms,
             today,   model(),   calendar, sheet_limits_, uploads_,         desk_,  {}};
+  if (!method->anonymous) ANZE_CHECK(ask_platform(call));
   auto answer = reading_stored(*store_, [&] { return run_function(call); });
   problems = std::move(call.problems);
   if (answer && method->changes_model) ANZE_CHECK(reload_model());
@@ -331,22 +331,21 @@ Result<json> Instance::run_function(Call& call) {
   return answer;
 }
 
-// The platform's own opinion, before anything is looked at: it may forbid more, never allow more.
-Result<void> Instance::ask_platform(const Method& method, const Person& actor, const json& request) {
+// The platform's own opinion, before the function runs: it may forbid more, never allow more.
+Result<void> Instance::ask_platform(const Call& call) {
   json touched;
   if (services_.asks_what_is_touched()) {
-    const Act& act = act_of(method.name);
-    touched = touched_by(request, act);
+    const Act& act = act_of(call.method.name);
+    touched = touched_by(call.request, act);
     if (names_record(touched, act))
       ANZE_CHECK(reading_stored(*store_, [&] {
-        return store_->read(
-            [&](store::Reader& reader) { return add_record(touched, reader, store_->codes()); });
+        return store_->read([&](store::Reader& reader) { return add_record(touched, call, reader); });
       }));
   }
-  ANZE_TRY(const bool allowed, services_.host_allows(actor, method.name, text_of(request, "id"), touched));
+  ANZE_TRY(const bool allowed, services_.host_allows(call.actor, call.method.name, call.text("id"), touched));
   if (allowed) return {};
   return Error{Code::k_forbidden, "actor.host",
-               "the platform does not allow this person to call " + std::string(method.name), "/actor",
+               "the platform does not allow this person to call " + std::string(call.method.name), "/actor",
                "ask the platform's administrator"};
 }
 

@@ -40,7 +40,7 @@ class Instance {
   Result<json> run(std::string_view method_name, std::string_view request_bytes, json& request,
                    Problems& problems);
   Result<json> run_function(Call& call);
-  Result<void> ask_platform(const Method& method, const Person& actor, const json& request);
+  Result<void> ask_platform(const Call& call);
   Result<void> check_model(store::Writer& writer);
   Result<void> reload_model();
   std::shared_ptr<const Model> model() const;

@@ -4,6 +4,7 @@
 
 #include "plugin/access/place.h"
 #include "plugin/access/relations.h"
+#include "plugin/calls/persons.h"
 #include "scoring/values/broken.h"
 
 namespace anze::plugin {
@@ -34,6 +35,10 @@ constexpr Act judges(std::string_view method, Concerned concerned) {
 constexpr Act counts(std::string_view method, Concerned concerned) {
   return {method, ActOn::k_population, concerned, Own::k_refused};
 }
+// The same, where one of them may when somebody outside stands by it.
+constexpr Act puts_name(std::string_view method, Concerned concerned) {
+  return {method, ActOn::k_population, concerned, Own::k_outside};
+}
 constexpr Act defines(std::string_view method) {
   return {method, ActOn::k_definitions};
 }
@@ -44,8 +49,9 @@ constexpr Act keeps(std::string_view method) {
 // A new method is one line more, in the order of the names.
 constexpr Act k_acts[] = {
     reads("abi.describe/1"),
+    counts("assess.countersign/1", Concerned::k_period),
     counts("assess.open/1", Concerned::k_period),
-    counts("assess.seal/1", Concerned::k_period),
+    puts_name("assess.seal/1", Concerned::k_period),
     reads("audit.check_head/1"),
     reads("audit.head/1"),
     reads("audit.list/1"),
@@ -65,13 +71,14 @@ constexpr Act k_acts[] = {
     reads("figures.paragraphs/1"),
     reads("figures.table/1"),
     keeps("figures.withdraw/1"),
+    counts("filing.countersign/1", Concerned::k_filing),
     reads("filing.document/1"),
     reads("filing.get/1"),
     reads("filing.list/1"),
     counts("filing.prepare/1", Concerned::k_period),
     defines("filing.rules/1"),
     keeps("filing.send/1"),
-    counts("filing.sign/1", Concerned::k_filing),
+    puts_name("filing.sign/1", Concerned::k_filing),
     reads_facts("hazard.status/1"),
     keeps("jobs.run_due/1"),
     enters("ledger.append/1"),
@@ -87,13 +94,15 @@ constexpr Act k_acts[] = {
     reads_facts("ledger.list/1"),
     reads_facts("ledger.measures/1"),
     changes("ledger.move/1"),
+    reads_facts("ledger.repeats/1"),
     reads_facts("ledger.reused/1"),
     reads("ledger.schema/1"),
     reads_facts("ledger.search/1"),
-    enters("ledger.withdraw/1"),
+    changes("ledger.withdraw/1"),
     reads("log.take/1"),
     defines("org.import/1"),
     keeps("outbox.ack/1"),
+    keeps("outbox.confirm/1"),
     reads("outbox.take/1"),
     reads("report.render/1"),
     reads("roles.check/1"),
@@ -121,7 +130,7 @@ constexpr Act k_acts[] = {
     reads("sheet.start/1"),
     enters("sheet.step/1"),
     reads("sheet.template/1"),
-    enters("sheet.undo/1"),
+    changes("sheet.undo/1"),
     reads("sheet.upload/1"),
     judges("veto.decide/1", Concerned::k_veto),
     judges("veto.lift/1", Concerned::k_veto),
@@ -181,6 +190,37 @@ Result<void> check_request(const Call& call) {
       return Error{Code::k_forbidden, "actor.own_sheet", "an assessed official sees the own case only",
                    "/official", "ask with your own id: " + call.actor.official};
   }
+  return {};
+}
+
+Result<void> check_countersigned(const Call& call, store::Reader& reader, const Period& period,
+                                 const std::optional<Countersignature>& given) {
+  ANZE_ASSERT(act_of(call.method.name).self == Own::k_outside);
+  const auto post = assessed_as(call, period);
+  if (!post) return {};
+  bool own = false;
+  if (given) {
+    ANZE_TRY(own, is_same_person(call, reader, given->by));
+  }
+  if (given && !own) return {};
+  return own_case(
+      "the period assesses this person as " + *post +
+          (given ? ", and it is this person who countersigned" : ", and nobody countersigned"),
+      "/actor",
+      "let somebody do this who is not assessed in it; where nobody else can, somebody from outside "
+      "with the role countersigner stands by it first: assess.countersign/1, filing.countersign/1");
+}
+
+Result<void> check_stands_by(const Call& call, store::Reader& reader,
+                             const std::vector<std::string>& makers) {
+  if (call.actor.official.empty())
+    return Error{Code::k_forbidden, "actor.nameless",
+                 "the directory does not say which person this account belongs to", "/actor",
+                 "let the directory name the person: one without a name cannot be told from the assessed"};
+  ANZE_TRY(const bool made_it, is_one_of(call, reader, makers));
+  if (made_it)
+    return Error{Code::k_forbidden, "actor.four_eyes", "who made it does not countersign it", "/actor",
+                 "let somebody from outside do this who had no part in it"};
   return {};
 }
 

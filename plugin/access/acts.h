@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "plugin/calls/method.h"
+#include "plugin/records/assessment_record.h"
 
 namespace anze::plugin {
 
@@ -33,7 +34,13 @@ enum class Concerned {
 };
 
 // The person concerned, and whoever is among those concerned.
-enum class Own { k_may, k_refused, k_only };  // only: an assessed official asks for the own case and no other
+// outside: refused, unless somebody who is not among them stands by it (check_countersigned).
+enum class Own {
+  k_may,
+  k_refused,
+  k_outside,
+  k_only
+};  // only: an official asks for the own case and no other
 
 // Superiors, deputies, delegates and members of the same unit: outside, whoever judges, decides or checks.
 enum class Related { k_may, k_outside };
@@ -55,6 +62,15 @@ const Act& act_of(std::string_view method);
 
 // The door, with what the request says.  Errors: actor.own_case, actor.own_sheet.
 Result<void> check_request(const Call& call);
+
+// Of an act on a whole population that the method's row lets one of it do: there is a countersignature, which
+// by the table of acts is of somebody outside, and it is another person's.  Errors: actor.own_case.
+Result<void> check_countersigned(const Call& call, store::Reader& reader, const Period& period,
+                                 const std::optional<Countersignature>& given);
+
+// Who countersigns: a person the directory names, for one without a name cannot be told from the assessed;
+// and none of those who made what is countersigned.  Errors: actor.nameless, actor.four_eyes.
+Result<void> check_stands_by(const Call& call, store::Reader& reader, const std::vector<std::string>& makers);
 
 // A record that is to be written, or changed. `roles`: those that let somebody do it; clerks and verifiers do
 // so in their place, other roles everywhere. `check`: what is done is a check by a second person.

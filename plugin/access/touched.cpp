@@ -1,5 +1,7 @@
 #include "plugin/access/touched.h"
 
+#include "plugin/access/privacy.h"
+
 namespace anze::plugin {
 namespace {
 
@@ -28,9 +30,10 @@ bool names_record(const json& touched, const Act& act) {
   return act.concerned == Concerned::k_fact && touched.contains("id");
 }
 
-Result<void> add_record(json& touched, store::Reader& reader, const Codebook& codes) {
+Result<void> add_record(json& touched, const Call& call, store::Reader& reader) {
   ANZE_TRY(const std::optional<store::FactVersion> kept, reader.fact(text_of(touched, "id")));
-  if (!kept) return {};
+  if (!kept || !Sight(call).sees(kept->record.fact)) return {};
+  const Codebook& codes = call.store.codes();
   // What the record says goes before what the caller says of it.
   const Fact& fact = kept->record.fact;
   const auto tell = [&](const char* member, CodeId code) {

@@ -12,6 +12,8 @@ json touched_by(const json& request, const Act& act);
 
 // Whether "id" is that of a record, which says the rest.
 bool names_record(const json& touched, const Act& act);
-Result<void> add_record(json& touched, store::Reader& reader, const Codebook& codes);
+// What is out of the actor's sight adds nothing: a platform that says no to a record of that unit would tell
+// that there is one.
+Result<void> add_record(json& touched, const Call& call, store::Reader& reader);
 
 }  // namespace anze::plugin

@@ -8,6 +8,7 @@
 #include "plugin/assessments/year_quarters.h"
 #include "plugin/json/clause.h"
 #include "plugin/records/scorecard_bytes.h"
+#include "plugin/tallies/culprit.h"
 #include "plugin/tallies/in_time.h"
 #include "plugin/tallies/stored_tally.h"
 #include "scoring/clauses/kind.h"
@@ -61,12 +62,19 @@ Result<void> fill_tally(Call& call, store::Reader& reader, Counted& counted, sto
   if (source == Source::k_stored) {
     ANZE_TRY(kept, load_day_free(reader, definitions, facts_to, *day_free.tally, day_free.day_bound));
   }
+  const auto named = [&](const Error& error) {
+    return with_culprit(call, reader,
+                        {book, *counted.organisation, counted.period, counted.as_of, counted.entry}, error);
+  };
   if (kept == Stored::k_none) {
-    ANZE_TRY(day_free, recount(call, reader, counted.entry, empty));
+    auto again = recount(call, reader, counted.entry, empty);
+    if (!again) return named(again.error());
+    day_free = *std::move(again);
   }
   if (keep != nullptr && kept != Stored::k_current && !lacks_calendar(book, counted.period, call.calendar))
     ANZE_CHECK(store_day_free(*keep, definitions, facts_to, *day_free.tally, day_free.day_bound));
-  ANZE_CHECK(count_day_bound(reader, day_free.day_bound, *day_free.tally));
+  if (const auto bound = count_day_bound(reader, day_free.day_bound, *day_free.tally); !bound)
+    return named(bound.error());
   counted.tally = std::move(day_free.tally);
   counted.waiting = std::move(day_free.day_bound);
   return {};

@@ -5,6 +5,7 @@
 
 #include "plugin/access/acts.h"
 #include "plugin/assessments/assessment.h"
+#include "scoring/json/reader.h"
 
 namespace anze::plugin {
 namespace {
@@ -25,6 +26,7 @@ struct Sheet {
   const Organisation& organisation;
   bool self = false;
   std::vector<Judgement> judgements{};
+  std::vector<std::int64_t> versions{};  // that each entry became
 
   const Codebook& codes() const { return call.store.codes(); }
   bool is_own(const Term& term) const {
@@ -89,6 +91,30 @@ JudgementRecord record_of(const Sheet& sheet, const json& entry) {
   return record;
 }
 
+// "“1.5” of assessor, 依据…": one version as people compare them.
+std::string version_shown(const std::vector<JudgementRecord>& versions, std::size_t number) {
+  if (number == 0) return "没有给分";
+  if (number > versions.size()) return "没有那一版";
+  const JudgementRecord& version = versions[number - 1];
+  return anze::json::shown(version.value + "（" + version.rater + "）" + version.reason.value_or(""));
+}
+
+// A value replaces the one before: of what was sent with the version it was made from, only that one.
+Result<std::int64_t> next_version(Sheet& sheet, const json& entry, const std::string& id,
+                                  const std::string& place) {
+  ANZE_TRY(const std::vector<JudgementRecord> versions, judgement_versions(sheet.writer, id));
+  const std::size_t last = versions.size();
+  const auto seen = static_cast<std::size_t>(entry.value("version", static_cast<std::int64_t>(last)));
+  if (seen == last) return static_cast<std::int64_t>(last + 1);
+  const std::string number = std::to_string(last);
+  return Error{Code::k_conflict, "judgement.changed",
+               "“" + id + "” is at version “" + number + "”: “" + version_shown(versions, last) +
+                   "”, and what was sent rests on version “" + std::to_string(seen) + "”: “" +
+                   version_shown(versions, seen) + "”",
+               place + "/version",
+               "look at it with score.explain/1, then send it again with \"version\": " + number};
+}
+
 Result<void> keep(Sheet& sheet, const json& entry, const std::string& place) {
   ANZE_TRY(const Term* term, term_of(sheet, entry, place));
   const auto value = parse_points(text_of(entry, "value"));
@@ -107,6 +133,8 @@ Result<void> keep(Sheet& sheet, const json& entry, const std::string& place) {
     ANZE_TRY(const std::string by, rater_key(sheet, record));
     id = judgement_id(record, by);
   }
+  ANZE_TRY(const std::int64_t version, next_version(sheet, entry, id, place));
+  sheet.versions.push_back(version);
   return put_judgement(sheet.writer, id, record);
 }
 
@@ -123,7 +151,7 @@ Result<json> keep_all(Sheet& sheet, const char* list, const std::string& what) {
     return error;
   }
   sheet.writer.subject(std::to_string(entries.size()) + " " + what + " of " + to_text(sheet.period));
-  return json{{"period", to_text(sheet.period)}, {list, entries.size()}};
+  return json{{"period", to_text(sheet.period)}, {list, entries.size()}, {"versions", sheet.versions}};
 }
 
 Result<json> judge(Call& call, store::Writer& writer) {
@@ -134,6 +162,15 @@ Result<json> judge(Call& call, store::Writer& writer) {
 Result<json> score_oneself(Call& call, store::Writer& writer) {
   ANZE_TRY(Sheet sheet, open_sheet(call, writer, true));
   return keep_all(sheet, "scores", "self-scores");
+}
+
+Param seen_version() {
+  return ask::integer("version", 0)
+      .says("of the value this replaces, 0: there is none yet; when another stands there it is refused");
+}
+
+Told versions() {
+  return tell::list("versions", tell::count("")).says("that each became, in the order they were sent");
 }
 
 }  // namespace
@@ -151,13 +188,13 @@ std::span<const Method> judge_methods() {
                    ask::list("judgements",
                              ask::object("", {ask::text("clause", 1).needed(), ask::text("term").needed(),
                                               ask::text("value").needed().says("points, \"1.5\""),
-                                              ask::text("reason", 1, 1000).needed()}),
+                                              ask::text("reason", 1, 1000).needed(), seen_version()}),
                              1, 5000)
                        .needed()},
-       .answer = {tell::text("period"), tell::count("judgements")},
+       .answer = {tell::text("period"), tell::count("judgements"), versions()},
        .errors = refusals({refusal::scoring(),
-                           {"assessment.missing", "assessment.sealed", "judgement.term", "actor.own_case",
-                            "actor.relation", "points.format", "points.range"}}),
+                           {"assessment.missing", "assessment.sealed", "judgement.changed", "judgement.term",
+                            "actor.own_case", "actor.relation", "points.format", "points.range"}}),
        .function = judge},
       {.name = "score.self/1",
        .title = "自评",
@@ -173,13 +210,13 @@ std::span<const Method> judge_methods() {
                                         ask::text("value").needed().says(
                                             "of an item, the points it should have; of a clause, the points "
                                             "it takes or gives: \"1.5\""),
-                                        ask::text("reason", 1, 1000)}),
+                                        ask::text("reason", 1, 1000), seen_version()}),
                        1, 1000)
                        .needed()},
-       .answer = {tell::text("period"), tell::count("scores")},
+       .answer = {tell::text("period"), tell::count("scores"), versions()},
        .errors = refusals({refusal::scoring(),
-                           {"assessment.missing", "assessment.sealed", "judgement.term", "points.format",
-                            "points.range", "self.closed", "self.own_terms", "self.what"}}),
+                           {"assessment.missing", "assessment.sealed", "judgement.changed", "judgement.term",
+                            "points.format", "points.range", "self.closed", "self.own_terms", "self.what"}}),
        .function = score_oneself},
   };
   return methods;

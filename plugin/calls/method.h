@@ -40,6 +40,7 @@ inline constexpr std::string_view k_clerk = "clerk";                    // 填�
 inline constexpr std::string_view k_verifier = "verifier";              // 核实
 inline constexpr std::string_view k_reviewer = "reviewer";              // 复核
 inline constexpr std::string_view k_signer = "signer";                  // 签发
+inline constexpr std::string_view k_countersigner = "countersigner";    // 会签
 inline constexpr std::string_view k_assessor = "assessor";              // 组织部考核
 inline constexpr std::string_view k_discipline = "discipline";          // 纪检委
 inline constexpr std::string_view k_registrar = "registrar";            // 接收登记
@@ -55,9 +56,9 @@ inline constexpr std::string_view k_move_roles[] = {k_clerk, k_verifier, k_revie
 inline constexpr std::string_view k_entry_roles[] = {k_clerk,  k_verifier, k_reviewer,
                                                      k_signer, k_assessor, k_discipline};
 // Every role there is. A directory may know others, which allow nothing here.
-inline constexpr std::string_view k_roles[] = {k_clerk,        k_verifier,       k_reviewer,  k_signer,
-                                               k_assessor,     k_discipline,     k_registrar, k_official,
-                                               k_system_admin, k_security_admin, k_auditor};
+inline constexpr std::string_view k_roles[] = {k_clerk,         k_verifier,     k_reviewer,       k_signer,
+                                               k_countersigner, k_assessor,     k_discipline,     k_registrar,
+                                               k_official,      k_system_admin, k_security_admin, k_auditor};
 
 // One call on its way: what every function gets.
 struct Call {

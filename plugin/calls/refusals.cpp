@@ -67,28 +67,14 @@ Codes fact() {
 }
 
 Codes entry() {
-  return refusals({fact(),
-                   {"attachment.kept",
-                    "fact.exists",
-                    "fact.text",
-                    "fact.future",
-                    "fact.entry",
-                    "fact.act",
-                    "fact.history_late",
-                    "fact.unit",
-                    "fact.area",
-                    "fact.sector",
-                    "fact.post",
-                    "fact.official",
-                    "fact.outside_term",
-                    "finding.before_accident",
-                    "finding.person",
-                    "hazard.five",
-                    "organisation.missing",
-                    "actor.own_case",
-                    "actor.place",
-                    "tally.overflow",
-                    "calendar.unknown"}});
+  return refusals({fact(), {"attachment.kept", "fact.exists",       "fact.text",
+                            "fact.future",     "fact.uncountable",  "fact.entry",
+                            "fact.act",        "fact.history_late", "fact.unit",
+                            "fact.area",       "fact.sector",       "fact.post",
+                            "fact.official",   "fact.outside_term", "finding.before_accident",
+                            "finding.person",  "hazard.five",       "organisation.missing",
+                            "actor.own_case",  "actor.place",       "tally.overflow",
+                            "calendar.unknown"}});
 }
 
 Codes change() {

@@ -4,9 +4,12 @@
 #include <tuple>
 #include <utility>
 
+#include "plugin/access/acts.h"
 #include "plugin/access/entry_roles.h"
 #include "plugin/access/privacy.h"
+#include "plugin/calls/persons.h"
 #include "plugin/facts/attachments.h"
+#include "plugin/facts/countable.h"
 #include "plugin/facts/entry.h"
 #include "plugin/facts/finding_entry.h"
 #include "plugin/facts/steps.h"
@@ -171,6 +174,20 @@ Result<void> check_seen(const Call& call, store::Reader& reader, const std::stri
       "look at it with ledger.get/1, keep what others changed, and send it again with \"version\": " + last};
 }
 
+Result<void> check_second(const Call& call, store::Reader& reader, const Ledger& ledger,
+                          const std::string& id) {
+  if (!ledger.other_person) return {};
+  ANZE_TRY(const std::vector<store::FactVersion> history, reader.history(id));
+  const std::vector<std::string> authors = authors_of(ledger, history);
+  if (authors.empty()) return {};  // told elsewhere
+  ANZE_TRY(const bool wrote_it, is_same_person(call, reader, authors.back()));
+  if (wrote_it)
+    return Error{Code::k_forbidden, "actor.four_eyes",
+                 "who wrote the record as it stands neither corrects nor withdraws it", "/actor",
+                 "let a second person who may change records of “" + ledger.title + "” do it"};
+  return check_act_on(call, history.back().record.fact, ledger.change, true);
+}
+
 Result<void> check_withdrawal(const Call& call, store::Reader& reader, const Fact& fact) {
   if (fact.late) return {};
   ANZE_TRY(const std::vector<Course> courses, courses_of(call, reader, fact.occurred));
@@ -197,10 +214,12 @@ Result<store::FactVersion> correct_one(Call& call, store::Writer& writer, FactRe
     ANZE_CHECK(
         check_step(call, writer, *call.model->ledgers.find(record.fact.ledger), history, record, change.act));
   ANZE_CHECK(check_known(call, record));
+  ANZE_CHECK(Countable().check(call, record));
   ANZE_CHECK(check_attachment_names(record, history.back().record.attachments_json));
   if (!concern_alike(before, record.fact))
     ANZE_CHECK(check_changes(call, *call.model->ledgers.find(record.fact.ledger), &record.fact));
   ANZE_CHECK(check_finding(call, writer, record.fact));
+  ANZE_CHECK(check_findings_of(call, writer, record, before.occurred));
   bool late = before.late;
   if (!change.step) ANZE_CHECK(check_day(call, writer, before.occurred, record.fact.occurred));
   if (!change.step && !counts_alike(before, record.fact)) {

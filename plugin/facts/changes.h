@@ -20,6 +20,11 @@ Result<std::optional<store::FactVersion>> seen_fact(const Call& call, store::Rea
 // Errors: fact.changed, with both numbers and what differs between the two versions.
 Result<void> check_seen(const Call& call, store::Reader& reader, const std::string& id);
 
+// Of a ledger whose records take two: who corrects or withdraws one is another person than who wrote the
+// version that stands, and not close to the one it concerns.  Errors: actor.four_eyes, actor.relation.
+Result<void> check_second(const Call& call, store::Reader& reader, const Ledger& ledger,
+                          const std::string& id);
+
 // How a next version comes about. A correction says the entry anew: when it changes what counts after the
 // assessment of its period opened, it is late (补录); what only documents is not. A step (a move, an act)
 // says what happened to it since: that is not a late entry, and the mark stays as it was. Otherwise

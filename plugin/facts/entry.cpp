@@ -45,6 +45,7 @@ Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& ma
   const Ledger& ledger = *call.model->ledgers.find(record.fact.ledger);
   ANZE_CHECK(check_enters(call, ledger, history));
   ANZE_CHECK(check_known(call, record));
+  ANZE_CHECK(marks.countable().check(call, record));
   ANZE_CHECK(check_attachment_names(record, {}));
   ANZE_CHECK(check_enters(call, ledger, history, &record.fact));
   ANZE_TRY(const bool late, marks.of(record.fact));

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "plugin/calls/method.h"
+#include "plugin/facts/countable.h"
 #include "scoring/entries/record.h"
 #include "scoring/ledgers/ledger.h"
 
@@ -16,16 +17,18 @@ namespace anze::plugin {
 Result<void> check_known(const Call& call, const FactRecord& record);
 
 // Whether the assessment of the period a fact falls in was already open: then the fact is late (补录).
-// Remembers the periods it was asked about, so it belongs to one act.
+// Remembers the periods it was asked about, so it belongs to one act; and so does what it knows of counting.
 class LateMarks {
  public:
   LateMarks(const Model& model, store::Reader& reader) : model_(model), reader_(reader) {}
   Result<bool> of(const Fact& fact);
+  Countable& countable() { return countable_; }
 
  private:
   const Model& model_;
   store::Reader& reader_;
   std::map<std::string, bool> open_;  // by period
+  Countable countable_;
 };
 
 // Whether the request takes facts over from an older register ("history"), which is an act of its own:

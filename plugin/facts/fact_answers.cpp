@@ -71,6 +71,28 @@ std::vector<Told> receipt_answer() {
                                                   .says("attachments that lie in other facts too")});
 }
 
+std::vector<Told> entered_answer() {
+  return tell::with(receipt_answer(),
+                    {tell::texts("repeats").at_times().says(
+                        "records that may be the same event, as far as the caller sees them")});
+}
+
+Told repeats_told(const char* place) {
+  return tell::list("repeats",
+                    tell::object("", {tell::count(place), tell::text("id"),
+                                      tell::texts("of").says("records that may be the same event")}))
+      .at_times()
+      .says("the first hundred, as far as the caller sees them");
+}
+
+std::vector<Told> repeated_answer() {
+  return {tell::text("period"), tell::count("total").says("events"),
+          tell::list("events",
+                     tell::object("", {tell::text("ledger"), tell::date("occurred_on"),
+                                       tell::shape("unit", titled_shape()),
+                                       tell::texts("ids").says("the records that may be this one event")}))};
+}
+
 std::vector<Told> attached_answer() {
   std::vector<Told> members = receipt_answer();
   members.push_back(tell::digest("digest"));

@@ -19,6 +19,9 @@ std::vector<Told> record_answer();
 std::vector<Told> found_answer();
 std::vector<Told> credits_answer();
 std::vector<Told> late_answer();
+std::vector<Told> entered_answer();    // a receipt, and what may be the same event
+Told repeats_told(const char* place);  // the same of many; `place`: "line", "row"
+std::vector<Told> repeated_answer();
 std::vector<Told> hazards_answer();
 std::vector<Told> attachment_answer();
 std::vector<Told> reused_answer();

@@ -30,7 +30,36 @@ Result<void> check_for(const Call& call, store::Reader& reader, const VetoClause
                  "/official", "name the person found responsible as \"official\"");
 }
 
+// The findings of one veto clause that rest on the accident and would lie before it on its new day.
+Result<void> check_after(const Call& call, store::Reader& reader, const VetoClause& clause, CodeId accident,
+                         Date then, Date now) {
+  std::int64_t found = 0;
+  ANZE_CHECK(reader.scan({then, now + -1, {clause.finding.ledger}, 0}, [&](const Fact& fact) {
+    std::int64_t link = 0;
+    if (clause.finding.matches(fact) && read_field(fact, clause.finding_link, link) && link == accident)
+      found = fact.seq;
+    return found == 0;
+  }));
+  if (found == 0) return {};
+  return invalid(
+      "finding.before_accident",
+      "a finding about “" + call.store.codes().text(accident) + "” is dated before " + to_text(now),
+      "/occurred_on", "correct the day of the finding first, or that of the accident");
+}
+
 }  // namespace
+
+Result<void> check_findings_of(const Call& call, store::Reader& reader, const FactRecord& accident,
+                               Date then) {
+  const Date now = accident.fact.occurred;
+  const CodeId id = call.store.codes().find(accident.id);
+  if (now <= then || id == k_no_code) return {};  // no finding names it
+  for (const InstalledRulebook& installed : call.model->rulebooks)
+    for (const VetoClause& clause : installed.rulebook.vetoes)
+      if (clause.finding.ledger != k_no_code && clause.select.ledger == accident.fact.ledger)
+        ANZE_CHECK(check_after(call, reader, clause, id, then, now));
+  return {};
+}
 
 Result<void> check_finding(const Call& call, store::Reader& reader, const Fact& fact) {
   for (const InstalledRulebook& installed : call.model->rulebooks)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "plugin/calls/method.h"
+#include "scoring/entries/record.h"
 
 namespace anze::plugin {
 
@@ -10,5 +11,10 @@ namespace anze::plugin {
 // Errors: finding.person (neither a person nor a post that somebody answered for on the day of the accident),
 // finding.before_accident.
 Result<void> check_finding(const Call& call, store::Reader& reader, const Fact& fact);
+
+// A correction that gives an accident a later day does not move it past the findings that rest on it. `then`:
+// its day before.  Errors: finding.before_accident.
+Result<void> check_findings_of(const Call& call, store::Reader& reader, const FactRecord& accident,
+                               Date then);
 
 }  // namespace anze::plugin

@@ -1,9 +1,10 @@
-// What an honest register shows of itself: entries that came after their time. The attachments that several
-// facts share are ledger.reused/1 (attachments.cpp).
+// What an honest register shows of itself: entries that came after their time, and events entered twice. The
+// attachments that several facts share are ledger.reused/1 (attachments.cpp).
 #include <map>
 
 #include "plugin/access/privacy.h"
 #include "plugin/facts/fact_answers.h"
+#include "plugin/facts/repeats.h"
 #include "plugin/figures/figures.h"
 #include "scoring/figures/figure.h"
 
@@ -79,6 +80,40 @@ Result<json> list_late(Call& call, store::Reader& reader) {
       {"ledgers", std::move(by_ledger)}, {"list", std::move(list)}};
 }
 
+// ---- ledger.repeats/1
+
+Result<json> list_repeats(Call& call, store::Reader& reader) {
+  ANZE_TRY(const DateRange range, asked_range(call));
+  ANZE_TRY(const FigureScope scope, asked_scope(call));
+  ANZE_TRY(std::vector<Fact> facts, facts_within(*call.model, reader, range, 0, scope));
+  const Codebook& codes = call.store.codes();
+  if (const std::string ledger = call.text("ledger"); !ledger.empty()) {
+    const CodeId code = codes.find(ledger);
+    if (call.model->ledgers.find(code) == nullptr)
+      return Error{Code::k_not_found, "ledger.unknown", "there is no ledger “" + ledger + "”", "/ledger",
+                   "ledger.defined/1 lists them"};
+    std::erase_if(facts, [&](const Fact& fact) { return fact.ledger != code; });
+  }
+  ANZE_TRY(const std::vector<std::vector<Fact>> groups, repeated(call, reader, std::move(facts)));
+  const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
+  json events = json::array();
+  for (const std::vector<Fact>& group : groups) {
+    if (events.size() == limit) break;
+    std::vector<std::int64_t> seqs;
+    for (const Fact& fact : group) seqs.push_back(fact.seq);
+    std::vector<std::string> ids;
+    ANZE_CHECK(reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
+      ids.push_back(version.record.id);
+      return {};
+    }));
+    events.push_back({{"ledger", codes.text(group.front().ledger)},
+                      {"occurred_on", to_text(group.front().occurred)},
+                      {"unit", unit_json(call, group.front().unit)},
+                      {"ids", std::move(ids)}});
+  }
+  return json{{"period", to_text(range)}, {"total", groups.size()}, {"events", std::move(events)}};
+}
+
 }  // namespace
 
 std::span<const Method> late_methods() {
@@ -92,6 +127,16 @@ std::span<const Method> late_methods() {
        .answer = late_answer(),
        .errors = refusals({refusal::days(), refusal::place()}),
        .function = list_late,
+       .reads_people = true},
+      {.name = "ledger.repeats/1",
+       .title = "疑似重复登记",
+       .summary = "Lists events that may have been entered more than once: same ledger, unit and day, and "
+                  "nothing that contradicts.",
+       .members = with_days({ask::text("ledger"), ask::text("unit"), ask::text("area"), ask::text("sector"),
+                             ask::integer("limit", 1, 1000)}),
+       .answer = repeated_answer(),
+       .errors = refusals({refusal::days(), refusal::place(), {"ledger.unknown"}}),
+       .function = list_repeats,
        .reads_people = true},
   };
   return methods;

@@ -10,6 +10,7 @@
 #include "plugin/facts/entry.h"
 #include "plugin/facts/fact_answers.h"
 #include "plugin/facts/finding_entry.h"
+#include "plugin/facts/repeats.h"
 #include "plugin/facts/steps.h"
 #include "plugin/json/fact.h"
 #include "plugin/json/ledger.h"
@@ -38,6 +39,16 @@ Error within_fact(const Error& error) {
   return error.at == "/actor" ? error : error.within("/fact");
 }
 
+// The receipt, with the records that may be the same event.
+Result<json> with_repeats(const Call& call, store::Writer& writer, const store::FactVersion& version,
+                          json receipt) {
+  Repeats repeats;
+  repeats.add(version.record.fact);
+  ANZE_TRY(const std::vector<Repeats::Found> found, repeats.find(call, writer));
+  if (!found.empty()) receipt["repeats"] = found.front().of;
+  return receipt;
+}
+
 Result<json> append(Call& call, store::Writer& writer) {
   LateMarks marks(*call.model, writer);
   auto written = append_one(
@@ -47,7 +58,8 @@ Result<json> append(Call& call, store::Writer& writer) {
   for (Error& problem : call.problems) problem = problem.within("/fact");
   if (!written) return within_fact(written.error());
   writer.subject(written->record.id);
-  return receipt_of(call, writer, *written, {});
+  ANZE_TRY(json receipt, receipt_of(call, writer, *written, {}));
+  return with_repeats(call, writer, *written, std::move(receipt));
 }
 
 Result<json> correct(Call& call, store::Writer& writer) {
@@ -58,11 +70,15 @@ Result<json> correct(Call& call, store::Writer& writer) {
     ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, id));
     if (!before) return within_fact(unknown_fact(id));
     const Fact& fact = before->record.fact;
-    if (auto may = check_changes(call, *call.model->ledgers.find(fact.ledger), &fact); !may)
-      return within_fact(may.error());
+    const Ledger& ledger = *call.model->ledgers.find(fact.ledger);
+    if (auto may = check_changes(call, ledger, &fact); !may) return within_fact(may.error());
+    ANZE_CHECK(check_second(call, writer, ledger, id));
     ANZE_CHECK(check_seen(call, writer, id));
     const auto version = correct_one(call, writer, *std::move(record), call.text("reason"));
-    if (version) return receipt_of(call, writer, *version, before->record.attachments_json);
+    if (version) {
+      ANZE_TRY(json receipt, receipt_of(call, writer, *version, before->record.attachments_json));
+      return with_repeats(call, writer, *version, std::move(receipt));
+    }
     record = version.error();
   }
   for (Error& problem : call.problems) problem = problem.within("/fact");
@@ -101,8 +117,10 @@ Result<json> move(Call& call, store::Writer& writer) {
   ANZE_CHECK(check_seen(call, writer, before->record.id));
   const Ledger& ledger = *call.model->ledgers.find(before->record.fact.ledger);
   ANZE_TRY(const AskedStep asked, asked_step(call, ledger, before->record.fact.state));
-  if (asked.step == nullptr && ledger.moves.empty())  // states without an order: a correction like others
+  if (asked.step == nullptr && ledger.moves.empty()) {  // states without an order: a correction like others
     ANZE_CHECK(check_changes(call, ledger, &before->record.fact));
+    ANZE_CHECK(check_second(call, writer, ledger, before->record.id));
+  }
   json fact = record_json(before->record, call.model->ledgers, call.store.codes());
   if (asked.act == nullptr) fact["state"] = call.request.at("to");
   if (asked.step != nullptr)
@@ -135,7 +153,9 @@ Result<json> withdraw(Call& call, store::Writer& writer) {
   ANZE_TRY(const std::optional<store::FactVersion> before, seen_fact(call, writer, call.text("id")));
   if (!before) return unknown_fact(call.text("id"));
   const Fact& fact = before->record.fact;
-  ANZE_CHECK(check_changes(call, *call.model->ledgers.find(fact.ledger), &fact));
+  const Ledger& ledger = *call.model->ledgers.find(fact.ledger);
+  ANZE_CHECK(check_changes(call, ledger, &fact));
+  ANZE_CHECK(check_second(call, writer, ledger, before->record.id));
   if (!before->voided) ANZE_CHECK(check_seen(call, writer, before->record.id));
   if (!before->voided) ANZE_CHECK(check_withdrawal(call, writer, fact));
   auto version = writer.withdraw(call.text("id"), call.text("reason"));
@@ -150,6 +170,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
   ANZE_TRY(const bool history, asked_history(call));
   const std::string& lines = call.request.at("lines").get_ref<const std::string&>();
   LateMarks marks(*call.model, writer);
+  Repeats repeats;
   std::int64_t added = 0;
   std::int64_t late = 0;
   std::size_t number = static_cast<std::size_t>(call.request.value("first_line", 1)) - 1;
@@ -166,6 +187,7 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
       ANZE_CHECK(note_attachments(call, writer, *written, {}));
       ++added;
       late += written->record.fact.late ? 1 : 0;
+      repeats.add(written->record.fact, static_cast<std::int64_t>(number));
       continue;
     }
     if (is_of_store(written.error())) return written.error();
@@ -180,7 +202,10 @@ Result<json> import_lines(Call& call, store::Writer& writer) {
     return first;
   }
   writer.subject((history ? "taking over of " : "import of ") + std::to_string(added) + " facts");
-  return json{{"added", added}, {"late", late}};
+  json answer = {{"added", added}, {"late", late}};
+  ANZE_TRY(const std::vector<Repeats::Found> found, repeats.find(call, writer));
+  if (!found.empty()) answer["repeats"] = repeats_json(found, "line");
+  return answer;
 }
 
 // Where the record may go from here, and what it still lacks for it.
@@ -250,12 +275,21 @@ Result<json> list_facts(Call& call, store::Reader& reader) {
     query.ledgers.push_back(code);
   }
   const auto limit = static_cast<std::size_t>(call.request.value("limit", 100));
-  ANZE_TRY(const std::vector<store::FactVersion> found, reader.list(query, call.text("after"), limit));
+  // Pages of what the actor sees: an id to go on from that lies out of sight would tell that it is there.
+  constexpr std::size_t k_beyond = 500;  // read at a time once the first page had something out of sight
   const Sight sight(call);
   json facts = json::array();
-  for (const store::FactVersion& version : found)
-    if (sight.sees(version.record.fact)) facts.push_back(fact_json(version, call.model->ledgers, codes));
-  const json next = found.size() == limit ? json(found.back().record.id) : json(nullptr);
+  std::string after = call.text("after");
+  for (std::size_t page = limit; facts.size() < limit; page = std::max(limit, k_beyond)) {
+    ANZE_TRY(const std::vector<store::FactVersion> found, reader.list(query, after, page));
+    for (const store::FactVersion& version : found) {
+      after = version.record.id;
+      if (sight.sees(version.record.fact)) facts.push_back(fact_json(version, call.model->ledgers, codes));
+      if (facts.size() == limit) break;
+    }
+    if (found.size() < page) break;
+  }
+  const json next = facts.size() == limit ? json(after) : json(nullptr);
   return json{{"facts", std::move(facts)}, {"next", next}};
 }
 
@@ -289,7 +323,7 @@ std::span<const Method> ledger_methods() {
        .summary = "Adds one fact to its ledger.",
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::object("fact").needed().says("plugin/docs/formats/fact.md")},
-       .answer = receipt_answer(),
+       .answer = entered_answer(),
        .errors = refusal::entry(),
        .function = append},
       {.name = "ledger.correct/1",
@@ -298,7 +332,7 @@ std::span<const Method> ledger_methods() {
        .roles = {std::begin(k_entry_roles), std::end(k_entry_roles)},
        .members = {ask::object("fact").having({"id"}).needed(), ask::text("reason", 1, 1000).needed(),
                    seen_version()},
-       .answer = receipt_answer(),
+       .answer = entered_answer(),
        .errors = refusal::change(),
        .function = correct},
       {.name = "ledger.move/1",
@@ -320,7 +354,7 @@ std::span<const Method> ledger_methods() {
        .members = {ask::text("id", 1).needed(), ask::text("reason", 1, 1000).needed(), seen_version()},
        .answer = withdrawn_fact_answer(),
        .errors = {"fact.unknown", "fact.changed", "fact.voided", "fact.assessed", "actor.own_case",
-                  "actor.place", "tally.overflow"},
+                  "actor.place", "actor.four_eyes", "actor.relation", "tally.overflow"},
        .function = withdraw},
       {.name = "ledger.import/1",
        .title = "导入记录",
@@ -331,7 +365,7 @@ std::span<const Method> ledger_methods() {
                        "a reviewer takes an older register over: where its ledger allows it, in any state"),
                    ask::integer("first_line", 1)
                        .says("number of the first line in the sender's file, for messages")},
-       .answer = {tell::count("added"), tell::count("late")},
+       .answer = {tell::count("added"), tell::count("late"), repeats_told("line")},
        .errors = refusal::entry(),
        .function = import_lines},
       {.name = "ledger.get/1",

@@ -6,7 +6,8 @@ namespace anze::plugin {
 
 std::string body_of(const Call& call) {
   const Person& actor = call.actor;
-  if (actor.has(k_reviewer) || actor.has(k_signer) || actor.has(k_system_admin)) return {};
+  if (actor.has(k_reviewer) || actor.has(k_signer) || actor.has(k_countersigner) || actor.has(k_system_admin))
+    return {};
   if (!actor.addressee.empty()) return actor.addressee;
   const auto rules = read_filing_rules(call.model->filing_rules);
   if (!rules) return {};  // none yet, so there is no letter either

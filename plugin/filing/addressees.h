@@ -1,6 +1,7 @@
 // Addressees: the bodies that letters go to have officers in the directory too (registrar, discipline,
 // assessor). They open and acknowledge what is addressed to their own body, once it is signed. The issuing
-// office sees all: whoever belongs to no addressee, and its reviewers, signers and system administrators.
+// office sees all: whoever belongs to no addressee, and its reviewers, signers, countersigners and system
+// administrators.
 #pragma once
 
 #include <string>

@@ -73,7 +73,8 @@ void compare(const std::string& at, const json& before, const json& now, std::ve
 
 // What another time of making alone makes different, or the officer wrote.
 bool is_of_its_time(const std::string& section) {
-  return section == "chain" || section == "filing" || section == "passages" || section == "format";
+  return section == "chain" || section == "filing" || section == "passages" || section == "format" ||
+         section == "countersigned";
 }
 
 // The numbers that any two letters of one period share, without what a later day or another kind words
@@ -125,7 +126,7 @@ std::vector<Disagreement> disagreements(const json& sealed, const json& now) {
   for (const auto& [section, value] : now.items())
     if (!is_of_its_time(section)) compare("/" + section, member(sealed, section.c_str()), value, found);
   for (const auto& [section, value] : sealed.items())
-    if (!now.contains(section)) compare("/" + section, value, nullptr, found);
+    if (!now.contains(section) && !is_of_its_time(section)) compare("/" + section, value, nullptr, found);
   for (const char* part : {"addressee", "copies_to"})
     compare("/filing/" + std::string(part), member(member(sealed, "filing"), part),
             member(member(now, "filing"), part), found);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "plugin/calls/current_model.h"
 #include "plugin/calls/persons.h"
@@ -15,6 +16,7 @@
 #include "reports/render.h"
 #include "reports/snapshot/snapshot_json.h"
 #include "reports/snapshot/words.h"
+#include "scoring/json/reader.h"
 
 namespace anze::plugin {
 namespace {
@@ -94,10 +96,41 @@ reports::Amendment amending(const FilingRecord& before, const json& how) {
   return {before.version, before.document_number, text_of(how, "manner"), text_of(how, "reason")};
 }
 
+// "“plan：…” → “plan：…”": what the request's passages and those of a draft say differently.
+std::string passages_shown(const json& passages) {
+  std::string text;
+  for (const json& each : passages)
+    text += (text.empty() ? "" : "；") + text_of(each, "slot") + "：" + text_of(each, "text");
+  return anze::json::shown(text.empty() ? "空" : text);
+}
+
+// What was written for the draft since the one that the request was made from would be lost unseen.
+Result<void> check_seen_draft(const Call& call, store::Reader& reader, const FilingRecord& draft) {
+  const std::string seen = call.text("digest");
+  if (seen.empty() || seen == draft.package.digest) return {};
+  ANZE_TRY(const std::vector<FilingStep> steps, steps_of(reader, draft.id));
+  const auto at = std::find_if(steps.begin(), steps.end(),
+                               [&](const FilingStep& each) { return each.filing.package.digest == seen; });
+  ANZE_TRY(const json now, sealed_snapshot(reader, draft));
+  std::string then = "没有那一稿";
+  if (at != steps.end()) {
+    ANZE_TRY(const json before, sealed_snapshot(reader, at->filing));
+    then = passages_shown(before.at("passages"));
+  }
+  return Error{
+      Code::k_conflict, "filing.changed",
+      "“" + draft.id + "” was prepared anew by “" + draft.prepared_by + "”; its passages were “" + then +
+          "” and are “" + passages_shown(now.at("passages")) + "”",
+      "/digest",
+      "read it as it is now (filing.get/1), keep what others wrote, and send it again with \"digest\": " +
+          draft.package.digest};
+}
+
 // A draft nobody signed is prepared anew in its place: the same version, the same number, and no word about
 // it on paper, for nobody has received it.
 Result<void> replace_draft(Call& call, store::Reader& reader, const FilingRecord& draft,
                            reports::Filing& filing) {
+  ANZE_CHECK(check_seen_draft(call, reader, draft));
   filing.id = draft.id;
   filing.version = draft.version;
   filing.document_number = draft.document_number;
@@ -289,8 +322,27 @@ Result<FilingRecord> take_late_answer(store::Writer& writer, FilingRecord filing
     return filing;
   filing.receipt = answer.said.receipt;
   filing.receipt_noted_by = answer.noted_by;
+  filing.scan = answer.scan;
   ANZE_CHECK(put_filing(writer, filing));
   writer.subject(filing.id + " receipt after it was superseded");
+  return filing;
+}
+
+// What an account typed: the letter is on its way until a second person has seen the paper too.
+Result<FilingRecord> note_receipt(Call& call, store::Writer& writer, FilingRecord filing,
+                                  const TakenAnswer& answer) {
+  const std::optional<NotedReceipt>& before = filing.noted;
+  if (before && before->by == answer.noted_by && before->receipt == answer.said.receipt &&
+      before->scan.digest == answer.scan->digest)
+    return filing;
+  if (!filing.sent_on) {
+    filing.sent_on = call.today;
+    ANZE_CHECK(mark_late(writer, filing, call.today));
+  }
+  filing.state = FilingState::k_sent;
+  filing.noted = NotedReceipt{answer.noted_by, call.today, answer.said.receipt, *answer.scan};
+  ANZE_CHECK(put_filing(writer, filing));
+  writer.subject(filing.id + " receipt noted");
   return filing;
 }
 
@@ -325,8 +377,13 @@ Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::s
     return Error{Code::k_conflict, "receipt.mismatch",
                  "the receipt for " + id + " names another document, digest or addressee", "/receipt",
                  "ask the addressee what was received; the filing stays " + std::string(filing.word())};
+  const bool typed = !answer.noted_by.empty() && is_acceptance(outcome);
+  if (typed && !answer.scan)
+    return invalid("receipt.scan", "the receipt for " + id + " comes without its scan", "/scan",
+                   "scan the paper that the addressee gave, and send its name, digest and size");
   if (filing.state != FilingState::k_queued && filing.state != FilingState::k_sent)
     return take_late_answer(writer, std::move(filing), answer);
+  if (typed) return note_receipt(call, writer, std::move(filing), answer);
   const FilingState next = state_after(outcome);
   if (filing.state == next) return filing;
   filing.state = next;
@@ -337,9 +394,51 @@ Result<FilingRecord> take_answer(Call& call, store::Writer& writer, const std::s
   if (receipt.is_object()) filing.receipt = receipt;
   if (!answer.said.reason.empty()) filing.reason = answer.said.reason;
   filing.receipt_noted_by = answer.noted_by;
+  filing.noted.reset();  // the exchange's own word, or a refusal, goes before what somebody typed
   ANZE_CHECK(put_filing(writer, filing));
   writer.subject(id + " " + std::string(filing.word()));
   return filing;
+}
+
+Result<FilingRecord> settle_receipt(Call& call, store::Writer& writer, const std::string& id) {
+  ANZE_TRY(FilingRecord filing, need_filing(writer, id));
+  if (!filing.noted)
+    return Error{Code::k_conflict, "receipt.none", "no receipt of " + id + " waits for a second person",
+                 "/id", "filing.get/1 shows what came; a receipt is noted with outbox.ack/1"};
+  const NotedReceipt noted = *std::exchange(filing.noted, std::nullopt);
+  ANZE_TRY(const bool noted_it, is_same_person(call, writer, noted.by));
+  if (noted_it)
+    return Error{Code::k_forbidden, "actor.four_eyes", "who noted a receipt does not confirm it", "/actor",
+                 "let a second person hold it against the scan"};
+  if (call.text("digest") != noted.scan.digest)
+    return invalid("receipt.scan", "the receipt of " + id + " was noted with another scan", "/digest",
+                   "look at the scan that filing.get/1 names, and send its digest");
+  const bool confirmed = call.request.value("confirmed", false);
+  if (!confirmed && call.text("reason").empty())
+    return invalid("receipt.reason", "who does not confirm a receipt says why", "/reason",
+                   "write what does not agree with the scan");
+  if (confirmed) {
+    filing.state = FilingState::k_accepted;
+    filing.receipt = noted.receipt;
+    filing.receipt_noted_by = noted.by;
+    filing.receipt_confirmed_by = call.actor.principal;
+    filing.scan = noted.scan;
+    ANZE_CHECK(mark_late(writer, filing, day_it_left(filing, noted.receipt, *filing.sent_on)));
+  }
+  ANZE_CHECK(put_filing(writer, filing));
+  writer.subject(id + (confirmed ? " receipt confirmed" : " receipt not confirmed: " + call.text("reason")));
+  return filing;
+}
+
+Result<void> add_countersignature(store::Writer& writer, FilingRecord& filing, Countersignature given) {
+  ANZE_TRY(const json sealed, sealed_snapshot(writer, filing));
+  ANZE_TRY(reports::Snapshot snapshot, reports::from_json(dump(sealed)));
+  snapshot.countersigned.push_back("本件签发前，" + countersigned_text(given));
+  ANZE_TRY(const store::Digest digest, writer.put_blob(reports::to_json(snapshot)));
+  filing.countersigned = std::move(given);
+  filing.snapshot_digest = store::to_hex(digest);
+  filing.documents.clear();
+  return keep_documents(writer, snapshot, filing);
 }
 
 Result<void> keep_misfit(const Call& call, const std::string& id, const SubmitAnswer& answer) {

@@ -4,6 +4,7 @@
 
 #include "plugin/figures/figure_answers.h"
 #include "plugin/questions/question_shapes.h"
+#include "plugin/records/assessment_record.h"
 
 namespace anze::plugin {
 namespace {
@@ -51,15 +52,33 @@ std::vector<Told> sealed_members(Told state) {
                                    tell::text("filename")})};
 }
 
+Told countersigned() {
+  return tell::shape("countersigned", countersignature_shape())
+      .at_times()
+      .says("who stood by it from outside");
+}
+
+Told scan(std::string_view name) {
+  return tell::object(name, {tell::text("name"), tell::digest("digest"), tell::count("size")});
+}
+
+Told noted() {
+  return tell::object("noted", {tell::text("by"), tell::date("on"), tell::document("receipt"), scan("scan")})
+      .at_times()
+      .says("a receipt that waits for its second person");
+}
+
 // And what has become of it.
 std::vector<Told> filing_members() {
   return tell::with(
       sealed_members(state()),
-      {tell::text("signed_by").at_times(), tell::date("signed_on").at_times(),
+      {countersigned(), tell::text("signed_by").at_times(), tell::date("signed_on").at_times(),
        tell::date("sent_on").at_times(), tell::document("receipt").at_times().says("as the exchange gave it"),
        tell::text("receipt_noted_by")
            .at_times()
            .says("who noted the answer with outbox.ack/1; absent where the exchange gave it"),
+       tell::text("receipt_confirmed_by").at_times().says("the second person of a receipt that was noted"),
+       scan("scan").at_times().says("of a receipt that was noted"), noted(),
        tell::text("reason").at_times().says("the addressee's, of a refusal or of a wait")});
 }
 
@@ -109,7 +128,12 @@ std::vector<Told> prepared_answer() {
 
 std::vector<Told> signed_answer() {
   return tell::with(sealed_members(tell::word("state", {"queued"})),
-                    {documents(), tell::text("signed_by"), tell::date("signed_on")});
+                    {documents(), countersigned(), tell::text("signed_by"), tell::date("signed_on")});
+}
+
+std::vector<Told> countersigned_filing_answer() {
+  return tell::with(sealed_members(tell::word("state", {"sealed"})),
+                    {documents(), tell::shape("countersigned", countersignature_shape())});
 }
 
 std::vector<Told> filing_history_answer() {
@@ -132,6 +156,15 @@ std::vector<Told> document_answer() {
 
 std::vector<Told> outcome_answer() {
   return outcome_shape().members;
+}
+
+std::vector<Told> typed_receipt_answer() {
+  return tell::with(settled_answer(), {noted()});
+}
+
+std::vector<Told> settled_answer() {
+  return tell::with(outcome_shape(),
+                    {tell::text("receipt_confirmed_by").at_times(), scan("scan").at_times()});
 }
 
 std::vector<Told> jobs_answer() {

@@ -14,7 +14,10 @@ std::vector<Told> filing_history_answer();
 std::vector<Told> filings_answer();
 std::vector<Told> preview_answer();
 std::vector<Told> document_answer();
+std::vector<Told> countersigned_filing_answer();
 std::vector<Told> outcome_answer();
+std::vector<Told> typed_receipt_answer();  // outbox.ack/1
+std::vector<Told> settled_answer();        // outbox.confirm/1
 std::vector<Told> jobs_answer();
 std::vector<Told> outbox_answer();
 std::vector<Told> deadlines_answer();

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/access/acts.h"
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/filing/addressees.h"
@@ -74,23 +75,54 @@ Result<void> supersede_earlier(store::Writer& writer, const FilingRecord& filing
   ANZE_TRY(std::optional<FilingRecord> before, version_before(writer, filing));
   if (!before || before->state == FilingState::k_superseded) return {};
   before->state = FilingState::k_superseded;
+  before->noted.reset();
   return put_filing(writer, *before);
 }
 
-Result<json> sign(Call& call, store::Writer& writer) {
-  ANZE_TRY(FilingRecord filing, need_filing(writer, call.text("id")));
+// A draft, as it was read where the request names the digest of its package.
+Result<void> check_draft(const Call& call, const FilingRecord& filing) {
   if (filing.state != FilingState::k_sealed)
     return Error{Code::k_conflict, "filing.state",
                  filing.id + " is " + std::string(filing.word()) + ", only a sealed filing is signed", "/id",
                  "see filing.get/1 for its history"};
+  if (const std::string read = call.text("digest"); !read.empty() && read != filing.package.digest)
+    return Error{Code::k_conflict, "filing.replaced",
+                 "“" + filing.id + "” was prepared anew by “" +
+                     (filing.countersigned ? filing.countersigned->by : filing.prepared_by) + "”",
+                 "/digest",
+                 "read it as it is now (filing.document/1), then sign with the digest of its package"};
+  return {};
+}
+
+// Somebody outside stands by a draft, before one of the assessed signs it. The paper says so.
+Result<json> countersign(Call& call, store::Writer& writer) {
+  ANZE_TRY(FilingRecord filing, need_filing(writer, call.text("id")));
+  ANZE_CHECK(check_draft(call, filing));
+  ANZE_CHECK(check_stands_by(call, writer, {filing.prepared_by}));
+  if (filing.countersigned)
+    return Error{Code::k_conflict, "filing.countersigned",
+                 "“" + filing.id + "” is countersigned by “" + filing.countersigned->by + "” already", "/id",
+                 "it can be signed; preparing it anew ends the countersignature"};
+  ANZE_CHECK(verify_before(call, "the countersignature"));
+  ANZE_CHECK(check_current(call, writer, filing));
+  ANZE_CHECK(add_countersignature(writer, filing, {call.actor.principal, call.today, call.text("reason")}));
+  ANZE_CHECK(put_filing(writer, filing));
+  writer.subject(filing.id + " countersigned");
+  return filing_json(filing);
+}
+
+Result<json> sign(Call& call, store::Writer& writer) {
+  // Before it is told whether there is such a letter: to one of the assessed it is none of theirs.
+  ANZE_TRY(const std::optional<FilingRecord> known, read_filing(writer, call.text("id")));
+  if (const auto period = parse_period(call.text("id").substr(0, call.text("id").find('/'))); period)
+    ANZE_CHECK(check_countersigned(call, writer, *period, known ? known->countersigned : std::nullopt));
+  ANZE_TRY(FilingRecord filing, need_filing(writer, call.text("id")));
+  if (filing.state != FilingState::k_sealed) return check_draft(call, filing).error();
   ANZE_TRY(const bool prepared_it, is_same_person(call, writer, filing.prepared_by));
   if (prepared_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who prepared a filing does not sign it", "/actor",
                  "let the signing leader do this"};
-  if (const std::string read = call.text("digest"); !read.empty() && read != filing.package.digest)
-    return Error{Code::k_conflict, "filing.replaced",
-                 "“" + filing.id + "” was prepared anew by “" + filing.prepared_by + "”", "/digest",
-                 "read it as it is now (filing.document/1), then sign with the digest of its package"};
+  ANZE_CHECK(check_draft(call, filing));
   ANZE_CHECK(verify_before(call, "the signature"));
   ANZE_CHECK(check_current(call, writer, filing));
   ANZE_TRY(const json sealed, sealed_snapshot(writer, filing));
@@ -253,14 +285,31 @@ std::span<const Method> filing_methods() {
                              ask::object("", {ask::text("slot").needed(), ask::text("heading", 0, 200),
                                               ask::text("text", 0, 20000).needed(), ask::flag("open")}),
                              0, 100),
+                   ask::text("digest").says(
+                       "of the draft's package this was made from: another one is refused"),
                    ask::object("amendment", {ask::word("manner", {"更正", "补报", "撤回重报"}).needed(),
                                              ask::text("reason", 1, 1000).needed()})},
        .answer = prepared_answer(),
        .errors = refusals({refusal::letter(),
                            {"filing.kind", "filing.addressee", "filing.period", "filing.exists",
-                            "filing.differs", "filing.classified", "filing.slot", "filing.unknown",
-                            "filing.unsigned", "report.cross_footing", "actor.own_case"}}),
+                            "filing.changed", "filing.differs", "filing.classified", "filing.slot",
+                            "filing.unknown", "filing.unsigned", "report.cross_footing", "actor.own_case"}}),
        .function = prepare},
+      {.name = "filing.countersign/1",
+       .title = "会签报送件",
+       .summary =
+           "Stands by a draft from outside, where nobody but one of the assessed can sign it; its source "
+           "lines say so, under a new digest.",
+       .roles = {k_countersigner},
+       .members = {ask::text("id").needed(),
+                   ask::text("digest").says("of the package that was read: another is refused"),
+                   ask::text("reason", 1, 1000).needed().says("why nobody else can sign")},
+       .answer = countersigned_filing_answer(),
+       .errors = refusals(
+           {refusal::letter(),
+            {"filing.unknown", "filing.kind", "filing.addressee", "filing.state", "filing.replaced",
+             "filing.stale", "filing.countersigned", "actor.own_case", "actor.nameless", "actor.four_eyes"}}),
+       .function = countersign},
       {.name = "filing.sign/1",
        .title = "签发报送件",
        .summary = "Signs a sealed filing that still says what is on record, and queues it for the exchange "
@@ -286,7 +335,7 @@ std::span<const Method> filing_methods() {
       {.name = "filing.get/1",
        .title = "报送件详情",
        .summary = "Answers one filing with its history.",
-       .roles = {k_reviewer, k_signer, k_registrar},
+       .roles = {k_reviewer, k_signer, k_countersigner, k_registrar},
        .members = {ask::text("id").needed(),
                    ask::integer("entry", 0).says("as it stood at that entry of its history")},
        .answer = filing_history_answer(),
@@ -295,7 +344,7 @@ std::span<const Method> filing_methods() {
       {.name = "filing.document/1",
        .title = "打开报送件",
        .summary = "Answers one document of a filing, byte for byte as it was sealed.",
-       .roles = {k_reviewer, k_signer, k_registrar, k_assessor, k_discipline},
+       .roles = {k_reviewer, k_signer, k_countersigner, k_registrar, k_assessor, k_discipline},
        .members = {ask::text("id").needed(), ask::word("format", {"docx", "text", "json"}),
                    ask::integer("entry", 0).says("as it stood at that entry of its history")},
        .answer = document_answer(),

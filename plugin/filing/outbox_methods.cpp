@@ -86,6 +86,15 @@ json outcome_of(const FilingRecord& filing) {
   return row;
 }
 
+// The same to who types receipts, with what becomes of them.
+json typed_outcome_of(const FilingRecord& filing) {
+  json row = outcome_of(filing);
+  const json whole = filing_json(filing);
+  for (const char* member : {"receipt_confirmed_by", "scan", "noted"})
+    if (whole.contains(member)) row[member] = whole.at(member);
+  return row;
+}
+
 Result<json> send(Call& call) {
   FilingRecord filing;
   ANZE_CHECK(call.store.read([&](store::Reader& reader) -> Result<void> {
@@ -151,6 +160,8 @@ TakenAnswer noted_answer(const Call& call) {
   answer.said.receipt = call.request.value("receipt", json(nullptr));
   answer.said.reason = call.text("reason");
   answer.noted_by = call.actor.principal;
+  if (const auto scan = call.request.find("scan"); scan != call.request.end())
+    answer.scan = ReceiptScan{text_of(*scan, "name"), text_of(*scan, "digest"), scan->at("size")};
   return answer;
 }
 
@@ -168,11 +179,18 @@ Result<json> acknowledge(Call& call) {
     ANZE_TRY(const FilingRecord known, need_filing(writer, id));
     ANZE_CHECK(check_addressed(call, known));
     ANZE_TRY(const FilingRecord filing, take_answer(call, writer, id, answer));
-    return dump(outcome_of(filing));
+    return dump(typed_outcome_of(filing));
   });
   if (bytes) return json::parse(*bytes);
   if (bytes.error().reason == k_misfit) ANZE_CHECK(keep_misfit(call, id, answer.said));
   return bytes.error();
+}
+
+Result<json> settle(Call& call, store::Writer& writer) {
+  ANZE_TRY(const FilingRecord known, need_filing(writer, call.text("id")));
+  ANZE_CHECK(check_addressed(call, known));
+  ANZE_TRY(const FilingRecord filing, settle_receipt(call, writer, known.id));
+  return typed_outcome_of(filing);
 }
 
 }  // namespace
@@ -207,15 +225,33 @@ std::span<const Method> outbox_methods() {
        .reads_people = true},
       {.name = "outbox.ack/1",
        .title = "回执登记",
-       .summary = "Takes in the addressee's answer to a package that was pulled; the filing says who noted "
-                  "it, and the "
-                  "chain keeps a receipt that does not fit.",
+       .summary =
+           "Takes in the addressee's answer to a package that was pulled: an acceptance with the scan of "
+           "its receipt, which waits for a second person (outbox.confirm/1); the chain keeps a receipt "
+           "that does not fit.",
        .roles = {k_registrar, k_system_admin},
-       .members = {ask::text("id").needed(), ask::word("outcome", {"accepted", "refused", "later"}).needed(),
-                   ask::object("receipt").or_null(), ask::text("reason", 0, 1000)},
-       .answer = outcome_answer(),
-       .errors = {"filing.unknown", "filing.unsigned", "receipt.mismatch", "actor.addressee"},
+       .members =
+           {ask::text("id").needed(), ask::word("outcome", {"accepted", "refused", "later"}).needed(),
+            ask::object("receipt").or_null(), ask::text("reason", 0, 1000),
+            ask::object("scan", {ask::text("name", 1, 200).needed(), ask::text("digest", 64, 64).needed(),
+                                 ask::integer("size", 1).needed()})
+                .says("of the paper receipt: its file's name, SM3 and size; needed with an acceptance")},
+       .answer = typed_receipt_answer(),
+       .errors = {"filing.unknown", "filing.unsigned", "receipt.mismatch", "receipt.scan", "actor.addressee"},
        .function = acknowledge},
+      {.name = "outbox.confirm/1",
+       .title = "回执复核",
+       .summary =
+           "A second person holds a receipt that was noted against its scan: the letter is accepted, or "
+           "goes on waiting.",
+       .roles = {k_registrar, k_reviewer, k_signer},
+       .members = {ask::text("id").needed(), ask::flag("confirmed").needed(),
+                   ask::text("digest", 1).needed().says("of the scan that was looked at"),
+                   ask::text("reason", 0, 1000).says("needed where it is not confirmed")},
+       .answer = settled_answer(),
+       .errors = {"filing.unknown", "receipt.none", "receipt.scan", "receipt.reason", "actor.addressee",
+                  "actor.four_eyes"},
+       .function = settle},
   };
   return methods;
 }

@@ -26,6 +26,12 @@ void add_people(const Model& model, reports::Snapshot& snapshot) {
 
 }  // namespace
 
+std::string countersigned_text(const Countersignature& given) {
+  const std::string text =
+      "考核对象以外的会签人（账号" + given.by + "）于" + to_chinese(given.on) + "会签。理由：" + given.reason;
+  return text.ends_with("。") ? text : text + "。";
+}
+
 Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules,
                                          reports::Filing filing) {
   reports::Snapshot snapshot;
@@ -40,6 +46,9 @@ Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, cons
     // A yearly report tells figures, not persons; the rulebook it names is the last quarter's.
     if (!reports::is_public(snapshot.filing.kind))
       ANZE_CHECK(add_results(call, reader, assessment, snapshot));
+    if (assessment.countersigned)
+      snapshot.countersigned.push_back(to_chinese(quarter) + "考核结果封存前，" +
+                                       countersigned_text(*assessment.countersigned));
     const Citation& book = assessment.rulebook;
     snapshot.rulebook = {book.id, book.title, book.document_no, std::to_string(book.version), book.digest};
   }

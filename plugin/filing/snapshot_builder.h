@@ -2,10 +2,12 @@
 // prepared.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "plugin/calls/method.h"
 #include "plugin/definitions/filing_rules.h"
+#include "plugin/records/assessment_record.h"
 #include "reports/snapshot/snapshot.h"
 
 namespace anze::plugin {
@@ -14,5 +16,8 @@ namespace anze::plugin {
 // yearly: those of all four quarters.  Errors: filing.unsealed, and those of what it reads.
 Result<reports::Snapshot> build_snapshot(Call& call, store::Reader& reader, const FilingRules& rules,
                                          reports::Filing filing);
+
+// As the source lines of a paper say it: "考核对象以外的会签人（账号…）于2025年4月9日会签。理由：…。"
+std::string countersigned_text(const Countersignature& given);
 
 }  // namespace anze::plugin

@@ -117,9 +117,15 @@ json credit_json(const Credit& credit) {
 }
 
 json ledger_json(const Ledger& ledger, const Codebook& codes) {
-  json object = {{"ledger", codes.text(ledger.id)}, {"title", ledger.title},      {"version", ledger.version},
-                 {"basis", ledger.basis},           {"history", ledger.history},  {"enter", ledger.enter},
-                 {"change", ledger.change},         {"personal", ledger.personal}};
+  json object = {{"ledger", codes.text(ledger.id)},
+                 {"title", ledger.title},
+                 {"version", ledger.version},
+                 {"basis", ledger.basis},
+                 {"history", ledger.history},
+                 {"enter", ledger.enter},
+                 {"change", ledger.change},
+                 {"personal", ledger.personal},
+                 {"other_person", ledger.other_person}};
   json& fields = object["fields"] = json::array();
   for (const Field& field : ledger.fields) fields.push_back(field_json(field, codes));
   json& states = object["states"] = codes_json(ledger.states, "state", codes);

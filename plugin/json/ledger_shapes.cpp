@@ -60,6 +60,7 @@ const Shape& ledger_shape() {
        tell::flag("history").says("an older register may be taken over"),
        tell::texts("enter").says("roles that enter; empty: those of the method"),
        tell::texts("change").says("roles that correct and withdraw; empty: those of the method"),
+       tell::flag("other_person").says("corrected and withdrawn by another person than who wrote it"),
        tell::flag("personal"), tell::list("fields", tell::is(field_shape())),
        tell::list("states", tell::object("", {tell::text("state"), tell::text("title"),
                                               tell::flag("entry").says("a record may begin in it")})),

@@ -6,6 +6,7 @@
 #include "plugin/records/assessment_record.h"
 #include "plugin/records/judgement_record.h"
 #include "plugin/records/record_kinds.h"
+#include "plugin/tallies/culprit.h"
 #include "plugin/tallies/in_time.h"
 #include "scoring/clauses/counting_day.h"
 #include "scoring/rulebook/plans.h"
@@ -64,7 +65,8 @@ Result<StoredWorld> stored_world(Call& call, store::Reader& reader, const Period
   if (draft != nullptr) first = std::min(first, first_day_of(plan_clauses(*draft, period), period));
   const store::FactQuery query{first, period.last, {}, as_of_entry};
   const bool asked = leaves_late_out(*q.world.rulebook) || (draft != nullptr && leaves_late_out(*draft));
-  q.world.facts = [&reader, query, asked](const FactVisitor& visit) -> Result<void> {
+  const WhatCounts what{*q.world.rulebook, *q.world.organisation, period, q.world.as_of, as_of_entry};
+  q.world.facts = [&call, &reader, query, asked, what](const FactVisitor& visit) -> Result<void> {
     std::optional<Error> failed;
     const auto each = [&](const Fact& fact) {
       if (auto visited = with_in_time(reader, asked, fact, visit); !visited)
@@ -72,7 +74,7 @@ Result<StoredWorld> stored_world(Call& call, store::Reader& reader, const Period
       return !failed;
     };
     ANZE_CHECK(reader.scan(query, each));
-    if (failed) return *failed;
+    if (failed) return with_culprit(call, reader, what, *failed);
     return {};
   };
   ANZE_TRY(q.world.judgements, judgements_of(reader, period, call.store.codes(), as_of_entry));

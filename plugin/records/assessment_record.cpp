@@ -51,12 +51,35 @@ void fill(Object& object, AssessmentRecord& assessment) {
   assessment.opened_by = object.need<std::string>("opened_by");
   assessment.opened_on = object.need<Date>("opened_on");
   if (assessment.state != AssessmentState::k_open) assessment.scoring = scoring_of(object);
+  assessment.countersigned = read_countersignature(object);
   if (assessment.state != AssessmentState::k_sealed) return;
   assessment.sealing = Sealing{object.need<std::string>("sealed_by"), object.need<Date>("sealed_on")};
   assessment.quota_document = optional_text(object, "quota_document");
 }
 
 }  // namespace
+
+std::optional<Countersignature> read_countersignature(Object& object) {
+  const std::optional<anze::json::Place> place = object.find("countersigned");
+  if (!place) return std::nullopt;
+  Object inside(*place);
+  Countersignature given;
+  given.by = inside.need<std::string>("by");
+  given.on = inside.need<Date>("on");
+  given.reason = inside.need<std::string>("reason");
+  inside.close();
+  return given;
+}
+
+json countersignature_json(const Countersignature& given) {
+  return {{"by", given.by}, {"on", to_text(given.on)}, {"reason", given.reason}};
+}
+
+const Shape& countersignature_shape() {
+  static const Shape& shape =
+      *new Shape{"countersignature", {tell::text("by"), tell::date("on"), tell::text("reason")}};
+  return shape;
+}
 
 Result<AssessmentRecord> assessment_of(const store::Record& stored) {
   return read_body<AssessmentRecord>(stored, fill);
@@ -90,6 +113,7 @@ json assessment_json(const AssessmentRecord& assessment) {
     if (scoring->notes) body["notes"] = *scoring->notes;
     if (scoring->vacant) body["vacant"] = vacant_json(*scoring->vacant);
   }
+  if (assessment.countersigned) body["countersigned"] = countersignature_json(*assessment.countersigned);
   if (assessment.sealing) {
     body["sealed_by"] = assessment.sealing->by;
     body["sealed_on"] = to_text(assessment.sealing->on);
@@ -131,6 +155,7 @@ Result<void> refuse_sealed(const AssessmentRecord& assessment) {
 Result<void> put_assessment(store::Writer& writer, const AssessmentRecord& assessment) {
   ANZE_ASSERT(assessment.scoring.has_value() == (assessment.state != AssessmentState::k_open));
   ANZE_ASSERT(assessment.sealing.has_value() == assessment.sealed());
+  ANZE_ASSERT(!assessment.countersigned || assessment.scoring.has_value());
   const std::string id = to_text(assessment.period);
   ANZE_TRY(const std::optional<AssessmentRecord> before, read_assessment(writer, assessment.period));
   ANZE_CHECK(check_follows(k_assessment_states, before ? std::optional(before->state) : std::nullopt,

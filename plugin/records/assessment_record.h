@@ -11,10 +11,12 @@
 #include <vector>
 
 #include "plugin/json/json.h"
+#include "plugin/json/told.h"
 #include "plugin/records/citation.h"
 #include "plugin/records/states.h"
 #include "plugin/store/store.h"
 #include "scoring/days/period.h"
+#include "scoring/json/reader.h"
 
 namespace anze::plugin {
 
@@ -59,15 +61,29 @@ struct Sealing {
   Date on;
 };
 
+// 会签: somebody who is not assessed stands by an act on the whole population before one of the assessed does
+// it: seals the period, or signs a letter about it.
+struct Countersignature {
+  std::string by;  // principal
+  Date on;
+  std::string reason;  // why nobody else can
+};
+
+// The member "countersigned" of an assessment, and of a letter; none without it.
+std::optional<Countersignature> read_countersignature(anze::json::Object& object);
+json countersignature_json(const Countersignature& given);
+const Shape& countersignature_shape();
+
 struct AssessmentRecord {
   Period period;
   AssessmentState state = AssessmentState::k_open;
   Citation rulebook;  // of the last scoring; before it, of the opening
   std::string opened_by;
   Date opened_on;
-  std::optional<Scoring> scoring;  // there since it is scored
-  std::optional<Sealing> sealing;  // there since it is sealed
-  std::string quota_document;      // what allowed more of the best grade than the quota, if anything did
+  std::optional<Scoring> scoring;                 // there since it is scored
+  std::optional<Countersignature> countersigned;  // of the scores as they are; scoring again ends it
+  std::optional<Sealing> sealing;                 // there since it is sealed
+  std::string quota_document;  // what allowed more of the best grade than the quota, if anything did
 
   bool sealed() const { return state == AssessmentState::k_sealed; }
 };

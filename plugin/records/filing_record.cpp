@@ -40,6 +40,38 @@ FiledChain chain_of(const Place& place) {
   return chain;
 }
 
+ReceiptScan scan_of(const Place& place) {
+  Object object(place);
+  ReceiptScan scan;
+  scan.name = object.need<std::string>("name");
+  scan.digest = object.need<std::string>("digest");
+  scan.size = object.need<std::int64_t>("size");
+  object.close();
+  return scan;
+}
+
+NotedReceipt noted_of(const Place& place) {
+  Object object(place);
+  NotedReceipt noted;
+  noted.by = object.need<std::string>("by");
+  noted.on = object.need<Date>("on");
+  noted.receipt = read_tree(object, "receipt");
+  if (const std::optional<Place> scan = object.need("scan")) noted.scan = scan_of(*scan);
+  object.close();
+  return noted;
+}
+
+json scan_json(const ReceiptScan& scan) {
+  return {{"name", scan.name}, {"digest", scan.digest}, {"size", scan.size}};
+}
+
+json noted_json(const NotedReceipt& noted) {
+  return {{"by", noted.by},
+          {"on", to_text(noted.on)},
+          {"receipt", noted.receipt},
+          {"scan", scan_json(noted.scan)}};
+}
+
 // Nothing leaves the house unsigned.
 bool may_be_unsigned(FilingState state) {
   return state == FilingState::k_sealed || state == FilingState::k_superseded;
@@ -47,11 +79,15 @@ bool may_be_unsigned(FilingState state) {
 
 // Since when it is signed and sent, and what came back: absent until then.
 void fill_course(Object& object, FilingRecord& filing) {
+  filing.countersigned = read_countersignature(object);
   if (object.has("signed_by") || object.has("signed_on") || !may_be_unsigned(filing.state))
     filing.signature = FiledSignature{object.need<std::string>("signed_by"), object.need<Date>("signed_on")};
   filing.sent_on = object.get<Date>("sent_on");
   filing.receipt = read_tree(object, "receipt");
   filing.receipt_noted_by = optional_text(object, "receipt_noted_by");
+  filing.receipt_confirmed_by = optional_text(object, "receipt_confirmed_by");
+  if (const std::optional<Place> place = object.find("scan")) filing.scan = scan_of(*place);
+  if (const std::optional<Place> place = object.find("noted")) filing.noted = noted_of(*place);
   filing.reason = optional_text(object, "reason");
 }
 
@@ -119,6 +155,7 @@ json filing_json(const FilingRecord& filing) {
                  {"digest", filing.package.digest},
                  {"size", filing.package.size},
                  {"filename", filing.package.filename}}}};
+  if (filing.countersigned) body["countersigned"] = countersignature_json(*filing.countersigned);
   if (filing.signature) {
     body["signed_by"] = filing.signature->by;
     body["signed_on"] = to_text(filing.signature->on);
@@ -126,6 +163,9 @@ json filing_json(const FilingRecord& filing) {
   if (filing.sent_on) body["sent_on"] = to_text(*filing.sent_on);
   if (!filing.receipt.is_null()) body["receipt"] = filing.receipt;
   if (!filing.receipt_noted_by.empty()) body["receipt_noted_by"] = filing.receipt_noted_by;
+  if (!filing.receipt_confirmed_by.empty()) body["receipt_confirmed_by"] = filing.receipt_confirmed_by;
+  if (filing.scan) body["scan"] = scan_json(*filing.scan);
+  if (filing.noted) body["noted"] = noted_json(*filing.noted);
   if (!filing.reason.empty()) body["reason"] = filing.reason;
   return body;
 }
@@ -159,6 +199,7 @@ Result<std::vector<FilingVersion>> filing_versions(store::Reader& reader, const 
 Result<void> put_filing(store::Writer& writer, const FilingRecord& filing) {
   ANZE_ASSERT(filing.version > 0 && !filing.prepared_by.empty() && !filing.package.digest.empty());
   ANZE_ASSERT(filing.signature.has_value() || may_be_unsigned(filing.state));
+  ANZE_ASSERT(!filing.noted || filing.state == FilingState::k_sent);
   ANZE_TRY(const std::optional<FilingRecord> before, read_filing(writer, filing.id));
   ANZE_CHECK(check_follows(k_filing_states, before ? std::optional(before->state) : std::nullopt,
                            filing.state, std::string(k_filing_record) + " " + filing.id));

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "plugin/json/json.h"
+#include "plugin/records/assessment_record.h"
 #include "plugin/records/states.h"
 #include "plugin/store/store.h"
 #include "scoring/days/period.h"
@@ -18,7 +19,8 @@
 namespace anze::plugin {
 
 // k_sealed: snapshot and documents are kept by digest; a draft, which preparing again replaces under the same
-// id and number. k_queued: signed, and never made again. k_sent: the exchange took it and will answer later.
+// id and number. k_queued: signed, and never made again. k_sent: the exchange took it and will answer later,
+// or somebody typed a receipt that a second person has not confirmed.
 enum class FilingState { k_sealed, k_queued, k_sent, k_accepted, k_rejected, k_superseded };
 
 // A receipt that comes after a version was superseded is kept as evidence, and changes nothing else. Before
@@ -30,7 +32,8 @@ inline constexpr StateRow<FilingState> k_filing_states[] = {
      states(
          {FilingState::k_sent, FilingState::k_accepted, FilingState::k_rejected, FilingState::k_superseded})},
     {FilingState::k_sent, "sent", "已送出待回执", false,
-     states({FilingState::k_accepted, FilingState::k_rejected, FilingState::k_superseded})},
+     states(
+         {FilingState::k_sent, FilingState::k_accepted, FilingState::k_rejected, FilingState::k_superseded})},
     {FilingState::k_accepted, "accepted", "已签收", false, states({FilingState::k_superseded})},
     {FilingState::k_rejected, "rejected", "已退回", false, states({FilingState::k_superseded})},
     {FilingState::k_superseded, "superseded", "已被取代", false, states({FilingState::k_superseded})},
@@ -64,6 +67,21 @@ struct FiledSignature {
   Date on;
 };
 
+// The picture of a paper receipt. The platform keeps the file, the digest says which it was.
+struct ReceiptScan {
+  std::string name;
+  std::string digest;  // SM3 of its bytes, hex
+  std::int64_t size = 0;
+};
+
+// An acceptance that an account typed: it counts when a second person has held it against the scan.
+struct NotedReceipt {
+  std::string by;  // principal
+  Date on;
+  json receipt;
+  ReceiptScan scan;
+};
+
 struct FilingRecord {
   std::string id;  // "2025Q1/quarterly_discipline/v1", or with "/city" before the version
   Period period;
@@ -82,11 +100,15 @@ struct FilingRecord {
   std::string snapshot_digest;
   FiledChain chain;
   FiledPackage package;
+  std::optional<Countersignature> countersigned;  // of the draft as it is; preparing it anew ends it
   std::optional<FiledSignature> signature;
-  std::optional<Date> sent_on;   // the day the exchange or a registrar took it
-  json receipt;                  // as the exchange gave it; null without one
-  std::string receipt_noted_by;  // principal who noted the answer; "" where the exchange gave it
-  std::string reason;            // of a refusal, or of a wait
+  std::optional<Date> sent_on;        // the day the exchange or a registrar took it
+  json receipt;                       // as the exchange gave it; null without one
+  std::string receipt_noted_by;       // principal who noted the answer; "" where the exchange gave it
+  std::string receipt_confirmed_by;   // and who confirmed it; "" also of what was noted before that was asked
+  std::optional<ReceiptScan> scan;    // of a receipt that was noted
+  std::optional<NotedReceipt> noted;  // waits for its second person; only of what was sent
+  std::string reason;                 // of a refusal, or of a wait
 
   std::string_view word() const { return row_of(k_filing_states, state).word; }
 };

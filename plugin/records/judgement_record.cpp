@@ -58,6 +58,11 @@ Result<bool> has_judgement(store::Reader& reader, const std::string& id) {
   return stored.has_value();
 }
 
+Result<std::vector<JudgementRecord>> judgement_versions(store::Reader& reader, const std::string& id) {
+  ANZE_TRY(const std::vector<store::Record> stored, reader.versions(k_judgement_record, id));
+  return read_each(stored, judgement_of);
+}
+
 Result<void> put_judgement(store::Writer& writer, const std::string& id, const JudgementRecord& judgement) {
   ANZE_ASSERT(judgement.clause.has_value() != judgement.item.has_value());
   ANZE_ASSERT(judgement.judged_on.has_value() && !judgement.rater.empty());

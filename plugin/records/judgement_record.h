@@ -36,6 +36,8 @@ json judgement_json(const JudgementRecord& judgement);  // what is stored
 // "2025Q1/A13/T-0045/by/cadre-0009".
 std::string judgement_id(const JudgementRecord& judgement, const std::string& one_of_several = {});
 Result<bool> has_judgement(store::Reader& reader, const std::string& id);
+// Every version of one, oldest first: the first is version 1.
+Result<std::vector<JudgementRecord>> judgement_versions(store::Reader& reader, const std::string& id);
 Result<void> put_judgement(store::Writer& writer, const std::string& id, const JudgementRecord& judgement);
 
 // Those of the period as known at `as_of_entry` (0: now), for the engine.

@@ -3,6 +3,7 @@
 #include "plugin/accountability/veto_answers.h"
 #include "plugin/definitions/rule_changes.h"
 #include "plugin/questions/question_shapes.h"
+#include "plugin/records/assessment_record.h"
 
 namespace anze::plugin {
 namespace {
@@ -108,6 +109,12 @@ Told rule_changes() {
       .says("definitions changed by two persons that loosened a control in the period, or reached into it");
 }
 
+Told countersigned() {
+  return tell::shape("countersigned", countersignature_shape())
+      .at_times()
+      .says("who stood by the scores from outside");
+}
+
 const Shape& person_shape() {
   std::vector<Told> post = {
       tell::text("term"),       tell::text("post"),      tell::text("title"),           tell::text("unit"),
@@ -139,13 +146,13 @@ std::vector<Told> scored_answer() {
 
 // The first assessments were kept without a format of their sheets, notes and events on vacant posts.
 std::vector<Told> scores_answer() {
-  return tell::with(
-      opening_members(),
-      {tell::word("state", {"scored", "sealed"}), tell::text("scored_by"), tell::date("scored_on"),
-       tell::count("facts_entry"), tell::date("as_of"), tell::count("sheet_format").at_times(),
-       tell::digest("digest"), tell::list("people", tell::is(person_shape())),
-       tell::texts("notes").at_times(), vacant().at_times(), tell::text("quota_document").at_times(),
-       tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times(), rule_changes()});
+  return tell::with(opening_members(),
+                    {tell::word("state", {"scored", "sealed"}), tell::text("scored_by"),
+                     tell::date("scored_on"), tell::count("facts_entry"), tell::date("as_of"),
+                     tell::count("sheet_format").at_times(), tell::digest("digest"),
+                     tell::list("people", tell::is(person_shape())), tell::texts("notes").at_times(),
+                     vacant().at_times(), tell::text("quota_document").at_times(), countersigned(),
+                     tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times(), rule_changes()});
 }
 
 std::vector<Told> score_answer() {
@@ -164,8 +171,13 @@ std::vector<Told> score_answer() {
           rule_changes()};
 }
 
+std::vector<Told> countersigned_answer() {
+  return {tell::text("period"), tell::digest("digest"),
+          tell::shape("countersigned", countersignature_shape())};
+}
+
 std::vector<Told> sealed_answer() {
-  return {tell::text("period"), tell::digest("digest"), tell::date("sealed_on")};
+  return {tell::text("period"), tell::digest("digest"), tell::date("sealed_on"), countersigned()};
 }
 
 std::vector<Told> ranks_answer() {

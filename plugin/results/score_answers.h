@@ -12,6 +12,7 @@ std::vector<Told> opened_answer();
 std::vector<Told> scored_answer();
 std::vector<Told> scores_answer();
 std::vector<Told> score_answer();
+std::vector<Told> countersigned_answer();
 std::vector<Told> sealed_answer();
 std::vector<Told> ranks_answer();
 std::vector<Told> quota_answer();

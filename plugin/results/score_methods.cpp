@@ -1,6 +1,7 @@
 // The assessment of a period: opened, scored, explained, sealed. What people give to it: judge.cpp.
 #include <algorithm>
 
+#include "plugin/access/acts.h"
 #include "plugin/accountability/final_grade.h"
 #include "plugin/accountability/veto_state.h"
 #include "plugin/assessments/past_results.h"
@@ -83,6 +84,7 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
     ANZE_CHECK(
         put_sheet(writer, period, codes.text(assessed.evaluation.people[i].official), sheets.texts[i]));
   assessment.state = AssessmentState::k_scored;
+  assessment.countersigned.reset();                              // it was of the scores before
   assessment.rulebook = citation_of(*assessed.rulebook, codes);  // a later version may have come since
   Scoring& scoring = assessment.scoring.emplace();
   scoring.by = call.actor.principal;
@@ -174,13 +176,37 @@ Result<std::string> quota_document(Call& call, store::Reader& reader, const Asse
   return call.text("quota_document");
 }
 
+// Scored and not sealed.
+Result<AssessmentRecord> scored_assessment(store::Reader& reader, const Period& period) {
+  ANZE_TRY(AssessmentRecord assessment, need_assessment(reader, period));
+  ANZE_CHECK(refuse_sealed(assessment));
+  if (assessment.scoring) return assessment;
+  return Error{Code::k_conflict, "assessment.unscored", "there is nothing to seal yet", "/period",
+               "score it with score.evaluate/1"};
+}
+
+// Somebody outside stands by the scores as they are, before one of the assessed seals them.
+Result<json> countersign(Call& call, store::Writer& writer) {
+  ANZE_TRY(const Period period, call.period());
+  ANZE_TRY(AssessmentRecord assessment, scored_assessment(writer, period));
+  ANZE_CHECK(check_stands_by(call, writer, {assessment.opened_by, assessment.scoring->by}));
+  if (const std::string seen = call.text("digest"); !seen.empty() && seen != assessment.scoring->digest)
+    return Error{Code::k_conflict, "countersign.digest",
+                 "“" + to_text(period) + "” has other scores than those that were looked at", "/digest",
+                 "look at them with score.list/1, then send the digest it answers"};
+  assessment.countersigned = Countersignature{call.actor.principal, call.today, call.text("reason")};
+  ANZE_CHECK(put_assessment(writer, assessment));
+  writer.subject("countersignature of " + to_text(period));
+  return json{{"period", to_text(period)},
+              {"digest", assessment.scoring->digest},
+              {"countersigned", countersignature_json(*assessment.countersigned)}};
+}
+
 Result<json> seal(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(AssessmentRecord assessment, need_assessment(writer, period));
-  ANZE_CHECK(refuse_sealed(assessment));
-  if (!assessment.scoring)
-    return Error{Code::k_conflict, "assessment.unscored", "there is nothing to seal yet", "/period",
-                 "score it with score.evaluate/1"};
+  ANZE_TRY(const std::optional<AssessmentRecord> known, read_assessment(writer, period));
+  ANZE_CHECK(check_countersigned(call, writer, period, known ? known->countersigned : std::nullopt));
+  ANZE_TRY(AssessmentRecord assessment, scored_assessment(writer, period));
   ANZE_TRY(const bool scored_it, is_same_person(call, writer, assessment.scoring->by));
   if (scored_it)
     return Error{Code::k_forbidden, "actor.four_eyes", "who scored a period does not seal it", "/actor",
@@ -202,7 +228,9 @@ Result<json> seal(Call& call, store::Writer& writer) {
   assessment.sealing = Sealing{call.actor.principal, call.today};
   ANZE_CHECK(put_assessment(writer, assessment));
   writer.subject("seal of " + to_text(period));
-  return json{{"period", to_text(period)}, {"digest", sheets.digest}, {"sealed_on", to_text(call.today)}};
+  json answer = {{"period", to_text(period)}, {"digest", sheets.digest}, {"sealed_on", to_text(call.today)}};
+  if (assessment.countersigned) answer["countersigned"] = countersignature_json(*assessment.countersigned);
+  return answer;
 }
 
 }  // namespace
@@ -232,7 +260,7 @@ std::span<const Method> score_methods() {
       {.name = "score.list/1",
        .title = "考核结果",
        .summary = "Lists the period's results, each veto beside its score.",
-       .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
+       .roles = {k_assessor, k_reviewer, k_signer, k_discipline, k_countersigner},
        .members = {ask::text("period").needed()},
        .answer = scores_answer(),
        .errors = refusals({refusal::vetoes(), {"assessment.missing", "assessment.unscored"}}),
@@ -248,6 +276,20 @@ std::span<const Method> score_methods() {
            refusals({refusal::vetoes(), {"actor.own_sheet", "assessment.not_reproduced", "score.nobody"}}),
        .function = explain,
        .reads_people = true},
+      {.name = "assess.countersign/1",
+       .title = "会签考核",
+       .summary = "Stands by a period's scores from outside, where nobody but one of the assessed can seal "
+                  "them.",
+       .roles = {k_countersigner},
+       .members = {ask::text("period").needed(),
+                   ask::text("digest").says(
+                       "of the scores that were looked at (score.list/1): others are refused"),
+                   ask::text("reason", 1, 1000).needed().says("why nobody else can seal")},
+       .answer = countersigned_answer(),
+       .errors = refusals({refusal::period(),
+                           {"assessment.missing", "assessment.sealed", "assessment.unscored",
+                            "countersign.digest", "actor.own_case", "actor.nameless", "actor.four_eyes"}}),
+       .function = countersign},
       {.name = "assess.seal/1",
        .title = "封存考核",
        .summary = "Recounts from the facts and seals the period's results.",

@@ -7,6 +7,7 @@
 #include "plugin/records/record_kinds.h"
 #include "plugin/rulebooks/rulebook_checks.h"
 #include "scoring/figures/figure.h"
+#include "scoring/organisation/check.h"
 
 namespace anze::plugin {
 namespace {
@@ -38,7 +39,13 @@ Result<Definition> check_organisation(Call& call, store::Reader& reader) {
                        {"posts", data.posts.size()},
                        {"officials", data.officials.size()},
                        {"terms", data.terms.size()}};
+  Problems twice = terms_held_twice(data, codes);
   auto built = Organisation::build(std::move(data), codes, &call.problems);
+  if (built && !twice.empty()) {
+    const Error first = twice.front();
+    for (Error& problem : twice) call.problems.push_back(std::move(problem));
+    built = first;
+  }
   if (!built) return built.error().within("/organisation");
   // Facts name units, posts and officials by their ids: an id once known must stay.
   if (call.model->organisation) {
@@ -81,7 +88,9 @@ Result<void> check_compatible(const Ledger& before, const Ledger& after) {
   for (const Field& old_field : before.fields) {
     const Field* now = after.field(old_field.name);
     const std::string called = "“" + old_field.name + "” (" + old_field.title + ")";
-    if (now == nullptr || now->slot != old_field.slot || now->type != old_field.type)
+    // A field that only documented may be compared from now on: what is on record of it stays a text.
+    const bool placed = now != nullptr && (now->slot == old_field.slot || !old_field.slot);
+    if (!placed || now->type != old_field.type)
       return refused("field " + called + " was removed, moved or given another type",
                      "/fields/" + std::to_string(place),
                      "keep the earlier fields as they are and add new ones at the end");

@@ -101,6 +101,8 @@ void compare_entry(const Ledger& before, const Ledger& after, std::vector<Loosen
     if (std::find(before.entry.begin(), before.entry.end(), state) == before.entry.end())
       list.push_back({"/entry", "登记时可直接为“" + std::string(after.state_title(state)) + "”"});
   if (after.history && !before.history) list.push_back({"/history", "历史台账可按任意状态导入"});
+  if (before.other_person && !after.other_person)
+    list.push_back({"/other_person", "更正和作废不再须由登记人以外的人办理"});
   if (before.personal && !after.personal) list.push_back({"/personal", "不再按涉及个人的台账保护"});
 }
 

@@ -4,10 +4,15 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_assessment[] = {
+    {"countersign.digest", "“%”的得分与会签人看过的不同。请在考核结果中看过现在的得分再会签。"},
+    {"judgement.changed",
+     "“%”已经是第“%”版（“%”），所改的是第“%”版（“%”）。请先看现在的给分和理由，再决定是否更改。"},
     {"assessment.sealed", "这个期间的考核结果已经封存，不能再改。请在下一期间处理，或按复核程序提出。"},
     {"assessment.incomplete", "这个期间的得分表缺了一份，数据可能已损坏。请停止使用，由审计员核验审计链。"},
     {"assessment.altered",
      "这个期间的得分表与计分时不一致，数据已被改动。请停止使用，保留现场，由审计员核验审计链。"},
+    {"tally.overflow", "有数值大得无法计入考核。%请更正或作废该记录。"},
+    {"calendar.unknown", "有年份的放假调休安排没有载入日历，无法判断工作日。%请载入该年的通知，或更正日期。"},
     {"assessment.missing", "这个期间还没有开启考核。请先由考核人员开启。"},
 };
 

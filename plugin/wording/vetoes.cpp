@@ -4,7 +4,7 @@ namespace anze::plugin {
 namespace {
 
 constexpr Wording k_vetoes[] = {
-    {"finding.before_accident", "责任认定的日期早于事故“%”。请更正认定或者事故的日期。"},
+    {"finding.before_accident", "责任认定的日期早于它所依据的事故“%”。请更正认定或者事故的日期。"},
     {"finding.person", "责任认定没有写明是谁。请填写当事人。"},
     {"test.result", "自带检验中的考核结果不是本办法的考核期。请改为本办法考核的期间。"},
     {"veto.areas", "按本单位认定的否决不看所在地。请去掉“areas”，或者改为按属地、按分管。"},

@@ -179,6 +179,7 @@ void close_annexes(Outline& outline, const Snapshot& view, std::string_view data
               (view.rulebook.document_number.empty() ? "" : "（" + view.rulebook.document_number + "）") +
               "，版本" + view.rulebook.version + "，摘要" + short_digest(view.rulebook.digest) + "。");
   for (const std::string& change : view.rule_changes) draft.small("规则修改：" + change);
+  for (const std::string& who : view.countersigned) draft.small("会签：" + who);
   draft.small("数据封存：报送件" + view.filing.id + "第" + std::to_string(view.filing.version) +
               "版，数据摘要（SM3）： " + grouped(data_digest) + "。");
   draft.small("审计链头：序号" + std::to_string(view.chain.seq) + "，SM3： " + grouped(view.chain.hash) +

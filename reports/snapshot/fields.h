@@ -149,7 +149,7 @@ void fields(Of<Snapshot> auto& s, V&& v) {
   v("officials", s.officials), v("grade_groups", s.grade_groups), v("vetoes", s.vetoes), v("owed", s.owed);
   v("passages", s.passages), v("narratives", s.narratives);
   v(Added{"liabilities"}, s.liabilities), v(Added{"triggers"}, s.triggers), v(Added{"people"}, s.people);
-  v(Added{"rule_changes"}, s.rule_changes);
+  v(Added{"rule_changes"}, s.rule_changes), v(Added{"countersigned"}, s.countersigned);
 }
 
 }  // namespace anze::reports

@@ -140,6 +140,7 @@ struct Snapshot {
   std::optional<std::vector<Trigger>> triggers;
   std::vector<std::string> people;  // names of all whom the organisation knows; only to strike them (view.h)
   std::vector<std::string> rule_changes;  // 本期规则修改: what two persons changed about its rules, and why
+  std::vector<std::string> countersigned;  // 会签: who stood by from outside where somebody assessed signs
   friend bool operator==(const Snapshot&, const Snapshot&) = default;
 };
 

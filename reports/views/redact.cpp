@@ -68,6 +68,7 @@ void strike(Snapshot& snapshot, const std::vector<std::string>& names, const std
   striker.visit(snapshot.narratives);
   striker.visit(snapshot.filing.supersedes);
   striker.visit(snapshot.rule_changes);
+  striker.visit(snapshot.countersigned);
 }
 
 }  // namespace anze::reports

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "scoring/entries/field_value.h"
+
 namespace anze {
 namespace {
 
@@ -55,6 +57,27 @@ std::vector<std::string_view> contradicted_members(const FactRecord& before, con
   word("sector", before.fact.sector, after.fact.sector);
   word("unit", before.fact.unit, after.fact.unit);
   return names;
+}
+
+bool may_be_one_event(const Ledger& ledger, const Fact& one, const Fact& other) {
+  const auto agree = [](CodeId a, CodeId b) { return a == b || a == k_no_code || b == k_no_code; };
+  if (one.ledger != other.ledger || one.unit != other.unit || one.occurred != other.occurred ||
+      !agree(one.area, other.area) || !agree(one.sector, other.sector) || !agree(one.post, other.post) ||
+      !agree(one.official, other.official))
+    return false;
+  return std::none_of(ledger.fields.begin(), ledger.fields.end(), [&](const Field& field) {
+    return field.slot && !field.computed() && one.knows(*field.slot) && other.knows(*field.slot) &&
+           one.slot[*field.slot] != other.slot[*field.slot];
+  });
+}
+
+bool may_be_one_event(const Ledger& ledger, const FactRecord& one, const FactRecord& other) {
+  if (!may_be_one_event(ledger, one.fact, other.fact)) return false;
+  return std::none_of(ledger.fields.begin(), ledger.fields.end(), [&](const Field& field) {
+    const std::string* a = kept_text(one, field);
+    const std::string* b = kept_text(other, field);
+    return a != nullptr && b != nullptr && *a != *b && !says_nothing(*a) && !says_nothing(*b);
+  });
 }
 
 }  // namespace anze

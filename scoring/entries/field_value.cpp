@@ -43,6 +43,19 @@ std::string written(std::int64_t value, const Field& field) {
   return (value < 0 ? "-" : "") + digits + field.unit;
 }
 
+// No register counts further: what is larger was mistyped, and a few of them would not add up any more. A
+// field may be held to less, or to more, by its own `min` and `max`.
+void check_size(const Place& place, const Field& field, std::int64_t value) {
+  constexpr std::int64_t k_most = 1'000'000'000'000;
+  constexpr std::int64_t k_most_money = 10'000'000'000'000'000;  // fen: a hundred trillion yuan
+  const bool money = field.unit == "fen" || field.unit == "yuan" || field.unit == "元";
+  const std::int64_t most = money ? k_most_money : k_most;
+  if (!field.allowed.empty() || ((field.max || value <= most) && (field.min || -most <= value))) return;
+  place.draft_problem("fact.range",
+                      called(field) + " is " + written(value, field) + ": larger than any register counts",
+                      "look for digits too many; leave it out while it is unknown");
+}
+
 bool in_range(const Place& place, const Field& field, std::int64_t value) {
   if (!field.allowed.empty()) {
     if (std::find(field.allowed.begin(), field.allowed.end(), value) != field.allowed.end()) return true;
@@ -73,6 +86,13 @@ std::optional<std::int64_t> read_integer(const Place& place, const Field& field)
                   "check the number; leave it out while it is unknown");
     return std::nullopt;
   }
+  // A number without a unit is a count, a sum, a rank: what is counted or multiplied by it means nothing
+  // below zero, but where its ledger says so. Stored tests were not held to it.
+  if (*number < 0 && field.unit.empty() && !field.min && field.allowed.empty())
+    place.draft_problem("fact.negative",
+                        called(field) + " is " + std::to_string(*number) + ": it cannot be below zero",
+                        "check the number; where it may be, the ledger gives the field a \"min\" or a unit");
+  check_size(place, field, *number);
   return in_range(place, field, *number) ? std::optional(*number) : std::nullopt;
 }
 
@@ -286,7 +306,7 @@ bool says_nothing(std::string_view text) {
 }
 
 bool is_filled(const FactRecord& record, const Field& field) {
-  if (field.slot) return record.fact.knows(*field.slot);
+  if (field.slot && record.fact.knows(*field.slot)) return true;
   const std::string* text = kept_text(record, field);
   if (text == nullptr) return false;
   if (field.type == FieldType::k_text) return !says_nothing(*text);
@@ -298,8 +318,7 @@ bool is_filled(const FactRecord& record, const Field& field) {
 }
 
 std::optional<std::int64_t> field_value(const FactRecord& record, const Field& field) {
-  if (field.slot)
-    return record.fact.knows(*field.slot) ? std::optional(record.fact.slot[*field.slot]) : std::nullopt;
+  if (field.slot && record.fact.knows(*field.slot)) return record.fact.slot[*field.slot];
   const std::string* text = kept_text(record, field);
   if (text == nullptr) return std::nullopt;
   if (field.type == FieldType::k_boolean) return *text == "true" ? 1 : 0;

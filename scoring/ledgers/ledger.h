@@ -81,6 +81,7 @@ struct Ledger {
   bool history = false;             // facts taken over from an older register may come in any state
   std::vector<std::string> enter;   // roles, any of them: who enters facts; the clerk, where none is named
   std::vector<std::string> change;  // who corrects and withdraws them; else those who enter
+  bool other_person = false;        // they are never who wrote the version that stands
   bool personal = false;            // 涉及个人: every fact is about a person, also one that names nobody
   std::vector<StateMove> moves;     // none: the states have no order, the clerk may correct them freely
   std::vector<RecordAct> acts;

@@ -67,6 +67,7 @@ Ledger read_definition(const Place& root, StagedCodes& words) {
   if (ledger.enter.empty()) ledger.enter.emplace_back("clerk");
   ledger.change = read_roles(object, "change");
   if (ledger.change.empty()) ledger.change = ledger.enter;
+  ledger.other_person = object.get<bool>("other_person", false);
   ledger.personal = object.get<bool>("personal", false);
   const std::vector<Place> moves = object.get_list("moves");
   read_moves(moves, words, ledger);

@@ -23,6 +23,7 @@ std::string_view ledger_schema() {
     "history": {"title": "允许导入历史记录 / Facts taken over may come in any state", "type": "boolean"},
     "enter": {"title": "何人可登记 / Roles that enter facts; clerk when absent", "$ref": "#/definitions/ids"},
     "change": {"title": "何人可更正、作废 / Roles that correct and withdraw; those who enter when absent", "$ref": "#/definitions/ids"},
+    "other_person": {"title": "更正、作废须由他人办理 / Corrected and withdrawn by another person than who wrote it", "type": "boolean"},
     "personal": {"title": "涉及个人 / Every fact is about a person", "type": "boolean"},
     "states": {"title": "状态 / States", "$ref": "#/definitions/codes"},
     "moves": {"title": "状态变更 / Moves", "type": "array", "items": {"$ref": "#/definitions/move"}},

@@ -152,6 +152,34 @@ class Checker {
 
 }  // namespace
 
+Problems terms_held_twice(const OrganisationData& data, const Codebook& codes) {
+  std::vector<std::size_t> order(data.terms.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto key = [&](std::size_t i) {
+    const Term& term = data.terms[i];
+    return std::tuple(term.post, term.official, term.from, i);
+  };
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+  Problems problems;
+  std::size_t longest = 0;  // of the person's terms on the post so far, the one that ends last
+  for (std::size_t n = 1; n < order.size(); ++n) {
+    const Term& before = data.terms[order[longest]];
+    const Term& term = data.terms[order[n]];
+    const bool same = before.post == term.post && before.official == term.official;
+    // Two full ones are told as two holders of the post.
+    const bool full = before.kind == TermKind::k_full && term.kind == TermKind::k_full;
+    if (same && !full && before.covers(term.from))
+      problems.push_back(invalid("organisation.overlap",
+                                 "“" + codes.text(term.official) + "” holds the post “" +
+                                     codes.text(term.post) + "” by two terms on " + to_text(term.from) +
+                                     ": " + codes.text(before.id) + " and " + codes.text(term.id),
+                                 "/terms/" + std::to_string(order[n]) + "/from",
+                                 "end the earlier term the day before: its days would count twice"));
+    if (!same || (before.to && (!term.to || *before.to < *term.to))) longest = n;
+  }
+  return problems;
+}
+
 Problems check_organisation(const OrganisationData& data, const Codebook& codes) {
   return Checker(data, codes).run();
 }

@@ -10,4 +10,8 @@ namespace anze {
 // data; `at` is the place in the organisation file ("/terms/4/to").
 Problems check_organisation(const OrganisationData& data, const Codebook& codes);
 
+// Terms of one person on one post that overlap, of whatever kind: the days would count twice for the person
+// (31 + 71 days of a quarter of 90). Asked of what is imported; an organisation that has them stays readable.
+Problems terms_held_twice(const OrganisationData& data, const Codebook& codes);
+
 }  // namespace anze

@@ -6,21 +6,40 @@
 #include <vector>
 
 #include "scoring/clauses/kind.h"
+#include "scoring/rulebook/formalism_words.h"
 
 namespace anze {
 namespace {
 
-constexpr std::string_view k_trace_words[] = {
-    "登录",     "打卡",   "点击", "点赞",     "转发",   "转载量", "浏览量", "浏览次数", "阅读量",
-    "阅读次数", "关注量", "粉丝", "评论数",   "下载量", "截图",   "截屏",   "拍照",     "照片",
-    "相片",     "自拍",   "留痕", "在线时长", "登錄",   "點擊",   "轉發",   "瀏覽量",   "截圖"};
 // Of ids and field names, whole words of them.
 constexpr std::string_view k_trace_ids[] = {
     "login",      "logins", "logon",    "click",     "clicks",  "likes",    "photo",     "photos",   "selfie",
     "screenshot", "views",  "pageview", "pageviews", "checkin", "checkins", "followers", "downloads"};
 
+constexpr std::size_t k_character = 3;  // bytes of a Chinese one
+
+std::string simplified(std::string_view character) {
+  for (std::size_t i = 0; i + 2 * k_character <= k_simplified.size(); i += 2 * k_character)
+    if (k_simplified.substr(i, k_character) == character)
+      return std::string(k_simplified.substr(i + k_character, k_character));
+  return std::string(character);
+}
+
+// Ａ-Ｚ and ａ-ｚ, as sheets have them, to small letters; "" for another character.
+std::string small_letter(std::string_view character) {
+  constexpr unsigned char k_wide_upper = 0xA1;  // of EF BC A1 … EF BC BA
+  constexpr unsigned char k_wide_lower = 0x81;  // of EF BD 81 … EF BD 9A
+  constexpr int k_letters = 26;
+  if (character.size() != k_character) return {};
+  const int last = static_cast<unsigned char>(character[2]);
+  int letter = -1;
+  if (character.starts_with("\xEF\xBC")) letter = last - k_wide_upper;
+  if (character.starts_with("\xEF\xBD")) letter = last - k_wide_lower;
+  return letter < 0 || letter >= k_letters ? std::string() : std::string(1, static_cast<char>('a' + letter));
+}
+
 // The text without what splits a word for the eye of a program only: spaces, punctuation, invisible
-// characters.
+// characters; in simplified script and small letters.
 std::string plain(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size();) {
@@ -28,13 +47,84 @@ std::string plain(std::string_view text) {
     const std::size_t size = lead < 0x80U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
     const std::string_view c = text.substr(i, size);
     i += size;
-    const bool letter = size == 1 ? std::isalnum(lead) != 0 : size > 2;
+    if (size == 1) {
+      if (std::isalnum(lead) != 0) out += static_cast<char>(std::tolower(lead));
+      continue;
+    }
     const bool punctuation = c.starts_with("\xE2\x80") || c.starts_with("\xE2\x81") ||
                              c.starts_with("\xE3\x80") || c.starts_with("\xEF\xB8") || c == "\xEF\xBB\xBF" ||
                              (c.starts_with("\xEF\xBC") && c < "\xEF\xBC\x90");
-    if (letter && !punctuation) out += c;
+    if (size == 2 || punctuation) continue;
+    const std::string letter = small_letter(c);
+    out += letter.empty() ? simplified(c) : letter;
   }
   return out;
+}
+
+// Calls `look` with each part of a list until it answers true; whether it did.
+template <class Look>
+bool any_of_list(std::string_view list, const Look& look) {
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find('|'), list.size());
+    if (end > 0 && look(list.substr(0, end))) return true;
+    list.remove_prefix(std::min(end + 1, list.size()));
+  }
+  return false;
+}
+
+bool has_any(std::string_view text, std::string_view list) {
+  return any_of_list(list, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+// Whether what stands at `at` is part of one of the phrases there.
+bool in_phrase(std::string_view text, std::size_t at, std::string_view word, std::string_view phrases) {
+  return any_of_list(phrases, [&](std::string_view phrase) {
+    for (std::size_t in = phrase.find(word); in != std::string_view::npos; in = phrase.find(word, in + 1))
+      if (in <= at && text.substr(at - in, phrase.size()) == phrase) return true;
+    return false;
+  });
+}
+
+bool speaks_of(std::string_view text, const TraceWord& trace) {
+  for (std::size_t at = text.find(trace.word); at != std::string_view::npos;
+       at = text.find(trace.word, at + trace.word.size())) {
+    if (in_phrase(text, at, trace.word, trace.phrases)) continue;
+    const std::string_view after =
+        text.substr(at + trace.word.size(), k_trace_reach * k_character + k_character);
+    if (!has_any(after, trace.objects) || has_any(text.substr(at), k_trace_counts)) return true;
+  }
+  return false;
+}
+
+// Every place where one of the words stands and is meant.
+struct Span {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+std::vector<Span> spans_of(std::string_view text, std::string_view words, std::string_view phrases) {
+  std::vector<Span> spans;
+  any_of_list(words, [&](std::string_view word) {
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+      if (!in_phrase(text, at, word, phrases)) spans.push_back({at, at + word.size()});
+    return false;
+  });
+  return spans;
+}
+
+// "平台…积分"; "" where the two do not stand together.
+std::string spoken_pair(std::string_view text, const TracePair& pair) {
+  if (has_any(text, pair.cleared)) return {};
+  const std::vector<Span> counted = spans_of(text, pair.counted, pair.phrases);
+  if (counted.empty()) return {};
+  for (const Span& where : spans_of(text, pair.where, pair.phrases))
+    for (const Span& what : counted) {
+      const Span& first = where.begin < what.begin ? where : what;
+      const Span& then = where.begin < what.begin ? what : where;
+      if (then.begin < first.end || then.begin - first.end > k_trace_reach * k_character) continue;
+      return std::string(text.substr(first.begin, first.end - first.begin)) + "…" +
+             std::string(text.substr(then.begin, then.end - then.begin));
+    }
+  return {};
 }
 
 std::string_view trace_id(std::string_view id) {
@@ -94,11 +184,11 @@ class Titles {
     }
   }
   // The first that speaks of a trace, with the word; empty for none.
-  std::pair<std::string_view, std::string_view> trace() const {
+  std::pair<std::string_view, std::string> trace() const {
     for (const std::string_view title : titles_)
-      if (const std::string_view word = trace_word(title); !word.empty()) return {title, word};
+      if (std::string word = trace_word(title); !word.empty()) return {title, std::move(word)};
     for (const std::string_view id : ids_)
-      if (const std::string_view word = trace_id(id); !word.empty()) return {id, word};
+      if (const std::string_view word = trace_id(id); !word.empty()) return {id, std::string(word)};
     return {};
   }
 
@@ -122,16 +212,18 @@ void refuse(const json::Place& place, const std::string& who, const Titles& titl
   if (!word.empty())
     place.draft_problem(
         "clause.formalism",
-        who + " scores traces (“" + std::string(word) + "” in “" + std::string(title) + "”), not safety work",
+        who + " scores traces (“" + word + "” in “" + std::string(title) + "”), not safety work",
         "count what was done: meetings held, hazards rectified, drills run");
 }
 
 }  // namespace
 
-std::string_view trace_word(std::string_view text) {
+std::string trace_word(std::string_view text) {
   const std::string words = plain(text);
-  for (const std::string_view word : k_trace_words)
-    if (words.find(word) != std::string::npos) return word;
+  for (const TraceWord& trace : k_trace_words)
+    if (speaks_of(words, trace)) return std::string(trace.word);
+  for (const TracePair& pair : k_trace_pairs)
+    if (std::string found = spoken_pair(words, pair); !found.empty()) return found;
   return {};
 }
 

@@ -4,8 +4,11 @@
 // who was on the site instead.
 //
 // Titles are read without spaces, punctuation and invisible characters, in simplified and traditional script;
-// ids and field names by their English words. Words are compared, not meanings: who calls a count of clicks
-// “学习情况” throughout gets past, and answers for it.
+// ids and field names by their English words. A word is looked at where it stands (formalism_words.h, the
+// data): part of another word (触点击穿, 粉丝加工企业) or done to what an office works with (转发上级文件) it
+// is no trace; a count that is none by itself (积分, 条数, 时长) is one beside what it is counted in (平台,
+// 学习). Meanings are not understood: who calls a count of clicks “学习情况” throughout gets past, and
+// answers for it.
 #pragma once
 
 #include <string>
@@ -17,8 +20,8 @@
 
 namespace anze {
 
-// The first trace word the text contains; "" for none.
-std::string_view trace_word(std::string_view text);
+// What of the text speaks of a trace, in simplified script: a word, or two ("平台…积分"); "" for none.
+std::string trace_word(std::string_view text);
 
 // Problems: clause.formalism, at the clause's place; of drafts only.
 void refuse_traces(const json::Place& place, const Clause& clause, const LedgerSet& ledgers);

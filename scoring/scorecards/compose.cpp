@@ -68,6 +68,16 @@ void give_in_full(Line& line, const Exact& worth) {
   if (!line.how.empty()) line.how += "，按满分计 " + points_text(worth);  // empty: told nothing
 }
 
+// What the rulebook's policy made of a line that does not apply.
+void tell_policy(Line& line, const Clause& clause, bool renormalised) {
+  if (line.how.empty() || line.state != LineState::k_not_applicable)
+    return;  // told nothing; told by the kind
+  if (renormalised)
+    line.how += "，其分值不计入，按其余条款折算";
+  else
+    line.how += clause.effect == Effect::k_award ? "，不加分" : "，不扣分";
+}
+
 void note(Scorecard& card, const std::string& text) {
   card.gate_note = card.gate_note ? *card.gate_note + "；" + text : text;
 }
@@ -151,6 +161,7 @@ void compose(const Tally& tally, Scorecard& card, const WorthOf& worth) {
                          plans[k].clause->effect == Effect::k_award && item.start == ItemStart::k_zero;
       if (given)
         if (const std::optional<Exact> most = worth(next + k)) give_in_full(lines[k], *most);
+      if (!given) tell_policy(lines[k], *plans[k].clause, renormalise);
       result.before_cap += lines[k].points;
     }
     const bool all_out = full_points && !item.bonus && shares.lines > 0 && shares.out == shares.lines;

@@ -107,8 +107,12 @@ Result<FactVersion> SqliteWriter::append(FactRecord record, bool late) {
     } catch (const SQLite::Exception& exception) {
       // The index refuses a second first version, so nothing has to be asked before each of a million facts.
       if ((exception.getErrorCode() & 0xff) != SQLITE_CONSTRAINT || !exists(connection_, id)) throw;
-      return Error{Code::k_conflict, "fact.exists", "there is a record “" + id + "” already", "/id",
-                   "to change it, send a correction; a new record needs an id of its own"};
+      ANZE_TRY(const std::optional<FactVersion> known, fact(id, 0));
+      return Error{
+          Code::k_conflict, "fact.exists", "there is a record “" + id + "” already", "/id",
+          known && known->voided
+              ? "it was withdrawn and stays so: enter the record anew, without an id or under another"
+              : "to change it, send a correction; a new record needs an id of its own"};
     }
   });
 }

@@ -5,6 +5,7 @@
 #include "plugin/calls/verified.h"
 #include "plugin/facts/attachments.h"
 #include "plugin/facts/finding_entry.h"
+#include "plugin/facts/repeats.h"
 #include "plugin/records/import_record.h"
 #include "plugin/sheet_reader/faults.h"
 #include "plugin/store/digest.h"
@@ -110,10 +111,11 @@ Result<void> Import::check_repeats(store::Reader& reader, const FactRecord& reco
     ANZE_TRY(const std::optional<store::FactVersion> known, reader.fact(record.id));
     const auto [first, fresh] = ids_.emplace(record.id, good.row);
     if (known)
-      faults.push_back(
-          reader_->led_back({Code::k_conflict, "fact.exists", "there is a record “" + record.id + "” already",
-                             "/id", "to change it, send a correction; a new record needs an id of its own"},
-                            good.row, cells));
+      faults.push_back(reader_->led_back(
+          {Code::k_conflict, "fact.exists", "there is a record “" + record.id + "” already", "/id",
+           known->voided ? "it was withdrawn and stays so: leave the id out, or write another"
+                         : "to change it, send a correction; a new record needs an id of its own"},
+          good.row, cells));
     else if (!fresh)
       faults.push_back(reader_->led_back(
           invalid("sheet.repeated_id",
@@ -316,6 +318,17 @@ Problems Import::problems() const {
   return problems;
 }
 
+namespace {
+
+Result<void> tell_repeats(const plugin::Call& call, store::Reader& reader, const plugin::Repeats& repeats,
+                          plugin::json& answer) {
+  ANZE_TRY(const std::vector<plugin::Repeats::Found> found, repeats.find(call, reader));
+  if (!found.empty()) answer["repeats"] = plugin::repeats_json(found, "row");
+  return {};
+}
+
+}  // namespace
+
 Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writer) const {
   ANZE_CHECK(same_definitions(call));
   if (!same_file_.empty() && !options_.repeats)
@@ -333,6 +346,7 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
     return invalid("sheet.nothing", "the sheet “" + table_.name() + "” has no row that can be imported", {},
                    "fill in rows below the headings in row " + std::to_string(columns_.row));
   plugin::LateMarks marks(*call.model, writer);
+  plugin::Repeats repeats;
   ImportRecord import;
   std::int64_t late = 0;
   plugin::json reused = plugin::json::array();  // attachments that lie in other facts too
@@ -354,6 +368,7 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
       import.first_seq = written->record.fact.seq;
     }
     import.add_row(good.row);
+    repeats.add(written->record.fact, good.row);
     late += *is_late ? 1 : 0;
     ANZE_TRY(const plugin::json shared, plugin::note_attachments(call, writer, *written, {}));
     for (plugin::json each : shared) {
@@ -370,10 +385,9 @@ Result<plugin::json> Import::write(const plugin::Call& call, store::Writer& writ
   writer.subject(import.id + (import.history ? " taken over: " : ": ") + std::to_string(import.rows) +
                  " facts into " + import.ledger);
   plugin::json answer = report();
-  answer["import"] = import.id;
-  answer["added"] = import.rows;
-  answer["late"] = late;
+  answer.update({{"import", import.id}, {"added", import.rows}, {"late", late}});
   if (!reused.empty()) answer["reused"] = std::move(reused);
+  ANZE_CHECK(tell_repeats(call, writer, repeats, answer));
   return answer;
 }
 

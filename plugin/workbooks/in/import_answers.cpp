@@ -35,7 +35,7 @@ const Shape& imported_shape() {
   static const Shape& shape = *new Shape{
       "sheet_imported",
       tell::with(report_shape(),
-                 {tell::text("import"), tell::count("added"), tell::count("late"),
+                 {tell::text("import"), tell::count("added"), tell::count("late"), repeats_told("row"),
                   tell::list("reused", tell::object("", tell::with(reuse_shape(), {tell::count("row")})))
                       .at_times()
                       .says("attachments that lie in other facts too")})};

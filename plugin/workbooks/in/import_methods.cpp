@@ -257,8 +257,9 @@ Result<void> check_undo(const Call& call, store::Reader& reader) {
   if (!import->history) ANZE_CHECK(check_changes(call, *ledger));
   const std::vector<std::string> roles =
       import->history ? std::vector<std::string>{std::string(k_reviewer)} : ledger->change;
-  return sheets::each_imported(reader, *import, [&](const store::FactVersion& fact) {
-    return check_act_on(call, fact.record.fact, roles);
+  return sheets::each_imported(reader, *import, [&](const store::FactVersion& fact) -> Result<void> {
+    ANZE_CHECK(check_act_on(call, fact.record.fact, roles));
+    return check_second(call, reader, *ledger, fact.record.id);
   });
 }
 
@@ -384,7 +385,7 @@ std::span<const Method> sheet_methods() {
        .answer = {tell::text("import"), tell::count("withdrawn"),
                   tell::count("left").says("facts that were corrected or withdrawn since")},
        .errors = {"sheet.import_unknown", "sheet.import_undone", "sheet.corrected", "fact.assessed",
-                  "actor.own_case", "actor.place", "tally.overflow"},
+                  "actor.own_case", "actor.place", "actor.four_eyes", "actor.relation", "tally.overflow"},
        .function = undo},
       {.name = "sheet.imports/1",
        .title = "导入记录目录",

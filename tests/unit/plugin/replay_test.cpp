@@ -89,6 +89,7 @@ std::vector<Step> quarter() {
        "discipline",
        {{"veto", "V2/head-1/X1"}, {"document_no", "四东纪字〔2025〕2号"}, {"reason", "复核"}}},
       {"2025-04-03", "score.evaluate/1", "assessor", period},
+      {"2025-04-03", "assess.countersign/1", "countersigner", with(period, "reason", "无其他签发人")},
       {"2025-04-03", "assess.seal/1", "signer", period},
       {"2025-04-08",
        "figures.declare/1",
@@ -98,6 +99,7 @@ std::vector<Step> quarter() {
        "filing.prepare/1",
        "reviewer",
        {{"period", "2025Q1"}, {"kind", "quarterly_discipline"}}},
+      {"2025-04-08", "filing.countersign/1", "countersigner", {{"id", v1}, {"reason", "无其他签发人"}}},
       {"2025-04-08", "filing.sign/1", "signer", {{"id", v1}}},
       {"2025-04-09",
        "figures.withdraw/1",
@@ -110,12 +112,12 @@ std::vector<Step> quarter() {
        "figures.define/1",
        "system_admin",
        {{"id", "small"}, {"figures", renamed}, {"reason", "口径说明"}}},
-      {"2025-04-09", "definition.refuse/1", "signer", {{"proposal", "P-34"}, {"reason", "不改"}}},
+      {"2025-04-09", "definition.refuse/1", "signer", {{"proposal", "P-36"}, {"reason", "不改"}}},
       {"2025-04-09",
        "figures.define/1",
        "system_admin",
        {{"id", "small"}, {"figures", renamed}, {"reason", "口径说明"}}},
-      {"2025-04-09", "definition.confirm/1", "signer", {{"proposal", "P-36"}}}};
+      {"2025-04-09", "definition.confirm/1", "signer", {{"proposal", "P-38"}}}};
   steps.insert(steps.end(), rest.begin(), rest.end());
   return steps;
 }
@@ -151,8 +153,10 @@ TEST_F(ReplayTest, ARepeatedRequestGetsItsFirstAnswerToTheByte) {
   EXPECT_EQ(town().head(), head);
   const json methods = ask("abi.describe/1", "clerk").at("methods");
   for (const json& method :
-       methods)  // sheet.step/1 moves on a job in memory: sheets/import_test.cpp repeats it
-    if (method.at("mutating").get<bool>() && method.at("name") != "sheet.step/1") {
+       methods)  // sheet.step/1 moves on a job in memory: sheets/import_test.cpp repeats it; a receipt names
+                 // digests that are not known before: filing_test.cpp repeats its confirmation
+    if (method.at("mutating").get<bool>() && method.at("name") != "sheet.step/1" &&
+        method.at("name") != "outbox.confirm/1") {
       EXPECT_TRUE(seen[method.at("name")]) << method.at("name") << " is not replayed here";
     }
 }

@@ -44,6 +44,7 @@ json people() {
                       person("clerk-verifier", {"clerk", "verifier"}), person("reviewer", {"reviewer"}),
                       person("signer", {"signer"}), person("assessor", {"assessor"}),
                       person("discipline", {"discipline"}), person("registrar", {"registrar"}),
+                      person("countersigner", {"countersigner"}, "outside-1"),
                       person("head", {"official"}, "head-1"), person("system_admin", {"system_admin"}),
                       person("security_admin", {"security_admin"}), person("auditor", {"auditor"}),
                       person("two-bodies", {"assessor", "discipline"}),

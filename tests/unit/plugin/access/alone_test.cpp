@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* k_every_role[] = {"clerk",        "verifier",       "reviewer",  "signer",
                                         "assessor",     "discipline",     "registrar", "official",
-                                        "system_admin", "security_admin", "auditor"};
+                                        "system_admin", "security_admin", "auditor",   "countersigner"};
 
 class AloneTest : public AccessTest {
  protected:

@@ -8,7 +8,9 @@ class KeepersTest : public AccessTest {
  protected:
   void SetUp() override {
     AccessTest::SetUp();
-    open_with({});
+    json close = who("delegate", {"discipline"});
+    close["delegate_of"] = {"head-1"};
+    open_with({who("chen", {"discipline"}, "p-chen"), who("chen-2", {"discipline"}, "p-chen"), close});
     keep({"discipline", "reviewer"}, {"discipline"});
     town().go_to("2025-04-01");
     town().append(major_accident("2025-02-03"));
@@ -53,6 +55,40 @@ TEST_F(KeepersTest, AClerkNeitherEntersNorChangesAFinding) {
   EXPECT_EQ(no("ledger.attach/1", "discipline", paper), "done");
   EXPECT_EQ(no("ledger.correct/1", "discipline", correct), "done");
   EXPECT_EQ(no("ledger.withdraw/1", "discipline", withdraw), "done");
+}
+
+// 二人: what one of the organ wrote, a second person of it corrects or withdraws, who is not close to the one
+// it concerns; whoever entered it still adds evidence.
+TEST_F(KeepersTest, AFindingIsCorrectedAndWithdrawnByASecondPerson) {
+  json definition = ledger("finding");
+  definition["enter"] = definition["change"] = {"discipline"};
+  definition["other_person"] = true;
+  enact("ledger.define/1", "system_admin", {{"definition", definition}});
+  EXPECT_EQ(enter("chen"), "done");
+  json lesser = finding("2025-03-03");
+  lesser["fields"]["responsibility"] = "important_leader";
+  const json correct = {{"fact", lesser}, {"reason", "复核"}};
+  const json withdraw = {{"id", "F1"}, {"reason", "撤销"}};
+  for (const char* same : {"chen", "chen-2"}) {
+    EXPECT_EQ(no("ledger.correct/1", same, correct), "actor.four_eyes /actor") << same;
+    EXPECT_EQ(no("ledger.withdraw/1", same, withdraw), "actor.four_eyes /actor") << same;
+  }
+  EXPECT_EQ(no("ledger.attach/1", "chen", {{"id", "F1"}, {"name", "决定.pdf"}, {"content", "YQ=="}}), "done");
+  EXPECT_EQ(no("ledger.correct/1", "delegate", correct), "actor.relation /actor");
+  EXPECT_EQ(no("ledger.withdraw/1", "delegate", withdraw), "actor.relation /actor");
+  EXPECT_EQ(no("ledger.correct/1", "discipline", correct), "done");
+  EXPECT_EQ(no("ledger.withdraw/1", "discipline", withdraw), "actor.four_eyes /actor");
+  EXPECT_EQ(no("ledger.withdraw/1", "chen-2", withdraw), "done") << "of the version that stands the other";
+  const json import = ask("sheet.import/1", "chen", sheet());
+  const json undo = {{"import", import.at("import")}, {"reason", "误报"}};
+  EXPECT_EQ(no("sheet.undo/1", "chen-2", undo), "actor.four_eyes /actor");
+  EXPECT_EQ(no("sheet.undo/1", "discipline", undo), "done");
+  EXPECT_EQ(ask("ledger.defined/1", "clerk", {{"ledger", "finding"}}).at("ledgers")[0].at("other_person"),
+            true);
+  definition["other_person"] = false;
+  const json proposed =
+      ask("ledger.define/1", "system_admin", {{"definition", definition}, {"reason", "人手不足"}});
+  EXPECT_EQ(proposed.at("loosens")[0].at("at"), "/definition/other_person");
 }
 
 TEST_F(KeepersTest, UndoingAnImportIsForWhoMayWithdraw) {

@@ -117,6 +117,25 @@ TEST_F(PlaceTest, NoMethodNamesARecordOfAnotherPlace) {
   }
 }
 
+// A list is gone on with from an id that was shown: another one would tell that it is there.
+TEST_F(PlaceTest, APageEndsWithARecordThatIsSeen) {
+  for (const char* id : {"A1", "B1", "D1"}) {
+    ask("ledger.append/1", "clerk", {{"fact", criticism(id, "2025-02-12")}});
+    ask("ledger.append/1", "town", {{"fact", in_town(std::string(id) + "-town")}});
+  }
+  json request = {{"period", "2025Q1"}, {"ledger", "criticism"}, {"limit", 1}};
+  std::vector<std::string> shown;
+  for (json next = ""; next.is_string(); request["after"] = next) {
+    const json page = ask("ledger.list/1", "town", request);
+    for (const json& fact : page.at("facts")) shown.push_back(fact.at("id"));
+    next = page.at("next");
+    if (next.is_string()) {
+      EXPECT_EQ(next, shown.back());
+    }
+  }
+  EXPECT_EQ(shown, (std::vector<std::string>{"A1-town", "B1-town", "D1-town"}));
+}
+
 // A digest is no key: neither evidence of another place nor a sealed letter comes out under the own record.
 TEST_F(PlaceTest, ADigestOpensNothingThatIsNotSeen) {
   ask("ledger.append/1", "town", {{"fact", in_town("T1")}});

@@ -178,10 +178,14 @@ TEST_F(BodiesTest, ABodysRegistrarOpensAndAcknowledgesItsOwnLetters) {
   const json receipt = {{"document_id", meta.at("document_id")},
                         {"digest", meta.at("digest_sm3")},
                         {"addressee", "organisation"}};
-  const json accepted = {{"id", theirs}, {"outcome", "accepted"}, {"receipt", receipt}};
+  const json scan = {{"name", "回执.pdf"}, {"digest", std::string(64, 'c')}, {"size", 12}};
+  const json accepted = {{"id", theirs}, {"outcome", "accepted"}, {"receipt", receipt}, {"scan", scan}};
   EXPECT_EQ(no("outbox.ack/1", "gate-discipline", accepted), "actor.addressee /id");
   EXPECT_EQ(no("filing.send/1", "gate-discipline", {{"id", theirs}}), "actor.addressee /id");
   EXPECT_EQ(no("outbox.ack/1", "gate-organisation", accepted), "done");
+  const json confirm = {{"id", theirs}, {"confirmed", true}, {"digest", scan.at("digest")}};
+  EXPECT_EQ(no("outbox.confirm/1", "gate-discipline", confirm), "actor.addressee /id");
+  EXPECT_EQ(no("outbox.confirm/1", "office", confirm), "done");
 }
 
 TEST_F(BodiesTest, WhatConcernsAllLettersIsTheIssuingOffices) {

@@ -43,6 +43,35 @@ class JudgeTest : public DistrictTest {
   }
 };
 
+// A value that was made from one that has been replaced since is refused with both.
+TEST_F(JudgeTest, AValueThatWasNotSeenIsNotReplaced) {
+  const auto seen = [](json value, int version) {
+    value["version"] = version;
+    return value;
+  };
+  const json sheet = {{"period", "2025Q1"}, {"judgements", {seen(given("B1", "1", "传达不及时"), 0)}}};
+  EXPECT_EQ(ask("score.judge/1", "assessor", sheet).at("versions"), json::array({1}));
+  EXPECT_EQ(judge("reviewer", {seen(given("B1", "2", "未传达"), 1)}), "done");
+  const json late =
+      town().problem("score.judge/1", "assessor",
+                     {{"period", "2025Q1"}, {"judgements", {seen(given("B1", "0.5", "已传达"), 1)}}});
+  EXPECT_EQ(late.at("code"), "judgement.changed");
+  EXPECT_EQ(late.at("at"), "/judgements/0/version");
+  const std::string said = late.at("chinese");
+  EXPECT_THAT(said, testing::HasSubstr("2（reviewer）未传达"));
+  EXPECT_THAT(said, testing::HasSubstr("1（assessor）传达不及时"));
+  EXPECT_EQ(judge("assessor", {seen(given("B1", "0.5", "已传达"), 0)}),
+            "judgement.changed /judgements/0/version");
+  EXPECT_EQ(judge("assessor", {seen(given("B1", "0.5", "已传达"), 7)}),
+            "judgement.changed /judgements/0/version");
+  EXPECT_EQ(judge("assessor", {seen(given("B1", "0.5", "已传达"), 2)}), "done");
+  EXPECT_EQ(judge("assessor", {given("B1", "1", "复查")}), "done") << "without the member, as ever";
+  json own = {{"item", "A"}, {"term", "T1"}, {"value", "90"}, {"version", 0}};
+  EXPECT_EQ(ask("score.self/1", "head", {{"period", "2025Q1"}, {"scores", {own}}}).at("versions"),
+            json::array({1}));
+  EXPECT_EQ(self(json::array({own})), "judgement.changed /scores/0/version");
+}
+
 TEST_F(JudgeTest, EachRatersValueIsKeptAndTheirMeanCounts) {
   EXPECT_EQ(judge("assessor", {given("B2", "2", "材料不全")}), "done");
   json line = explain().at("lines")[2];

@@ -19,7 +19,7 @@ TEST_F(MethodTableTest, EachMethodRefusesWhoLacksTheRole) {
   town().define();
   const std::vector<std::string> roles{"clerk",        "verifier",       "reviewer",  "signer",
                                        "assessor",     "discipline",     "registrar", "official",
-                                       "system_admin", "security_admin", "auditor"};
+                                       "system_admin", "security_admin", "auditor",   "countersigner"};
   int refused = 0;
   for (const json& method : methods_) {
     const json& allowed = method.at("roles");

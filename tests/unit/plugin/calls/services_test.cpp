@@ -52,6 +52,7 @@ const anze_host_identity Doorman::k_table = {
 // A directory of the second revision, which hears what is touched.
 struct Gate {
   json heard;
+  std::string shut;  // a unit whose records are nobody's to touch
   static const anze_host_identity k_table;
   anze_service service() { return {ANZE_HOST_IDENTITY_2, &k_table, this}; }
 };
@@ -60,14 +61,20 @@ const anze_host_identity Gate::k_table = {
     [](void*, const std::uint8_t* principal, std::uint64_t size, const anze_reply* reply) {
       host::respond(reply, [&] {
         const std::string who(host::view(principal, size));
-        return json{{"principal", who}, {"roles", {who}}, {"units", {"gov"}}};
+        const bool of_town = who == "clerk-of-town";
+        return json{{"principal", who},
+                    {"roles", {of_town ? "clerk" : who}},
+                    {"units", {of_town ? "shanmen-gov" : "gov"}}};
       });
     },
     nullptr,
     [](void* ctx, const std::uint8_t*, std::uint64_t, const char*, const std::uint8_t* object,
        std::uint64_t size, const anze_reply* reply) {
       static_cast<Gate*>(ctx)->heard = json::parse(host::view(object, size));
-      host::respond(reply, [] { return json{{"allowed", true}}; });
+      host::respond(reply, [&] {
+        const Gate& gate = *static_cast<Gate*>(ctx);
+        return json{{"allowed", gate.shut.empty() || gate.heard.value("unit", "") != gate.shut}};
+      });
     }};
 
 // A directory that answers these bytes with this status, or nothing at all, and whose `can` does too.
@@ -207,6 +214,23 @@ TEST_F(ServicesTest, TheSecondRevisionIsToldWhatIsTouched) {
   host.ask("filing.sign/1", "signer", {{"id", "2025Q1/quarterly_discipline/v1"}});
   EXPECT_EQ(gate.heard,
             (json{{"id", "2025Q1/quarterly_discipline/v1"}, {"case", "2025Q1/quarterly_discipline/v1"}}));
+}
+
+// A platform that says no to the records of a unit does not tell which ids they have: what is out of sight is
+// asked about as what never was, and answered alike.
+TEST_F(ServicesTest, ThePlatformIsToldNothingOfWhatTheActorDoesNotSee) {
+  Gate gate;
+  BareHost host(bare(), {gate.service()});
+  host.at(k_march);
+  host.ask("org.import/1", "system_admin", {{"organisation", organisation()}});
+  host.ask("ledger.define/1", "system_admin", {{"definition", ledger("criticism")}});
+  host.ask("ledger.append/1", "clerk", {{"fact", criticism("C1", "2025-02-10")}});
+  gate.shut = "gov";
+  EXPECT_EQ(host.no("ledger.get/1", "clerk", {{"id", "C1"}}), "actor.host /actor");
+  for (const char* id : {"C1", "C7"}) {
+    EXPECT_EQ(host.no("ledger.get/1", "clerk-of-town", {{"id", id}}), "fact.unknown /id") << id;
+    EXPECT_EQ(gate.heard, (json{{"id", id}}));
+  }
 }
 
 // A host of the first revision that says no units keeps its clerks as they were; one that says them binds

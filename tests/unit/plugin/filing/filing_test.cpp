@@ -35,6 +35,14 @@ class FilingTest : public DistrictTest {
       if (entry.path().filename().string().front() != '.') ++count;
     return count;
   }
+  static json scan(char letter = 'c') {
+    return {{"name", "回执.pdf"}, {"digest", std::string(64, letter)}, {"size", 12}};
+  }
+  static json confirming(const std::string& id, bool confirmed = true, const char* reason = "") {
+    json request = {{"id", id}, {"confirmed", confirmed}, {"digest", scan().at("digest")}};
+    if (*reason != 0) request["reason"] = reason;
+    return request;
+  }
   static json asking(json more = json::object()) {
     more["period"] = "2025Q1";
     more["kind"] = "quarterly_discipline";
@@ -146,7 +154,7 @@ TEST_F(FilingTest, AReceiptForSomethingElseIsRefusedInEveryState) {
                       {"addressee", "discipline"}};
   const auto acknowledge = [&](const json& receipt) {
     return no("outbox.ack/1", "registrar",
-              {{"id", k_discipline_v1}, {"outcome", "accepted"}, {"receipt", receipt}});
+              {{"id", k_discipline_v1}, {"outcome", "accepted"}, {"receipt", receipt}, {"scan", scan()}});
   };
   const auto wrong_ones_are_refused = [&](const char* when) {
     for (const char* member : {"document_id", "digest", "addressee"}) {
@@ -163,6 +171,8 @@ TEST_F(FilingTest, AReceiptForSomethingElseIsRefusedInEveryState) {
   EXPECT_EQ(state(k_discipline_v1), "queued");
   EXPECT_EQ(acknowledge(right), "done");
   EXPECT_EQ(acknowledge(right), "done");
+  wrong_ones_are_refused("noted");
+  EXPECT_EQ(no("outbox.confirm/1", "reviewer", confirming(k_discipline_v1)), "done");
   wrong_ones_are_refused("accepted");
   EXPECT_EQ(state(k_discipline_v1), "accepted");
   EXPECT_EQ(no("outbox.ack/1", "registrar",
@@ -200,23 +210,103 @@ TEST_F(FilingTest, AReceiptThatDoesNotFitIsKept) {
   expect_sound();
 }
 
-// A receipt that somebody typed says who did; one of the exchange says nothing of the kind.
-TEST_F(FilingTest, ATypedReceiptSaysWhoTypedIt) {
+// A receipt that somebody typed comes with its scan, and is one when a second person has seen it; it says who
+// both were. One of the exchange says nothing of the kind.
+TEST_F(FilingTest, ATypedReceiptIsTwoPersons) {
   const std::string id = file();
   const json package = ask("filing.get/1", "reviewer", {{"id", id}}).at("package");
   const json receipt = {{"document_id", package.at("document_id")},
                         {"digest", package.at("digest")},
                         {"addressee", "discipline"}};
-  const json answer =
-      ask("outbox.ack/1", "registrar", {{"id", id}, {"outcome", "accepted"}, {"receipt", receipt}});
+  json typed = {{"id", id}, {"outcome", "accepted"}, {"receipt", receipt}};
+  EXPECT_EQ(no("outbox.ack/1", "registrar", typed), "receipt.scan /scan");
+  EXPECT_EQ(no("outbox.confirm/1", "reviewer", confirming(id)), "receipt.none /id");
+  typed["scan"] = scan();
+  EXPECT_EQ(
+      ask("outbox.ack/1", "registrar", {{"id", id}, {"outcome", "later"}, {"reason", "邮寄中"}}).at("reason"),
+      "邮寄中");
+  json noted = ask("outbox.ack/1", "registrar", typed);
+  EXPECT_EQ(noted.at("state"), "sent");
+  EXPECT_EQ(noted.at("noted").at("by"), "registrar");
+  EXPECT_FALSE(noted.contains("receipt"));
+  EXPECT_EQ(ask("outbox.ack/1", "registrar", typed).at("noted"), noted.at("noted"));
+  EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", id}}).at("noted").at("scan"), scan());
+  EXPECT_EQ(ask("filing.list/1", "reviewer", {{"period", "2025Q1"}}).at("filings")[0].at("state"), "sent");
+  EXPECT_TRUE(ask("filing.list/1", "reviewer", {{"period", "2025Q1"}}).at("filings")[0].contains("noted"));
+
+  EXPECT_EQ(no("outbox.confirm/1", "registrar", confirming(id)), "actor.four_eyes /actor");
+  json other = confirming(id);
+  other["digest"] = scan('d').at("digest");
+  EXPECT_EQ(no("outbox.confirm/1", "reviewer", other), "receipt.scan /digest");
+  EXPECT_EQ(no("outbox.confirm/1", "reviewer", confirming(id, false)), "receipt.reason /reason");
+  EXPECT_EQ(ask("outbox.confirm/1", "reviewer", confirming(id, false, "章不清")).at("state"), "sent");
+  EXPECT_EQ(no("outbox.confirm/1", "reviewer", confirming(id)), "receipt.none /id");
+  ask("outbox.ack/1", "registrar", typed);
+  json confirm = confirming(id);
+  confirm["request_id"] = "confirm";
+  const json answer = ask("outbox.confirm/1", "reviewer", confirm);
+  EXPECT_EQ(ask("outbox.confirm/1", "reviewer", confirm), answer);
+  EXPECT_EQ(answer.at("state"), "accepted");
+  EXPECT_EQ(answer.at("receipt"), receipt);
   EXPECT_EQ(answer.at("receipt_noted_by"), "registrar");
+  EXPECT_EQ(answer.at("receipt_confirmed_by"), "reviewer");
+  EXPECT_EQ(answer.at("scan"), scan());
+  EXPECT_EQ(ask("outbox.ack/1", "registrar", typed), answer) << "nothing waits any more";
+  EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", id}}).at("receipt_confirmed_by"), "reviewer");
+  EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", id}}).at("scan"), scan());
   EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", id}}).at("receipt_noted_by"), "registrar");
   EXPECT_EQ(send(id).at("receipt_noted_by"), "registrar") << "there is nothing more to send";
   const json listed = ask("filing.list/1", "reviewer", {{"period", "2025Q1"}});
   EXPECT_EQ(listed.at("filings")[0].at("receipt_noted_by"), "registrar");
-  const std::string other = town().file("2025Q1", "quarterly_organisation");
-  EXPECT_FALSE(send(other).contains("receipt_noted_by"));
+  EXPECT_EQ(listed.at("filings")[0].at("receipt_confirmed_by"), "reviewer");
+  EXPECT_EQ(listed.at("filings")[0].at("scan"), scan());
+  const std::string sent = town().file("2025Q1", "quarterly_organisation");
+  EXPECT_FALSE(send(sent).contains("receipt_noted_by"));
   expect_sound();
+}
+
+// The exchange's own receipt goes before one that somebody typed and nobody confirmed.
+TEST_F(FilingTest, TheExchangesReceiptGoesBeforeATypedOne) {
+  town().exchange().behave("discipline", {{"mode", "late"}, {"polls", 1}});
+  const std::string id = file();
+  EXPECT_EQ(send(id).at("state"), "sent");
+  const json package = ask("filing.get/1", "reviewer", {{"id", id}}).at("package");
+  ask("outbox.ack/1", "registrar",
+      {{"id", id},
+       {"outcome", "accepted"},
+       {"receipt",
+        {{"document_id", package.at("document_id")},
+         {"digest", package.at("digest")},
+         {"addressee", "discipline"}}},
+       {"scan", scan()}});
+  EXPECT_EQ(send(id).at("state"), "accepted");
+  const json after = ask("filing.get/1", "reviewer", {{"id", id}});
+  EXPECT_FALSE(after.contains("noted"));
+  EXPECT_FALSE(after.contains("receipt_noted_by"));
+  EXPECT_EQ(no("outbox.confirm/1", "reviewer", confirming(id)), "receipt.none /id");
+}
+
+// What one wrote for a draft is not lost to another who had read the draft before it.
+TEST_F(FilingTest, PassagesOfADraftThatWasNotReadAreNotReplaced) {
+  const auto passages = [](const char* text) { return json::array({{{"slot", "problem"}, {"text", text}}}); };
+  const json first = ask("filing.prepare/1", "reviewer", asking({{"passages", passages("甲的意见")}}));
+  ask("filing.prepare/1", "reviewer",
+      asking({{"passages", passages("乙的意见")}, {"digest", first["package"]["digest"]}}));
+  const json late = town().problem(
+      "filing.prepare/1", "one-woman-show",
+      asking({{"passages", passages("甲的意见，改一字")}, {"digest", first["package"]["digest"]}}));
+  EXPECT_EQ(late.at("code"), "filing.changed");
+  EXPECT_EQ(late.at("at"), "/digest");
+  const std::string said = late.at("chinese");
+  EXPECT_THAT(said, testing::HasSubstr("problem：甲的意见"));
+  EXPECT_THAT(said, testing::HasSubstr("problem：乙的意见"));
+  const json now = ask("filing.get/1", "reviewer", {{"id", k_discipline_v1}});
+  EXPECT_EQ(no("filing.prepare/1", "reviewer",
+               asking({{"passages", passages("甲乙的意见")}, {"digest", now["package"]["digest"]}})),
+            "done");
+  EXPECT_EQ(no("filing.prepare/1", "reviewer", asking({{"digest", std::string(64, '0')}})),
+            "filing.changed /digest");
+  EXPECT_EQ(no("filing.prepare/1", "reviewer", asking()), "done") << "without the member, as ever";
 }
 
 // Nobody but a signer ends what a signer signed: while an amendment is only prepared, the letter stays queued
@@ -293,8 +383,9 @@ TEST_F(FilingTest, AReceiptThatComesAfterTheAmendmentIsKept) {
                         {"document_id", prepared["package"]["document_id"]},
                         {"digest", prepared["package"]["digest"]},
                         {"addressee", "discipline"}};
-  const json answer = ask("outbox.ack/1", "registrar",
-                          {{"id", k_discipline_v1}, {"outcome", "accepted"}, {"receipt", receipt}});
+  const json answer =
+      ask("outbox.ack/1", "registrar",
+          {{"id", k_discipline_v1}, {"outcome", "accepted"}, {"receipt", receipt}, {"scan", scan()}});
   EXPECT_EQ(answer.at("state"), "superseded");
   EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", k_discipline_v1}}).at("receipt"), receipt);
 }
@@ -345,9 +436,11 @@ TEST_F(OutboxTest, AHostWithoutAnExchangePullsAndConfirms) {
   const json receipt = {{"document_id", meta.at("document_id")},
                         {"digest", meta.at("digest_sm3")},
                         {"addressee", "discipline"}};
-  EXPECT_EQ(ask("outbox.ack/1", "registrar", {{"id", id}, {"outcome", "accepted"}, {"receipt", receipt}})
+  EXPECT_EQ(ask("outbox.ack/1", "registrar",
+                {{"id", id}, {"outcome", "accepted"}, {"receipt", receipt}, {"scan", scan()}})
                 .at("state"),
-            "accepted");
+            "sent");
+  EXPECT_EQ(ask("outbox.confirm/1", "signer", confirming(id)).at("state"), "accepted");
 }
 
 }  // namespace

@@ -139,5 +139,23 @@ TEST(InForce, AChangeOfTheRulesIsToldWithTheSource) {
   }
 }
 
+// So does who stood by a seal or a letter from outside.
+TEST(InForce, ACountersignatureIsToldWithTheSource) {
+  for (const FilingKind kind : {FilingKind::k_quarterly_discipline, FilingKind::k_quarterly_organisation,
+                                FilingKind::k_yearly_congress, FilingKind::k_yearly_cppcc}) {
+    Snapshot snapshot = sample(kind);
+    EXPECT_THAT(text(snapshot), Not(HasSubstr("会签：")));
+    EXPECT_THAT(to_json(snapshot), Not(HasSubstr("countersigned"))) << "letters of before stay their bytes";
+    snapshot.people = {"无名氏甲"};
+    snapshot.countersigned = {"本件签发前，会签人会签。理由：无名氏甲为考核对象。"};
+    const auto again = from_json(to_json(snapshot));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(*again, snapshot);
+    const std::string letter = text(snapshot);
+    EXPECT_THAT(letter, HasSubstr("会签：本件签发前，会签人会签。理由："));
+    EXPECT_EQ(letter.find("无名氏甲") == std::string::npos, kind != FilingKind::k_quarterly_organisation);
+  }
+}
+
 }  // namespace
 }  // namespace anze::reports

@@ -44,6 +44,33 @@ class DiffersTest : public testing::Test {
   LedgerSet ledgers;
 };
 
+// Two entries that may speak of one event: what one of them leaves out contradicts nothing.
+TEST_F(DiffersTest, WhatMayBeOneEvent) {
+  const auto alike = [&](const std::function<void(FactRecord&)>& change) {
+    const FactRecord one = entry();
+    FactRecord other = entry();
+    change(other);
+    const Ledger& ledger = *ledgers.find(one.fact.ledger);
+    EXPECT_EQ(may_be_one_event(ledger, one, other), may_be_one_event(ledger, other, one));
+    return may_be_one_event(ledger, one, other);
+  };
+  const CodeId else_ = codes.intern("somewhere-else");
+  EXPECT_TRUE(alike([](FactRecord&) {}));
+  EXPECT_TRUE(alike([](FactRecord& record) { record.id = "M2"; }));
+  EXPECT_TRUE(alike([](FactRecord& record) { record.remark = "另记"; }));
+  EXPECT_TRUE(alike([&](FactRecord& record) { record.fact.state = codes.find("closed"); }));
+  EXPECT_TRUE(alike([](FactRecord& record) { record.attachments_json = R"([{"name":"a"}])"; }));
+  EXPECT_TRUE(alike([](FactRecord& record) { record.fact.known = 0; }));
+  EXPECT_TRUE(alike([](FactRecord& record) { record.fact.post = k_no_code; }));
+  EXPECT_TRUE(alike([](FactRecord& record) { record.texts.clear(); }));
+  EXPECT_TRUE(alike([](FactRecord& record) { record.texts.front().text = "无"; }));
+  EXPECT_FALSE(alike([](FactRecord& record) { record.texts.front().text = "另一份"; }));
+  EXPECT_FALSE(alike([](FactRecord& record) { record.fact.set(0, 13); }));
+  EXPECT_FALSE(alike([](FactRecord& record) { record.fact.occurred = record.fact.occurred + 1; }));
+  for (CodeId Fact::*member : {&Fact::unit, &Fact::area, &Fact::sector, &Fact::post, &Fact::official})
+    EXPECT_FALSE(alike([&](FactRecord& record) { record.fact.*member = else_; }));
+}
+
 TEST_F(DiffersTest, EveryMemberTellsApart) {
   const CodeId other = codes.intern("other");
   EXPECT_FALSE(told_apart([](FactRecord&) {}));

@@ -77,6 +77,63 @@ TEST_F(FactJson, NullEmptyAndAbsentAreTheSame) {
       plain);
 }
 
+// What no register counts was mistyped; a ledger may say otherwise of a field.
+TEST_F(FactJson, NumbersAreOfThisWorld) {
+  const auto define = [&](const std::string& more) {
+    ledgers.put(read_ledger(R"({"ledger": "count", "title": "计数", "basis": ["办法"], "fields": [
+                              {"name": "n", "title": "数", "type": "integer")" +
+                                more + "}]}",
+                            codes)
+                    .value());
+  };
+  const auto entry = [](const std::string& n) {
+    return R"({"ledger": "count", "occurred_on": "2025-08-14", "unit": "gov", "fields": {"n": )" + n + "}}";
+  };
+  define("");
+  EXPECT_EQ(read(entry("1000000000000")).fact.slot[0], 1'000'000'000'000);
+  EXPECT_EQ(
+      told(entry("1000000000001")),
+      "fact.range /fields/n: “数” (n) is 1000000000001: larger than any register counts | look for digits "
+      "too many; leave it out while it is unknown\n");
+  EXPECT_EQ(
+      told(entry("-1")),
+      "fact.negative /fields/n: “数” (n) is -1: it cannot be below zero | check the number; where it may "
+      "be, the ledger gives the field a \"min\" or a unit\n");
+  define(R"(, "min": -5)");
+  EXPECT_EQ(read(entry("-5")).fact.slot[0], -5);
+  EXPECT_EQ(told(entry("-6")), "fact.range /fields/n: “数” (n) is -6: out of range | give -5 or more\n");
+  define(R"(, "unit": "℃")");
+  EXPECT_EQ(read(entry("-40")).fact.slot[0], -40);
+  EXPECT_EQ(told(entry("-1000000000001")).substr(0, 11), "fact.range ");
+  define(R"(, "unit": "fen")");
+  EXPECT_EQ(read(entry("10000000000000000")).fact.slot[0], 10'000'000'000'000'000);
+  EXPECT_EQ(told(entry("10000000000000001")).substr(0, 11), "fact.range ");
+  define(R"(, "max": 9223372036854775807)");
+  EXPECT_EQ(read(entry("9223372036854775807")).fact.slot[0], 9223372036854775807);
+}
+
+// A field that only documented and is compared from a later version on: what is on record of it is still
+// there.
+TEST_F(FactJson, ATextOfAFieldThatWasGivenASlotStands) {
+  const auto define = [&](const std::string& more) {
+    ledgers.put(read_ledger(R"({"ledger": "count", "title": "计数", "basis": ["办法"], "fields": [
+                              {"name": "n", "title": "数", "type": "integer")" +
+                                more + "}]}",
+                            codes)
+                    .value());
+  };
+  define(R"(, "selectable": false)");
+  const FactRecord before =
+      read(R"({"ledger": "count", "occurred_on": "2025-08-14", "unit": "gov", "fields": {"n": 7}})");
+  ASSERT_EQ(before.texts.size(), 1U);
+  define("");
+  const Field& field = *ledgers.find(before.fact.ledger)->field("n");
+  ASSERT_TRUE(field.slot);
+  EXPECT_TRUE(is_filled(before, field));
+  EXPECT_NE(write_fact(before, ledgers, codes).find("\"n\":7"), std::string::npos);
+  EXPECT_EQ(read(write_fact(before, ledgers, codes)).fact.slot[*field.slot], 7);
+}
+
 TEST_F(FactJson, FillsTheStateAndTheClass) {
   const FactRecord record = read(with(R"(, "dead": 2, "injured": 12, "loss_fen": 6000000000)"));
   EXPECT_EQ(record.fact.state, codes.find("reported"));
@@ -164,14 +221,14 @@ constexpr std::string_view k_risk_ledger = R"({
   "fields": [
     {"name": "l", "title": "可能性", "type": "integer", "decimals": 1, "allowed": [100, 60, 30, 10, 5, 2, 1]},
     {"name": "e", "title": "暴露频次", "type": "integer", "decimals": 1, "min": 5, "max": 100},
-    {"name": "c", "title": "后果", "type": "integer"},
+    {"name": "c", "title": "后果", "type": "integer", "max": 9223372036854775807},
     {"name": "d", "title": "风险值", "type": "integer", "decimals": 2, "product": ["l", "e", "c"]},
     {"name": "colour", "title": "风险等级", "type": "code", "codes": {"red": "红", "orange": "橙", "yellow": "黄", "blue": "蓝"},
      "levels": [{"of": "d", "from": {"red": 32000, "orange": 16000, "yellow": 7000, "blue": 0}}]},
     {"name": "from", "title": "开始日期", "type": "date", "selectable": false},
     {"name": "to", "title": "结束日期", "type": "date", "selectable": false},
     {"name": "part", "title": "其中", "type": "integer", "selectable": false},
-    {"name": "other", "title": "其余", "type": "integer", "selectable": false},
+    {"name": "other", "title": "其余", "type": "integer", "min": -9, "selectable": false},
     {"name": "total", "title": "合计", "type": "integer"},
     {"name": "shared", "title": "已公示", "type": "boolean", "selectable": false},
     {"name": "way", "title": "方法", "type": "code", "codes": {"lec": "LEC法", "matrix": "矩阵法"}, "selectable": false},

@@ -15,13 +15,13 @@ using testing::ElementsAre;
 
 constexpr std::string_view k_hazard = R"({"ledger": "hazard", "title": "隐患台账", "basis": ["x"],
   "fields": [{"name": "level", "title": "隐患级别", "type": "code", "codes": {"general": "一般", "major": "重大"}},
-             {"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen"},
+             {"name": "cost_fen", "title": "整改资金", "type": "integer", "unit": "fen", "max": 9223372036854775807},
              {"name": "found_on", "title": "发现日期", "type": "date"},
              {"name": "place", "title": "部位", "type": "text"}],
   "initial": "open", "states": {"open": "整改中", "rectified": "已整改"}})";
 constexpr std::string_view k_statement = R"({"ledger": "statement", "title": "数据说明", "basis": ["x"],
   "fields": [{"name": "measure", "title": "指标", "type": "code", "codes": {"fines": "罚款", "subsidy": "补助"}},
-             {"name": "value", "title": "数值", "type": "integer"},
+             {"name": "value", "title": "数值", "type": "integer", "min": -1000},
              {"name": "qualifier", "title": "精确度", "type": "code", "codes": {"exact": "整", "over": "余", "nearly": "近"}}]})";
 
 class Figures : public testing::Test {

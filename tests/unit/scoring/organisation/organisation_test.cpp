@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scoring/organisation/check.h"
+
 namespace anze {
 namespace {
 
@@ -205,6 +207,24 @@ TEST(Organisation, TwoFullTermsMayNotShareADay) {
       "(c2)\n"
       "organisation.overlap /terms/3/from: the post “head” has two full terms on 2024-10-11: T1 (c1) and T3 "
       "(c3)\n");
+}
+
+// Acting and full of the same person on one post would count the days twice; two persons may share a day.
+TEST(Organisation, OnePersonHoldsAPostByOneTermADay) {
+  const auto twice = [](const std::string& file) {
+    Codebook codes;
+    const OrganisationData data = read_organisation(file, codes).value();
+    EXPECT_TRUE(Organisation::build(data, codes)) << "what is stored stays readable";
+    std::string text;
+    for (const Error& problem : terms_held_twice(data, codes))
+      text += problem.reason + " " + problem.at + ": " + problem.message + "\n";
+    return text;
+  };
+  EXPECT_EQ(twice(std::string(k_file)), "");
+  EXPECT_EQ(
+      twice(with(R"("official": "c2")", R"("official": "c1")")),
+      "organisation.overlap /terms/1/from: “c1” holds the post “head” by two terms on 2024-06-20: T1 and "
+      "T2\n");
 }
 
 TEST(Organisation, ALongChainOfParentsCostsNoStack) {

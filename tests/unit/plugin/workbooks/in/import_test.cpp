@@ -84,6 +84,20 @@ TEST_F(SheetTest, EachFaultIsToldWithRowColumnAndRemedy) {
               testing::StartsWith("第2行D列“来源”：“偶尔”不在可填的词中。可填：全区安全生产大检查、"));
 }
 
+// A row with an id of its own is never a known row, but the event may be on record all the same.
+TEST_F(SheetTest, AnEventThatIsOnRecordAlreadyIsTold) {
+  const std::string rest = ",2025-3-1,区安监局,日常,一般,2025/4/1,,否,某厂\n";
+  EXPECT_FALSE(import(k_heading + "\nH1" + rest).contains("repeats"));
+  const json answer =
+      import(k_heading + "\nH2" + rest + "H3,2025-3-2,区安监局,日常,一般,2025/4/1,,否,某厂\n");
+  EXPECT_EQ(answer.at("repeats"), json::parse(R"([{"row": 2, "id": "H2", "of": ["H1"]}])"));
+  const std::string job = ask("sheet.start/1", "clerk", file(k_heading + "\nH4" + rest)).at("job");
+  json step;
+  do step = ask("sheet.step/1", "clerk", {{"job", job}});
+  while (step.at("state") != "done");
+  EXPECT_EQ(step.at("answer").at("repeats"), json::parse(R"([{"row": 2, "id": "H4", "of": ["H1", "H2"]}])"));
+}
+
 TEST_F(SheetTest, NumbersAreExactInEveryUnit) {
   const auto fen = [&](const std::string& unit, const std::string& said) {
     const json answer = import("编号,日期,单位,来源,隐患级别,整改资金" + unit + "\nM" +
