@@ -119,11 +119,11 @@ Codes rulebook() {
        {"grade.empty", "grade.floor", "grade.gap", "grade.order", "grade.overlap", "grade.top",
         "grade.unknown", "grade.unreachable", "band.empty", "band.floor", "band.gap", "band.order",
         "band.overlap", "band.top"},
-       {"quarters.period", "quarters.points", "quarters.weights", "veto.conflict", "veto.effect",
-        "veto.finding", "veto.reach", "veto.result", "veto.short_window", "veto.unit_kinds",
-        "veto.unreachable"},
-       {"test.clause", "test.days_off", "test.empty", "test.failed", "test.period", "test.quarters",
-        "test.too_many"}});
+       {"quarters.period", "quarters.points", "quarters.weights", "veto.areas", "veto.conflict",
+        "veto.effect", "veto.finding", "veto.instead", "veto.leaders", "veto.reach", "veto.result",
+        "veto.short_window", "veto.starts", "veto.total", "veto.unit_kinds", "veto.unreachable"},
+       {"test.clause", "test.days_off", "test.empty", "test.failed", "test.period", "test.result",
+        "test.quarters", "test.too_many"}});
 }
 
 Codes filing_rules() {

@@ -35,7 +35,7 @@ struct Band {  // from <= value < below
   std::string title;
 };
 
-enum class RatioMode { k_proportional, k_per_point, k_range };
+enum class RatioMode { k_proportional, k_per_point, k_range, k_per_point_begun, k_pass_fail };
 enum class EmptyRatio { k_full, k_zero, k_not_applicable };  // what a denominator of 0 means
 enum class LateUnit { k_day, k_workday, k_minute, k_hour };  // the last two: of fields in minutes
 
@@ -119,7 +119,8 @@ struct Tiers {
 };
 
 // select / denominator against target_ppm. proportional: amount × (target − rate) / target is lost;
-// per_point: the amount for each full percentage point short; range: a person decides within it when short.
+// per_point: the amount for each full percentage point short, or each one begun; range: a person decides
+// within it when short; pass_fail: the amount when short.
 struct Ratio {
   std::int64_t target_ppm = 1'000'000;
   RatioMode mode = RatioMode::k_proportional;
@@ -177,9 +178,25 @@ struct Accrual {
   Streak streak;
 };
 
+// Each fact weighs what `given` says, in units of `unit_e4`, held to the range.
+struct JudgedEvent {
+  Range range;
+  FieldRef given;
+  std::int64_t unit_e4 = 1;
+};
+
+// What `sum_field` adds up to against `targets`: the amount for each one missing, or once when short
+// (`whole`).
+struct Minimum {
+  FieldRef sum_field;
+  std::vector<Target> targets;
+  bool whole = false;
+  std::string measure;  // 计量单位
+};
+
 // The kinds, in the order of their table (kinds/table.cpp).
-using OfKind =
-    std::variant<Shortfall, PerEvent, Check, Tiers, Ratio, Lateness, Judged, Gate, Baseline, Accrual>;
+using OfKind = std::variant<Shortfall, PerEvent, Check, Tiers, Ratio, Lateness, Judged, Gate, Baseline,
+                            Accrual, JudgedEvent, Minimum>;
 
 struct Clause {
   std::string id;

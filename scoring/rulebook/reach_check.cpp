@@ -159,8 +159,12 @@ void check_reach(const Rulebook& rulebook, ProblemList& problems) {
     }
     check_shadows(item, at, problems);
   }
-  for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i)
-    check_days(force, rulebook.vetoes[i].select, "/vetoes/" + std::to_string(i) + "/select", problems);
+  for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {
+    const std::string at = "/vetoes/" + std::to_string(i);
+    check_days(force, rulebook.vetoes[i].select, at + "/select", problems);
+    if (rulebook.vetoes[i].total)
+      check_days(force, rulebook.vetoes[i].total->figure, at + "/total/select", problems);
+  }
   check_assessed(rulebook, problems);
 }
 

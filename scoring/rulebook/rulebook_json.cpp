@@ -52,6 +52,7 @@ Policies read_policies(const Place& place) {
   policies.transfer = object.get_word("transfer", k_transfers, policies.transfer);
   policies.seconded = object.get_word("seconded", k_seconded, policies.seconded);
   policies.leave_over_percent = object.get_integer<std::int32_t>("leave_over_percent", 0, 0, 100);
+  policies.least_days = object.get_integer<std::int32_t>("least_days", 0, 0, 366);
   object.close();
   return policies;
 }
