@@ -35,6 +35,12 @@ Result<json> subject_json(const Organisation& organisation, const Codebook& code
   return entry;
 }
 
+// The number that triggers it; 0 where each unit has its own on record.
+std::int64_t count_of(const VetoClause& clause) {
+  if (!clause.total) return clause.count;
+  return clause.total->by_record() ? 0 : clause.total->limit + (clause.total->over ? 1 : 0);
+}
+
 // What one clause comes to: the subjects it has counted something about, all of them when `all`.
 Result<json> clause_radar(const Call& call, store::Reader& reader, const Organisation& organisation,
                           const Rulebook& book, std::size_t at, const std::vector<VetoDistance>& distances,
@@ -61,7 +67,7 @@ Result<json> clause_radar(const Call& call, store::Reader& reader, const Organis
               {"authority", clause.authority},
               {"yellow_card", clause.yellow_card},
               {"on", clause.on == VetoOn::k_unit ? "unit" : "official"},
-              {"count", clause.count},
+              {"count", count_of(clause)},
               {"window", std::string(to_text(clause.window))},
               {"subjects", std::move(subjects)},
               {"nothing_counted", clear},

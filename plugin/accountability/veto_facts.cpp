@@ -12,9 +12,18 @@ namespace {
 std::vector<CodeId> veto_ledgers(const Rulebook& book) {
   std::vector<CodeId> ledgers;
   for (const VetoClause& clause : book.vetoes)
-    for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger})
+    for (const CodeId ledger : {clause.select.ledger, clause.finding.ledger,
+                                clause.total ? clause.total->figure.ledger : k_no_code})
       if (ledger != k_no_code) ledgers.push_back(ledger);
   return ledgers;
+}
+
+// The first day a finding may be of: one of last year may take effect in this.
+Date first_day_of_findings(const Rulebook& book, const Period& year) {
+  const bool later = std::any_of(book.vetoes.begin(), book.vetoes.end(), [](const VetoClause& clause) {
+    return clause.start == VetoStart::k_effective;
+  });
+  return later ? previous(year).first : year.first;
 }
 
 Result<void> scan_into(store::Reader& reader, const store::FactQuery& query, std::vector<Fact>& facts) {
@@ -28,7 +37,7 @@ Result<void> scan_into(store::Reader& reader, const store::FactQuery& query, std
 // others: the first day of the earliest such window.
 Result<Date> first_day_of_windows(const Call& call, store::Reader& reader, const Rulebook& book,
                                   const Period& year, const std::vector<Fact>& facts) {
-  Date first = year.first;
+  Date first = first_day_of_findings(book, year);
   for (const VetoClause& clause : book.vetoes)
     for (const Fact& finding : facts) {
       std::int64_t link = 0;
@@ -48,11 +57,12 @@ Result<Date> first_day_of_windows(const Call& call, store::Reader& reader, const
 Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
                                const Period& year, VetoFacts& out) {
   // Past the year's end too: a finding of the next one may replace one of this.
-  store::FactQuery query{year.first, std::max(year.first, call.today), veto_ledgers(book), 0};
+  const Date first = first_day_of_findings(book, year);
+  store::FactQuery query{first, std::max(first, call.today), veto_ledgers(book), 0};
   if (query.ledgers.empty()) return {};
   ANZE_CHECK(scan_into(reader, query, out.facts));
   ANZE_TRY(query.first, first_day_of_windows(call, reader, book, year, out.facts));
-  if (query.first < year.first) {
+  if (query.first < first) {
     out.facts.clear();
     ANZE_CHECK(scan_into(reader, query, out.facts));
   }
@@ -68,7 +78,7 @@ Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& read
                                                  const Period& year) {
   std::int64_t back = 0;
   for (const VetoClause& clause : book.vetoes)
-    if (clause.below) back = std::max(back, clause.in_a_row);
+    if (clause.on_results()) back = std::max(back, clause.in_a_row);
   std::vector<SealedResult> results;
   if (back == 0) return results;
   Period first = period_of(year.first, book.assesses);

@@ -63,6 +63,18 @@ const VetoClause* clause_of(const Rulebook& book, const std::string& id) {
   return found == book.vetoes.end() ? nullptr : &*found;
 }
 
+// What a clause looks at of a fact, in the order of what it could have been.
+Selector looked_at(const VetoClause& clause, const Fact& fact) {
+  if (fact.ledger != clause.select.ledger && clause.total && fact.ledger == clause.total->figure.ledger) {
+    Selector figure = clause.total->figure;
+    figure.where.push_back({clause.total->figure_field, Op::k_present, {}});
+    return figure;
+  }
+  Selector looked = fact.ledger == clause.select.ledger ? clause.select : clause.finding;
+  if (clause.total && clause.total->field) looked.where.push_back({*clause.total->field, Op::k_present, {}});
+  return looked;
+}
+
 Result<VetoRecord> body_of(const Call& call, store::Reader& reader, const InstalledRulebook& installed,
                            const VetoProposal& proposal) {
   const Codebook& codes = call.store.codes();
@@ -74,9 +86,7 @@ Result<VetoRecord> body_of(const Call& call, store::Reader& reader, const Instal
     const Fact& fact = version.record.fact;
     body.facts.push_back(version.record.id);
     if (fact.seq == proposal.about) body.about = version.record.id;
-    (*body.ground)[version.record.id] =
-        said_by(fact, fact.ledger == clause.select.ledger ? clause.select : clause.finding,
-                call.model->ledgers, codes);
+    (*body.ground)[version.record.id] = said_by(fact, looked_at(clause, fact), call.model->ledgers, codes);
     return {};
   }));
   body.clause = proposal.clause;
@@ -149,8 +159,7 @@ Result<void> add_unresolved(const Call& call, store::Reader& reader, const Ruleb
       seqs.push_back(finding.seq);
     }
   return reader.facts_by_seq(seqs, [&](const store::FactVersion& version) -> Result<void> {
-    if (!names(unresolved, version.record.id))
-      unresolved.push_back(version.record.id);
+    if (!names(unresolved, version.record.id)) unresolved.push_back(version.record.id);
     return {};
   });
 }

@@ -103,25 +103,27 @@ Codes vetoes() {
 }
 
 Codes rulebook() {
-  return refusals({fact(),
-                   period(),
-                   selector(),
-                   {"rulebook.schema", "rulebook.dates", "rulebook.archetype", "rulebook.base",
-                    "rulebook.duplicate", "rulebook.rounding", "organisation.missing", "points.overflow"},
-                   {"group.bonus", "group.empty", "group.parent", "group.points", "group.sum", "item.bonus",
-                    "item.empty", "item.group", "item.points", "item.start"},
-                   {"clause.amount", "clause.baseline", "clause.by", "clause.cap", "clause.conflict",
-                    "clause.effect", "clause.evidence", "clause.formalism", "clause.highest_of",
-                    "clause.lasting", "clause.levels", "clause.list", "clause.missing", "clause.range",
-                    "clause.subject", "clause.target", "clause.worth", "clause.unreachable"},
-                   {"grade.empty", "grade.floor", "grade.gap", "grade.order", "grade.overlap", "grade.top",
-                    "grade.unknown", "grade.unreachable", "band.empty", "band.floor", "band.gap",
-                    "band.order", "band.overlap", "band.top"},
-                   {"quarters.period", "quarters.points", "quarters.weights", "veto.conflict", "veto.effect",
-                    "veto.finding", "veto.reach", "veto.result", "veto.short_window", "veto.unit_kinds",
-                    "veto.unreachable"},
-                   {"test.clause", "test.days_off", "test.empty", "test.failed", "test.period",
-                    "test.quarters", "test.too_many"}});
+  return refusals(
+      {fact(),
+       period(),
+       selector(),
+       {"rulebook.schema", "rulebook.dates", "rulebook.archetype", "rulebook.base", "rulebook.late_facts",
+        "rulebook.duplicate", "rulebook.rounding", "organisation.missing", "points.overflow"},
+       {"group.bonus", "group.empty", "group.parent", "group.points", "group.sum", "item.bonus", "item.empty",
+        "item.group", "item.points", "item.start"},
+       {"clause.amount",     "clause.baseline",   "clause.begins_on", "clause.by",        "clause.cap",
+        "clause.conflict",   "clause.effect",     "clause.evidence",  "clause.formalism", "clause.grace",
+        "clause.highest_of", "clause.lasting",    "clause.levels",    "clause.list",      "clause.missing",
+        "clause.range",      "clause.subject",    "clause.take",      "clause.target",    "clause.within",
+        "clause.worth",      "clause.unreachable"},
+       {"grade.empty", "grade.floor", "grade.gap", "grade.order", "grade.overlap", "grade.top",
+        "grade.unknown", "grade.unreachable", "band.empty", "band.floor", "band.gap", "band.order",
+        "band.overlap", "band.top"},
+       {"quarters.period", "quarters.points", "quarters.weights", "veto.areas", "veto.conflict",
+        "veto.effect", "veto.finding", "veto.instead", "veto.leaders", "veto.reach", "veto.result",
+        "veto.short_window", "veto.starts", "veto.total", "veto.unit_kinds", "veto.unreachable"},
+       {"test.clause", "test.days_off", "test.empty", "test.failed", "test.period", "test.result",
+        "test.quarters", "test.too_many"}});
 }
 
 Codes filing_rules() {

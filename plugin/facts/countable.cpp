@@ -23,14 +23,14 @@ std::optional<Error> stops(const ClausePlan& plan, const Fact& fact, const Calen
     const Selector& select = denominator ? clause.denominator : clause.select;
     if (select.ledger != fact.ledger || !select.matches(fact)) continue;
     Date day = fact.occurred;
-    if (clause.by_due) {
-      const auto counts = counts_in(plan, fact, calendar, day);
+    if (clause.by != By::k_occurred) {
+      const auto counts = counts_in(plan, fact, calendar, as_of, day);
       if (!counts) return counts.error();
       if (!*counts) continue;
     } else if (day < plan.first || plan.last < day) {
       continue;
     }
-    const auto what = contribution_of({plan, fact, denominator, calendar, as_of});
+    const auto what = contribution_of({plan, fact, day, denominator, calendar, as_of});
     if (!what) return what.error();
     for (std::size_t i = 0; i < what->size; ++i)
       if (const std::int64_t amount = what->parts[i].delta.amount; amount > k_most || amount < -k_most)

@@ -64,12 +64,13 @@ Result<bool> check_new(const Call& call, const FactRecord& record, LateMarks& ma
 Result<bool> LateMarks::of(const Fact& fact) {
   for (const InstalledRulebook& installed : model_.rulebooks) {
     const Period period = period_of(fact.occurred, installed.rulebook.assesses);
-    auto known = open_.find(to_text(period));
-    if (known == open_.end()) {
+    auto known = opened_.find(to_text(period));
+    if (known == opened_.end()) {
       ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader_, period));
-      known = open_.emplace(to_text(period), assessment.has_value()).first;
+      const auto opened = assessment ? std::optional(assessment->opened_on) : std::nullopt;
+      known = opened_.emplace(to_text(period), opened).first;
     }
-    if (known->second) return true;
+    if (known->second && fact.occurred < *known->second) return true;
   }
   return false;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "plugin/calls/method.h"
 #include "plugin/facts/countable.h"
@@ -16,8 +17,9 @@ namespace anze::plugin {
 // Errors: those of Organisation::check, fact.future, organisation.missing.
 Result<void> check_known(const Call& call, const FactRecord& record);
 
-// Whether the assessment of the period a fact falls in was already open: then the fact is late (补录).
-// Remembers the periods it was asked about, so it belongs to one act; and so does what it knows of counting.
+// Whether a fact is late (补录): it happened before the assessment of its period was opened, and comes after.
+// What happens after an early opening could not have been entered before it. Remembers the periods it was
+// asked about, so it belongs to one act; and so does what it knows of counting.
 class LateMarks {
  public:
   LateMarks(const Model& model, store::Reader& reader) : model_(model), reader_(reader) {}
@@ -27,7 +29,7 @@ class LateMarks {
  private:
   const Model& model_;
   store::Reader& reader_;
-  std::map<std::string, bool> open_;  // by period
+  std::map<std::string, std::optional<Date>> opened_;  // by period: the day of its opening
   Countable countable_;
 };
 

@@ -116,16 +116,16 @@ bool selects(const Clause& clause, const Fact& fact) {
 }
 
 // The periods of a kind in which some clause in force may count the fact: that of its day and, by clauses
-// that go by the due day, that of the day its time ends.
+// that go by another day, that of this day.
 Result<std::set<Date>> periods_of(const Call& call, PeriodKind kind, const Fact& fact) {
   std::set<Date> days{period_of(fact.occurred, kind).first};
   for (const InstalledRulebook& installed : call.model->rulebooks) {
     if (installed.rulebook.assesses != kind) continue;
     for (const Item& item : installed.rulebook.items)
       for (const Clause& clause : item.clauses) {
-        if (!clause.by_due || !selects(clause, fact)) continue;
-        ANZE_TRY(const Date day, counting_day(clause, fact, call.calendar));
-        days.insert(period_of(day, kind).first);
+        if (!selects(clause, fact)) continue;
+        ANZE_TRY(const std::optional<Date> day, counting_day(clause, fact, call.calendar));
+        if (day) days.insert(period_of(in_own_months(clause, *day), kind).first);
       }
   }
   return days;
@@ -139,7 +139,7 @@ Result<std::vector<CountedBy>> counted_by(const Rulebook& rulebook, const Organi
   for (std::size_t i = 0; i < plans.size(); ++i) {
     if (!selects(*plans[i].clause, fact)) continue;
     Date day;
-    ANZE_TRY(const bool counts, counts_in(plans[i], fact, calendar, day));
+    ANZE_TRY(const bool counts, counts_in(plans[i], fact, calendar, period.last, day));
     if (!counts) continue;
     CountedBy counted{plans[i].clause, &rulebook.items[plans[i].item], {}};
     subjects.find(static_cast<std::int32_t>(i), fact, day, counted.subjects);

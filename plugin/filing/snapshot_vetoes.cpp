@@ -13,8 +13,10 @@ namespace {
 
 // What a veto bars, in the words of the papers (责任制规定 art. 20).
 std::string effect_title(const std::string& effect) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> k_titles{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> k_titles{
       {{"no_excellent", "取消考核评优资格"},
+       {"bonus", "不得发放奖金"},
+       {"deposit", "保证金不予返还"},
        {"no_honours", "取消评选先进资格"},
        {"no_promotion", "不得晋升职务、级别或者重用任职"},
        {"demotion", "可以降职"},

@@ -7,7 +7,7 @@ const Shape& clause_shape() {
       *new Shape{"clause",
                  {tell::text("clause"), tell::text("title"), tell::texts("basis"),
                   tell::word("kind", {"shortfall", "per_event", "check", "tiers", "ratio", "lateness",
-                                      "judged", "baseline", "accrual", "gate"}),
+                                      "judged", "baseline", "accrual", "judged_event", "minimum", "gate"}),
                   tell::text("item"), tell::text("item_title")}};
   return shape;
 }

@@ -47,7 +47,7 @@ const Shape& line_shape() {
       "line",
       {tell::text("item"), tell::text("clause"), tell::text("title"), tell::texts("basis"),
        tell::word("kind", {"shortfall", "per_event", "check", "tiers", "ratio", "lateness", "judged",
-                           "baseline", "accrual", "gate"})
+                           "baseline", "accrual", "judged_event", "minimum", "gate"})
            .at_times(),
        tell::points("cap").or_null().at_times(),
        tell::word("state", {"counted", "judged", "not_applicable", "unjudged", "not_due"}),

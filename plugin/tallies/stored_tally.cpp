@@ -29,11 +29,14 @@ std::pair<int, int> calendar_years(const Period& period) {
   return {year, year + 1};
 }
 
-// A grace in working days may have begun in the year before the period its matter counts in.
+// A grace in working days may have begun in the year before the period its matter counts in, and amounts that
+// run on reach back into it.
 bool looks_back(const Rulebook& rulebook) {
   for (const Item& item : rulebook.items)
     for (const Clause& clause : item.clauses)
-      if (grants_workdays(clause)) return true;
+      if (grants_workdays(clause) ||
+          (counts_workdays(clause) && (clause.within == Within::k_twelve_months || clause.begins_on > 0)))
+        return true;
   return false;
 }
 

@@ -58,18 +58,19 @@ std::optional<std::vector<StoredCell>> merged(const std::vector<StoredCell>& kep
   return sum;
 }
 
-// Clauses that go by the due day, of all rulebooks: their facts lie in a second period.
-struct ByDue {
+// Clauses that go by another day than the one a fact occurred, of all rulebooks: it lies in a second period.
+struct OtherDay {
   const Clause* clause = nullptr;
   PeriodKind assesses = PeriodKind::k_quarter;
 };
 
-std::vector<ByDue> by_due_of(const Model& model) {
-  std::vector<ByDue> found;
+std::vector<OtherDay> other_days_of(const Model& model) {
+  std::vector<OtherDay> found;
   for (const InstalledRulebook& installed : model.rulebooks)
     for (const Item& item : installed.rulebook.items)
       for (const Clause& clause : item.clauses)
-        if (clause.by_due) found.push_back({&clause, installed.rulebook.assesses});
+        if (clause.by != By::k_occurred || clause.begins_on > 0)
+          found.push_back({&clause, installed.rulebook.assesses});
   return found;
 }
 
@@ -171,13 +172,13 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
   for (const InstalledRulebook& installed : model->rulebooks)
     for (const TallyChange& change : changes)
       periods.insert(to_text(period_of(change.fact.occurred, installed.rulebook.assesses)));
-  for (const ByDue& by : by_due_of(*model))
+  for (const OtherDay& by : other_days_of(*model))
     for (const TallyChange& change : changes) {
       if (by.clause->select.ledger != change.fact.ledger) continue;
       // What cannot be told is left to whoever scores the period: it begins a tally then.
       const auto day = counting_day(*by.clause, change.fact, calendar_);
-      if (!day) continue;
-      const Period period = period_of(*day, by.assesses);
+      if (!day || !*day) continue;
+      const Period period = period_of(in_own_months(*by.clause, **day), by.assesses);
       if (period.first <= change.fact.recorded) periods.insert(to_text(period));  // it has begun
     }
   for (const std::string& text : periods) {

@@ -18,8 +18,8 @@ namespace anze {
 struct VetoDistance {
   std::size_t clause = 0;  // index in Rulebook::vetoes
   CodeId subject = k_no_code;
-  std::int64_t counted = 0;         // n
-  std::int64_t threshold = 1;       // of m
+  std::int64_t counted = 0;         // n: facts, or what a total comes to
+  std::int64_t threshold = 1;       // of m; 0: the unit has no figure on record
   std::vector<std::int64_t> facts;  // seq of what is counted, findings among them
   bool triggered = false;
   bool provisional = false;

@@ -1,141 +1,13 @@
 #include "scoring/accountability/veto.h"
 
 #include <algorithm>
-#include <map>
-#include <set>
 
+#include "scoring/accountability/trigger.h"
 #include "scoring/entries/accident_class.h"
 #include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
-
-struct Event {
-  const Fact* fact = nullptr;
-  CodeId id = k_no_code;
-};
-
-// One subject's matching facts of one window, with the finding that ties each to an official.
-struct Trigger {
-  Date completed_by;  // the fact's own day, or its finding's
-  const Fact* fact = nullptr;
-  const Fact* finding = nullptr;
-};
-
-// What one proposal would be about.
-struct Ground {
-  CodeId subject = k_no_code;
-  Date window;             // its first day
-  std::int64_t about = 0;  // seq
-  friend auto operator<=>(const Ground&, const Ground&) = default;
-};
-using Triggers = std::map<Ground, std::vector<Trigger>>;
-
-// Where one fact is enough each has a proposal of its own.
-Ground ground_of(const VetoClause& clause, CodeId subject, const Fact& fact) {
-  return {subject, period_of(fact.occurred, clause.window).first, clause.count == 1 ? fact.seq : 0};
-}
-
-std::vector<Event> select(const Selector& selector, const std::vector<Fact>& facts,
-                          const std::vector<CodeId>& ids, Date as_of) {
-  std::vector<Event> chosen;
-  for (std::size_t i = 0; i < facts.size(); ++i)
-    if (facts[i].occurred <= as_of && selector.matches(facts[i])) chosen.push_back({&facts[i], ids[i]});
-  std::sort(chosen.begin(), chosen.end(), [](const Event& a, const Event& b) {
-    return a.fact->occurred != b.fact->occurred ? a.fact->occurred < b.fact->occurred
-                                                : a.fact->seq < b.fact->seq;
-  });
-  return chosen;
-}
-
-bool of_kind(const VetoClause& clause, const Unit& unit) {
-  return std::find(clause.unit_kinds.begin(), clause.unit_kinds.end(), unit.kind) != clause.unit_kinds.end();
-}
-
-std::set<CodeId> units_hit(VetoReach reach, const Organisation& organisation, const Fact& fact) {
-  if (reach == VetoReach::k_unit) return {fact.unit};
-  std::set<CodeId> units;
-  if (reach == VetoReach::k_portfolio) {
-    for (const CodeId post : organisation.posts_in_charge(fact.area, fact.sector, fact.occurred))
-      units.insert(organisation.post(post)->unit);
-    return units;
-  }
-  units.insert(fact.unit);
-  for (const Unit& unit : organisation.data().units)
-    if (fact.area != k_no_code && organisation.area_within(fact.area, unit.area)) units.insert(unit.id);
-  return units;
-}
-
-Triggers trigger_units(const VetoClause& clause, const Organisation& organisation,
-                       const std::vector<Event>& events) {
-  Triggers triggers;
-  for (const Event& event : events) {
-    const std::set<CodeId> hit = units_hit(clause.reach, organisation, *event.fact);
-    for (const Unit& unit : organisation.data().units)
-      if (of_kind(clause, unit) && hit.contains(unit.id))
-        triggers[ground_of(clause, unit.id, *event.fact)].push_back(
-            {event.fact->occurred, event.fact, nullptr});
-  }
-  return triggers;
-}
-
-// Held to account so many times: each finding against the person counts by its own day.
-Triggers trigger_by_findings(const VetoClause& clause, const Organisation& organisation,
-                             const std::vector<Event>& findings) {
-  Triggers triggers;
-  for (const Event& finding : findings) {
-    const CodeId official = person_found(organisation, *finding.fact, finding.fact->occurred);
-    if (official == k_no_code) continue;
-    triggers[ground_of(clause, official, *finding.fact)].push_back(
-        {finding.fact->occurred, finding.fact, nullptr});
-  }
-  return triggers;
-}
-
-// One person's findings about one accident: the first since which each has upheld what the clause asks about,
-// none when the last does not, and the last.
-struct Line {
-  const Fact* upheld = nullptr;
-  const Fact* last = nullptr;
-};
-using Lines = std::map<std::pair<CodeId, CodeId>, Line>;  // by official, accident
-
-Lines lines_of(const VetoClause& clause, const Organisation& organisation, const VetoQuestion& question,
-               const std::map<CodeId, const Fact*>& accidents) {
-  Selector any;
-  any.ledger = clause.finding.ledger;
-  Lines lines;
-  for (const Event& finding : select(any, question.facts, question.ids, question.today)) {
-    std::int64_t link = 0;
-    if (!read_field(*finding.fact, clause.finding_link, link)) continue;
-    const auto accident = accidents.find(static_cast<CodeId>(link));
-    if (accident == accidents.end()) continue;
-    const CodeId official = person_found(organisation, *finding.fact, accident->second->occurred);
-    if (official == k_no_code) continue;
-    Line& line = lines[{official, accident->first}];
-    line.last = finding.fact;
-    if (!clause.finding.matches(*finding.fact))
-      line.upheld = nullptr;
-    else if (line.upheld == nullptr)
-      line.upheld = finding.fact;
-  }
-  return lines;
-}
-
-Triggers trigger_officials(const VetoClause& clause, const Organisation& organisation,
-                           const VetoQuestion& question, const std::vector<Event>& events) {
-  std::map<CodeId, const Fact*> accidents;
-  for (const Event& event : events) accidents.emplace(event.id, event.fact);
-  Triggers triggers;
-  for (const auto& [whose, line] : lines_of(clause, organisation, question, accidents)) {
-    if (line.upheld == nullptr) continue;
-    const Fact* accident = accidents.at(whose.second);
-    const Date completed = std::max(line.upheld->occurred, accident->occurred);
-    if (completed > question.as_of) continue;
-    triggers[ground_of(clause, whose.first, *accident)].push_back({completed, accident, line.last});
-  }
-  return triggers;
-}
 
 bool is_provisional(const VetoClause& clause, const Fact& fact, Date today) {
   if (!clause.class_may_change) return false;
@@ -148,51 +20,122 @@ Date until(const VetoClause& clause, Date from) {
                                                   : add_months(from, clause.end_months);
 }
 
+// What the bodies may decide in its place.
+std::string otherwise(const VetoClause& clause) {
+  return clause.instead.empty() ? std::string()
+                                : "；按规定可以否决，也可以按条款 " + clause.instead + " 扣分，由双方认定";
+}
+
 std::string lasting(const VetoProposal& proposal) {
   return proposal.months_from_decision > 0
              ? "，自双方认定之日起 " + std::to_string(proposal.months_from_decision) + " 个月"
              : "，至" + to_chinese(proposal.until) + "止";
 }
 
-VetoProposal propose(const VetoClause& clause, const Ground& ground, const std::vector<Trigger>& triggers,
-                     Date today) {
-  ANZE_ASSERT(clause.count > 0 && static_cast<std::int64_t>(triggers.size()) >= clause.count);
-  VetoProposal proposal;
-  proposal.clause = clause.id;
-  proposal.yellow_card = clause.yellow_card;
-  proposal.on = clause.on;
-  proposal.subject = ground.subject;
-  proposal.about = ground.about;
-  proposal.window = period_of(triggers.front().fact->occurred, clause.window);
-  proposal.from = triggers[static_cast<std::size_t>(clause.count - 1)].completed_by;
-  proposal.until = until(clause, proposal.from);
-  if (clause.end == VetoEnd::k_months_from_decision) proposal.months_from_decision = clause.end_months;
-  for (const Trigger& trigger : triggers) {
+// How many, or how much of what.
+std::string in_words(const VetoClause& clause, const VetoReached& reached, std::size_t count) {
+  if (!clause.total)
+    return "符合条件 " + std::to_string(count) + " 起，达到规定的 " + std::to_string(clause.count) + " 起";
+  const VetoTotal& total = *clause.total;
+  const std::int64_t limit = *reached.need - (total.over ? 1 : 0);
+  std::string words = total.field ? "“" + total.title + "”合计 " : "符合条件共 ";
+  words += std::to_string(reached.amount) + (total.field ? "" : " 起") + (total.over ? "，超过" : "，达到") +
+           (total.by_record() ? "控制数 " : "规定的 ") + std::to_string(limit);
+  if (reached.silent > 0) words += "（另有 " + std::to_string(reached.silent) + " 起未填）";
+  return words;
+}
+
+// The facts it rests on. What comes after a total is reached changes nothing about it.
+void rest_on(const VetoClause& clause, const VetoReached& reached, const std::vector<VetoTrigger>& triggers,
+             Date today, VetoProposal& proposal) {
+  const std::size_t last = clause.total ? reached.completing : triggers.size() - 1;
+  for (std::size_t i = 0; i <= last; ++i) {
+    const VetoTrigger& trigger = triggers[i];
     proposal.facts.push_back(trigger.fact->seq);
     if (trigger.finding != nullptr) proposal.facts.push_back(trigger.finding->seq);
     proposal.provisional = proposal.provisional || is_provisional(clause, *trigger.fact, today);
   }
-  proposal.how = clause.title + "：" + to_chinese(proposal.window) + "符合条件 " +
-                 std::to_string(triggers.size()) + " 起，达到规定的 " + std::to_string(clause.count) +
-                 " 起；" + to_chinese(proposal.from) + (clause.on == VetoOn::k_unit ? "起" : "责任认定起") +
-                 lasting(proposal);
+  if (reached.figure != nullptr) proposal.facts.push_back(reached.figure->seq);
+}
+
+std::string_view begun_by(const VetoClause& clause) {
+  if (clause.start == VetoStart::k_event) return "事故发生之日起";
+  if (clause.start == VetoStart::k_effective) return "责任认定生效之日起";
+  return clause.by_finding() ? "责任认定起" : "起";
+}
+
+VetoProposal propose(const VetoClause& clause, const VetoTopic& topic, const VetoReached& reached,
+                     const std::vector<VetoTrigger>& triggers, Date today) {
+  VetoProposal proposal;
+  proposal.clause = clause.id;
+  proposal.yellow_card = clause.yellow_card;
+  proposal.on = clause.on;
+  proposal.subject = topic.subject;
+  proposal.about = topic.about;
+  proposal.window = period_of(triggers.front().fact->occurred, clause.window);
+  proposal.from = triggers[reached.completing].completed_by;
+  if (reached.figure != nullptr) proposal.from = std::max(proposal.from, reached.figure->occurred);
+  proposal.until = until(clause, proposal.from);
+  if (clause.end == VetoEnd::k_months_from_decision) proposal.months_from_decision = clause.end_months;
+  rest_on(clause, reached, triggers, today, proposal);
+  proposal.how = clause.title + "：" + to_chinese(proposal.window) +
+                 in_words(clause, reached, triggers.size()) + "；" + to_chinese(proposal.from) +
+                 std::string(begun_by(clause)) + lasting(proposal) + otherwise(clause);
   if (proposal.provisional) proposal.how += "（伤亡仍可能变化，暂定）";
   return proposal;
 }
 
-Triggers trigger(const VetoClause& clause, const Organisation& organisation, const VetoQuestion& question) {
-  if (clause.on == VetoOn::k_official && clause.select.ledger == k_no_code)
-    return trigger_by_findings(clause, organisation,
-                               select(clause.finding, question.facts, question.ids, question.as_of));
-  const std::vector<Event> events = select(clause.select, question.facts, question.ids, question.as_of);
-  return clause.on == VetoOn::k_unit ? trigger_units(clause, organisation, events)
-                                     : trigger_officials(clause, organisation, question, events);
+// On the unit, or on each of its leaders on the day of the fact that completes it; nobody is told twice of
+// one thing by two units.
+void propose_to(const VetoClause& clause, const Organisation& organisation, Date day,
+                const VetoProposal& proposal, std::vector<VetoProposal>& proposals) {
+  if (clause.leaders.empty()) {
+    proposals.push_back(proposal);
+    return;
+  }
+  for (const CodeId official : leaders_of(clause, organisation, proposal.subject, day)) {
+    const bool known = std::any_of(proposals.begin(), proposals.end(), [&](const VetoProposal& each) {
+      return each.subject == official && each.about == proposal.about && each.window == proposal.window;
+    });
+    if (known) continue;
+    proposals.push_back(proposal);
+    proposals.back().subject = official;
+    proposals.back().how += "；所涉单位：" + std::string(organisation.title(proposal.subject));
+  }
+}
+
+void propose_facts(const VetoClause& clause, const Organisation& organisation, const VetoQuestion& question,
+                   std::vector<VetoProposal>& proposals) {
+  for (const auto& [topic, triggers] : triggers_of(clause, organisation, question)) {
+    const VetoReached reached = reached_by(clause, question, topic, triggers);
+    if (!reached.reached()) continue;
+    const VetoProposal proposal = propose(clause, topic, reached, triggers, question.today);
+    ANZE_ASSERT(proposal.from <= proposal.until);
+    propose_to(clause, organisation, triggers[reached.completing].fact->occurred, proposal, proposals);
+  }
 }
 
 // ---- Results
 
-// The results of the person's last periods up to this one that are below the line; empty when fewer than
-// wanted are, or one is missing between them.
+// Among the last so many of the period; who shares the last place is last. Where all are equal nobody is.
+bool is_last(const VetoClause& clause, std::span<const SealedResult> results, const SealedResult& result) {
+  std::int64_t lower = 0;
+  bool higher = false;
+  for (const SealedResult& each : results) {
+    if (!(each.period == result.period)) continue;
+    if (each.points < result.points) ++lower;
+    higher = higher || result.points < each.points;
+  }
+  return higher && lower < clause.last;
+}
+
+bool counts(const VetoClause& clause, std::span<const SealedResult> results, const SealedResult& result) {
+  if (clause.last > 0) return is_last(clause, results, result);
+  return result.points < *clause.below || (clause.at_most && result.points == *clause.below);
+}
+
+// The results of the person's last periods up to this one that are below the line (or the last); empty when
+// fewer than wanted are, or one is missing between them.
 std::vector<const SealedResult*> run_below(const VetoClause& clause, std::span<const SealedResult> results,
                                            const SealedResult& last) {
   std::vector<const SealedResult*> run;
@@ -201,7 +144,7 @@ std::vector<const SealedResult*> run_below(const VetoClause& clause, std::span<c
     const auto found = std::find_if(results.begin(), results.end(), [&](const SealedResult& each) {
       return each.official == last.official && each.period == wanted;
     });
-    if (found == results.end() || !(found->points < *clause.below)) return {};
+    if (found == results.end() || !counts(clause, results, *found)) return {};
     run.push_back(&*found);
     wanted = previous(wanted);
   }
@@ -209,7 +152,7 @@ std::vector<const SealedResult*> run_below(const VetoClause& clause, std::span<c
 }
 
 VetoProposal propose_result(const VetoClause& clause, const std::vector<const SealedResult*>& run) {
-  ANZE_ASSERT(static_cast<std::int64_t>(run.size()) == clause.in_a_row && clause.below);
+  ANZE_ASSERT(static_cast<std::int64_t>(run.size()) == clause.in_a_row && clause.on_results());
   VetoProposal proposal;
   proposal.clause = clause.id;
   proposal.yellow_card = clause.yellow_card;
@@ -222,8 +165,12 @@ VetoProposal propose_result(const VetoClause& clause, const std::vector<const Se
   proposal.how = clause.title + "：";
   for (auto result = run.rbegin(); result != run.rend(); ++result)
     proposal.how += to_chinese((*result)->period) + "得 " + to_text((*result)->points) + " 分，";
-  proposal.how += std::string(run.size() > 1 ? "均" : "") + "低于 " + to_text(*clause.below) + " 分；" +
-                  to_chinese(proposal.from) + "封存之日起" + lasting(proposal);
+  proposal.how += std::string(run.size() > 1 ? "均" : "");
+  if (clause.last > 0)
+    proposal.how += "居最后 " + std::to_string(clause.last) + " 名；";
+  else
+    proposal.how += (clause.at_most ? "不高于 " : "低于 ") + to_text(*clause.below) + " 分；";
+  proposal.how += to_chinese(proposal.from) + "封存之日起" + lasting(proposal) + otherwise(clause);
   return proposal;
 }
 
@@ -242,16 +189,10 @@ std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organis
   std::vector<VetoProposal> proposals;
   for (const VetoClause& clause : rulebook.vetoes) {
     std::vector<VetoProposal> found;
-    if (clause.below) propose_results(clause, question.results, found);
-    Triggers triggers;
-    if (!clause.below) triggers = trigger(clause, organisation, question);
-    for (auto& [ground, list] : triggers) {
-      if (static_cast<std::int64_t>(list.size()) < clause.count) continue;
-      std::stable_sort(list.begin(), list.end(),
-                       [](const Trigger& a, const Trigger& b) { return a.completed_by < b.completed_by; });
-      found.push_back(propose(clause, ground, list, question.today));
-      ANZE_ASSERT(found.back().from <= found.back().until);
-    }
+    if (clause.on_results())
+      propose_results(clause, question.results, found);
+    else
+      propose_facts(clause, organisation, question, found);
     std::stable_sort(found.begin(), found.end(), [](const VetoProposal& a, const VetoProposal& b) {
       return a.subject != b.subject ? a.subject < b.subject : a.from < b.from;
     });
@@ -265,23 +206,6 @@ std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organis
 std::string veto_key(const VetoProposal& proposal, const Codebook& codes, const std::string& about) {
   return proposal.clause + "/" + codes.text(proposal.subject) + "/" +
          (about.empty() ? to_text(proposal.window) : about);
-}
-
-CodeId person_found(const Organisation& organisation, const Fact& finding, Date day) {
-  if (finding.official != k_no_code || finding.post == k_no_code) return finding.official;
-  const Term* term = organisation.holder(finding.post, day);
-  return term == nullptr ? k_no_code : term->official;
-}
-
-const Fact* last_finding(const VetoClause& clause, const Organisation& organisation,
-                         const VetoQuestion& question, CodeId official, CodeId accident) {
-  for (std::size_t i = 0; i < question.facts.size(); ++i) {
-    if (question.ids[i] != accident) continue;
-    const Lines lines = lines_of(clause, organisation, question, {{accident, &question.facts[i]}});
-    const auto line = lines.find({official, accident});
-    return line == lines.end() ? nullptr : line->second.last;
-  }
-  return nullptr;
 }
 
 Result<VetoStatus> status_of(const std::vector<VetoDecision>& decisions) {

@@ -8,11 +8,11 @@
 // day corrects one proposal, and a second accident is a second one.
 #pragma once
 
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "scoring/accountability/trigger.h"
 #include "scoring/facts/fact.h"
 #include "scoring/organisation/organisation.h"
 #include "scoring/rulebook/rulebook.h"
@@ -26,8 +26,8 @@ struct VetoProposal {
   CodeId subject = k_no_code;  // unit or official
   std::int64_t about = 0;      // seq of the accident or finding it is about; 0: what `window` holds
   Period window;               // in which facts are counted; of a clause on results the last period
-  Date from;                   // the day the trigger was completed (the finding's day for an official)
-  Date until;                  // last day, by the clause's end rule
+  Date from;   // the day it begins (VetoStart): as a rule the one the trigger was completed on
+  Date until;  // last day, by the clause's end rule
   std::int32_t months_from_decision =
       0;                            // the days run from the second body's decision; until then from `from`
   std::vector<std::int64_t> facts;  // seq of the triggering facts, and of the finding
@@ -35,32 +35,13 @@ struct VetoProposal {
   std::string how;                  // in words
 };
 
-// A sealed result (考核结果) of an assessed person: what clauses on results look at.
-struct SealedResult {
-  CodeId official = k_no_code;
-  Period period;
-  Points points;
-  Date sealed_on;
-};
-
-// What a question about vetoes is asked of. `facts` need only hold the ledgers the veto clauses name, and of
-// former years the accidents that findings of this year may refer to; `ids` gives each fact's id code in the
-// same order (a finding refers to an accident by it). `results` are those of this rulebook, of this year and
-// as many periods before as its clauses look back.
-struct VetoQuestion {
-  const std::vector<Fact>& facts;
-  const std::vector<CodeId>& ids;
-  Date as_of;          // the last day that counts; its year is the assessment year
-  Date today = as_of;  // the day of the question, later where the year is over: tolls settle by it, and a
-                       // finding may have been replaced since
-  std::span<const SealedResult> results{};
-};
-
 // Proposals of one rulebook completed in the assessment year of `as_of` and up to that day: by clause,
 // subject, day. The window counts by the day of the accident; an official's trigger is completed by the
-// finding. Of several findings of one person and accident the last one counts (复核), and when it no longer
-// matches there is no trigger; the days run from the first of those it upholds. A clause on results is
-// completed the day the last of them was sealed.
+// finding, unless the clause says from which other day it begins. A total rests on the facts up to the one
+// that reaches it; held against a figure on record it begins no earlier than that record. Of several findings
+// of one person and accident the last one counts (复核), and when it no longer matches there is no trigger;
+// the days run from the first of those it upholds. A clause on results is completed the day the last of them
+// was sealed.
 std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organisation& organisation,
                                          const VetoQuestion& question);
 inline std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const Organisation& organisation,
@@ -73,15 +54,6 @@ inline std::vector<VetoProposal> propose_vetoes(const Rulebook& rulebook, const 
 // The proposal's name: "V3/cadre-0202/ACC-0007", "V2/town-2/2025". `about`: the id of the fact it is about,
 // "" when it is about none.
 std::string veto_key(const VetoProposal& proposal, const Codebook& codes, const std::string& about);
-
-// Whom a finding is about: the person it names, else whoever answered for the post it names on `day` (that of
-// the accident); none when it names neither, or the post was vacant.
-CodeId person_found(const Organisation& organisation, const Fact& finding, Date day);
-
-// The finding's place in the line of one person's findings about one accident: the last one that the clause's
-// ledger knows up to `today`; nullptr when there is none.
-const Fact* last_finding(const VetoClause& clause, const Organisation& organisation,
-                         const VetoQuestion& question, CodeId official, CodeId accident);
 
 enum class Body { k_organisation, k_discipline };  // 组织部, 纪检委
 

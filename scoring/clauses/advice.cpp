@@ -19,8 +19,7 @@ std::int64_t value_for(const Comparison& comparison, Date today) {
 
 std::int64_t WantCase::counted(std::int32_t bucket) const {
   const CodeId subject = clause().counts_for == CountsFor::k_post ? term.post : term.id;
-  const TallyCell* cell = cells.find({index, subject, bucket});
-  return cell != nullptr ? cell->count : 0;
+  return cell_of(cells, plan, {index, subject, bucket}).count;
 }
 
 bool choose(ShapedRecord& record, const Selector& select, FieldRef field, std::int64_t value) {

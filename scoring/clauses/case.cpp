@@ -3,8 +3,7 @@
 namespace anze {
 
 TallyCell ClauseCase::cell(std::int32_t bucket) const {
-  const TallyCell* found = cells.find({index, subject(), bucket});
-  return found != nullptr ? *found : TallyCell{};
+  return cell_of(cells, plan, {index, subject(), bucket}, early);
 }
 
 std::string points_text(const Exact& points) {

@@ -33,10 +33,11 @@ struct ClauseCase {
   const Given* judged = nullptr;                           // when anybody gave anything
   bool in_words = false;                                   // whether the line also says how it came about
   MissingJudgement missing = MissingJudgement::k_neutral;  // the rulebook's policy
+  bool early = false;                                      // only what the days before the period's own hold
 
   const Clause& clause() const { return *plan.clause; }
   CodeId subject() const { return clause().counts_for == CountsFor::k_post ? post.id : term.id; }
-  TallyCell cell(std::int32_t bucket) const;
+  TallyCell cell(std::int32_t bucket) const;  // of all days the clause's amounts run on within
   // Adds to the line's words, made only when they are wanted: making them costs ten times the arithmetic.
   template <class Words>
   void tell(Line& line, const Words& words) const {

@@ -34,7 +34,9 @@ struct CellShape {
 //   shortfall  sub-period, or sub-period × list size + list entry
 //   tiers      band; the number of bands for facts whose field is unknown
 //   accrual    level, the number of levels for facts of an unknown one; with a key: key × (levels + 1) +
-//   level per_event, lateness, ratio, baseline: below; the others use 0
+//   level per_event, lateness, ratio, baseline: below; judged_event, minimum: their files; the others use 0
+// Where amounts run on within a longer time than the period, the facts of its earlier days lie in as many
+// buckets again behind those (plan.h, early), of a key within its own block.
 // Where evidence is asked for, one bucket more: facts without any (of an accrual with a key k_unproven_key).
 // An event of a vacant post has the post as its subject and bucket −1 − n, so that it meets no term's key.
 inline constexpr std::int32_t k_events = 0;          // per_event: count, sum of the multipliers

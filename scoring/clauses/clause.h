@@ -35,11 +35,24 @@ struct Band {  // from <= value < below
   std::string title;
 };
 
-enum class RatioMode { k_proportional, k_per_point, k_range };
+enum class RatioMode { k_proportional, k_per_point, k_range, k_per_point_begun, k_pass_fail };
 enum class EmptyRatio { k_full, k_zero, k_not_applicable };  // what a denominator of 0 means
 enum class LateUnit { k_day, k_workday, k_minute, k_hour };  // the last two: of fields in minutes
+
+// By which day a fact belongs to a period, and to whoever held the post then (counting_day.h).
+enum class By {
+  k_occurred,
+  k_due_day,  // the day its time ends
+  k_known,    // the day it was first recorded
+  k_field,    // a date field of the ledger: decided, done, published
+  k_overdue   // each period at whose end, or on whose day of the question, it is past its day and not done
+};
+
+// Over which time amounts and caps run on: the period alone, or the half-year or year it lies in, or the
+// twelve months that end with it. What earlier periods of that time came to is taken off again.
+enum class Within { k_period, k_half, k_year, k_twelve_months };
 enum class BaselineMode { k_linear, k_pass_fail };
-enum class AccrualTake { k_sum, k_highest };
+enum class AccrualTake { k_sum, k_highest, k_repeats };  // repeats: what a key has beyond its first
 enum class GateEffect {
   k_total_zero,
   k_item_zero,
@@ -106,7 +119,8 @@ struct Tiers {
 };
 
 // select / denominator against target_ppm. proportional: amount × (target − rate) / target is lost;
-// per_point: the amount for each full percentage point short; range: a person decides within it when short.
+// per_point: the amount for each full percentage point short, or each one begun; range: a person decides
+// within it when short; pass_fail: the amount when short.
 struct Ratio {
   std::int64_t target_ppm = 1'000'000;
   RatioMode mode = RatioMode::k_proportional;
@@ -115,13 +129,15 @@ struct Ratio {
 };
 
 // Days (or hours) from the due day to done_field beyond `grace`, the amount each and `event_cap` at most;
-// done unknown after the due day costs `missing`.
+// done unknown after the due day costs `missing`. Rulebooks that do not say the unit of their grace give
+// minutes to minutes and hours, else units of the count.
 struct Lateness {
   FieldRef done_field;
   LateUnit unit = LateUnit::k_day;
   std::int64_t grace = 0;
   Points missing;
   std::optional<Points> event_cap;
+  LateUnit grace_unit = LateUnit::k_day;
 };
 
 // A person's value in the range; `unjudged` until given.
@@ -162,9 +178,25 @@ struct Accrual {
   Streak streak;
 };
 
+// Each fact weighs what `given` says, in units of `unit_e4`, held to the range.
+struct JudgedEvent {
+  Range range;
+  FieldRef given;
+  std::int64_t unit_e4 = 1;
+};
+
+// What `sum_field` adds up to against `targets`: the amount for each one missing, or once when short
+// (`whole`).
+struct Minimum {
+  FieldRef sum_field;
+  std::vector<Target> targets;
+  bool whole = false;
+  std::string measure;  // 计量单位
+};
+
 // The kinds, in the order of their table (kinds/table.cpp).
-using OfKind =
-    std::variant<Shortfall, PerEvent, Check, Tiers, Ratio, Lateness, Judged, Gate, Baseline, Accrual>;
+using OfKind = std::variant<Shortfall, PerEvent, Check, Tiers, Ratio, Lateness, Judged, Gate, Baseline,
+                            Accrual, JudgedEvent, Minimum>;
 
 struct Clause {
   std::string id;
@@ -182,11 +214,17 @@ struct Clause {
   std::optional<Evidence> evidence;  // in place of the policy's; see evidence.h
   std::optional<FieldRef> proof;     // the ledger's field that says whether anything is attached
 
-  // Of matters with a due day: `moved_to` is the day one was put off to, and `by_due` counts it in the period
-  // in which its time ends (counting_day.h).
+  // Of matters with a due day: `moved_to` is the day one was put off to, and `roll` moves one that falls on a
+  // day off to the next working day (Civil Code art. 203).
   FieldRef due_field;
   std::optional<FieldRef> moved_to;
-  bool by_due = false;
+  bool roll = false;
+
+  // Which facts of which days are the period's own: see counting_day.h.
+  By by = By::k_occurred;
+  FieldRef by_field;  // of k_field; of k_overdue the day it was done
+  Within within = Within::k_period;
+  std::int32_t begins_on = 0;  // the day of the month before on which its periods begin; 0: on the first
 
   OfKind own = Check{};
 };

@@ -31,6 +31,7 @@ struct Contribution {
 struct Counting {
   const ClausePlan& plan;
   const Fact& fact;
+  Date day;                  // its counting day
   bool denominator = false;  // selected by the clause's denominator
   const Calendar& calendar;
   Date as_of;

@@ -14,7 +14,33 @@ void tell_unproven(const ClauseCase& c, Line& line) {
   });
 }
 
+// What the clause's longer time came to before the period was charged, or given, then.
+void take_off_early(const ClauseCase& c, Line& line) {
+  const Line then = line_of_early_days(c);
+  line.points = line.points - then.points;
+  line.before_cap = line.before_cap - then.before_cap;
+  c.tell(line, [&] {
+    const int sign = line.points.sign();
+    const std::string now = sign < 0   ? "扣 " + points_text(Exact{} - line.points)
+                            : sign > 0 ? "加 " + points_text(line.points)
+                                       : std::string("不扣分也不加分");
+    const Exact taken = then.points.sign() < 0 ? Exact{} - then.points : then.points;
+    return "；以上为" + to_chinese(c.plan.first) + "以来累计，此前各期已计 " + points_text(taken) + "，本期" +
+           now;
+  });
+}
+
 }  // namespace
+
+Line line_of_early_days(const ClauseCase& c) {
+  Line then;
+  if (c.plan.early == 0) return then;
+  ClauseCase before = c;
+  before.early = true;
+  before.in_words = false;
+  kind_of(c.clause()).score(before, then);
+  return then;
+}
 
 void score_clause(const ClauseCase& c, Line& line) {
   line.clause = c.index;
@@ -22,6 +48,7 @@ void score_clause(const ClauseCase& c, Line& line) {
     kind_of(c.clause()).score(c, line);
   else
     leave_out(c, line, "本条款不考核该岗位类别");
+  if (c.applies && c.plan.early > 0) take_off_early(c, line);
   if (c.applies && c.plan.unproven >= 0) tell_unproven(c, line);
   if (c.judged != nullptr && c.judged->self != nullptr) {
     line.self = c.judged->self->value;

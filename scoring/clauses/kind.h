@@ -37,6 +37,12 @@ struct Measures {
   void add(std::string_view title) { measured.push_back({std::nullopt, title}); }
 };
 
+// The most that one matter costs which is done, and late, and the field of the day it is done.
+struct DoneLate {
+  FieldRef done;
+  Points most;
+};
+
 struct Kind {
   std::string_view word;     // "lateness"
   std::string_view chinese;  // "时效"
@@ -62,11 +68,16 @@ struct Kind {
   bool (*shares)(const Clause&) = nullptr;    // what one fact moves is known by itself; null: no
   bool (*settles)(const Clause&) = nullptr;   // a single fact settles the whole item; null: no
   void (*measures)(const Clause&, Measures&) = nullptr;  // null: by nothing but what it selects
+  std::optional<DoneLate> (*done_late)(const Clause&, Points item) = nullptr;  // null: it charges no delay
+  std::optional<Points> (*undone)(const Clause&,
+                                  Points item) = nullptr;  // of one not done; null: no fixed number
 
   // ---- Counting
   void (*plan)(const Clause&, const Period&, ClausePlan&) = nullptr;  // null: the days of the period
   std::int32_t (*buckets)(const ClausePlan&) = nullptr;               // 0 where facts decide; null: 1
-  CountFact count = nullptr;                                          // null: it counts no facts
+  std::int32_t (*key_width)(const Clause&) =
+      nullptr;                // of one key, those of earlier days too; there where `buckets` may be 0
+  CountFact count = nullptr;  // null: it counts no facts
   bool (*holds_each)(std::int32_t bucket) = nullptr;  // the bucket has each fact once; null: any has
   std::int64_t (*fact_worth)(const Clause&, Points item, const Contribution::Part&) = nullptr;  // null: 0
   const FieldRef* (*done)(const Clause&) = nullptr;  // while it is open, what is due gets later; null: none
@@ -120,6 +131,10 @@ void make_blank(Clause& clause) {
 
 // Fills an empty line: what was counted, to points and the calculation in words.
 void score_clause(const ClauseCase& c, Line& line);
+
+// What its earlier days came to, of a clause whose amounts run on over several periods; else nothing. Those
+// periods took or gave it.
+Line line_of_early_days(const ClauseCase& c);
 
 // The most the clause can take or give, when there is a limit: what "not applicable" leaves out or fills up.
 std::optional<Exact> worth_of(const ClauseCase& c);

@@ -16,14 +16,11 @@ std::optional<Date> last_workday(const Calendar& calendar, Date by) {
 }  // namespace
 
 TallyCell OwedCase::cell(std::int32_t bucket) const {
-  if (clause().counts_for == CountsFor::k_post) {
-    const TallyCell* found = cells.find({index, post.id, bucket});
-    return found != nullptr ? *found : TallyCell{};
-  }
+  if (clause().counts_for == CountsFor::k_post) return cell_of(cells, plan, {index, post.id, bucket});
   TallyCell sum;
   for (const Term* term : organisation.terms_of_post(post.id)) {
-    const TallyCell* found = cells.find({index, term->id, bucket});
-    if (found != nullptr) sum = {sum.count + found->count, sum.amount + found->amount};
+    const TallyCell found = cell_of(cells, plan, {index, term->id, bucket});
+    sum = {sum.count + found.count, sum.amount + found.amount};
   }
   return sum;
 }

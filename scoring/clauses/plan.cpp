@@ -1,5 +1,6 @@
 #include "scoring/clauses/plan.h"
 
+#include "scoring/clauses/cell_table.h"
 #include "scoring/values/broken.h"
 
 namespace anze {
@@ -9,6 +10,18 @@ std::int32_t ClausePlan::part_of(Date day) const {
   std::int32_t part = 0;
   while (parts[static_cast<std::size_t>(part)].last < day) ++part;
   return part;
+}
+
+TallyCell cell_of(const CellTable& cells, const ClausePlan& plan, TallyKey key, bool only_early) {
+  TallyCell sum;
+  const bool twice = plan.early > 0 && key.bucket < plan.early;
+  for (const bool before : {false, true}) {
+    if (before ? !twice : only_early) continue;
+    if (before) key.bucket += plan.early;
+    const TallyCell* found = cells.find(key);
+    if (found != nullptr) sum = {sum.count + found->count, sum.amount + found->amount};
+  }
+  return sum;
 }
 
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans) {

@@ -18,6 +18,7 @@
 
 namespace anze {
 
+class CellTable;
 struct Contribution;
 struct Counting;
 // What one fact adds to a clause's cells (contribution.h).  Errors: calendar.unknown, tally.overflow.
@@ -31,6 +32,11 @@ struct ClausePlan {
   Date first;  // facts of these days count
   Date last;
 
+  // Of a clause whose amounts run on within a longer time: facts of its earlier days are counted that many
+  // buckets on. 0: it has no earlier days.
+  std::int32_t early = 0;
+  Date own_from;  // its own days begin here
+
   std::int32_t highest_of = -1;  // the group of clauses of which a fact counts under the dearest only
   Evidence evidence = Evidence::k_not_asked;
   std::int32_t unproven = -1;         // the bucket of facts without evidence, where it is asked for
@@ -38,9 +44,16 @@ struct ClausePlan {
   std::int32_t buckets = 1;           // of its cells, those without evidence apart; 0 where facts decide
   CountFact count = nullptr;          // the kind's own, asked once a plan and not once a fact
 
+  // The bucket as the kind knows it, whether its facts are the period's own or earlier ones.
+  std::int32_t kind_bucket(std::int32_t bucket) const {
+    return early > 0 && buckets > 0 && bucket < buckets ? bucket % early : bucket;
+  }
   // The index of the part the day lies in. Requires: first <= day <= last.
   std::int32_t part_of(Date day) const;
 };
+
+// What a bucket holds of all days its clause's amounts run on within, or of the earlier ones only.
+TallyCell cell_of(const CellTable& cells, const ClausePlan& plan, TallyKey key, bool only_early = false);
 
 // What the tally's table must know of each clause; the width is 0 where facts decide (an accrual's keys).
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans);

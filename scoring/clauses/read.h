@@ -27,10 +27,10 @@ struct ReadCase {
   const Names& known;
 };
 
-inline constexpr json::Word<PeriodKind> k_each[] = {{"month", PeriodKind::k_month},
-                                                    {"quarter", PeriodKind::k_quarter},
-                                                    {"half", PeriodKind::k_half},
-                                                    {"year", PeriodKind::k_year}};
+inline constexpr json::Word<PeriodKind> k_each[] = {
+    {"day", PeriodKind::k_day},     {"week", PeriodKind::k_week},       {"ten_days", PeriodKind::k_ten_days},
+    {"month", PeriodKind::k_month}, {"quarter", PeriodKind::k_quarter}, {"half", PeriodKind::k_half},
+    {"year", PeriodKind::k_year}};
 inline constexpr std::int64_t k_count_max = 1'000'000;
 
 // A member that names a field of the selected ledger; a plain FieldRef after a problem.
@@ -40,7 +40,8 @@ std::vector<Target> read_targets(const ReadCase& c, std::string_view one, std::s
 std::string title_of(CodeId code, const KnownField& field, const Names& known);
 Range need_range(json::Object& object);
 Streak read_streak(const json::Place& place);
-// Which day decides the period, and what puts the due day off.
-void read_by(const ReadCase& c, Clause& clause);
+// Which day decides the period, what puts the due day off, over which days amounts run on. After the kind has
+// read its own members: a lateness has a due day anyway.
+void read_days(const ReadCase& c, Clause& clause);
 
 }  // namespace anze

@@ -1,5 +1,6 @@
 // Period: what an assessment or a filing is about: a year, half-year, quarter or month, first and last day
-// included. Written "2025", "2025H1", "2025Q3", "2025-07".
+// included. Written "2025", "2025H1", "2025Q3", "2025-07". Duties also fall due in days, weeks (Monday to
+// Sunday) and thirds of a month (旬); those are parts of a period and never assessed by themselves.
 #pragma once
 
 #include <string>
@@ -11,7 +12,15 @@
 
 namespace anze {
 
-enum class PeriodKind { k_month, k_quarter, k_half, k_year };  // from the shortest to the longest
+enum class PeriodKind {  // from the shortest to the longest
+  k_day,
+  k_week,
+  k_ten_days,
+  k_month,
+  k_quarter,
+  k_half,
+  k_year
+};
 
 struct Period {
   PeriodKind kind = PeriodKind::k_year;
@@ -25,8 +34,8 @@ struct Period {
 
 Period period_of(Date day, PeriodKind kind);  // the period of that kind the day lies in
 Period previous(const Period& period);
-// The periods of `kind` inside `period`, in order; the period itself when `kind` is its own. Requires: kind
-// <= period.kind.
+// The periods of `kind` that end inside `period`, in order; the period itself when `kind` is its own. Only a
+// week may begin before it. Requires: kind <= period.kind.
 std::vector<Period> divide(const Period& period, PeriodKind kind);
 
 // Errors: period.format.
@@ -34,8 +43,8 @@ Result<Period> parse_period(std::string_view text);
 std::string to_text(const Period& period);     // "2025Q3"
 std::string to_chinese(const Period& period);  // "2025年第三季度"
 
-int months_in(PeriodKind kind);
-// "month", "quarter", "half", "year".  Errors: period.kind.
+int months_in(PeriodKind kind);  // 0 for the parts of a month
+// The kinds that are assessed: "month", "quarter", "half", "year".  Errors: period.kind.
 Result<PeriodKind> parse_period_kind(std::string_view text);
 std::string_view to_text(PeriodKind kind);
 

@@ -3,9 +3,9 @@
 //   quarters.period, quarters.points, quarters.weights
 //   item.points, item.start, item.empty
 //   grade.empty, grade.order, grade.gap, grade.overlap, grade.floor, grade.top, grade.unknown
-//   veto.short_window, veto.effect
+//   veto.short_window, veto.effect, veto.result, veto.instead
 //   clause.* and band.*: the kinds (clauses/kind.h); group.*, clause.highest_of: group_check.cpp;
-//   clause.evidence: here
+//   clause.evidence: here; clause.by, clause.within, clause.begins_on and what is never done: days_check.cpp
 //   of drafts only: *.unreachable: reach_check.cpp and the kinds; *.conflict: conflict_check.cpp
 #include <algorithm>
 #include <set>
@@ -14,6 +14,7 @@
 #include "scoring/clauses/evidence.h"
 #include "scoring/clauses/kind.h"
 #include "scoring/rulebook/conflict_check.h"
+#include "scoring/rulebook/days_check.h"
 #include "scoring/rulebook/group_check.h"
 #include "scoring/rulebook/parts.h"
 #include "scoring/rulebook/plans.h"
@@ -198,6 +199,13 @@ void check_grades(const Rulebook& rulebook, ProblemList& problems) {
       "grade", steps, "/grades", [](std::int64_t e4) { return to_text(Points{e4}); }, problems);
 }
 
+bool has_clause(const Rulebook& rulebook, const std::string& id) {
+  return std::any_of(rulebook.items.begin(), rulebook.items.end(), [&](const Item& item) {
+    return std::any_of(item.clauses.begin(), item.clauses.end(),
+                       [&](const Clause& clause) { return clause.id == id; });
+  });
+}
+
 void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
   std::set<std::string> ids;
   for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {
@@ -214,6 +222,13 @@ void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
     if (veto.below && veto.below->e4 <= 0)
       problems.add_of_draft(invalid("veto.result", "no result is below " + to_text(*veto.below),
                                     at + "/result/below", "write more than 0 points"));
+    if (veto.last > 0 && rulebook.ranking_document.empty())
+      problems.add(invalid("veto.result", "there are no last places where nobody is ranked",
+                           at + "/result/last",
+                           "add \"ranking\": {\"document\": \"…〔…〕…号\"} to the rulebook"));
+    if (!veto.instead.empty() && !has_clause(rulebook, veto.instead))
+      problems.add(invalid("veto.instead", "there is no clause “" + veto.instead + "” to take points by",
+                           at + "/instead", "name a clause of this rulebook by its id"));
     if (!veto.yellow_card && veto.forced_grade.empty() && veto.effects.empty())
       problems.add_of_draft(invalid("veto.effect", "veto “" + veto.id + "” bars nothing and forces no grade",
                                     at, "add \"effects\" or \"forced_grade\", or make it a yellow card"));
@@ -238,9 +253,11 @@ void check_rulebook(const Rulebook& rulebook, ProblemList& problems) {
   check_groups(rulebook, problems);
   check_highest_of(rulebook, problems);
   check_evidence(rulebook, problems);
+  check_days_of_clauses(rulebook, problems);
   check_grades(rulebook, problems);
   check_vetoes(rulebook, problems);
   if (problems.reading() == Reading::k_stored) return;
+  check_undone(rulebook, problems);
   check_reach(rulebook, problems);
   check_conflicts(rulebook, problems);
 }

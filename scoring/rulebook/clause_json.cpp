@@ -58,7 +58,9 @@ std::optional<Clause> read_clause(const Place& place, const Names& known) {
       clause.select = read_selector(*select, known.ledgers, known.words, &ledger);
   }
   clause.proof = ledger != nullptr ? proof_of(*ledger) : std::nullopt;
-  read_as->read({object, ledger, known}, clause);
+  const ReadCase reading{object, ledger, known};
+  read_as->read(reading, clause);
+  if (read_as->count != nullptr) read_days(reading, clause);
   if (object.has("highest_of")) clause.highest_of = object.need_id("highest_of");
   object.close();
   return clause;

@@ -42,7 +42,9 @@ void check_clauses(const Rulebook& rulebook, ProblemList& problems) {
     if (kind.condition == nullptr) continue;  // two judgements look at two things
     ConditionKey key;
     key << std::string(kind.word) << clause.effect << clause.scope << clause.counts_for
-        << key_of(clause.select);
+        << key_of(clause.select) << clause.by << clause.by_field << clause.moved_to << clause.roll
+        << clause.within << clause.begins_on;
+    if (clause.by == By::k_due_day || clause.by == By::k_overdue) key << clause.due_field;
     kind.condition(clause, key);
     const Gate* gate = gate_of(clause);
     if (gate == nullptr || gate->effect == GateEffect::k_item_zero) key << each.item;
@@ -107,12 +109,22 @@ std::string trigger_of(const VetoClause& veto) {
   key << veto.on << key_of(veto.select) << veto.window << veto.authority << veto.reach << veto.in_a_row
       << (veto.below ? veto.below->e4 : -1);
   if (veto.on == VetoOn::k_official) key << key_of(veto.finding) << veto.finding_link;
+  if (veto.at_most || veto.last > 0) key << veto.at_most << veto.last;
+  for (const FieldRef area : veto.areas) key << area;
+  for (const CodeId leader : veto.leaders) key << std::string("leader") << leader;
+  if (veto.total)
+    key << std::string("total") << veto.total->field << key_of(veto.total->figure)
+        << veto.total->figure_field;
   return key.text();
 }
 
+// The number that triggers it: of two clauses on the same total the one with the lower comes first.
+std::int64_t threshold_of(const VetoClause& veto) {
+  return veto.total ? veto.total->limit + (veto.total->over ? 1 : 0) : veto.count;
+}
+
 bool share_kinds(const VetoClause& a, const VetoClause& b) {
-  return a.on == VetoOn::k_official ||
-         std::any_of(a.unit_kinds.begin(), a.unit_kinds.end(), [&](CodeId kind) {
+  return a.unit_kinds.empty() || std::any_of(a.unit_kinds.begin(), a.unit_kinds.end(), [&](CodeId kind) {
            return std::find(b.unit_kinds.begin(), b.unit_kinds.end(), kind) != b.unit_kinds.end();
          });
 }
@@ -121,22 +133,22 @@ bool conclude_alike(const VetoClause& a, const VetoClause& b) {
   return std::set<std::string>(a.effects.begin(), a.effects.end()) ==
              std::set<std::string>(b.effects.begin(), b.effects.end()) &&
          a.yellow_card == b.yellow_card && a.forced_grade == b.forced_grade && a.end == b.end &&
-         a.end_months == b.end_months;
+         a.end_months == b.end_months && a.start == b.start;
 }
 
 void check_pair(const VetoClause& before, const VetoClause& veto, const std::string& at,
                 ProblemList& problems) {
-  if (before.count == veto.count)
+  if (threshold_of(before) == threshold_of(veto))
     problems.add(invalid("veto.conflict",
                          "“" + before.id + "” and “" + veto.id + "” have one trigger in one list and " +
                              (conclude_alike(before, veto) ? "say the same twice" : "conclude differently"),
                          at, "keep one of them, or give each the authority whose list it stands in"));
   const VetoClause& card = veto.yellow_card ? veto : before;
   const VetoClause& full = veto.yellow_card ? before : veto;
-  if (card.yellow_card && !full.yellow_card && full.count < card.count)
+  if (card.yellow_card && !full.yellow_card && threshold_of(full) < threshold_of(card))
     problems.add(invalid("veto.unreachable",
-                         "the yellow card “" + card.id + "” comes at " + std::to_string(card.count) +
-                             ", after the veto “" + full.id + "” at " + std::to_string(full.count),
+                         "the yellow card “" + card.id + "” comes at " + std::to_string(threshold_of(card)) +
+                             ", after the veto “" + full.id + "” at " + std::to_string(threshold_of(full)),
                          at, "let the card come first, or drop it"));
 }
 

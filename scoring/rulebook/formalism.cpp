@@ -250,7 +250,12 @@ void refuse_traces(const json::Place& place, std::string_view title) {
 void refuse_traces(const json::Place& place, const VetoClause& veto, const LedgerSet& ledgers) {
   Titles titles;
   titles.add(veto.title);
-  for (const Selector* select : {&veto.select, &veto.finding})
+  std::vector<const Selector*> selects{&veto.select, &veto.finding};
+  if (veto.total) {
+    titles.add(veto.total->title);
+    selects.push_back(&veto.total->figure);
+  }
+  for (const Selector* select : selects)
     if (const Ledger* ledger = ledgers.find(select->ledger)) titles.add(*select, *ledger);
   refuse(place, "veto “" + veto.id + "”", titles);
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "scoring/clauses/kind.h"
+#include "scoring/ledgers/condition_key.h"
 #include "scoring/ledgers/selector_check.h"
 
 namespace anze {
@@ -58,6 +59,17 @@ bool covers(const Clause& wide, const Clause& narrow) {
           }));
 }
 
+// Whether both count a fact in the same period.
+bool same_days(const Clause& a, const Clause& b) {
+  const auto key = [](const Clause& clause) {
+    ConditionKey days;
+    days << clause.by << clause.by_field << clause.due_field << clause.moved_to << clause.roll
+         << clause.begins_on;
+    return days.text();
+  };
+  return a.by == By::k_occurred && b.by == By::k_occurred ? a.begins_on == b.begins_on : key(a) == key(b);
+}
+
 bool shadows(const Item& item, const Clause& over, const Clause& under) {
   if (&over == &under || !settles_item(over) || !moved_by_facts(under)) return false;
   if (settles_item(under)) return false;  // two of the kind: a conflict
@@ -66,7 +78,7 @@ bool shadows(const Item& item, const Clause& over, const Clause& under) {
   const bool settled = gate || (item.start == ItemStart::k_full) == (over.effect == Effect::k_deduct);
   const bool same_people = over.counts_for == CountsFor::k_post || over.counts_for == under.counts_for;
   return same_way && settled && !item.bonus && over.scope == under.scope && same_people &&
-         covers(over, under) && within(under.select, over.select);
+         covers(over, under) && same_days(over, under) && within(under.select, over.select);
 }
 
 void check_shadows(const Item& item, const std::string& at, ProblemList& problems) {
@@ -147,8 +159,12 @@ void check_reach(const Rulebook& rulebook, ProblemList& problems) {
     }
     check_shadows(item, at, problems);
   }
-  for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i)
-    check_days(force, rulebook.vetoes[i].select, "/vetoes/" + std::to_string(i) + "/select", problems);
+  for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {
+    const std::string at = "/vetoes/" + std::to_string(i);
+    check_days(force, rulebook.vetoes[i].select, at + "/select", problems);
+    if (rulebook.vetoes[i].total)
+      check_days(force, rulebook.vetoes[i].total->figure, at + "/total/select", problems);
+  }
   check_assessed(rulebook, problems);
 }
 

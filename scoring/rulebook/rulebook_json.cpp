@@ -42,11 +42,17 @@ Policies read_policies(const Place& place) {
   policies.missing_evidence = object.get_word("missing_evidence", k_evidence, policies.missing_evidence);
   policies.fold_total = object.get_word("total", k_totals, false);
   policies.count_late_facts = object.get_word("late_facts", k_late_facts, policies.count_late_facts);
+  if (const std::optional<Place> late = object.find("late_facts"); late && !policies.count_late_facts)
+    late->draft_problem(
+        "rulebook.late_facts",
+        "what comes in after the opening would count for nothing, a deduction or a duty alike",
+        "write \"count\", or leave it out");
   policies.excellent_quota_percent = object.get_integer<std::int32_t>("excellent_quota_percent", 0, 0, 100);
   policies.over_quota = object.get_word("over_quota", k_over_quota, policies.over_quota);
   policies.transfer = object.get_word("transfer", k_transfers, policies.transfer);
   policies.seconded = object.get_word("seconded", k_seconded, policies.seconded);
   policies.leave_over_percent = object.get_integer<std::int32_t>("leave_over_percent", 0, 0, 100);
+  policies.least_days = object.get_integer<std::int32_t>("least_days", 0, 0, 366);
   object.close();
   return policies;
 }

@@ -61,7 +61,8 @@ constexpr std::string_view k_before_kinds = R"json({
         "over_quota": {"title": "超过优秀比例 / Over the quota", "description": "note 提示, document 须有批准文件, refuse 不得封存", "enum": ["note", "document", "refuse"]},
         "transfer": {"title": "调任转任 / Transfer", "description": "by_days 按任职天数, current 由现任岗位考核", "enum": ["by_days", "current"]},
         "seconded": {"title": "挂职援派 / Secondment", "description": "by_days 按任职天数, half_period 满半期在挂职单位考核", "enum": ["by_days", "half_period"]},
-        "leave_over_percent": {"title": "病事假超过此比例不定等次 / Sick and private leave beyond it: no grade", "type": "integer", "minimum": 0, "maximum": 100}
+        "leave_over_percent": {"title": "病事假超过此比例不定等次 / Sick and private leave beyond it: no grade", "type": "integer", "minimum": 0, "maximum": 100},
+        "least_days": {"title": "任职不满此天数不定等次 / Fewer days in office: no grade", "type": "integer", "minimum": 0, "maximum": 366}
       }
     },
     "quarters": {
@@ -158,6 +159,12 @@ constexpr std::string_view k_before_members =
         "highest_of": {"title": "就高不就低组 / One fact counts under the dearest of", "$ref": "#/definitions/id"},
         "select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"},
         "cap": {"title": "封顶 / Cap", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
+        "by": {"title": "计入期间按 / Which day decides the period", "description": "occurred 发生日, due 到期日, known 登记日, field 指定的日期字段, overdue 期末仍逾期未办", "enum": ["occurred", "due", "known", "field", "overdue"]},
+        "by_field": {"title": "计入期间的日期字段 / Date field that decides the period", "$ref": "#/definitions/text"},
+        "moved_to": {"title": "延期至字段 / Field of the day it was put off to", "$ref": "#/definitions/text"},
+        "roll": {"title": "到期日遇休息日 / A due day on a day off", "description": "none 不顺延, next_workday 顺延至下一工作日", "enum": ["none", "next_workday"]},
+        "within": {"title": "累计期间 / Amounts, caps and keys run on within", "description": "period 本期, half 本半年, year 本年, twelve_months 截至期末十二个月", "enum": ["period", "half", "year", "twelve_months"]},
+        "begins_on": {"title": "起于上月几日 / Its months begin on that day of the month before", "type": "integer", "minimum": 1, "maximum": 28},
 )json";
 constexpr std::string_view k_after_members = R"json(
       },
@@ -172,6 +179,7 @@ constexpr std::string_view k_after_kinds = R"json(      ]
         "archetype": {"title": "岗位类别 / Archetype", "$ref": "#/definitions/id"},
         "unit": {"title": "单位 / Unit", "$ref": "#/definitions/id"},
         "post": {"title": "岗位 / Post", "$ref": "#/definitions/id"},
+        "unit_kind": {"title": "单位类别 / Kind of the unit", "$ref": "#/definitions/id"},
         "period": {"title": "期间 / Period", "$ref": "#/definitions/text"},
         "as_of": {"title": "截至 / As of", "$ref": "#/definitions/date"},
         "days_off": {"title": "假日 / Days off: weekdays not worked; given, the test knows a calendar", "type": "array", "items": {"$ref": "#/definitions/date"}},
@@ -179,9 +187,17 @@ constexpr std::string_view k_after_kinds = R"json(      ]
         "facts": {
           "title": "记录 / Facts", "type": "array",
           "items": {"type": "object", "additionalProperties": false, "required": ["ledger", "on"],
-                    "properties": {"ledger": {"title": "台账 / Ledger", "$ref": "#/definitions/id"}, "on": {"title": "发生日 / Occurred on", "$ref": "#/definitions/date"},
+                    "properties": {"ledger": {"title": "台账 / Ledger", "$ref": "#/definitions/id"},
+                                   "id": {"title": "编号，供责任认定等引用 / Id, for others to refer to", "$ref": "#/definitions/id"},
+                                   "on": {"title": "发生日 / Occurred on", "$ref": "#/definitions/date"}, "known": {"title": "登记日 / First recorded on", "$ref": "#/definitions/date"},
                                    "count": {"title": "条数 / So many of it", "type": "integer", "minimum": 1, "maximum": 20000}, "state": {"title": "状态 / State", "$ref": "#/definitions/text"},
                                    "sector": {"title": "行业领域 / Sector", "$ref": "#/definitions/id"}, "fields": {"title": "字段值 / Values of the fields", "type": "object"}}}
+        },
+        "results": {
+          "title": "已封存的考核结果 / Sealed results", "type": "array",
+          "items": {"type": "object", "additionalProperties": false, "required": ["period", "points", "sealed"],
+                    "properties": {"period": {"title": "考核期 / Period", "$ref": "#/definitions/text"}, "points": {"title": "得分 / Points", "$ref": "#/definitions/points"},
+                                   "sealed": {"title": "封存日 / Sealed on", "$ref": "#/definitions/date"}}}
         },
         "judgements": {
           "title": "评定 / Judgements", "type": "array",
@@ -192,9 +208,19 @@ constexpr std::string_view k_after_kinds = R"json(      ]
           "title": "应得 / Expected", "type": "object", "additionalProperties": false,
           "properties": {"lines": {"title": "各条款得扣分 / Points by clause", "type": "object", "additionalProperties": {"type": "string"}},
                          "gates": {"title": "门槛是否触发 / Gates: whether they are shut", "type": "object", "additionalProperties": {"type": "boolean"}},
+                         "vetoes": {"title": "否决、黄牌是否提出，起止日 / Vetoes: whether there is one, and its days", "type": "object",
+                                    "additionalProperties": {"anyOf": [{"type": "boolean"},
+                                      {"type": "object", "additionalProperties": false,
+                                       "properties": {"from": {"title": "起 / From", "$ref": "#/definitions/date"}, "until": {"title": "止 / Until", "$ref": "#/definitions/date"}}}]}},
                          "total": {"title": "总分 / Total", "type": "string"}, "grade": {"title": "等次 / Grade", "$ref": "#/definitions/text"}}
         }
       }
+    },
+    "figure": {
+      "title": "数或者台账中的控制数 / A number, or one on record", "anyOf": [
+        {"type": "integer", "minimum": 0},
+        {"type": "object", "additionalProperties": false, "required": ["select", "field"],
+         "properties": {"select": {"title": "选取 / Which record of the unit", "$ref": "#/definitions/select"}, "field": {"title": "字段 / Field", "$ref": "#/definitions/text"}}}]
     },
     "veto": {
       "title": "一票否决条款 / Veto clause", "type": "object", "additionalProperties": false,
@@ -209,19 +235,32 @@ constexpr std::string_view k_after_kinds = R"json(      ]
         "select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"},
         "short_window": {"title": "伤亡变化期为7日的 / Toll settles in 7 days", "$ref": "#/definitions/select"},
         "count": {"title": "起数 / Count", "type": "integer", "minimum": 1},
+        "total": {
+          "title": "合计 / Total", "type": "object", "additionalProperties": false, "oneOf": [{"required": ["from"]}, {"required": ["over"]}],
+          "properties": {"sum": {"title": "合计字段；不写为起数 / Field added up; without it facts are counted", "$ref": "#/definitions/text"},
+                         "from": {"title": "达到 / From", "$ref": "#/definitions/figure"},
+                         "over": {"title": "超过 / More than", "$ref": "#/definitions/figure"}}
+        },
         "window": {"title": "期间 / Window", "$ref": "#/definitions/period"},
         "on": {"title": "对象 / On whom", "description": "unit 单位, official 个人", "enum": ["unit", "official"]},
-        "reach": {"title": "按属地、按分管或本单位 / Hit by area, by portfolio or the unit itself", "description": "area 属地, portfolio 分管, unit 事故所属单位本身", "enum": ["area", "portfolio", "unit"]},
+        "reach": {"title": "按属地、按分管或本单位 / Hit by area, by portfolio or the unit itself", "description": "area 属地, portfolio 分管, unit 事故所属单位本身, unit_and_above 本单位及其上级单位", "enum": ["area", "portfolio", "unit", "unit_and_above"]},
+        "areas": {"title": "所在地字段（发生地、车籍地） / Fields that say where it lies", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/text"}},
+        "leaders": {"title": "所涉单位的负责人（岗位类别） / Holders of these posts of the units hit", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/id"}},
         "result": {
-          "title": "考核结果 / Result", "type": "object", "additionalProperties": false, "required": ["below"],
+          "title": "考核结果 / Result", "type": "object", "additionalProperties": false,
+          "oneOf": [{"required": ["below"]}, {"required": ["at_most"]}, {"required": ["last"]}],
           "properties": {"below": {"title": "低于 / Below", "$ref": "#/definitions/points"},
+                         "at_most": {"title": "不高于 / At most", "$ref": "#/definitions/points"},
+                         "last": {"title": "末位人数 / Among the last so many", "type": "integer", "minimum": 1, "maximum": 1000},
                          "in_a_row": {"title": "连续期数 / Periods running", "type": "integer", "minimum": 1, "maximum": 10}}
         },
         "unit_kinds": {"title": "单位类别 / Kinds of units", "type": "array", "minItems": 1, "items": {"$ref": "#/definitions/id"}},
         "finding": {
           "title": "责任认定 / Finding", "type": "object", "additionalProperties": false, "required": ["select"],
-          "properties": {"select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"}, "link": {"title": "事故字段 / Field that names the accident", "$ref": "#/definitions/text"}}
+          "properties": {"select": {"title": "选取 / What is counted", "$ref": "#/definitions/select"}, "link": {"title": "事故字段 / Field that names the accident", "$ref": "#/definitions/text"},
+                         "effective": {"title": "生效日字段 / Field that says when it takes effect", "$ref": "#/definitions/text"}}
         },
+        "starts": {"title": "起始日 / Begins", "description": "complete 条件具备之日, event 事故发生之日, effective 责任认定生效之日", "enum": ["complete", "event", "effective"]},
         "until": {
           "title": "截止 / Until",
           "anyOf": [{"const": "assessment_year"},
@@ -229,9 +268,10 @@ constexpr std::string_view k_after_kinds = R"json(      ]
                      "properties": {"months": {"title": "月数 / Months", "type": "integer", "minimum": 1, "maximum": 600},
                                     "from": {"title": "起算 / Counted from", "description": "trigger 条件具备之日, decision 双方认定之日", "enum": ["trigger", "decision"]}}}]
         },
+        "instead": {"title": "可改为扣分的条款 / Clause by which points may be taken instead", "$ref": "#/definitions/id"},
         "forced_grade": {"title": "强制等次 / Forced grade", "$ref": "#/definitions/text"},
         "effects": {"title": "影响 / Effects", "type": "array",
-                    "items": {"description": "no_excellent 不得评优, no_honours 不得评先, no_promotion 不得晋升, pay 薪酬待遇, talk 约谈, demotion 降职, removal 免职", "enum": ["no_excellent", "no_honours", "no_promotion", "pay", "talk", "demotion", "removal"]}}
+                    "items": {"description": "no_excellent 不得评优, no_honours 不得评先, no_promotion 不得晋升, pay 薪酬待遇, bonus 奖金, deposit 保证金, talk 约谈, demotion 降职, removal 免职", "enum": ["no_excellent", "no_honours", "no_promotion", "pay", "bonus", "deposit", "talk", "demotion", "removal"]}}
       }
     }
   }

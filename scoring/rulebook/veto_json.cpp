@@ -3,6 +3,7 @@
 
 #include "scoring/rulebook/formalism.h"
 #include "scoring/rulebook/parts.h"
+#include "scoring/rulebook/veto_parts.h"
 
 namespace anze {
 namespace {
@@ -19,11 +20,18 @@ constexpr json::Word<std::string_view> k_veto_effects[] = {{"no_excellent", "no_
                                                            {"no_honours", "no_honours"},
                                                            {"no_promotion", "no_promotion"},
                                                            {"pay", "pay"},
+                                                           {"bonus", "bonus"},
+                                                           {"deposit", "deposit"},
                                                            {"talk", "talk"},
                                                            {"demotion", "demotion"},
                                                            {"removal", "removal"}};
-constexpr json::Word<VetoReach> k_reach[] = {
-    {"area", VetoReach::k_area}, {"portfolio", VetoReach::k_portfolio}, {"unit", VetoReach::k_unit}};
+constexpr json::Word<VetoReach> k_reach[] = {{"area", VetoReach::k_area},
+                                             {"portfolio", VetoReach::k_portfolio},
+                                             {"unit", VetoReach::k_unit},
+                                             {"unit_and_above", VetoReach::k_unit_above}};
+constexpr json::Word<VetoStart> k_veto_starts[] = {{"complete", VetoStart::k_complete},
+                                                   {"event", VetoStart::k_event},
+                                                   {"effective", VetoStart::k_effective}};
 constexpr json::Word<VetoEnd> k_months_from[] = {{"trigger", VetoEnd::k_months_from_start},
                                                  {"decision", VetoEnd::k_months_from_decision}};
 constexpr json::Word<VetoEnd> k_until[] = {{"assessment_year", VetoEnd::k_assessment_year}};
@@ -49,7 +57,14 @@ void read_finding(const Place& place, const Names& known, VetoClause& veto) {
     veto.finding = read_selector(*select, known.ledgers, known.words, &ledger);
   const bool counted = veto.select.ledger == k_no_code;  // the findings themselves
   const std::optional<Place> link = counted ? object.find("link") : object.need("link");
+  const std::optional<Place> effective = object.find("effective");
   object.close();
+  if (effective.has_value() != (veto.start == VetoStart::k_effective))
+    place.problem("veto.starts", "the day a finding takes effect is asked for with the field that says it",
+                  "write \"starts\": \"effective\" and \"effective\" in \"finding\", or neither");
+  else if (effective && ledger != nullptr)
+    if (const auto field = read_field_name(*effective, *ledger, {FieldType::k_date}))
+      veto.effective = field->ref;
   if (counted && link)
     link->problem("veto.finding", "findings are counted here, not what they refer to",
                   "remove \"link\", or add \"select\"");
@@ -88,44 +103,92 @@ void refuse_shared_area(const Place& place, const Names& known, const VetoClause
   }
 }
 
-void read_subject(Object& object, const Names& known, VetoClause& veto) {
-  veto.on = object.need_word("on", k_on);
+// ---- On whom
+
+// Whose finding it takes, or whose posts are meant: an official is hit by one of the two.
+void check_person(Object& object, const VetoClause& veto, bool finding) {
+  const Place& place = object.place();
+  const bool official = veto.on == VetoOn::k_official;
+  const bool leaders = object.has("leaders");
+  if (!official && finding)
+    place.problem("veto.finding", "a veto on a unit needs no finding against a person",
+                  "remove \"finding\", or use \"on\": \"official\"");
+  if (!official && leaders)
+    place.problem("veto.leaders", "leaders are officials", "remove \"leaders\", or use \"on\": \"official\"");
+  if (official && finding == leaders)
+    place.problem("veto.finding",
+                  finding ? "either findings say who is hit, or the posts of the units"
+                          : "no official is vetoed without a competent organ's finding of responsibility",
+                  finding ? "remove \"finding\" or \"leaders\""
+                          : "add \"finding\", or \"leaders\" where the document names the posts of the unit");
+}
+
+void read_units(Object& object, const Names& known, VetoClause& veto) {
+  const Place& place = object.place();
+  const bool by_unit = veto.on == VetoOn::k_unit || object.has("leaders");
   for (const Place& kind : object.get_list("unit_kinds", rulebook_limits::k_list))
     veto.unit_kinds.push_back(read_unit_kind(kind, known));
+  veto.leaders = read_archetypes(object.get_list("leaders", rulebook_limits::k_list), known);
+  if (by_unit && veto.unit_kinds.empty())
+    place.problem("veto.unit_kinds", "nothing says which units it hits", "add \"unit_kinds\"");
+  if (by_unit && !object.has("reach")) refuse_shared_area(place, known, veto);
+  if (by_unit) return;
+  if (object.has("unit_kinds"))
+    place.problem("veto.unit_kinds", "a veto on officials is not limited to kinds of units",
+                  "remove \"unit_kinds\"");
+  if (object.has("reach"))
+    place.problem("veto.unit_kinds", "\"reach\" says which units are hit, not which officials",
+                  "remove \"reach\"");
+}
+
+// The fields an area is read from, in place of the record's own.
+void read_areas(Object& object, const Ledger* ledger, VetoClause& veto) {
+  const std::vector<Place> names = object.get_list("areas", rulebook_limits::k_list);
+  if (names.empty()) return;
+  if (veto.reach != VetoReach::k_area && veto.reach != VetoReach::k_portfolio)
+    object.place().problem("veto.areas", "the unit of the record is hit, wherever it lies",
+                           "remove \"areas\", or use \"reach\": \"area\"");
+  if (ledger == nullptr) return;
+  for (const Place& name : names)
+    if (const auto field = read_field_name(name, *ledger, {FieldType::k_code, FieldType::k_reference}))
+      veto.areas.push_back(field->ref);
+}
+
+void read_subject(Object& object, const Names& known, const Ledger* ledger, VetoClause& veto) {
+  veto.on = object.need_word("on", k_on);
+  read_units(object, known, veto);
+  read_areas(object, ledger, veto);
   const std::optional<Place> finding = object.find("finding");
   if (finding) read_finding(*finding, known, veto);
-  if (veto.on == VetoOn::k_unit && veto.unit_kinds.empty())
-    object.place().problem("veto.unit_kinds", "nothing says which units it hits", "add \"unit_kinds\"");
-  if (veto.on == VetoOn::k_unit && !object.has("reach")) refuse_shared_area(object.place(), known, veto);
-  if (veto.on == VetoOn::k_unit && finding)
-    object.place().problem("veto.finding", "a veto on a unit needs no finding against a person",
-                           "remove \"finding\", or use \"on\": \"official\"");
-  if (veto.on == VetoOn::k_official && !finding)
-    object.place().problem("veto.finding",
-                           "no official is vetoed without a competent organ's finding of responsibility",
-                           "add \"finding\"");
-  if (veto.on == VetoOn::k_official && object.has("unit_kinds"))
-    object.place().problem("veto.unit_kinds", "a veto on officials is not limited to kinds of units",
-                           "remove \"unit_kinds\"");
-  if (veto.on == VetoOn::k_official && object.has("reach"))
-    object.place().problem("veto.unit_kinds", "\"reach\" says which units are hit, not which officials",
-                           "remove \"reach\"");
+  check_person(object, veto, finding.has_value());
 }
+
+// ---- What triggers it
 
 // Results decide alone: nothing else is counted beside them.
 void read_result(const Place& place, Object& veto_object, VetoClause& veto) {
-  constexpr std::int64_t k_most = 10;
-  Object object(place);
-  veto.below = object.need<Points>("below");
-  veto.in_a_row = object.get_integer<std::int64_t>("in_a_row", 1, 1, k_most);
-  object.close();
+  read_veto_result(place, veto);
   veto.on = veto_object.need_word("on", k_on);
-  for (const char* other : {"select", "finding", "count", "window", "unit_kinds", "reach", "short_window"})
+  for (const char* other : {"select", "finding", "count", "total", "window", "unit_kinds", "reach", "areas",
+                            "leaders", "starts", "short_window"})
     if (veto_object.has(other))
       veto_object.place().problem("veto.result", "a veto on results counts nothing else",
                                   "remove \"" + std::string(other) + "\", or \"result\"");
   if (veto.on != VetoOn::k_official)
     veto_object.place().problem("veto.result", "results are those of people", "use \"on\": \"official\"");
+}
+
+void read_amount(Object& object, const Names& known, const Ledger* ledger, VetoClause& veto) {
+  veto.count = object.get_integer<std::int64_t>("count", 1, 1, 1'000'000);
+  const std::optional<Place> total = object.find("total");
+  if (!total) return;
+  veto.total = read_veto_total(*total, known, ledger);
+  if (object.has("count"))
+    total->problem("veto.total", "either facts are counted or a total is held against a figure",
+                   "remove \"count\" or \"total\"");
+  if (veto.total->by_record() && object.has("finding"))
+    total->problem("veto.total", "a person has no control figure of a unit",
+                   "write the number, or drop \"finding\"");
 }
 
 void read_trigger(Object& object, const Names& known, VetoClause& veto) {
@@ -140,10 +203,17 @@ void read_trigger(Object& object, const Names& known, VetoClause& veto) {
       });
   if (const std::optional<Place> short_window = object.find("short_window"))
     veto.short_window = read_selector(*short_window, known.ledgers, known.words);
-  veto.count = object.get_integer<std::int64_t>("count", 1, 1, 1'000'000);
+  read_amount(object, known, ledger, veto);
   veto.window = object.get_word("window", k_windows, PeriodKind::k_year);
   veto.reach = object.get_word("reach", k_reach, VetoReach::k_area);
-  read_subject(object, known, veto);
+  veto.start = object.get_word("starts", k_veto_starts, VetoStart::k_complete);
+  if (veto.start == VetoStart::k_effective && !object.has("finding"))
+    object.place().problem("veto.starts", "only a finding takes effect",
+                           "add \"finding\", or drop \"starts\"");
+  if (veto.start == VetoStart::k_event && counts_findings)
+    object.place().problem("veto.starts", "findings are counted here, there is no other event",
+                           "drop \"starts\", or add \"select\"");
+  read_subject(object, known, ledger, veto);
 }
 
 }  // namespace
@@ -162,6 +232,7 @@ VetoClause read_veto(const Place& place, const Names& known) {
     read_trigger(object, known, veto);
   if (const std::optional<Place> until = object.need("until")) read_until(*until, veto);
   veto.forced_grade = object.get<std::string>("forced_grade", "");
+  veto.instead = object.get<std::string>("instead", "");
   for (const Place& effect : object.get_list("effects", rulebook_limits::k_list))
     if (const auto word = effect.word(k_veto_effects)) veto.effects.emplace_back(*word);
   object.close();

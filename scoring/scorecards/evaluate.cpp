@@ -205,15 +205,27 @@ const std::string& grade_within(const Rulebook& rulebook, const Grade& grade, co
   return worst->title;
 }
 
-// Why nobody grades the person: a term rule, a gate, too few quarters. A gate that leaves the worst grade
-// only goes before all of them: of several effects the heavier holds.
-std::string why_no_grade(const Rulebook& rulebook, std::string by_terms, const PersonResult& person,
+// Whether anything was asked of the person at all: a clause applied and was due, or a quarter counts. Full
+// marks for nothing are no result.
+bool anything_assessed(const PersonResult& person, std::span<const Scorecard> cards) {
+  if (person.year && !person.year->shares.empty()) return true;
+  for (const Scorecard& card : cards)
+    for (const Line& line : card.lines)
+      if (line.state != LineState::k_not_applicable && line.state != LineState::k_not_due) return true;
+  return false;
+}
+
+// Why nobody grades the person: a term rule, a gate, nothing assessed, too few quarters. A gate that leaves
+// the worst grade only goes before all of them: of several effects the heavier holds.
+std::string why_no_grade(const Tally& tally, std::string by_terms, const PersonResult& person,
                          std::span<const Scorecard> cards) {
+  const Rulebook& rulebook = tally.rulebook();
   for (const Scorecard& card : cards)
     if (card.highest_grade == rulebook.grades.back().title) return {};
   for (const Scorecard& card : cards)
     if (by_terms.empty()) by_terms = card.no_grade;
-  if (by_terms.empty() && person.year) return person.year->no_grade;
+  if (by_terms.empty() && person.year) by_terms = person.year->no_grade;
+  if (by_terms.empty() && !anything_assessed(person, cards)) return "没有适用并已到期的考核内容";
   return by_terms;
 }
 
@@ -236,7 +248,7 @@ Result<void> score_person(const Tally& tally, std::vector<Scorecard>& cards, Per
                            ? grade_of(rulebook, person.points)
                            : grade_of(rulebook, person.exact);
   person.grade = grade_within(rulebook, grade, person, cards);
-  person.no_grade = why_no_grade(rulebook, std::move(by_terms), person, own);
+  person.no_grade = why_no_grade(tally, std::move(by_terms), person, own);
   if (!person.no_grade.empty()) person.grade = k_no_grade;
   return {};
 }

@@ -17,13 +17,14 @@ bool at_least_half(int days, const Period& period) {
   return 2 * days >= period.days();
 }
 
-// Days on which the person held any seconded post.
-int days_seconded(const Person& person) {
+// Days on which the person held a post `wanted` is true of, each counted once.
+template <class Wanted>
+int days_held(const Person& person, const Wanted& wanted) {
   const Period& period = person.tally.period();
   int days = 0;
   for (Date day = period.first; day <= period.last; day = day + 1)
     if (std::any_of(person.cards.begin(), person.cards.end(), [&](const Scorecard& card) {
-          return person.term(card).kind == TermKind::k_seconded && person.term(card).covers(day);
+          return wanted(person.term(card)) && person.term(card).covers(day);
         }))
       ++days;
   return days;
@@ -40,7 +41,8 @@ void leave_weight_to(std::span<Scorecard> cards, const Keep& keep) {
 }
 
 void choose_seconded(const Person& person) {
-  const bool there = at_least_half(days_seconded(person), person.tally.period());
+  const auto seconded = [](const Term& term) { return term.kind == TermKind::k_seconded; };
+  const bool there = at_least_half(days_held(person, seconded), person.tally.period());
   leave_weight_to(person.cards, [&](const Scorecard& card) {
     return (person.term(card).kind == TermKind::k_seconded) == there;
   });
@@ -70,6 +72,11 @@ std::string apply_term_rules(const Tally& tally, std::span<Scorecard> cards) {
   if (policies.seconded == SecondedRule::k_half_period) choose_seconded(person);
   if (policies.transfer == TransferRule::k_current) choose_current(person);
 
+  if (policies.least_days > 0) {
+    const int held = days_held(person, [](const Term&) { return true; });
+    if (held < policies.least_days)
+      return "本期任职 " + std::to_string(held) + " 天，不满 " + std::to_string(policies.least_days) + " 天";
+  }
   if (organisation.data().absences.empty()) return {};
   if (policies.seconded == SecondedRule::k_half_period) {
     const int away = organisation.days_absent(official, {AbsenceKind::k_away}, period);

@@ -7,6 +7,7 @@
 //   seconded by half    挂职: whoever was seconded for half the period or more is assessed there, else at
 //   home;
 //                       who was away outside the region (外派) that long is not graded here (art. 26)
+//   least days          too few of them in office in the period: takes part, no grade
 //   leave over a share  sick and private leave beyond it: takes part, no grade (art. 27)
 #pragma once
 

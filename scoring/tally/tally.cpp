@@ -35,6 +35,7 @@ Tally::Tally(const Rulebook& rulebook, const Organisation& organisation, const C
     if (kind.count == nullptr) continue;
     look(clause.select.ledger, i, false);
     if (clause.denominator.ledger != k_no_code) look(clause.denominator.ledger, i, true);
+    if (clause.by == By::k_overdue) overdue_.push_back(&clause);
     const FieldRef* done = kind.done != nullptr ? kind.done(clause) : nullptr;
     if (done == nullptr) continue;
     done_fields_.resize(looks_.size());
@@ -51,8 +52,8 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out, std::vector<Gi
   for (const Look& look : looks_[row]) {
     const ClausePlan& plan = plans_[static_cast<std::size_t>(look.clause)];
     Date day = fact.occurred;
-    if (plan.clause->by_due) {
-      ANZE_TRY(const bool counts, counts_in(plan, fact, calendar_, day));
+    if (plan.clause->by != By::k_occurred) {
+      ANZE_TRY(const bool counts, counts_in(plan, fact, calendar_, as_of_, day));
       if (!counts) continue;
     } else if (day < plan.first || plan.last < day) {
       continue;
@@ -61,21 +62,26 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out, std::vector<Gi
     found_.clear();
     subjects_.find(look.clause, fact, day, found_);
     if (found_.empty()) continue;
+    // What earlier days of a longer time came to is known apart, and was told and blamed in its own period.
+    const std::int32_t shift = plan.early > 0 && day < plan.own_from ? plan.early : 0;
+    if (shift > 0) std::erase_if(found_, [](const Subject& subject) { return subject.vacant; });
     const bool bare = plan.unproven >= 0 && !look.denominator && !is_proven(*plan.clause, fact);  // no papers
-    if (bare) {
+    if (bare && shift > 0 && plan.evidence == Evidence::k_unfavourable) continue;
+    if (bare && shift == 0) {
       for (const Subject& subject : found_)
         out.push_back(
             {{look.clause, subject.code, subject.vacant ? -1 - plan.unproven : plan.unproven}, {1, 0}});
       if (plan.evidence == Evidence::k_unfavourable) continue;
     }
-    ANZE_TRY(const Contribution what, contribution_of({plan, fact, look.denominator, calendar_, as_of_}));
+    ANZE_TRY(const Contribution what,
+             contribution_of({plan, fact, day, look.denominator, calendar_, as_of_}));
     if (plan.highest_of >= 0)
       marks.push_back({plan.highest_of, look.clause,
                        worth_of_fact(*plan.clause, rulebook_.items[plan.item].points, what), out.size(),
                        out.size() + found_.size() * what.size});
     for (const Subject& subject : found_)
       for (std::size_t i = 0; i < what.size; ++i) {
-        const std::int32_t bucket = what.parts[i].bucket;
+        const std::int32_t bucket = what.parts[i].bucket + shift;
         out.push_back(
             {{look.clause, subject.code, subject.vacant ? -1 - bucket : bucket}, what.parts[i].delta});
       }
@@ -85,6 +91,8 @@ Result<void> Tally::hits(const Fact& fact, std::vector<Hit>& out, std::vector<Gi
 }
 
 bool Tally::day_decides(const Fact& fact) const {
+  for (const Clause* clause : overdue_)
+    if (clause->select.ledger == fact.ledger && is_ever_overdue(*clause, fact)) return true;
   const auto row = static_cast<std::size_t>(fact.ledger);
   if (row >= done_fields_.size()) return false;
   std::int64_t done = 0;

@@ -3,7 +3,7 @@
 // apply(fact, +1) and apply(fact, -1) undo each other exactly, so live figures, corrections and a full
 // recount are the same code and give the same bytes. Everything kept is an integer sum.
 //
-// A fact belongs to the period its occurred-on day lies in, or its due day where a clause goes by that
+// A fact belongs to the period its occurred-on day lies in, or another day where a clause goes by that
 // (clauses/counting_day.h). A fact of no interest to the rulebook costs one
 // table look-up: clauses are found by ledger, and what an organisation answers (who is in charge of an area
 // and sector) is remembered.
@@ -42,7 +42,8 @@ class Tally {
   Result<void> count(const Fact& fact);
   Result<void> settle();
   // Whether what the fact counts for depends on the day of the question: something due that is not done yet
-  // gets later every day. Kept tallies leave such facts aside and apply them for the day asked.
+  // gets later every day, and what is overdue on one day is done on another. Kept tallies leave such facts
+  // aside and apply them for the day asked.
   bool day_decides(const Fact& fact) const;
   // Puts back a kept cell.  Errors: tally.overflow.
   Result<void> add(const TallyKey& key, const TallyCell& cell);
@@ -59,7 +60,7 @@ class Tally {
   }
 
   // The days whose facts may count; longer than the period when a yearly duty looks back over its year, and
-  // all days before it when a clause goes by the due day.
+  // all days before it when a clause goes by another day than the one a fact occurred.
   Date first_day() const { return first_day_; }
   Date last_day() const { return period_.last; }
 
@@ -84,6 +85,7 @@ class Tally {
   std::vector<ClausePlan> plans_;
   std::vector<std::vector<Look>> looks_;            // by ledger code
   std::vector<std::vector<FieldRef>> done_fields_;  // by ledger code: of lateness that grows day by day
+  std::vector<const Clause*> overdue_;              // clauses that ask what is overdue on the day
   mutable Subjects subjects_;
   CellTable cells_;
   std::vector<Hit> scratch_;

@@ -15,8 +15,8 @@ Result<Organisation> organisation_of(const TestWorld& world, const Codebook& cod
   const Date always = parse_date("1900-01-01").value();
   data.areas = {{world.area, k_no_code, "area"}};
   data.archetypes = {{world.archetype, "archetype"}};
-  data.unit_kinds = {{world.unit, "kind"}};
-  data.units = {{world.unit, k_no_code, world.unit, world.area, false, "unit"}};
+  data.unit_kinds = {{world.unit_kind, "kind"}};
+  data.units = {{world.unit, k_no_code, world.unit_kind, world.area, false, "unit"}};
   data.posts = {{world.post, world.unit, world.archetype, "post"}};
   data.portfolios = {{world.post, k_no_code, world.area, always, {}}};
   data.officials = {{world.official, "official"}};
@@ -115,6 +115,7 @@ void run_tests(const Rulebook& rulebook, const std::vector<EmbeddedTest>& tests,
       problems.add(organisation.error().within(test.at));
       continue;
     }
+    compare_vetoes(rulebook, *organisation, test, problems);
     const auto evaluation = play(rulebook, *organisation, test);
     if (evaluation && !evaluation->cards.empty())
       compare(rulebook, test, *evaluation, problems);

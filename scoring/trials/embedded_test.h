@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "scoring/accountability/veto.h"
 #include "scoring/rulebook/parts.h"
 #include "scoring/scorecards/evaluate.h"
 
@@ -22,6 +23,15 @@ struct TestWorld {  // codes of the one unit, post, …
   CodeId area = k_no_code;
   CodeId official = k_no_code;
   CodeId term = k_no_code;
+  CodeId unit_kind = k_no_code;
+};
+
+// A veto or yellow card that is proposed against the unit or the person of the world, or none.
+struct ExpectedVeto {
+  std::string clause;
+  bool proposed = false;
+  std::optional<Date> from;
+  std::optional<Date> until;
 };
 
 struct EmbeddedTest {
@@ -32,21 +42,28 @@ struct EmbeddedTest {
   Date as_of;
   std::optional<std::vector<Date>> days_off;         // none: the calendar is unknown
   std::vector<std::pair<Fact, std::int64_t>> facts;  // and how many of the kind
+  std::vector<CodeId> fact_ids;                      // of each of `facts`; k_no_code: nothing refers to it
   std::vector<Judgement> judgements;
   std::vector<QuarterResult> quarters;                     // of a year
+  std::vector<SealedResult> results;                       // what vetoes on results look at
   std::vector<std::pair<std::string, std::string>> lines;  // clause, points as Exact writes them
   std::vector<std::pair<std::string, bool>> gates;         // clause, whether it is shut
   std::optional<std::string> total;
   std::optional<std::string> grade;
+  std::vector<ExpectedVeto> vetoes;
 };
 
 // Words the tests bring along stay out of `known.words`.  Requires: the rulebook's header is read.
-// Problems: test.period, test.too_many, and those of facts.
+// Problems: test.period, test.result, test.too_many, and those of facts.
 std::vector<EmbeddedTest> read_tests(const std::vector<json::Place>& places, const Rulebook& rulebook,
                                      const Names& known);
 
 // Problems: test.failed, test.clause, and whatever the evaluation answers.
 void run_tests(const Rulebook& rulebook, const std::vector<EmbeddedTest>& tests, const Codebook& codes,
                json::ProblemList& problems);
+
+// What a test expects of vetoes. Problems: test.failed, test.clause.
+void compare_vetoes(const Rulebook& rulebook, const Organisation& organisation, const EmbeddedTest& test,
+                    json::ProblemList& problems);
 
 }  // namespace anze

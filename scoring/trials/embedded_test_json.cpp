@@ -23,6 +23,8 @@ void read_test_fact(const Place& place, const Names& known, StagedCodes& words, 
   copy("sector", "sector");
   copy("fields", "fields");
   const std::int64_t count = object.get_integer<std::int64_t>("count", 1, 1, k_facts_max);
+  const std::optional<Date> known_on = object.get<Date>("known");
+  test.fact_ids.push_back(object.get_code("id", words));
   object.close();
   const auto name = [&](std::string_view member, CodeId code) {
     members.push_back({std::string(member), json::Value{words.text(code)}});
@@ -33,7 +35,7 @@ void read_test_fact(const Place& place, const Names& known, StagedCodes& words, 
   name("official", test.world.official);
   const json::Value whole{std::move(members)};
   Fact fact = read_fact_record(place.with(whole), known.ledgers, words).fact;
-  fact.recorded = fact.occurred;
+  fact.recorded = known_on.value_or(fact.occurred);
   test.facts.emplace_back(fact, count);
 }
 
@@ -65,6 +67,39 @@ void read_test_quarters(const std::vector<Place>& places, const Rulebook& rulebo
   }
 }
 
+// A sealed result of the person of the world.
+void read_test_result(const Place& place, const Rulebook& rulebook, EmbeddedTest& test) {
+  Object object(place);
+  const std::optional<Place> period = object.need("period");
+  const std::optional<std::string> text = period ? period->as<std::string>() : std::nullopt;
+  SealedResult result{test.world.official, {}, object.need<Points>("points"), object.need<Date>("sealed")};
+  object.close();
+  if (!text) return;
+  const Result<Period> of = parse_period(*text);
+  if (!of || of->kind != rulebook.assesses) {
+    period->problem("test.result", "“" + *text + "” is no period the rulebook assesses",
+                    "write one such as \"" + to_text(test.period) + "\"");
+    return;
+  }
+  result.period = *of;
+  test.results.push_back(result);
+}
+
+void read_expected_veto(const std::string& clause, const Place& place, EmbeddedTest& test) {
+  ExpectedVeto expected;
+  expected.clause = clause;
+  expected.proposed = true;
+  if (place.is_object()) {
+    Object object(place);
+    expected.from = object.get<Date>("from");
+    expected.until = object.get<Date>("until");
+    object.close();
+  } else {
+    expected.proposed = place.as<bool>().value_or(false);
+  }
+  test.vetoes.push_back(std::move(expected));
+}
+
 void read_expect(const Place& place, EmbeddedTest& test) {
   Object object(place);
   if (const std::optional<Place> lines = object.find("lines"))
@@ -73,12 +108,15 @@ void read_expect(const Place& place, EmbeddedTest& test) {
   if (const std::optional<Place> gates = object.find("gates"))
     for (const auto& [clause, shut] : gates->members())
       test.gates.emplace_back(clause, shut.as<bool>().value_or(false));
+  if (const std::optional<Place> vetoes = object.find("vetoes"))
+    for (const auto& [clause, expected] : vetoes->members())
+      read_expected_veto(std::string(clause), expected, test);
   test.total = object.get<std::string>("total");
   test.grade = object.get<std::string>("grade");
   object.close();
-  if (test.lines.empty() && test.gates.empty() && !test.total && !test.grade)
+  if (test.lines.empty() && test.gates.empty() && test.vetoes.empty() && !test.total && !test.grade)
     place.draft_problem("test.empty", "the test expects nothing",
-                        "write \"lines\", \"gates\", \"total\" or \"grade\"");
+                        "write \"lines\", \"gates\", \"vetoes\", \"total\" or \"grade\"");
 }
 
 CodeId word_or(Object& object, std::string_view name, std::string_view fallback, StagedCodes& words) {
@@ -111,6 +149,14 @@ Period read_period(Object& object, const Rulebook& rulebook) {
   return usual;
 }
 
+// The kind of unit the vetoes expected are on; else one of its own.
+CodeId kind_of_unit(const Rulebook& rulebook, const EmbeddedTest& test) {
+  for (const ExpectedVeto& expected : test.vetoes)
+    for (const VetoClause& clause : rulebook.vetoes)
+      if (clause.id == expected.clause && !clause.unit_kinds.empty()) return clause.unit_kinds.front();
+  return test.world.unit_kind;
+}
+
 EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Names& known, StagedCodes& words) {
   EmbeddedTest test;
   Object object(place);
@@ -124,10 +170,13 @@ EmbeddedTest read_test(const Place& place, const Rulebook& rulebook, const Names
     for (const Place& day : object.get_list("days_off"))
       if (const std::optional<Date> off = day.as<Date>()) test.days_off->push_back(*off);
   }
+  test.world.unit_kind = word_or(object, "unit_kind", "test-unit", words);
   for (const Place& fact : object.get_list("facts")) read_test_fact(fact, known, words, test);
   for (const Place& judgement : object.get_list("judgements")) read_test_judgement(judgement, test);
   read_test_quarters(object.get_list("quarters"), rulebook, test);
+  for (const Place& result : object.get_list("results")) read_test_result(result, rulebook, test);
   if (const std::optional<Place> expect = object.need("expect")) read_expect(*expect, test);
+  if (!object.has("unit_kind")) test.world.unit_kind = kind_of_unit(rulebook, test);
   object.close();
   return test;
 }

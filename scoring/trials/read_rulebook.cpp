@@ -12,6 +12,7 @@ void note(const std::vector<EmbeddedTest>& tests, Rulebook& rulebook) {
     rulebook.tests.push_back({test.title, {}});
     for (const auto& [clause, points] : test.lines) rulebook.tests.back().clauses.push_back(clause);
     for (const auto& [clause, shut] : test.gates) rulebook.tests.back().clauses.push_back(clause);
+    for (const ExpectedVeto& veto : test.vetoes) rulebook.tests.back().clauses.push_back(veto.clause);
   }
 }
 

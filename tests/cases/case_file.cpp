@@ -55,6 +55,7 @@ CaseFile read_case(const std::string& path) {
   };
   file.period = take_text("period");
   file.as_of = take_text("as_of");
+  file.reading = take_text("reading");
   file.rulebook = take_text("rulebook");
   file.rulebook_file = take_text("rulebook_file");
   file.clause = words_of(take_text("clause"));

@@ -8,11 +8,13 @@ struct CaseFile {
   std::string path;
   std::string period;
   std::string as_of;     // "" when not given
+  std::string reading;   // "stored": the rulebook is one an older library took; else a draft
   std::string rulebook;  // JSON object; "" when not given
   std::string
       rulebook_file;  // path in the source tree, in place of world/rulebook.json; brings the shipped ledgers
-  std::vector<std::string> clause;  // "RULEBOOK CLAUSE": one clause of a shipped rulebook, in place of a rulebook
-  std::string organisation;         // JSON object; "" when not given
+  std::vector<std::string>
+      clause;                // "RULEBOOK CLAUSE": one clause of a shipped rulebook, in place of a rulebook
+  std::string organisation;  // JSON object; "" when not given
   std::vector<std::string> facts;
   std::vector<std::string> undo;
   std::vector<std::string> judge;

@@ -105,8 +105,15 @@ Json value_of(const Ledger* ledger, const std::string& field, const std::string&
   return word;
 }
 
-// "led_inspection I1 on 2025-07-09, 2025-09-28 by district-head people 12" to fact.md's JSON, one a date.
-std::vector<std::pair<Json, bool>> facts_of(const std::string& line, const CaseWorld& world) {
+// A record as a line gives it: fact.md's JSON, and what is not the sender's to say.
+struct Given {
+  std::string json;
+  bool late = false;
+  std::string known;  // the day it was first recorded; "": the day it occurred
+};
+
+// "led_inspection I1 on 2025-07-09, 2025-09-28 by district-head people 12", one a date.
+std::vector<Given> facts_of(const std::string& line, const CaseWorld& world) {
   const std::vector<std::string> words = words_of(line);
   if (words.size() < 4 || words[2] != "on") throw std::runtime_error("“" + line + "” is no record");
   const Ledger* ledger = world.ledgers.find(world.codes.find(words[0]));
@@ -120,6 +127,7 @@ std::vector<std::pair<Json, bool>> facts_of(const std::string& line, const CaseW
   } while (words[next++].ends_with(','));
   Json fact{{"ledger", words[0]}, {"unit", "gov"}, {"fields", Json::object()}};
   bool late = false;
+  std::string known;
   while (next < words.size()) {
     const std::string& name = words[next++];
     if (name == "late") {
@@ -133,27 +141,29 @@ std::vector<std::pair<Json, bool>> facts_of(const std::string& line, const CaseW
     }
     if (next == words.size()) throw std::runtime_error("“" + name + "” has no value in “" + line + "”");
     const std::string& word = words[next++];
-    if (const auto member = shared.find(name); member != shared.end())
+    if (name == "known")
+      known = word;
+    else if (const auto member = shared.find(name); member != shared.end())
       fact[member->second] = word;
     else
       fact["fields"][name] = value_of(ledger, name, word);
   }
-  std::vector<std::pair<Json, bool>> facts;
+  std::vector<Given> facts;
   for (std::size_t i = 0; i < dates.size(); ++i) {
     fact["id"] = dates.size() == 1 ? words[1] : words[1] + "-" + std::to_string(i + 1);
     fact["occurred_on"] = dates[i];
-    facts.emplace_back(fact, late);
+    facts.push_back({fact.dump(), late, known});
   }
   return facts;
 }
 
-bool add_fact(const std::string& json, bool late, CaseWorld& world) {
-  auto read = read_fact(json, world.ledgers, world.codes, &world.problems);
+bool add_fact(const Given& given, CaseWorld& world) {
+  auto read = read_fact(given.json, world.ledgers, world.codes, &world.problems);
   if (!read) return false;
   Fact fact = read->fact;
   fact.seq = static_cast<std::int64_t>(world.facts.size()) + 1;
-  fact.recorded = fact.occurred;
-  fact.late = late;
+  fact.recorded = given.known.empty() ? fact.occurred : parse_date(given.known).value();
+  fact.late = given.late;
   if (auto checked = world.organisation->check(fact, world.codes); !checked) {
     world.problems.push_back(checked.error());
     return false;
@@ -167,10 +177,10 @@ bool add_facts(const CaseFile& file, CaseWorld& world) {
   bool good = true;
   for (const std::string& line : file.facts) {
     if (line.starts_with('{')) {
-      good = add_fact(line, false, world) && good;
+      good = add_fact({line, false, {}}, world) && good;
       continue;
     }
-    for (const auto& [json, late] : facts_of(line, world)) good = add_fact(json.dump(), late, world) && good;
+    for (const Given& given : facts_of(line, world)) good = add_fact(given, world) && good;
   }
   return good;
 }
@@ -262,8 +272,9 @@ std::unique_ptr<CaseWorld> build_world(const CaseFile& given, const std::string&
   const std::string rulebook_path =
       file.rulebook_file.empty() ? folder + "/rulebook.json" : root + file.rulebook_file;
   world->rulebook_text = overlaid(rulebook_path, file.rulebook);
-  auto rulebook = read_rulebook(world->rulebook_text, world->ledgers, world->organisation->data(),
-                                world->codes, &world->problems);
+  auto rulebook =
+      read_rulebook(world->rulebook_text, world->ledgers, world->organisation->data(), world->codes,
+                    &world->problems, file.reading == "stored" ? Reading::k_stored : Reading::k_draft);
   if (!rulebook) return world;
   world->rulebook = std::make_unique<Rulebook>(std::move(*rulebook));
   if (!add_facts(file, *world)) return world;

@@ -98,7 +98,9 @@ const std::vector<Document>& documents() {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
       const std::string name = entry.path().lexically_relative(folder).string();
       if (entry.path().extension() != ".case" || name.starts_with("refused/")) continue;
-      auto world = build_world(read_case(entry.path()), folder + "/world");
+      const CaseFile file = read_case(entry.path());
+      if (file.reading == "stored") continue;  // no good document any more
+      auto world = build_world(file, folder + "/world");
       if (!seen.insert(world->rulebook_text).second) continue;
       json book = json::parse(world->rulebook_text);
       found.push_back({name, std::move(world), std::move(book)});

@@ -23,7 +23,7 @@ MAY_INCLUDE = {
 # listed before it, never after; "" is the folder itself. A new room is a new word here and a line there.
 ROOMS = {
     "scoring": ["values", "days", "facts", "json", "organisation", "ledgers", "entries", "figures", "clauses", "clauses/kinds", "rulebook",
-                "tally", "scorecards", "trials", "questions", "questions/path", "accountability", ""],
+                "tally", "scorecards", "accountability", "trials", "questions", "questions/path", ""],
     "reports": ["snapshot", "checks", "views", "papers", "formats", "formats/docx", "formats/text", ""],
     "plugin": ["store", "store/sqlite", "sheet_reader", "writer", "json", "records", "definitions", "workbooks/headings", "wording", "calls",
                "access", "tallies", "figures", "facts",

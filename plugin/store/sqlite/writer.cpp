@@ -60,7 +60,8 @@ Result<std::string> SqliteWriter::new_id() {
 Result<FactVersion> SqliteWriter::add_version(FactVersion version, std::int64_t replaces) {
   const auto last = tops_[static_cast<std::size_t>(Table::k_fact)];
   version.record.fact.seq = last + 1;
-  version.record.fact.recorded = beijing_day(now_ms_);
+  // The day it became known stays that of its first version: a mended typo is no news.
+  if (replaces == 0) version.record.fact.recorded = beijing_day(now_ms_);
   version.recorded_by = act_.actor;
   version.recorded_at_ms = now_ms_;
   version.entry = entry_;
@@ -123,6 +124,7 @@ Result<FactVersion> SqliteWriter::correct(FactRecord record, bool late, std::str
     FactVersion version;
     version.record = std::move(record);
     version.record.fact.late = late;
+    version.record.fact.recorded = before.record.fact.recorded;
     version.version = before.version + 1;
     version.reason = std::move(reason);
     return add_version(std::move(version), before.record.fact.seq);

@@ -27,15 +27,15 @@ constexpr std::string_view k_members = R"json("levels": {
                                   "properties": {"value": {"title": "级别 / Level", "$ref": "#/definitions/text"}, "amount": {"title": "分值 / Points", "$ref": "#/definitions/points"}}}}
           }
         },
-        "take": {"title": "累计或就高 / Sum or highest only", "description": "sum 累计, highest 只计最高", "enum": ["sum", "highest"]},
+        "take": {"title": "累计或就高 / Sum or highest only", "description": "sum 累计, highest 只计最高, repeats 同一事项再次发生的才计", "enum": ["sum", "highest", "repeats"]},
         "key": {"title": "去重字段 / Counted once by", "$ref": "#/definitions/text"},
         "streak": {
           "title": "连续未发生 / Periods without any", "type": "object", "additionalProperties": false, "required": ["each", "count"],
           "properties": {"each": {"title": "每 / In each", "$ref": "#/definitions/period"}, "count": {"title": "连续期数 / How many periods", "type": "integer", "minimum": 1, "maximum": 40}}
         })json";
 
-constexpr json::Word<AccrualTake> k_takes[] = {{"sum", AccrualTake::k_sum},
-                                               {"highest", AccrualTake::k_highest}};
+constexpr json::Word<AccrualTake> k_takes[] = {
+    {"sum", AccrualTake::k_sum}, {"highest", AccrualTake::k_highest}, {"repeats", AccrualTake::k_repeats}};
 
 void read_levels(const ReadCase& c, const Place& place, Clause& clause) {
   Object object(place);
@@ -71,6 +71,11 @@ void read(const ReadCase& c, Clause& clause) {
   if (c.object.has("key"))
     own(clause).key_field = need_field(c, "key", {FieldType::k_code, FieldType::k_reference});
   own(clause).take = c.object.get_word("take", k_takes, AccrualTake::k_sum);
+  const bool alike = own(clause).key_field && own(clause).levels.empty() && clause.effect == Effect::k_deduct;
+  if (own(clause).take == AccrualTake::k_repeats && !alike)
+    c.object.place().problem(
+        "clause.take", "what happened again is taken for by a key, with one amount",
+        "add \"key\", the field that says which are the same, and \"amount\"; use \"deduct\"");
 }
 
 void check(const CheckCase& c) {
@@ -97,9 +102,13 @@ bool by_levels(const Clause& clause) {
   return !is_streak(clause);
 }
 
+bool shares(const Clause& clause) {
+  return !is_streak(clause) && own(clause).take != AccrualTake::k_repeats;
+}
+
 void condition(const Clause& clause, ConditionKey& key) {
   key << own(clause).level_field << own(clause).key_field << own(clause).streak.each
-      << own(clause).streak.count;
+      << own(clause).streak.count << (own(clause).take == AccrualTake::k_repeats);
 }
 
 // A streak looks back beyond the rulebook's own days.
@@ -128,9 +137,13 @@ void plan(const Clause& clause, const Period& period, ClausePlan& plan) {
   plan.first = plan.parts.front().first;
 }
 
-// The buckets of one key.
 std::int32_t width_of(const Clause& clause) {
   return static_cast<std::int32_t>(own(clause).levels.size()) + 1;
+}
+
+// The buckets of one key: its levels, and once more those of earlier days where amounts run on.
+std::int32_t key_width(const Clause& clause) {
+  return width_of(clause) * (clause.within != Within::k_period ? 2 : 1);
 }
 
 std::int32_t buckets(const ClausePlan& plan) {
@@ -153,8 +166,10 @@ Result<void> count(const Counting& c, Contribution& out) {
   std::int32_t bucket = level_of(clause, c.fact);
   if (own(clause).key_field) {
     std::int64_t key = 0;
-    if (!read_field(c.fact, *own(clause).key_field, key)) key = 0;
-    if (__builtin_mul_overflow(static_cast<std::int32_t>(key), width_of(clause), &bucket) ||
+    const bool known = read_field(c.fact, *own(clause).key_field, key);
+    if (!known && own(clause).take == AccrualTake::k_repeats) return {};  // nothing shows that it is the same
+    if (!known) key = 0;
+    if (__builtin_mul_overflow(static_cast<std::int32_t>(key), key_width(clause), &bucket) ||
         __builtin_add_overflow(bucket, level_of(clause, c.fact), &bucket))
       return tally_overflow();
   }
@@ -182,19 +197,51 @@ Counts plain_counts(const ClauseCase& c) {
   return counts;
 }
 
+// What one key was met with: its highest level, and how often.
+struct Met {
+  CodeId subject = k_no_code;
+  std::int32_t key = -1;
+  std::int32_t level = 0;
+  std::int64_t count = 0;
+};
+
+// Of cells in key order; `only_early`: of those of the days before the period's own.
+std::vector<Met> keys_met(const Clause& clause, std::span<const KeyedCells::Cell> cells, bool only_early) {
+  const std::int32_t width = width_of(clause);
+  const std::int32_t block = key_width(clause);
+  std::vector<Met> met;
+  for (const auto& [key, cell] : cells) {
+    if (key.bucket < 0 || key.bucket == k_unproven_key) continue;
+    if (only_early && key.bucket % block < width) continue;
+    const std::int32_t level = key.bucket % width;
+    if (met.empty() || met.back().subject != key.subject || met.back().key != key.bucket / block)
+      met.push_back({key.subject, key.bucket / block, level, 0});
+    met.back().level = std::min(met.back().level, level);
+    met.back().count += cell.count;
+  }
+  return met;
+}
+
 // Of one key the highest level counts, once. A key met only at unknown levels counts as unknown.
 Counts keyed_counts(const ClauseCase& c, std::int64_t& repeated) {
-  const std::int32_t width = width_of(c.clause());
-  Counts counts(static_cast<std::size_t>(width), 0);
-  std::int32_t last_key = -1;
-  for (const auto& [key, cell] : c.keyed->of(c.index, c.subject())) {
-    if (key.bucket == k_unproven_key) continue;
-    const bool is_new = key.bucket / width != last_key;
-    last_key = key.bucket / width;
-    counts[static_cast<std::size_t>(key.bucket % width)] += is_new ? 1 : 0;
-    repeated += cell.count - (is_new ? 1 : 0);
+  Counts counts(static_cast<std::size_t>(width_of(c.clause())), 0);
+  for (const Met& met : keys_met(c.clause(), c.keyed->of(c.index, c.subject()), c.early)) {
+    ++counts[static_cast<std::size_t>(met.level)];
+    repeated += met.count - 1;
   }
   return counts;
+}
+
+// 同类再次发生: each beyond the first of its key.
+void score_repeats(const ClauseCase& c, Line& line) {
+  std::int64_t repeated = 0;
+  for (const std::int64_t kinds : keyed_counts(c, repeated)) line.count += kinds;
+  line.count += repeated;
+  c.tell(line, [&] {
+    return times_text(line.count, "次") + "，其中再次发生 " + times_text(repeated, "次") +
+           (repeated > 0 ? " × " + points_text(c.clause().amount) : "");
+  });
+  settle(c, line, Exact(c.clause().amount) * repeated);
 }
 
 std::string level_text(const Clause& clause, std::size_t level, std::int64_t count) {
@@ -253,6 +300,8 @@ void score_streak(const ClauseCase& c, Line& line) {
 void score(const ClauseCase& c, Line& line) {
   if (is_streak(c.clause()))
     score_streak(c, line);
+  else if (own(c.clause()).take == AccrualTake::k_repeats)
+    score_repeats(c, line);
   else
     score_levels(c, line);
 }
@@ -298,36 +347,44 @@ void limit_streak(const OwedCase& a, std::vector<Owed>& out) {
              out);
 }
 
+// The cells of the post, of all its terms where the clause counts for those.
+std::vector<KeyedCells::Cell> cells_of_post(const OwedCase& a) {
+  std::vector<KeyedCells::Cell> cells = a.cells.sorted(a.index);
+  std::erase_if(cells, [&](const KeyedCells::Cell& cell) {
+    const TallyKey& key = cell.first;
+    const Term* term = a.organisation.term(key.subject);
+    const bool of_post = a.clause().counts_for == CountsFor::k_post || term == nullptr;
+    return (of_post ? key.subject : term->post) != a.post.id || key.bucket < 0 ||
+           key.bucket == a.plan.unproven;
+  });
+  return cells;
+}
+
 // What the levels counted, of a key once, by its highest.
 Running running_levels(const OwedCase& a) {
   const Clause& clause = a.clause();
   const std::int32_t width = width_of(clause);
-  const auto amount_of = [&](std::int32_t level) {
-    if (own(clause).levels.empty()) return clause.amount;
-    const auto at = static_cast<std::size_t>(level);
-    return at < own(clause).levels.size() ? own(clause).levels[at].amount : Points{};
-  };
   Running running;
-  running.most = amount_of(0);
+  running.most = own(clause).levels.empty() ? clause.amount : own(clause).levels.front().amount;
   if (own(clause).levels.empty()) running.next = clause.amount;
   if (!own(clause).levels.empty()) running.terms = "按级别";
   Exact highest;
-  CodeId last_subject = k_no_code;
-  std::int32_t last_key = -1;
-  for (const auto& [key, cell] : a.cells.sorted(a.index)) {
-    const Term* term = a.organisation.term(key.subject);
-    const CodeId post = clause.counts_for == CountsFor::k_post || term == nullptr ? key.subject : term->post;
-    if (post != a.post.id || key.bucket < 0 || key.bucket == a.plan.unproven) continue;
-    const bool repeated =
-        own(clause).key_field && key.subject == last_subject && key.bucket / width == last_key;
-    last_subject = key.subject;
-    last_key = key.bucket / width;
-    if (repeated) continue;
-    const std::int64_t count = own(clause).key_field ? 1 : cell.count;
-    const Exact amount{amount_of(key.bucket % width)};
+  const auto add = [&](std::int32_t level, std::int64_t count) {
+    const Exact amount{Points{worth_of_level(clause, level)}};
     running.count += count;
     running.sum += amount * count;
     highest = std::max(highest, amount);
+  };
+  const std::vector<KeyedCells::Cell> cells = cells_of_post(a);
+  if (own(clause).take == AccrualTake::k_repeats)
+    for (const Met& met : keys_met(clause, cells, false)) add(0, met.count - 1);
+  else if (own(clause).key_field)
+    for (const Met& met : keys_met(clause, cells, false)) add(met.level, 1);
+  else
+    for (const auto& [key, cell] : cells) add(key.bucket % width, cell.count);
+  if (own(clause).take == AccrualTake::k_repeats) {
+    running.once += "，同一事项首次不计";
+    return running;
   }
   if (own(clause).take == AccrualTake::k_highest) running.sum = highest;
   if (own(clause).key_field) running.once += "，同一事项只计一次";
@@ -387,7 +444,7 @@ bool shape(const ShapeCase& s, ShapedRecord& record) {
   if (!own(clause).key_field) return true;
   std::int32_t last_key = 0;
   for (const auto& [known, cell] : s.cells.sorted(s.index))
-    if (known.bucket != k_unproven_key) last_key = std::max(last_key, known.bucket / width_of(clause));
+    if (known.bucket != k_unproven_key) last_key = std::max(last_key, known.bucket / key_width(clause));
   return choose(record, clause.select, *own(clause).key_field, last_key + 1 + s.nth);
 }
 
@@ -409,10 +466,11 @@ constinit const Kind k_accrual{
     .condition = condition,
     .reach = reach,
     .by_facts = by_levels,
-    .shares = by_levels,
+    .shares = shares,
     .measures = measures,
     .plan = plan,
     .buckets = buckets,
+    .key_width = key_width,
     .count = count,
     .fact_worth = fact_worth,
     .score = score,

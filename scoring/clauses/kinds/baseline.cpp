@@ -153,8 +153,8 @@ std::int32_t buckets(const ClausePlan&) {
 // What the year before counted, or what the period counts; the other days of the plan are the other's.
 Result<void> count(const Counting& c, Contribution& out) {
   const bool before = c.denominator;
-  const bool in_year_before = c.plan.year_before && c.plan.year_before->contains(c.fact.occurred);
-  if (before != in_year_before || (!before && c.fact.occurred < c.plan.parts.front().first)) return {};
+  const bool in_year_before = c.plan.year_before && c.plan.year_before->contains(c.day);
+  if (before != in_year_before || (!before && c.day < c.plan.parts.front().first)) return {};
   const std::optional<FieldRef>& sum = own(c.clause()).sum_field;
   std::int64_t size = 1;
   if (sum && !read_field(c.fact, *sum, size)) {

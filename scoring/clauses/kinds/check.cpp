@@ -56,6 +56,10 @@ std::int64_t fact_worth(const Clause& clause, Points item, const Contribution::P
   return amount_of(clause, item).e4;
 }
 
+std::optional<Points> undone(const Clause& clause, Points item) {
+  return own(clause).when_absent ? Points{} : amount_of(clause, item);
+}
+
 void score(const ClauseCase& c, Line& line) {
   const Clause& clause = c.clause();
   line.count = c.cell(0).count;
@@ -120,6 +124,7 @@ constinit const Kind k_check{
     .by_facts = when_present,
     .shares = when_present,
     .settles = settles,
+    .undone = undone,
     .count = count,
     .fact_worth = fact_worth,
     .score = score,

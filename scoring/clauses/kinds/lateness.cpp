@@ -2,6 +2,7 @@
 // because each fact has its own cap.
 #include <algorithm>
 
+#include "scoring/clauses/counting_day.h"
 #include "scoring/clauses/kinds/table.h"
 #include "scoring/facts/due_day.h"
 
@@ -18,10 +19,9 @@ Lateness& own(Clause& clause) {
 constexpr std::string_view k_members =
     R"json("due": {"title": "到期日字段 / Due date field", "$ref": "#/definitions/text"},
         "done": {"title": "完成日字段 / Done date field", "$ref": "#/definitions/text"},
-        "moved_to": {"title": "延期至字段 / Field of the day it was put off to", "$ref": "#/definitions/text"},
-        "by": {"title": "计入期间按 / Which day decides the period", "description": "occurred 发生日, due 到期日", "enum": ["occurred", "due"]},
         "unit": {"title": "计时单位 / Unit", "description": "day 日, workday 工作日, minute 分钟, hour 小时", "enum": ["day", "workday", "minute", "hour"]},
         "grace": {"title": "宽限 / Grace", "type": "integer", "minimum": 0},
+        "grace_unit": {"title": "宽限单位 / Unit of the grace", "description": "day 日, workday 工作日, minute 分钟, hour 小时", "enum": ["day", "workday", "minute", "hour"]},
         "missing": {"title": "逾期未办 / Not done", "$ref": "#/definitions/points"},
         "event_cap": {"title": "单件迟办封顶 / Most that one late one costs", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]})json";
 
@@ -30,18 +30,28 @@ constexpr json::Word<LateUnit> k_late_units[] = {{"day", LateUnit::k_day},
                                                  {"minute", LateUnit::k_minute},
                                                  {"hour", LateUnit::k_hour}};
 
+// Rulebooks of before gave minutes where they counted hours, and did not say so.
+void read_grace(const ReadCase& c, bool clock, Lateness& late) {
+  late.grace = c.object.get_integer<std::int64_t>("grace", 0, 0, 3660);
+  late.grace_unit = c.object.get_word("grace_unit", k_late_units, clock ? LateUnit::k_minute : late.unit);
+  const bool of_clock = late.grace_unit == LateUnit::k_minute || late.grace_unit == LateUnit::k_hour;
+  if (of_clock != clock)
+    c.object.place().problem(
+        "clause.grace", "days are not given to minutes, nor minutes to days",
+        clock ? "use \"grace_unit\": \"minute\" or \"hour\"" : "use \"grace_unit\": \"day\" or \"workday\"");
+  if (late.unit == LateUnit::k_hour && late.grace > 0 && !c.object.has("grace_unit"))
+    c.object.place().draft_problem("clause.grace",
+                                   "the unit counts hours, and the grace does not say what it is",
+                                   "add \"grace_unit\": \"minute\" or \"hour\"");
+}
+
 void read(const ReadCase& c, Clause& clause) {
   own(clause).unit = c.object.get_word("unit", k_late_units, LateUnit::k_day);
   const bool clock = own(clause).unit == LateUnit::k_minute || own(clause).unit == LateUnit::k_hour;
   const FieldType wanted = clock ? FieldType::k_integer : FieldType::k_date;
   clause.due_field = need_field(c, "due", {wanted});
   own(clause).done_field = need_field(c, "done", {wanted});
-  read_by(c, clause);
-  if (clock && (clause.by_due || clause.moved_to))
-    c.object.place().problem("clause.by",
-                             "minutes have no day, so nothing can be counted by it or put off to it",
-                             "drop \"by\" and \"moved_to\", or use \"unit\": \"day\" and date fields");
-  own(clause).grace = c.object.get_integer<std::int64_t>("grace", 0, 0, 3660);
+  read_grace(c, clock, own(clause));
   clause.amount = c.object.need<Points>("amount");
   own(clause).missing = c.object.get<Points>("missing", Points{});
   own(clause).event_cap = c.object.get<Points>("event_cap");
@@ -65,14 +75,31 @@ void check_missing(const CheckCase& c, Points most_late) {
       "write at least \"" + to_text(most_late) + "\", lower \"event_cap\", or select only what was done"));
 }
 
+Points most_late(const Clause& clause, Points item) {
+  const Points most = clause.cap ? std::min(*clause.cap, item) : item;
+  return own(clause).event_cap ? std::min(*own(clause).event_cap, most) : most;
+}
+
+// By the day it occurred a matter is judged as of the end of that period: late in the next one costs when it
+// is done, and nothing when it is not.
+void check_by(const CheckCase& c) {
+  if (by_the_clock(c.clause) || c.clause.by == By::k_due_day) return;
+  c.problems.add_of_draft(
+      invalid("clause.by",
+              "what falls due after the period of its record would be charged when it is done late, and not "
+              "when it is never done",
+              c.at + "/by", "write \"by\": \"due\", so that it counts where its time ends"));
+}
+
 void check(const CheckCase& c) {
+  check_by(c);
   check_amount(c, "amount", c.clause.amount);
   if (own(c.clause).missing.e4 != 0) check_amount(c, "missing", own(c.clause).missing);
   if (own(c.clause).event_cap && *own(c.clause).event_cap < c.clause.amount)
     c.problems.add(invalid("clause.cap", "one day late already costs more than the cap of one event",
                            c.at + "/event_cap", "raise it, or lower \"amount\""));
   const Points most = c.clause.cap ? std::min(*c.clause.cap, c.points) : c.points;
-  check_missing(c, own(c.clause).event_cap ? std::min(*own(c.clause).event_cap, most) : most);
+  check_missing(c, most_late(c.clause, c.points));
   if (own(c.clause).event_cap && most < *own(c.clause).event_cap)
     c.problems.add_of_draft(invalid("clause.cap",
                                     "the cap of one event, " + to_text(*own(c.clause).event_cap) +
@@ -85,8 +112,8 @@ bool always(const Clause&) {
 }
 
 void condition(const Clause& clause, ConditionKey& key) {
-  key << clause.due_field << own(clause).done_field << own(clause).unit << own(clause).grace << clause.by_due
-      << clause.moved_to;
+  key << clause.due_field << own(clause).done_field << own(clause).unit << own(clause).grace
+      << own(clause).grace_unit;
 }
 
 void reach(const ReachCase& c) {
@@ -98,6 +125,14 @@ void reach(const ReachCase& c) {
                 c.problems);
 }
 
+std::optional<DoneLate> done_late(const Clause& clause, Points item) {
+  return DoneLate{own(clause).done_field, most_late(clause, item)};
+}
+
+std::optional<Points> undone(const Clause& clause, Points) {
+  return own(clause).missing;
+}
+
 void measures(const Clause& clause, Measures& out) {
   out.add(clause.due_field);
   out.add(own(clause).done_field);
@@ -107,14 +142,31 @@ std::int32_t buckets(const ClausePlan&) {
   return k_due + 1;
 }
 
-// Days (or working days) from the day after `due` to `day`, beyond the grace; 0 when in time.
+// Days or working days from the day after `due` to `day`. Requires: due < day.
+Result<std::int64_t> units_between(LateUnit unit, Date due, Date day, const Calendar& calendar) {
+  if (unit != LateUnit::k_workday) return std::int64_t{day - due};
+  ANZE_TRY(const int worked, calendar.count_workdays(due + 1, day));
+  return std::int64_t{worked};
+}
+
+// The same beyond the grace; 0 when in time. The calendar is asked for no day after `day`.
 Result<std::int64_t> units_late(const Clause& clause, Date due, Date day, const Calendar& calendar) {
+  const Lateness& late = own(clause);
   if (day <= due) return std::int64_t{0};
-  std::int64_t units = day - due;
-  if (own(clause).unit == LateUnit::k_workday) {
-    ANZE_TRY(units, calendar.count_workdays(due + 1, day));
+  if (clause.roll) {
+    ANZE_TRY(const int worked, calendar.count_workdays(due, day - 1));
+    if (worked == 0) return std::int64_t{0};  // no working day before: the next one is not over yet
+    ANZE_TRY(due, calendar.next_workday(due));
   }
-  return std::max<std::int64_t>(units - own(clause).grace, 0);
+  ANZE_TRY(const std::int64_t given, units_between(late.grace_unit, due, day, calendar));
+  if (given <= late.grace) return std::int64_t{0};
+  if (late.grace_unit == late.unit) return given - late.grace;
+  if (late.grace_unit == LateUnit::k_day) {
+    due = due + static_cast<std::int32_t>(late.grace);
+  } else if (late.grace > 0) {
+    ANZE_TRY(due, calendar.add_workdays(due, static_cast<int>(late.grace)));
+  }
+  return units_between(late.unit, due, day, calendar);
 }
 
 // Hours or minutes: both fields are minutes from one origin. An hour begun counts, as a day begun does. Not
@@ -122,9 +174,10 @@ Result<std::int64_t> units_late(const Clause& clause, Date due, Date day, const 
 std::int64_t clock_late(const Clause& clause, std::int64_t due, std::optional<std::int64_t> done) {
   if (!done) return 1;
   std::int64_t minutes = 0;
-  if (__builtin_sub_overflow(*done, due, &minutes) || minutes <= own(clause).grace) return 0;
-  minutes -= own(clause).grace;
   constexpr std::int64_t k_hour = 60;
+  const std::int64_t grace = own(clause).grace * (own(clause).grace_unit == LateUnit::k_hour ? k_hour : 1);
+  if (__builtin_sub_overflow(*done, due, &minutes) || minutes <= grace) return 0;
+  minutes -= grace;
   return own(clause).unit == LateUnit::k_minute ? minutes
                                                 : minutes / k_hour + (minutes % k_hour != 0 ? 1 : 0);
 }
@@ -144,7 +197,8 @@ Result<void> count(const Counting& c, Contribution& out) {
   } else {
     const Date until = is_done ? Date{static_cast<std::int32_t>(done)} : c.as_of;
     ANZE_TRY(late, units_late(clause, Date{static_cast<std::int32_t>(*due)}, until, c.calendar));
-    if (clause.by_due && !is_done && c.plan.last <= c.as_of) late = std::max<std::int64_t>(late, 1);
+    if (clause.by == By::k_due_day && !is_done && c.plan.last <= c.as_of)
+      late = std::max<std::int64_t>(late, 1);
   }
   std::int64_t cost = is_done ? 0 : own(clause).missing.e4;
   if (is_done && __builtin_mul_overflow(clause.amount.e4, late, &cost)) return tally_overflow();
@@ -221,8 +275,9 @@ Result<void> owed_fact(const OwedCase& a, const Fact& fact, std::vector<Owed>& o
     out.push_back(std::move(owed));
     return {};
   }
-  Date by{static_cast<std::int32_t>(*due)};
-  if (own(clause).grace > 0 && own(clause).unit == LateUnit::k_workday) {
+  ANZE_TRY(const std::optional<Date> rolled, rolled_due_day(clause, fact, a.calendar));
+  Date by = rolled.value_or(Date{static_cast<std::int32_t>(*due)});
+  if (own(clause).grace > 0 && own(clause).grace_unit == LateUnit::k_workday) {
     ANZE_TRY(by, a.calendar.add_workdays(by, static_cast<int>(own(clause).grace)));
   } else {
     by = by + static_cast<std::int32_t>(own(clause).grace);
@@ -237,7 +292,7 @@ Result<void> owed_fact(const OwedCase& a, const Fact& fact, std::vector<Owed>& o
                         points_text(own(clause).missing) + "，办结后按迟办天数计"
                   : "最迟" + to_chinese(by) + "办结，逾期未办扣 " + points_text(own(clause).missing);
   // Late from the day after; by the due day, what ends on the last day is the period's own.
-  owed.this_period = clause.by_due || by < a.period.last;
+  owed.this_period = clause.by == By::k_due_day || by < a.period.last;
   if (!owed.this_period) owed.what += "，到期日不早于本期末，本期不扣分";
   out.push_back(std::move(owed));
   return {};
@@ -275,6 +330,8 @@ constinit const Kind k_lateness{
     .by_facts = always,
     .shares = always,
     .measures = measures,
+    .done_late = done_late,
+    .undone = undone,
     .buckets = buckets,
     .count = count,
     .holds_each = holds_each,

@@ -70,6 +70,10 @@ bool shares(const Clause& clause) {
   return own(clause).amounts.empty();
 }
 
+std::optional<Points> undone(const Clause& clause, Points) {
+  return own(clause).amounts.empty() ? clause.amount : own(clause).amounts.front();
+}
+
 void measures(const Clause& clause, Measures& out) {
   out.add(own(clause).times_field);
 }
@@ -205,6 +209,7 @@ constinit const Kind k_per_event{
     .by_facts = always,
     .shares = shares,
     .measures = measures,
+    .undone = undone,
     .buckets = buckets,
     .count = count,
     .holds_each = holds_each,

@@ -21,28 +21,27 @@ Ratio& own(Clause& clause) {
 constexpr std::string_view k_members =
     R"json("denominator": {"title": "分母 / Denominator", "$ref": "#/definitions/select"},
         "target_percent": {"title": "目标百分比 / Target", "$ref": "#/definitions/points"},
-        "mode": {"title": "计法 / Mode", "description": "ratio: proportional 按比例, per_point 每低一个百分点, range 未达标时酌情; baseline: linear 逐个增减, pass_fail 达标与否",
-                 "enum": ["proportional", "per_point", "range", "linear", "pass_fail"]},
+        "mode": {"title": "计法 / Mode", "description": "ratio: proportional 按比例, per_point 每低一个百分点, per_point_begun 每低一个百分点（不足一个按一个）, range 未达标时酌情, pass_fail 达标与否; baseline: linear 逐个增减, pass_fail 达标与否",
+                 "enum": ["proportional", "per_point", "per_point_begun", "range", "linear", "pass_fail"]},
         "empty": {"title": "分母为零 / When nothing is to be counted", "description": "full 视为达标, zero 视为零, not_applicable 不适用", "enum": ["full", "zero", "not_applicable"]})json";
 
 constexpr json::Word<RatioMode> k_modes[] = {{"proportional", RatioMode::k_proportional},
                                              {"per_point", RatioMode::k_per_point},
-                                             {"range", RatioMode::k_range}};
+                                             {"per_point_begun", RatioMode::k_per_point_begun},
+                                             {"range", RatioMode::k_range},
+                                             {"pass_fail", RatioMode::k_pass_fail}};
 constexpr json::Word<EmptyRatio> k_empty[] = {{"full", EmptyRatio::k_full},
                                               {"zero", EmptyRatio::k_zero},
                                               {"not_applicable", EmptyRatio::k_not_applicable}};
 
 constexpr std::int64_t k_ppm = 1'000'000;
 
-// A ratio has a due day only to say in which period its facts count.
-void read_due(const ReadCase& c, const Ledger* denominator, Clause& clause) {
-  read_by(c, clause);
-  if (clause.by_due)
-    clause.due_field = need_field(c, "due", {FieldType::k_date});
-  else if (c.object.has("due") || clause.moved_to)
-    c.object.place().problem("clause.by", "a ratio has a due day only where that day decides the period",
-                             "add \"by\": \"due\", or drop \"due\" and \"moved_to\"");
-  if (clause.by_due && c.ledger != nullptr && denominator != nullptr && c.ledger != denominator)
+// A day of the one ledger's own is none of the other's.
+void check_ledgers(const ReadCase& c, const Ledger* denominator) {
+  const std::optional<Place> by = c.object.find("by");
+  const bool own_day =
+      by && by->is_string() && by->as<std::string>() != "occurred" && by->as<std::string>() != "known";
+  if (own_day && c.ledger != nullptr && denominator != nullptr && c.ledger != denominator)
     c.object.place().problem("clause.by",
                              "the two counts are of two ledgers, so one due day does not fit both",
                              "count both in one ledger, or drop \"by\"");
@@ -52,7 +51,7 @@ void read(const ReadCase& c, Clause& clause) {
   const Ledger* of = nullptr;
   if (const std::optional<Place> denominator = c.object.need("denominator"))
     clause.denominator = read_selector(*denominator, c.known.ledgers, c.known.words, &of);
-  read_due(c, of, clause);
+  check_ledgers(c, of);
   own(clause).target_ppm =
       c.object.get<Points>("target_percent", Points{1'000'000}).e4;  // e4 of a percent is ppm
   own(clause).mode = c.object.need_word("mode", k_modes);
@@ -74,8 +73,12 @@ void check(const CheckCase& c) {
     check_amount(c, "amount", c.clause.amount);
 }
 
+bool by_percents(const Clause& clause) {
+  return own(clause).mode == RatioMode::k_per_point || own(clause).mode == RatioMode::k_per_point_begun;
+}
+
 bool endless(const Clause& clause) {
-  return own(clause).mode == RatioMode::k_per_point;
+  return by_percents(clause);
 }
 
 bool leaves_out(const Clause& clause) {
@@ -83,7 +86,7 @@ bool leaves_out(const Clause& clause) {
 }
 
 void condition(const Clause& clause, ConditionKey& key) {
-  key << key_of(clause.denominator) << own(clause).target_ppm << clause.by_due << clause.moved_to;
+  key << key_of(clause.denominator) << own(clause).target_ppm;
 }
 
 void reach(const ReachCase& c) {
@@ -124,10 +127,11 @@ struct Rate {
   int128 scaled() const { return int128{count} * k_ppm; }
   int128 scaled_target() const { return int128{target_ppm} * of; }
   bool short_of_target() const { return scaled() < scaled_target(); }
-  // Full percentage points between them, the sign apart.
-  std::int64_t percents_apart() const {
+  // Percentage points between them, the sign apart: full ones, or those begun.
+  std::int64_t percents_apart(bool begun) const {
     const int128 apart = scaled() - scaled_target();
-    return static_cast<std::int64_t>((apart < 0 ? -apart : apart) / (int128{of} * (k_ppm / 100)));
+    const int128 percent = int128{of} * (k_ppm / 100);
+    return static_cast<std::int64_t>(((apart < 0 ? -apart : apart) + (begun ? percent - 1 : 0)) / percent);
   }
   // The share of the target that is reached: at most all of it.
   Exact share() const {
@@ -148,13 +152,21 @@ void proportional(const ClauseCase& c, Line& line, const Rate& rate) {
 void per_point(const ClauseCase& c, Line& line, const Rate& rate) {
   const Clause& clause = c.clause();
   const bool takes = clause.effect == Effect::k_deduct;
-  const std::int64_t percents = rate.short_of_target() == takes ? rate.percents_apart() : 0;
+  const std::int64_t percents = rate.short_of_target() == takes
+                                    ? rate.percents_apart(own(clause).mode == RatioMode::k_per_point_begun)
+                                    : 0;
   if (percents > 0)
     c.tell(line, [&] {
       return (takes ? "，低 " : "，高 ") + times_text(percents, "个百分点") + " × " +
              points_text(clause.amount);
     });
   settle(c, line, Exact(clause.amount) * percents);
+}
+
+void pass_fail(const ClauseCase& c, Line& line, const Rate& rate) {
+  const bool takes = c.clause().effect == Effect::k_deduct;
+  c.tell(line, [&] { return rate.short_of_target() ? "，未达到目标" : "，达到目标"; });
+  settle(c, line, rate.short_of_target() == takes ? Exact(c.clause().amount) : Exact{});
 }
 
 void range(const ClauseCase& c, Line& line, const Rate& rate) {
@@ -188,7 +200,10 @@ void score(const ClauseCase& c, Line& line) {
     case RatioMode::k_proportional:
       return proportional(c, line, rate);
     case RatioMode::k_per_point:
+    case RatioMode::k_per_point_begun:
       return per_point(c, line, rate);
+    case RatioMode::k_pass_fail:
+      return pass_fail(c, line, rate);
     case RatioMode::k_range:
       return range(c, line, rate);
   }
@@ -196,7 +211,8 @@ void score(const ClauseCase& c, Line& line) {
 
 std::optional<Exact> worth(const ClauseCase& c) {
   const Ratio& ratio = own(c.clause());
-  if (ratio.mode == RatioMode::k_proportional) return Exact(c.clause().amount);
+  if (ratio.mode == RatioMode::k_proportional || ratio.mode == RatioMode::k_pass_fail)
+    return Exact(c.clause().amount);
   if (ratio.mode == RatioMode::k_range) return Exact(ratio.range.max);
   return std::nullopt;
 }
@@ -218,8 +234,8 @@ bool lowers(std::int64_t selected, std::int64_t beside) {
 std::string rate_gives(const Clause& clause) {
   if (own(clause).mode == RatioMode::k_proportional)
     return "，按比例加，至多加 " + points_text(clause.amount);
-  if (own(clause).mode == RatioMode::k_per_point)
-    return "，目标以上每高 1 个百分点加 " + points_text(clause.amount);
+  if (by_percents(clause)) return "，目标以上每高 1 个百分点加 " + points_text(clause.amount);
+  if (own(clause).mode == RatioMode::k_pass_fail) return "，达到目标加 " + points_text(clause.amount);
   return "，达到目标由评定人加分";
 }
 
@@ -231,8 +247,7 @@ void owed(const OwedCase& a, std::vector<Owed>& out) {
   const int128 wanted_ppm = static_cast<int128>(own(clause).target_ppm) * all;
   const bool nothing = all == 0 && own(clause).empty == EmptyRatio::k_zero;
   const bool gives = clause.effect == Effect::k_award;
-  const bool grows =
-      gives && own(clause).mode == RatioMode::k_per_point && all > done;  // above the target too
+  const bool grows = gives && by_percents(clause) && all > done;  // above the target too
   const std::int64_t wanted = nothing ? 1 : static_cast<std::int64_t>((wanted_ppm + k_ppm - 1) / k_ppm);
   if (done >= wanted && !grows) return;
   Owed owed = make_owed(a, a.period.last);

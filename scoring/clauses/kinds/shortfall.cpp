@@ -18,7 +18,7 @@ Shortfall& own(Clause& clause) {
 }
 
 constexpr std::string_view k_members =
-    R"json("each": {"title": "每 / In each", "$ref": "#/definitions/period"},
+    R"json("each": {"title": "每 / In each", "description": "day 日, week 周（周一至周日）, ten_days 旬, month 月, quarter 季度, half 半年, year 年", "enum": ["day", "week", "ten_days", "month", "quarter", "half", "year"]},
         "target": {"title": "应有数量 / Target", "type": "integer", "minimum": 0},
         "targets": {
           "title": "分岗位数量 / Targets by post or unit", "type": "array",
@@ -82,6 +82,9 @@ void check_targets(const CheckCase& c) {
 
 void check(const CheckCase& c) {
   check_targets(c);
+  if (c.clause.begins_on > 0 && own(c.clause).each < PeriodKind::k_month)
+    c.problems.add(invalid("clause.begins_on", "days and weeks do not begin on a day of a month",
+                           c.at + "/begins_on", "drop it, or use \"each\": \"month\""));
   check_amount(c, "amount", c.clause.amount);
 }
 
@@ -106,6 +109,8 @@ void measures(const Clause& clause, Measures& out) {
 void plan(const Clause& clause, const Period& period, ClausePlan& plan) {
   if (own(clause).each <= period.kind) {
     plan.parts = divide(period, own(clause).each);
+    plan.first = plan.parts.front().first;  // a week belongs to the period it ends in
+    plan.last = plan.parts.back().last;
     return;
   }
   plan.parts = {period_of(period.first, own(clause).each)};
@@ -120,7 +125,7 @@ std::int32_t buckets(const ClausePlan& plan) {
 
 Result<void> count(const Counting& c, Contribution& out) {
   const std::vector<CodeTitle>& list = own(c.clause()).list;
-  const std::int32_t part = c.plan.part_of(c.fact.occurred);
+  const std::int32_t part = c.plan.part_of(c.day);
   if (list.empty()) {
     out.add(part, {1, 0});
     return {};
@@ -133,14 +138,20 @@ Result<void> count(const Counting& c, Contribution& out) {
   return {};
 }
 
+constexpr std::int64_t k_most_named = 12;  // sub-periods named one by one: as many as a year has months
+
 struct Sum {
   std::int64_t wanted = 0;
   std::int64_t found = 0;     // all that was recorded
   std::int64_t credited = 0;  // at most what was wanted, part by part
   std::string missing;        // which, in words
+  std::int64_t named = 0;
 };
 
-void name_missing(Sum& sum, std::string_view what) {
+// Days and weeks without any would fill a page: the first are named.
+void name_missing(PeriodKind each, Sum& sum, std::string_view what) {
+  if (each < PeriodKind::k_month && sum.named == k_most_named) sum.missing += "等";
+  if (each < PeriodKind::k_month && ++sum.named > k_most_named) return;
   if (!sum.missing.empty()) sum.missing += "、";
   sum.missing += what;
 }
@@ -151,7 +162,7 @@ void add_counted_part(const ClauseCase& c, std::size_t part, std::int64_t wanted
   sum.found += found;
   sum.credited += std::min(wanted, found);
   if (found < wanted && c.in_words && c.plan.parts.size() > 1)
-    name_missing(sum, to_chinese(c.plan.parts[part]));
+    name_missing(own(c.clause()).each, sum, to_chinese(c.plan.parts[part]));
 }
 
 void add_listed_part(const ClauseCase& c, std::size_t part, Sum& sum) {
@@ -163,7 +174,7 @@ void add_listed_part(const ClauseCase& c, std::size_t part, Sum& sum) {
       ++sum.credited;
     } else if (c.in_words) {
       const std::string when = c.plan.parts.size() > 1 ? to_chinese(c.plan.parts[part]) : "";
-      name_missing(sum, when + list[i].title);
+      name_missing(own(c.clause()).each, sum, when + list[i].title);
     }
   }
 }

@@ -7,8 +7,8 @@ namespace {
 
 // In the order of OfKind.
 constexpr std::array<const Kind*, std::variant_size_v<OfKind>> k_kinds = {
-    &k_shortfall, &k_per_event, &k_check, &k_tiers,    &k_ratio,
-    &k_lateness,  &k_judged,    &k_gate,  &k_baseline, &k_accrual};
+    &k_shortfall, &k_per_event, &k_check,    &k_tiers,   &k_ratio,        &k_lateness,
+    &k_judged,    &k_gate,      &k_baseline, &k_accrual, &k_judged_event, &k_minimum};
 
 }  // namespace
 

@@ -16,5 +16,7 @@ extern const Kind k_judged;
 extern const Kind k_gate;
 extern const Kind k_baseline;
 extern const Kind k_accrual;
+extern const Kind k_judged_event;
+extern const Kind k_minimum;
 
 }  // namespace anze

@@ -30,7 +30,8 @@ bool harmful(const Tally& tally, const Effects& effects) {
     const std::int32_t real = bucket < 0 ? -1 - bucket : bucket;  // a vacant post's
     const std::int32_t together = plan.highest_of >= 0 ? -1 - plan.highest_of : index;
     if (real == plan.unproven) continue;
-    sums[{together, subject}] += worth_of_one(clause, tally.rulebook().items[plan.item].points, real) * count;
+    sums[{together, subject}] +=
+        worth_of_one(clause, tally.rulebook().items[plan.item].points, plan.kind_bucket(real)) * count;
     const auto lowers = kind_of(clause).lowers;
     if (lowers != nullptr && lowers(change_of(effects, index, subject, k_numerator),
                                     change_of(effects, index, subject, k_denominator)))

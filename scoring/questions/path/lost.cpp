@@ -45,7 +45,8 @@ std::vector<Lost> lost_for_good(const World& world, const Tally& with_all, const
       bool loses = line.points.sign() < 0 || gate_shut(clause, line);
       if (gate_shut(clause, line)) one.points.reset();
       if (clause.effect == Effect::k_award && gate_of(clause) == nullptr && line.points.sign() >= 0) {
-        const std::optional<Exact> worth = worth_of(c);
+        std::optional<Exact> worth = worth_of(c);
+        if (worth) *worth -= line_of_early_days(c).points;
         loses = worth ? line.points < *worth : !is_offered(steps, line.clause, post.id);
         one.points = worth ? std::optional(*worth - line.points) : std::nullopt;
       }

@@ -133,7 +133,7 @@ class Closer {
       for (const Hit& hit : sign < 0 ? before_ : after_) {
         const ClausePlan& plan = tally_.plans()[static_cast<std::size_t>(hit.key.clause)];
         if (const auto cost_of = kind_of(*plan.clause).cost)
-          cost[hit.key.clause] += sign * cost_of(hit.key.bucket, hit.delta);
+          cost[hit.key.clause] += sign * cost_of(plan.kind_bucket(hit.key.bucket), hit.delta);
       }
     for (const auto& [clause, more] : cost) {
       if (more > 0) return false;

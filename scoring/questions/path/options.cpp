@@ -48,6 +48,7 @@ class Finder {
     fact.unit = post.unit;
     fact.post = post.id;
     if (clause.scope == Scope::k_named) fact.official = official_;
+    if (clause.by == By::k_field) put(fact, clause.by_field, from.days);
     const Unit* unit = world_.organisation->unit(post.unit);
     if (unit != nullptr) fact.area = unit->area;
     if (clause.scope == Scope::k_portfolio)

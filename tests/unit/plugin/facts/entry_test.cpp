@@ -18,7 +18,7 @@ constexpr const char* k_replies = R"({
              {"name": "topic", "title": "事由", "type": "text"}]})";
 constexpr const char* k_clauses = R"([
   {"id": "A2", "title": "回复不及时", "basis": ["考核办法第四条"], "kind": "lateness", "effect": "deduct", "scope": "named",
-   "select": {"ledger": "reply"}, "due": "due", "done": "done", "unit": "workday", "amount": "1", "event_cap": "5", "missing": "5"},
+   "select": {"ledger": "reply"}, "due": "due", "by": "due", "done": "done", "unit": "workday", "amount": "1", "event_cap": "5", "missing": "5"},
   {"id": "A3", "title": "回复份数不足", "basis": ["考核办法第四条"], "kind": "per_event", "effect": "deduct", "scope": "named",
    "select": {"ledger": "reply", "where": [{"field": "share", "op": "present"}]}, "amount": "2", "times": "share"}])";
 

@@ -201,6 +201,26 @@ TEST_F(LedgerTest, WhatComesAfterTheAssessmentOpenedIsLate) {
       true);
 }
 
+TEST_F(LedgerTest, WhatHappensAfterAnEarlyOpeningIsNotLate) {
+  ask("assess.open/1", "assessor", {{"period", "2025Q1"}});  // on 20 March
+  town().go_to("2025-03-25");
+  const auto late = [&](const char* id, const char* day) {
+    return ask("ledger.append/1", "clerk", {{"fact", criticism(id, day)}}).at("late");
+  };
+  EXPECT_EQ(late("C1", "2025-03-19"), true);
+  EXPECT_EQ(late("C2", "2025-03-20"), false);
+  EXPECT_EQ(late("C3", "2025-03-24"), false);
+}
+
+TEST_F(LedgerTest, AMendedRecordStaysKnownSinceItsFirstVersion) {
+  town().append(criticism("C1", "2025-02-10"));
+  town().go_to("2025-03-25");
+  ask("ledger.correct/1", "clerk", {{"fact", criticism("C1", "2025-02-11")}, {"reason", "日期有误"}});
+  const json search = {{"ledger", "criticism"},
+                       {"where", {{{"field", "recorded_on"}, {"op", "eq"}, {"value", "2025-03-20"}}}}};
+  EXPECT_EQ(ask("ledger.search/1", "clerk", search).at("total"), 1);
+}
+
 TEST_F(LedgerTest, TheListIsPagedAndRemembersWhatWasKnown) {
   town().append(criticism("C1", "2025-02-10"));
   town().append(criticism("C2", "2025-02-11"));

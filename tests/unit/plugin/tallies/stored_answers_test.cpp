@@ -20,7 +20,7 @@ class KeptAnswersTest : public DistrictTest {
     book["items"] = json::parse(R"([{"id": "A", "title": "一", "basis": ["一"], "points": "100", "clauses": [
       {"id": "A1", "title": "会议", "basis": ["一"], "kind": "shortfall", "effect": "deduct", "scope": "own", "select": {"ledger": "meeting"}, "each": "month", "target": 2, "amount": "1"},
       {"id": "A2", "title": "批评", "basis": ["一"], "kind": "per_event", "effect": "deduct", "scope": "named", "select": {"ledger": "criticism"}, "amount": "2"},
-      {"id": "A3", "title": "整改期限", "basis": ["一"], "kind": "lateness", "scope": "portfolio", "select": {"ledger": "hazard"}, "due": "deadline", "done": "done_on", "amount": "0.1", "missing": "1", "event_cap": "1"},
+      {"id": "A3", "title": "整改期限", "basis": ["一"], "kind": "lateness", "scope": "portfolio", "select": {"ledger": "hazard"}, "due": "deadline", "by": "due", "done": "done_on", "amount": "0.1", "missing": "1", "event_cap": "1"},
       {"id": "A4", "title": "快报时限", "basis": ["一"], "kind": "lateness", "scope": "unit", "select": {"ledger": "flash_report"}, "due": "limit", "done": "taken", "unit": "minute", "amount": "0.1", "missing": "3", "event_cap": "3"}]}])");
     enact("rulebook.add/1", "security_admin", {{"rulebook", book}});
   }

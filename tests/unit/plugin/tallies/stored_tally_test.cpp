@@ -3,9 +3,9 @@
 #include <gmock/gmock.h>
 #include <sqlite3.h>
 
-#include "stored_fixture.h"
 #include "plugin/tallies/packed_cells.h"
 #include "scoring/entries/record.h"
+#include "stored_fixture.h"
 
 namespace anze::district {
 namespace {
@@ -112,6 +112,36 @@ TEST_F(KeeperTest, VersionsInTimeAreKeptWhereLateOnesDoNotCount) {
         ASSERT_EQ(kept, counted(quarter, as_of, 0)) << to_text(quarter) << " round " << round;
       }
   }
+}
+
+// Every day a clause may count by, and amounts that run on: what is kept is what a recount gives.
+TEST_F(KeeperTest, EveryDayAndTimeIsKeptAsItIsRecounted) {
+  json book = many_clauses();
+  book["version"] = 2;
+  book["items"][0]["clauses"] = json::parse(R"([
+    {"id": "A1", "title": "通报", "basis": ["二"], "kind": "per_event", "effect": "deduct", "scope": "named", "select": {"ledger": "criticism"}, "amounts": ["2", "3"], "within": "year"},
+    {"id": "A2", "title": "登记", "basis": ["二"], "kind": "per_event", "effect": "deduct", "scope": "unit", "select": {"ledger": "accident"}, "amount": "1", "by": "known"},
+    {"id": "A3", "title": "办结", "basis": ["二"], "kind": "per_event", "effect": "deduct", "scope": "unit", "select": {"ledger": "hazard"}, "amount": "1", "by": "field", "by_field": "done_on"},
+    {"id": "A4", "title": "期末逾期", "basis": ["二"], "kind": "per_event", "effect": "deduct", "scope": "unit", "select": {"ledger": "hazard"}, "amount": "1", "by": "overdue", "due": "deadline", "done": "done_on"},
+    {"id": "A5", "title": "顺延", "basis": ["二"], "kind": "lateness", "scope": "unit", "select": {"ledger": "hazard"}, "by": "due", "due": "deadline", "roll": "next_workday", "done": "done_on", "amount": "0.2", "event_cap": "1", "missing": "1", "within": "twelve_months", "cap": "6"},
+    {"id": "A6", "title": "二十五日起", "basis": ["二"], "kind": "shortfall", "effect": "deduct", "scope": "unit", "select": {"ledger": "accident"}, "each": "month", "begins_on": 25, "target": 1, "amount": "1"},
+    {"id": "A7", "title": "每周", "basis": ["二"], "kind": "shortfall", "effect": "deduct", "scope": "unit", "select": {"ledger": "criticism"}, "each": "week", "target": 1, "amount": "1"}])");
+  define(book);
+  std::size_t compared = 0;
+  for (int round = 0; round < 40; ++round) {
+    act([&](store::Writer& writer) -> Result<void> {
+      for (int i = upto(5); i >= 0; --i) ANZE_CHECK(random_step(writer));
+      return {};
+    });
+    for (const Period& quarter : quarters())
+      for (const Date as_of : {quarter.first + 20, quarter.last}) {
+        Cells kept;
+        if (loaded(quarter, as_of, last_fact(), kept) == Stored::k_none) continue;
+        ASSERT_EQ(kept, counted(quarter, as_of, 0)) << to_text(quarter) << " round " << round;
+        ++compared;
+      }
+  }
+  EXPECT_GT(compared, 200U);
 }
 
 TEST_F(KeeperTest, OtherDefinitionsAreAnotherTally) {

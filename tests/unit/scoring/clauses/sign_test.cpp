@@ -134,11 +134,31 @@ const Sample k_samples[] = {
      HAZARDS
      R"("effect": "award", "mode": "per_point", "target_percent": "50", "amount": "1", "empty": "zero", "cap": "30")",
      "zero"},
+    {"ratio deduct begun", "hazard",
+     HAZARDS
+     R"("effect": "deduct", "mode": "per_point_begun", "target_percent": "50", "amount": "1", "empty": "zero")",
+     "full"},
+    {"ratio award pass", "hazard",
+     HAZARDS
+     R"("effect": "award", "mode": "pass_fail", "target_percent": "50", "amount": "30", "empty": "zero")",
+     "zero"},
     {"check present award item", "led_inspection",
      R"("kind": "check", "effect": "award", "when": "present", )" OWN(R"("whole_item": true)"), "zero"},
     {"tiers two bands award", "led_inspection",
      R"("kind": "tiers", "effect": "award", "field": "found", "bands": [{"title": "多", "from": 5, "below": null, "points": "5"}, {"title": "少", "from": 0, "below": 5, "points": "2"}], )" OWN(
          R"("counts_for": "term")"),
+     "zero"},
+    {"judged event deduct", "led_inspection",
+     R"("kind": "judged_event", "effect": "deduct", "min": "1", "max": "5", "step": "1", "given": "found", "reason": "found", "signed": "found", )" OWN(
+         R"("counts_for": "term")"),
+     "full"},
+    {"minimum deduct", "led_inspection",
+     R"("kind": "minimum", "effect": "deduct", "sum": "found", "target": 3, "mode": "linear", )" OWN(
+         R"("amount": "5")"),
+     "full"},
+    {"minimum award", "led_inspection",
+     R"("kind": "minimum", "effect": "award", "sum": "found", "target": 3, "mode": "linear", )" OWN(
+         R"("amount": "5")"),
      "zero"},
     {"accrual key highest", "recognition",
      R"("kind": "accrual", "effect": "award", "amount": "5", "key": "matter", )" LEVELS

@@ -1,7 +1,9 @@
 // What is corrected or withdrawn after the assessment opened, under a rulebook that leaves late entries out,
-// and a day corrected across a seal: no deduction goes away or comes in by it.
+// and a day corrected across a seal: no deduction goes away or comes in by it. Such a rulebook is none that
+// can be added any more; it is in the store as an older library left it there.
 #include <gmock/gmock.h>
 
+#include "plugin/store/store.h"
 #include "tests/unit/plugin/district_test.h"
 
 namespace anze::district {
@@ -16,13 +18,30 @@ class InTimeTest : public DistrictTest {
       ask("ledger.define/1", "system_admin", {{"definition", ledger(name)}});
     json book = rulebook();
     book["policies"]["late_facts"] = "ignore";
-    ask("rulebook.add/1", "security_admin", {{"rulebook", book}});
+    EXPECT_EQ(no("rulebook.add/1", "security_admin", {{"rulebook", book}}),
+              "rulebook.late_facts /rulebook/policies/late_facts");
+    put_as_before(book);
     town().go_to("2025-03-20");
     town().append(criticism("C1", "2025-02-10"));
     town().append(of_nobody("C2"));
     town().go_to("2025-04-01");
     ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
     EXPECT_EQ(points(), "98");
+  }
+  void put_as_before(const json& book) {
+    constexpr std::int64_t k_then = 1'741'000'000'000;
+    district_.reset();
+    {
+      auto store = store::Store::open({folder_ / "store", k_then, "test"});
+      ASSERT_TRUE(store);
+      ASSERT_TRUE((*store)->write({"test", "test", "", "", k_then},
+                                  [&](store::Writer& writer) -> Result<std::string> {
+                                    ANZE_CHECK(writer.put("rulebook", "small/1", 0, book.dump()));
+                                    return std::string("{}");
+                                  }));
+    }
+    start();
+    town().number_requests_from(1000);
   }
   static json of_nobody(const char* id) {
     json fact = criticism(id, "2025-02-11");
