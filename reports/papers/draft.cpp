@@ -4,6 +4,7 @@
 
 #include "reports/snapshot/number_text.h"
 #include "reports/snapshot/words.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -31,12 +32,15 @@ Sentence& Sentence::titled(const Figure& figure) {
 }
 
 void Draft::heading(int level, const std::string& title) {
+  ANZE_ASSERT(level >= 1 && level <= 3);
   const auto at = static_cast<std::size_t>(level);
   const int number = ++count_.at(at);
   for (std::size_t deeper = at + 1; deeper < count_.size(); ++deeper) count_.at(deeper) = 0;
+  // People bring headings with their passages, and may bring more than papers number in Han.
+  const std::string counted = number <= 99 ? han_number(number) : std::to_string(number);
   std::string text;
-  if (level == 1) text = han_number(number) + "、" + title;
-  if (level == 2) text = "（" + han_number(number) + "）" + title;
+  if (level == 1) text = counted + "、" + title;
+  if (level == 2) text = "（" + counted + "）" + title;
   if (level == 3) text = std::to_string(number) + "." + title;
   blocks_.emplace_back(Heading{level, std::move(text)});
 }

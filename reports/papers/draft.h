@@ -28,7 +28,7 @@ class Sentence {
 class Draft {
  public:
   explicit Draft(std::vector<Block>& blocks) : blocks_(blocks) {}
-  void heading(int level, const std::string& title);
+  void heading(int level, const std::string& title);  // Requires: 1 <= level <= 3.
   void paragraph(Sentence sentence);
   void paragraph(Text text);
   void paragraph(std::string_view text);

@@ -34,12 +34,20 @@ DateRange::DateRange(Date first_day, Date last_day)
 
 DateRange previous(const DateRange& range) {
   const int months = whole_months(range);
-  return {months > 0 ? add_months(range.first, -months) : range.first - range.days(), range.first - 1};
+  const DateRange before(months > 0 ? add_months(range.first, -months) : range.first - range.days(),
+                         range.first - 1);
+  ANZE_ASSERT(before.last < range.first);
+  return before;
 }
 
 DateRange last_year(const DateRange& range) {
-  // By the day after, so that a range that ends with February ends so in a leap year too.
-  return {add_months(range.first, -12), add_months(range.last + 1, -12) - 1};
+  // A range that ends with February ends so in a leap year too, so the end of a month goes by the day after.
+  // Only that: the day after 28 February of a leap year has no like, and would take a day off the range.
+  const bool month_end = civil(range.last + 1).day == 1;
+  const DateRange before(add_months(range.first, -12),
+                         month_end ? add_months(range.last + 1, -12) - 1 : add_months(range.last, -12));
+  ANZE_ASSERT(before.last < range.last);
+  return before;
 }
 
 bool spans(const DateRange& range, PeriodKind kind) {
@@ -52,9 +60,12 @@ std::vector<DateRange> divide(const DateRange& range, PeriodKind kind) {
   // Each counted from the first day of all: 31 January, 28 February, 31 March.
   for (int months = 0;; months += months_in(kind)) {
     const Date first = add_months(range.first, months);
-    if (first > range.last) return parts;
+    if (first > range.last) break;
+    ANZE_ASSERT(parts.empty() || parts.back().last + 1 == first);  // no day is left out or counted twice
     parts.emplace_back(first, std::min(add_months(range.first, months + months_in(kind)) - 1, range.last));
   }
+  ANZE_ASSERT(parts.front().first == range.first && parts.back().last == range.last);
+  return parts;
 }
 
 Result<DateRange> parse_range(std::string_view text) {

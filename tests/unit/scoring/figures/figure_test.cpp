@@ -102,6 +102,11 @@ TEST_F(Figures, AJumpLooksBackAtAPeriodOfTheSameKind) {
   EXPECT_EQ(back("2025-05-25..2025-06-03", Against::k_previous), "2025-05-15..2025-05-24");
   EXPECT_EQ(back("2025-06-03..2025-06-03", Against::k_previous), "2025-06-02..2025-06-02");
   EXPECT_EQ(back("2025-02-01..2025-02-27", Against::k_last_year), "2024-02-01..2024-02-27");
+  // The end of February is its end in every year; the 28th of a leap year is not the end.
+  EXPECT_EQ(back("2025-02-10..2025-02-28", Against::k_last_year), "2024-02-10..2024-02-29");
+  EXPECT_EQ(back("2024-02-10..2024-02-29", Against::k_last_year), "2023-02-10..2023-02-28");
+  EXPECT_EQ(back("2024-02-10..2024-02-28", Against::k_last_year), "2023-02-10..2023-02-28");
+  EXPECT_EQ(back("2024-02-28..2024-02-28", Against::k_last_year), "2023-02-28..2023-02-28");
 }
 
 TEST_F(Figures, CountsThePeriodOnly) {
