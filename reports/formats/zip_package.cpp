@@ -1,4 +1,5 @@
 #include "reports/formats/zip_package.h"
+#include "scoring/values/broken.h"
 
 #include <zip.h>
 
@@ -49,6 +50,7 @@ Result<std::string> zip(const std::vector<Part>& parts) {
   std::unique_ptr<zip_t, Discard> archive(zip_open_from_source(target.get(), ZIP_TRUNCATE, &error));
   if (!archive) return failed(zip_error_strerror(&error));
   zip_source_keep(target.get());  // zip_close gives up one reference, ours stays
+  for (const Part& part : parts) ANZE_ASSERT(!part.name.empty());
   for (const Part& part : parts)
     if (!add(archive.get(), part)) return failed(zip_strerror(archive.get()));
   if (zip_close(archive.get()) != 0) return failed(zip_strerror(archive.get()));

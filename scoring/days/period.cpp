@@ -27,7 +27,9 @@ int months_in(PeriodKind kind) {
 
 Period period_of(Date day, PeriodKind kind) {
   const auto [year, month, unused] = civil(day);
-  return make_period(year, (month - 1) / months_in(kind) + 1, kind);
+  const Period period = make_period(year, (month - 1) / months_in(kind) + 1, kind);
+  ANZE_ASSERT(period.contains(day));
+  return period;
 }
 
 Period previous(const Period& period) {
@@ -39,6 +41,7 @@ std::vector<Period> divide(const Period& period, PeriodKind kind) {
   std::vector<Period> parts;
   for (Date day = period.first; day <= period.last; day = parts.back().last + 1)
     parts.push_back(period_of(day, kind));
+  ANZE_ASSERT(!parts.empty() && parts.front().first == period.first && parts.back().last == period.last);
   return parts;
 }
 

@@ -6,6 +6,7 @@
 
 #include "scoring/clauses/evidence.h"
 #include "scoring/clauses/kind.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -24,6 +25,7 @@ ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& per
   plan.last = period.last;
   if (kind.plan != nullptr) kind.plan(clause, period, plan);
   if (kind.buckets != nullptr) plan.buckets = kind.buckets(plan);
+  ANZE_ASSERT(!plan.parts.empty() && plan.buckets >= 0 && plan.first <= plan.last);
   plan.count = kind.count;
   plan.evidence = evidence;
   if (evidence != Evidence::k_not_asked) plan.unproven = plan.buckets > 0 ? plan.buckets : k_unproven_key;

@@ -12,6 +12,7 @@
 #include "reports/formats/docx/styles.h"
 #include "reports/formats/docx/xml.h"
 #include "reports/formats/zip_package.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -38,6 +39,7 @@ void write_cell(pugi::xml_node row, const char* style, const Text& text, int wid
 void write_table(pugi::xml_node body, const Table& table) {
   int weights = 0;
   for (const Column& column : table.columns) weights += column.weight;
+  ANZE_ASSERT(weights > 0);
   pugi::xml_node node = element(body, "w:tbl");
   pugi::xml_node looks = element(node, "w:tblPr");
   element(looks, "w:tblW", {{"w:w", std::to_string(k_width)}, {"w:type", "dxa"}});
@@ -61,6 +63,7 @@ void write_table(pugi::xml_node body, const Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     write_cell(head, "CellHead", {{table.columns[i].title, {}}}, widths[i], Align::k_centre);
   for (const auto& row : table.rows) {
+    ANZE_ASSERT(row.size() <= table.columns.size());
     pugi::xml_node line = element(node, "w:tr");
     element(element(line, "w:trPr"), "w:cantSplit");
     for (std::size_t i = 0; i < row.size(); ++i)

@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "reports/formats/clean.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports::docx {
 
@@ -53,11 +54,13 @@ pugi::xml_node run(pugi::xml_node paragraph, std::string_view text) {
 }
 
 void spacer(pugi::xml_node parent, int height) {
+  ANZE_ASSERT(height > 0);
   pugi::xml_node p = paragraph(parent, "Blank");
   element(properties(p), "w:spacing", {{"w:line", std::to_string(height)}, {"w:lineRule", "exact"}});
 }
 
 pugi::xml_node fixed(pugi::xml_node parent, const char* style, const Box& box) {
+  ANZE_ASSERT(box.width > 0 && box.height > 0);
   pugi::xml_node p = paragraph(parent, style);
   element(properties(p), "w:framePr",
           {{"w:w", std::to_string(box.width)},

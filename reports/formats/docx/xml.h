@@ -36,7 +36,7 @@ pugi::xml_node paragraph(pugi::xml_node parent, const char* style);
 pugi::xml_node properties(pugi::xml_node paragraph);
 // Appends a run; line feeds become breaks, characters XML cannot hold are dropped.
 pugi::xml_node run(pugi::xml_node paragraph, std::string_view text);
-// An empty paragraph of exactly `height` twips.
+// An empty paragraph of exactly `height` twips. Requires: height > 0.
 void spacer(pugi::xml_node parent, int height);
 
 // A paragraph fixed on the page, whatever the text does. `grows`: the height is the least, not the only one;
