@@ -6,6 +6,7 @@
 #include "reports/papers/make_outline.h"
 #include "reports/snapshot/snapshot_json.h"
 #include "reports/views/view.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -25,6 +26,7 @@ std::string safe_name(const Outline& outline) {
   while (length < name.size() && length > 0 && (static_cast<unsigned char>(name[length]) & 0xC0U) == 0x80U)
     --length;
   name.resize(length);
+  ANZE_ASSERT(name.size() <= k_longest_name);
   return name;
 }
 

@@ -6,6 +6,7 @@
 #include "reports/checks/relations.h"
 #include "reports/snapshot/words.h"
 #include "scoring/entries/accident_class.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -148,7 +149,9 @@ std::vector<Finding> cross_foot_all(const Snapshot& snapshot) {
   gate.figures_alone();
   for (const Relation& relation : snapshot.relations) gate.relation(relation);
   gate.accidents();
-  return std::move(gate).take();
+  std::vector<Finding> findings = std::move(gate).take();
+  ANZE_ASSERT(findings.size() >= snapshot.relations.size());  // no relation without what came of it
+  return findings;
 }
 
 std::vector<Finding> cross_foot(const Snapshot& snapshot) {

@@ -18,6 +18,7 @@ struct Bounds {
 };
 
 Bounds range_of(const Figure& figure) {
+  ANZE_ASSERT(figure.value.has_value());
   const int128 value = *figure.value;
   switch (figure.qualifier) {
     case NumberQualifier::k_over:
@@ -178,6 +179,8 @@ Finding judge(const Relation& relation, const std::vector<const Figure*>& found)
                                     [](const Figure* f) { return f->qualifier != NumberQualifier::k_exact; });
     finding.text = label(about == found.end() ? *found[0] : **about) + "为约数，无法核对";
   }
+  ANZE_ASSERT(finding.verdict == Verdict::k_holds || !finding.text.empty());
+  ANZE_ASSERT(finding.figures.size() == found.size());
   return finding;
 }
 

@@ -1,4 +1,5 @@
 #include "reports/formats/clean.h"
+#include "scoring/values/broken.h"
 
 #include <cstdint>
 
@@ -60,8 +61,9 @@ std::size_t display_width(std::string_view text) {
   std::size_t width = 0;
   while (!text.empty()) {
     const Decoded next = decode(text);
+    ANZE_ASSERT(next.length != 0);
     width += wide(next.code) ? 2U : 1U;
-    text.remove_prefix(next.length == 0 ? 1 : next.length);
+    text.remove_prefix(next.length);
   }
   return width;
 }

@@ -2,6 +2,7 @@
 #include "reports/papers/builders.h"
 #include "reports/snapshot/number_text.h"
 #include "reports/snapshot/words.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -164,6 +165,7 @@ void annex_units(Outline& outline, const Snapshot& view) {
 }
 
 void close_annexes(Outline& outline, const Snapshot& view, std::string_view data_digest) {
+  ANZE_ASSERT(!outline.attachments.empty());
   Draft draft(outline.attachments.back().blocks);
   const auto findings = is_public(view.filing.kind) ? check_figures(view) : cross_foot(view);
   for (const Finding& finding : findings) {

@@ -36,6 +36,7 @@ void annex_measures(Outline& outline, const Snapshot& view);
 void annex_units(Outline& outline, const Snapshot& view);
 
 // The last lines of the last annex: notes on the figures, then rulebook, data digest and chain head.
+// Requires: an annex.
 void close_annexes(Outline& outline, const Snapshot& view, std::string_view data_digest);
 
 }  // namespace anze::reports

@@ -2,6 +2,7 @@
 
 #include "reports/papers/builders.h"
 #include "reports/views/view.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -40,6 +41,7 @@ Result<Outline> make_outline(const Snapshot& snapshot, std::string_view data_dig
       break;
   }
   close_annexes(outline, view, data_digest);
+  ANZE_ASSERT(!outline.title.empty() && !outline.body.empty());
   return outline;
 }
 

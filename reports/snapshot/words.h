@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "reports/snapshot/snapshot.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -31,11 +32,13 @@ std::span<const ListWord> words(Slot);
 
 template <class E>
 requires std::is_enum_v<E> std::string_view code_of(E value) {
+  ANZE_ASSERT(static_cast<std::size_t>(value) < words(value).size());
   return words(value)[static_cast<std::size_t>(value)].code;
 }
 
 template <class E>
 requires std::is_enum_v<E> std::string_view chinese_of(E value) {
+  ANZE_ASSERT(static_cast<std::size_t>(value) < words(value).size());
   return words(value)[static_cast<std::size_t>(value)].chinese;
 }
 

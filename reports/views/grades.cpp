@@ -1,4 +1,5 @@
 #include "reports/views/grades.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 #include <iterator>
@@ -33,6 +34,9 @@ std::vector<Group> grade_counts(const std::vector<OfficialResult>& officials) {
     if (found == groups.end()) found = groups.insert(found, {grade, 0});
     ++found->persons;
   }
+  std::int64_t counted = 0;
+  for (const Group& group : groups) counted += group.persons;
+  ANZE_ASSERT(counted == static_cast<std::int64_t>(seen.size()));  // everybody has one grade
   std::stable_sort(groups.begin(), groups.end(),
                    [](const Group& a, const Group& b) { return place(a) < place(b); });
   return groups;

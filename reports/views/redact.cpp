@@ -3,6 +3,7 @@
 #include <set>
 
 #include "reports/snapshot/fields.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -61,6 +62,7 @@ std::vector<std::string> known_names(const Snapshot& snapshot) {
 }
 
 void strike(Snapshot& snapshot, const std::vector<std::string>& names, const std::string& instead) {
+  for (const std::string& name : names) ANZE_ASSERT(!name.empty());  // it would be found for ever
   const Striker striker{names, instead};
   striker.visit(snapshot.figures);
   striker.visit(snapshot.discrepancies);

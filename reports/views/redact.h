@@ -14,6 +14,7 @@ namespace anze::reports {
 std::vector<std::string> known_names(const Snapshot& snapshot);
 
 // Strikes from what people typed: titles of figures, explanations, passages, the reason of an amendment.
+// Requires: no name is empty.
 void strike(Snapshot& snapshot, const std::vector<std::string>& names, const std::string& instead);
 
 }  // namespace anze::reports

@@ -68,6 +68,7 @@ std::vector<Group> merged(std::vector<Group> groups) {
     groups.erase(least);
   }
   if (rest.persons >= k_small_group) groups.push_back(rest);
+  ANZE_ASSERT(std::none_of(groups.begin(), groups.end(), small));  // one or two would point at persons
   return groups;
 }
 
@@ -121,6 +122,13 @@ Snapshot view_for(const Snapshot& snapshot, FilingKind kind) {
   if (is_public(kind)) for_public(view);
   ANZE_ASSERT(!is_public(kind) || (view.officials.empty() && view.vetoes.empty() && view.people.empty() &&
                                    !view.liabilities && !view.triggers));  // a public paper names nobody
+  ANZE_ASSERT(!is_public(kind) || (view.units.empty() && view.owed.empty() && view.reporting_faults.empty()));
+  ANZE_ASSERT(view.people.empty());  // all names are there to be struck, and never leave
+  ANZE_ASSERT(kind != FilingKind::k_quarterly_organisation ||
+              (view.reporting_faults.empty() && !view.liabilities));
+  ANZE_ASSERT(kind != FilingKind::k_quarterly_discipline ||
+              std::none_of(view.officials.begin(), view.officials.end(),
+                           [](const OfficialResult& official) { return official.score.has_value(); }));
   return view;
 }
 

@@ -1,4 +1,5 @@
 #include "scoring/clauses/cell_table.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 #include <limits>
@@ -28,6 +29,7 @@ CellTable::CellTable(const std::vector<CellShape>& clauses) : places_(clauses.si
                    [&](std::size_t a, std::size_t b) { return clauses[a].hit_by < clauses[b].hit_by; });
   for (const std::size_t clause : order) {
     const CellShape& shape = clauses[clause];
+    ANZE_ASSERT(shape.width >= 0);
     Rows& rows = rows_[shape.of_terms ? 1 : 0];
     places_[clause] = {rows.width, shape.width, static_cast<std::uint8_t>(shape.of_terms ? 1 : 0)};
     rows.width += shape.width;
@@ -40,6 +42,7 @@ std::int32_t CellTable::row_of(const Rows& rows, CodeId subject) {
 }
 
 std::int32_t CellTable::make_row(Rows& rows, CodeId subject) {
+  ANZE_ASSERT(subject >= k_no_code);
   const auto at = static_cast<std::size_t>(subject);
   if (at >= rows.first.size()) rows.first.resize(std::max(at + 1, rows.first.size() * 2), k_no_row);
   rows.first[at] = static_cast<std::int32_t>(cells_.size());
@@ -48,6 +51,7 @@ std::int32_t CellTable::make_row(Rows& rows, CodeId subject) {
 }
 
 bool CellTable::add(const TallyKey& key, const TallyCell& delta, int sign) {
+  ANZE_ASSERT(static_cast<std::size_t>(key.clause) < places_.size());
   const Place& place = place_of(key);
   if (!in_row(place, key.bucket)) return add_to(others_[key], delta, sign);
   Rows& rows = rows_[place.kind];
@@ -57,8 +61,10 @@ bool CellTable::add(const TallyKey& key, const TallyCell& delta, int sign) {
 }
 
 bool CellTable::add(const CellTable& other) {
+  ANZE_ASSERT(other.places_.size() == places_.size());
   for (std::size_t kind = 0; kind < rows_.size(); ++kind) {
     const Rows& theirs = other.rows_[kind];
+    ANZE_ASSERT(theirs.width == rows_[kind].width);
     for (std::size_t at = 0; at < theirs.first.size(); ++at) {
       if (theirs.first[at] == k_no_row) continue;
       const auto subject = static_cast<CodeId>(at);
@@ -97,6 +103,7 @@ const TallyCell* CellTable::find(const TallyKey& key) const {
 std::vector<std::pair<TallyKey, TallyCell>> CellTable::sorted(std::int32_t clause) const {
   constexpr std::int32_t k_least = std::numeric_limits<std::int32_t>::min();
   std::vector<std::pair<TallyKey, TallyCell>> cells;
+  ANZE_ASSERT(static_cast<std::size_t>(clause) < places_.size());
   const Place& place = places_[static_cast<std::size_t>(clause)];
   const std::vector<std::int32_t>& first = rows_[place.kind].first;
   auto other = others_.lower_bound({clause, k_least, k_least});
@@ -115,6 +122,8 @@ std::vector<std::pair<TallyKey, TallyCell>> CellTable::sorted(std::int32_t claus
         cells.emplace_back(key, cell);
   }
   take_others({clause + 1, k_least, k_least});
+  ANZE_ASSERT(std::is_sorted(cells.begin(), cells.end(),
+                             [](const auto& a, const auto& b) { return a.first < b.first; }));
   return cells;
 }
 

@@ -23,10 +23,10 @@ class CellTable {
   explicit CellTable(const std::vector<CellShape>& clauses);
 
   // Adds sign × delta.  Returns false, and changes nothing, when a sum does not fit.
-  // Requires: the key's clause has a width.
+  // Requires: the key's clause is one of the table.
   bool add(const TallyKey& key, const TallyCell& delta, int sign);
-  // Adds every cell of a table of the same clauses.  Returns false, and is of no use any more, when a sum
-  // does not fit.
+  // Adds every cell of another table.  Returns false, and is of no use any more, when a sum does not fit.
+  // Requires: it is of the same clauses.
   bool add(const CellTable& other);
   // Asks the memory for the cell: the hits of a fact lie far apart, and waiting for all of them at once takes
   // no longer than waiting for one.

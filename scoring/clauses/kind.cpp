@@ -1,4 +1,5 @@
 #include "scoring/clauses/kind.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -83,7 +84,9 @@ bool may_be_given(const Clause& clause, Points value) {
 
 int sign_of_one(const Clause& clause) {
   const auto sign = kind_of(clause).sign;
-  return sign != nullptr ? sign(clause) : 0;
+  const int way = sign != nullptr ? sign(clause) : 0;
+  ANZE_ASSERT(way >= -1 && way <= 1);
+  return way;
 }
 
 bool wants_one(const Clause& clause) {

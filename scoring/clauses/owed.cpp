@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/clauses/case.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -31,6 +32,7 @@ Owed make_owed(const OwedCase& a, Date by) {
   owed.post = a.post.id;
   owed.by = by;
   owed.last_workday = last_workday(a.calendar, by);
+  ANZE_ASSERT(!owed.last_workday || *owed.last_workday <= by);
   return owed;
 }
 

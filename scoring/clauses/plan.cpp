@@ -6,7 +6,7 @@
 namespace anze {
 
 std::int32_t ClausePlan::part_of(Date day) const {
-  ANZE_ASSERT(!parts.empty() && day <= parts.back().last);
+  ANZE_ASSERT(!parts.empty() && parts.front().first <= day && day <= parts.back().last);
   std::int32_t part = 0;
   while (parts[static_cast<std::size_t>(part)].last < day) ++part;
   return part;
@@ -27,6 +27,7 @@ TallyCell cell_of(const CellTable& cells, const ClausePlan& plan, TallyKey key, 
 std::vector<CellShape> cell_shapes(const std::vector<ClausePlan>& plans) {
   std::vector<CellShape> shapes;
   for (const ClausePlan& plan : plans) {
+    ANZE_ASSERT(plan.clause != nullptr && plan.buckets >= 0);
     const std::int32_t width = plan.buckets > 0 && plan.unproven >= 0 ? plan.buckets + 1 : plan.buckets;
     shapes.push_back({width, plan.clause->counts_for == CountsFor::k_term, plan.clause->select.ledger});
   }

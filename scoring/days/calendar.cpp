@@ -12,7 +12,9 @@ bool is_weekend(Date day) {
 }
 
 std::size_t day_of_year(Date day, int year) {
-  return static_cast<std::size_t>(day - make_date(year, 1, 1));
+  const std::int32_t days = day - make_date(year, 1, 1);
+  ANZE_ASSERT(days >= 0 && days < 366);
+  return static_cast<std::size_t>(days);
 }
 
 }  // namespace
@@ -70,11 +72,13 @@ Result<bool> Calendar::is_workday(Date day) const {
 Result<Date> Calendar::add_workdays(Date day, int n) const {
   ANZE_ASSERT(n != 0);
   const int step = n < 0 ? -1 : 1;
+  const Date from = day;
   for (int left = n < 0 ? -n : n; left > 0;) {
     day = day + step;
     ANZE_TRY(const bool worked, is_workday(day));
     if (worked) --left;
   }
+  ANZE_ASSERT(n < 0 ? day < from : from < day);
   return day;
 }
 
@@ -91,6 +95,7 @@ Result<int> Calendar::count_workdays(Date first, Date last) const {
     ANZE_TRY(const bool worked, is_workday(day));
     if (worked) ++count;
   }
+  ANZE_ASSERT(count == 0 || count <= last - first + 1);
   return count;
 }
 

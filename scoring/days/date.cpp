@@ -74,8 +74,10 @@ std::string to_chinese(Date date) {
 
 Date add_months(Date date, int months) {
   const auto moved = to_chrono(date) + chrono::months{months};
-  return from_chrono(moved.ok() ? moved
-                                : chrono::year_month_day{moved.year() / moved.month() / chrono::last});
+  const Date day =
+      from_chrono(moved.ok() ? moved : chrono::year_month_day{moved.year() / moved.month() / chrono::last});
+  ANZE_ASSERT(months < 0 ? day < date : date <= day);
+  return day;
 }
 
 Date beijing_day(std::int64_t unix_ms) {

@@ -50,7 +50,9 @@ Period period_of(Date day, PeriodKind kind) {
   if (kind == PeriodKind::k_week) return week_of(day);
   if (kind == PeriodKind::k_ten_days) return third_of_month(day);
   const auto [year, month, unused] = civil(day);
-  return make_period(year, (month - 1) / months_in(kind) + 1, kind);
+  const Period period = make_period(year, (month - 1) / months_in(kind) + 1, kind);
+  ANZE_ASSERT(period.contains(day));
+  return period;
 }
 
 Period previous(const Period& period) {

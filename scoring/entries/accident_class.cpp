@@ -33,6 +33,7 @@ std::size_t index_of(AccidentClass accident_class) {
 
 AccidentClass classify(const Toll& toll) {
   ANZE_ASSERT(toll.dead.value_or(0) >= 0 && toll.missing.value_or(0) >= 0);
+  ANZE_ASSERT(toll.injured.value_or(0) >= 0 && toll.loss_fen.value_or(0) >= 0);
   std::int64_t dead = 0;
   if (__builtin_add_overflow(toll.dead.value_or(0), toll.missing.value_or(0), &dead))
     dead = std::numeric_limits<std::int64_t>::max();

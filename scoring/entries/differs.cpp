@@ -1,4 +1,5 @@
 #include "scoring/entries/differs.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 #include <tuple>
@@ -56,6 +57,7 @@ std::vector<std::string_view> contradicted_members(const FactRecord& before, con
   word("post", before.fact.post, after.fact.post);
   word("sector", before.fact.sector, after.fact.sector);
   word("unit", before.fact.unit, after.fact.unit);
+  ANZE_ASSERT(std::is_sorted(names.begin(), names.end()));
   return names;
 }
 

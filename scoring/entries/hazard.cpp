@@ -5,6 +5,7 @@
 
 #include "scoring/entries/record.h"
 #include "scoring/facts/due_day.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -107,6 +108,7 @@ std::vector<std::string> five_missing(const Ledger& ledger, const FactRecord& re
 
 HazardStatus hazard_status(const Ledger& ledger, const FactRecord& record, const Codebook& codes, Date on,
                            const Calendar& calendar) {
+  ANZE_ASSERT(record.fact.ledger == ledger.id);
   const Entry entry(ledger, record, codes);
   HazardStatus status;
   status.major = entry.is("level", "major");
@@ -132,6 +134,8 @@ HazardStatus hazard_status(const Ledger& ledger, const FactRecord& record, const
   }
   if (status.open) status.asked_to = entry.day("extension_asked_to");
   status.missing = missing_of(entry, status, five_missing(ledger, record, codes));
+  ANZE_ASSERT(status.days_overdue >= 0 && status.days_open >= 0 && status.recheck_overdue >= 0);
+  ANZE_ASSERT(!status.open || !status.finished);
   return status;
 }
 
@@ -149,6 +153,8 @@ void count_hazard(const HazardStatus& status, Date found, const DateRange& perio
     else
       ++counts.due_in_time;
   }
+  ANZE_ASSERT(counts.found_finished <= counts.found);
+  ANZE_ASSERT(counts.due == counts.due_in_time + counts.due_late + counts.due_open);
   if (!status.open) return;
   ++counts.open;
   if (status.days_overdue > 0) ++counts.overdue;

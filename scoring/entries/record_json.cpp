@@ -9,6 +9,7 @@
 #include "scoring/json/reader.h"
 #include "scoring/ledgers/ledger.h"
 #include "scoring/ledgers/select_json.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -184,6 +185,7 @@ Result<FactRecord> read_document(Document& document, const LedgerSet& ledgers, C
   FactRecord record;
   if (document) record = read_fact_record(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));
+  ANZE_ASSERT(record.fact.ledger != k_no_code && record.fact.unit != k_no_code);
   words.commit();
   return record;
 }
@@ -222,6 +224,8 @@ json::Value fact_tree(const FactRecord& record, const LedgerSet& ledgers, const 
   add("sector", codes.text(record.fact.sector));
   add("state", codes.text(record.fact.state));
   add("unit", codes.text(record.fact.unit));
+  ANZE_ASSERT(std::is_sorted(fact.begin(), fact.end(),
+                             [](const json::Member& a, const json::Member& b) { return a.name < b.name; }));
   return {std::move(fact)};
 }
 

@@ -5,6 +5,7 @@
 #include "scoring/entries/field_value.h"
 #include "scoring/entries/record.h"
 #include "scoring/ledgers/select_json.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -13,6 +14,7 @@ using json::Place;
 
 // Unknown when the whole toll is: missing is not zero.
 void derive_class(const Ledger& ledger, const Field& field, Fact& fact) {
+  ANZE_ASSERT(field.slot.has_value());
   const auto part = [&](std::string_view name) -> std::optional<std::int64_t> {
     const Field* source = ledger.field(name);
     if (source == nullptr || source->type != FieldType::k_integer || !source->slot ||
@@ -32,6 +34,7 @@ std::optional<std::int64_t> slot_value(const Ledger& ledger, const Fact& fact, c
 }
 
 void derive_product(const Place& place, const Ledger& ledger, const Field& field, Fact& fact) {
+  ANZE_ASSERT(field.slot.has_value());
   std::int64_t product = 1;
   for (const std::string& name : field.derived.product) {
     const std::optional<std::int64_t> factor = slot_value(ledger, fact, name);
@@ -45,6 +48,7 @@ void derive_product(const Place& place, const Ledger& ledger, const Field& field
 }
 
 void derive_level(const Ledger& ledger, const Field& field, Fact& fact) {
+  ANZE_ASSERT(field.slot.has_value());
   for (const Derivation::Scale& scale : field.derived.levels) {
     const std::optional<std::int64_t> value = slot_value(ledger, fact, scale.of);
     if (!value) continue;
@@ -75,12 +79,14 @@ Named named_value(const Ledger& ledger, const FactRecord& record, const std::str
 }
 
 std::string told(const Named& named) {
+  ANZE_ASSERT(named.value.has_value());
   return "“" + named.title + "” " +
          (named.is_date ? to_text(Date{static_cast<std::int32_t>(*named.value)})
                         : std::to_string(*named.value));
 }
 
 void check_order(const Place& place, const Ledger& ledger, const FactRecord& record, const FieldRule& rule) {
+  ANZE_ASSERT(rule.fields.size() == 2);
   const Named first = named_value(ledger, record, rule.fields[0]);
   const Named then = named_value(ledger, record, rule.fields[1]);
   if (first.value && then.value && *first.value > *then.value)
@@ -91,6 +97,7 @@ void check_order(const Place& place, const Ledger& ledger, const FactRecord& rec
 
 void check_at_most(const Place& place, const Ledger& ledger, const FactRecord& record,
                    const FieldRule& rule) {
+  ANZE_ASSERT(rule.fields.size() >= 2);
   const Named total = named_value(ledger, record, rule.fields.back());
   if (!total.value) return;
   int128 sum = 0;

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scoring/days/date.h"
+#include "scoring/values/broken.h"
 #include "scoring/values/code.h"
 
 namespace anze {
@@ -33,7 +34,9 @@ struct Fact {
   std::array<std::int64_t, k_slots> slot{};
 
   bool knows(std::size_t i) const { return (known >> i & 1U) != 0; }
+  // Requires: i < k_slots.
   void set(std::size_t i, std::int64_t value) {
+    ANZE_ASSERT(i < k_slots);
     slot[i] = value;
     known = static_cast<std::uint16_t>(known | 1U << i);
   }

@@ -14,6 +14,7 @@
 
 #include "scoring/days/date.h"
 #include "scoring/facts/fact.h"
+#include "scoring/values/broken.h"
 #include "scoring/values/code.h"
 #include "scoring/values/error.h"
 #include "scoring/values/result.h"
@@ -35,7 +36,10 @@ struct DeadlineRule {
   int day = 1;
 
   // Requires: expected.
-  Date due_in(int year) const { return make_date(year, month, day); }
+  Date due_in(int year) const {
+    ANZE_ASSERT(expected);
+    return make_date(year, month, day);
+  }
 };
 
 class LedgerSet;

@@ -2,6 +2,7 @@
 #include "scoring/json/reader.h"
 #include "scoring/ledgers/ledger.h"
 #include "scoring/ledgers/select_json.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -66,6 +67,7 @@ Result<std::vector<DeadlineRule>> read_deadlines(std::string_view json, const Le
     }
   }
   ANZE_CHECK(document.finish(problems));
+  for (const DeadlineRule& rule : rules) ANZE_ASSERT(!rule.id.empty() && rule.select.ledger != k_no_code);
   words.commit();
   return rules;
 }

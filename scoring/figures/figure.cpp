@@ -1,4 +1,5 @@
 #include "scoring/figures/figure.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 #include <limits>
@@ -58,6 +59,7 @@ Result<void> state(const FigureDefinition& figure, const std::vector<const Fact*
 
 // numerator / denominator in parts per million, rounded once, half to even (GB/T 8170-2008, 3.2).
 std::optional<std::int64_t> parts_per_million(std::int64_t numerator, std::int64_t denominator) {
+  ANZE_ASSERT(denominator != 0);
   constexpr int128 k_million = 1'000'000;
   const int128 sign = (numerator < 0) == (denominator < 0) ? 1 : -1;
   const int128 dividend = (numerator < 0 ? -int128{numerator} : int128{numerator}) * k_million;
@@ -130,7 +132,9 @@ std::int32_t EntryRule::days_for(CodeId ledger) const {
 }
 
 DateRange compared_with(const DateRange& range, Against against) {
-  return against == Against::k_previous ? previous(range) : last_year(range);
+  const DateRange earlier = against == Against::k_previous ? previous(range) : last_year(range);
+  ANZE_ASSERT(earlier.last < range.last);
+  return earlier;
 }
 
 Result<std::vector<FigureValue>> compute_figures(const FigureSet& set, const DateRange& range,

@@ -2,6 +2,7 @@
 #include "scoring/json/reader.h"
 #include "scoring/ledgers/ledger_parts.h"
 #include "scoring/ledgers/select_json.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -213,6 +214,9 @@ Result<FigureSet> read_figures(std::string_view json, const LedgerSet& ledgers, 
   FigureSet set;
   if (document) set = read_set(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));
+  for (const FigureDefinition& figure : set.figures)
+    ANZE_ASSERT(!figure.id.empty() &&
+                (figure.kind == FigureKind::k_rate) == (figure.select.ledger == k_no_code));
   words.commit();
   return set;
 }

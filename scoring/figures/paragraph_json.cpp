@@ -3,6 +3,7 @@
 #include "scoring/figures/figure.h"
 #include "scoring/figures/paragraph.h"
 #include "scoring/json/reader.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -58,6 +59,7 @@ Result<std::vector<ParagraphRule>> read_paragraphs(std::string_view json, const 
     }
   }
   ANZE_CHECK(document.finish(problems));
+  for (const ParagraphRule& each : paragraphs) ANZE_ASSERT(!each.id.empty() && !each.heading.empty());
   return paragraphs;
 }
 

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scoring/json/reader.h"
+#include "scoring/values/broken.h"
 
 namespace anze::json {
 namespace {
@@ -22,6 +23,7 @@ class Builder {
   bool end_object() { return shut(); }
   bool end_array() { return shut(); }
   bool key(std::string& name) {
+    ANZE_ASSERT(!open_.empty());
     std::get<Members>(open_.back()->held).push_back({std::move(name), {}});
     return true;
   }
@@ -43,6 +45,7 @@ class Builder {
     return true;
   }
   bool shut() {
+    ANZE_ASSERT(!open_.empty());
     open_.pop_back();
     return true;
   }

@@ -1,4 +1,5 @@
 #include "scoring/json/guard.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 #include <limits>
@@ -57,6 +58,7 @@ class Guard {
   bool end_array() { return leave(); }
 
   bool key(const std::string& key) {
+    ANZE_ASSERT(!levels_.empty());
     Level& level = levels_.back();
     level.key = key;
     if (!text_fits(key) || !count()) return false;
@@ -123,6 +125,7 @@ class Guard {
     return true;
   }
   bool leave() {
+    ANZE_ASSERT(!levels_.empty());
     levels_.pop_back();
     return true;
   }

@@ -1,4 +1,5 @@
 #include "scoring/json/reader.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 #include <numeric>
@@ -95,6 +96,7 @@ void ProblemList::add(Error error) {
 }
 
 Result<void> ProblemList::finish(Problems* out) {
+  ANZE_ASSERT(dropped_ == 0 || full());
   if (kept_.empty()) return {};
   if (out != nullptr) {
     out->insert(out->end(), kept_.begin(), kept_.end());
@@ -177,6 +179,7 @@ std::optional<Points> Place::as<Points>() const {
 }
 
 std::optional<std::int64_t> Place::integer(std::int64_t min, std::int64_t max) const {
+  ANZE_ASSERT(min <= max);
   const std::optional<std::int64_t> number = as<std::int64_t>();
   if (!number || (*number >= min && *number <= max)) return number;
   const bool open = max == std::numeric_limits<std::int64_t>::max();

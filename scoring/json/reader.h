@@ -36,6 +36,7 @@
 #include "scoring/json/guard.h"
 #include "scoring/json/reading.h"
 #include "scoring/json/staged_codes.h"
+#include "scoring/values/broken.h"
 #include "scoring/values/error.h"
 #include "scoring/values/points.h"
 #include "scoring/values/result.h"
@@ -131,8 +132,8 @@ class Place {
   // none, and a problem, when it is something else.
   template <class T>
   std::optional<T> as() const;
-  std::optional<std::int64_t> integer(std::int64_t min, std::int64_t max) const;
-  std::optional<std::string> id() const;  // is_id
+  std::optional<std::int64_t> integer(std::int64_t min, std::int64_t max) const;  // Requires: min <= max.
+  std::optional<std::string> id() const;                                          // is_id
   // Of an array; a longer one than `most` is a problem, and its first elements are answered.
   std::vector<Place> elements(std::size_t most = k_no_limit) const;
   std::vector<std::pair<std::string_view, Place>> members() const;  // of an object used as a map, in order
@@ -257,7 +258,11 @@ class Document {
 
   // Whether there is a tree to read.
   explicit operator bool() const { return parsed_; }
-  Place root() { return {root_, "", problems_}; }
+  // Requires: there is one.
+  Place root() {
+    ANZE_ASSERT(parsed_);
+    return {root_, "", problems_};
+  }
   bool has_problems() const { return !problems_.empty(); }
   Result<void> finish(Problems* out) { return problems_.finish(out); }
 

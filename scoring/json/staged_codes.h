@@ -3,12 +3,14 @@
 // A reader interns through it while it still may find problems; commit() puts the new words into the codebook
 // in the order they were met, which gives each the very code it was promised. A document that is refused
 // leaves no trace in the book, and the book is never copied.
-// Requires: nobody else changes the codebook between the first intern and commit.
+// Requires: nobody else changes the codebook between the first intern and commit (a word would get another
+// code than it was promised).
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "scoring/values/broken.h"
 #include "scoring/values/code.h"
 
 namespace anze {
@@ -19,6 +21,7 @@ class StagedCodes {
 
   CodeId intern(std::string_view text) {
     if (const CodeId known = find(text); known != k_no_code || text.empty()) return known;
+    if (fresh_.size() == 0) size_ = codes_.size();
     return codes_.size() + fresh_.intern(text);
   }
   CodeId find(std::string_view text) const {
@@ -31,13 +34,18 @@ class StagedCodes {
   }
 
   void commit() {
-    for (CodeId code = 1; code <= fresh_.size(); ++code) codes_.intern(fresh_.text(code));
+    ANZE_ASSERT(fresh_.size() == 0 || codes_.size() == size_);
+    for (CodeId code = 1; code <= fresh_.size(); ++code) {
+      const CodeId given = codes_.intern(fresh_.text(code));
+      ANZE_ASSERT(given == size_ + code);  // the very one it was promised
+    }
     fresh_ = Codebook();
   }
 
  private:
   Codebook& codes_;
   Codebook fresh_;
+  CodeId size_ = 0;  // of the codebook when the first fresh word was promised its code
 };
 
 }  // namespace anze

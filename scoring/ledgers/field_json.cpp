@@ -4,6 +4,7 @@
 
 #include "scoring/ledgers/ledger_parts.h"
 #include "scoring/ledgers/select_json.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -242,6 +243,7 @@ std::vector<Field> read_fields(const std::vector<Place>& places, StagedCodes& wo
     number_slot(place, slots, field);
     fields.push_back(std::move(field));
   }
+  ANZE_ASSERT(fields.size() == places.size());
   check_fields(places, fields);
   return fields;
 }

@@ -1,4 +1,5 @@
 #include "scoring/ledgers/ledger.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 
@@ -36,6 +37,7 @@ std::string_view Ledger::state_title(CodeId state) const {
 }
 
 void LedgerSet::put(Ledger ledger) {
+  ANZE_ASSERT(ledger.id != k_no_code);
   const auto same = std::find_if(ledgers_.begin(), ledgers_.end(),
                                  [&](const Ledger& known) { return known.id == ledger.id; });
   if (same == ledgers_.end())

@@ -99,7 +99,7 @@ struct Ledger {
 // The definitions in force, by id.
 class LedgerSet {
  public:
-  void put(Ledger ledger);  // replaces the definition of the same id
+  void put(Ledger ledger);  // replaces the definition of the same id. Requires: it has one.
   const Ledger* find(CodeId id) const;
   const std::vector<Ledger>& all() const { return ledgers_; }
 

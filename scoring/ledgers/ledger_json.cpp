@@ -3,6 +3,7 @@
 #include "scoring/json/reader.h"
 #include "scoring/ledgers/ledger.h"
 #include "scoring/ledgers/ledger_parts.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -86,6 +87,16 @@ Ledger read_definition(const Place& root, StagedCodes& words) {
   return ledger;
 }
 
+// What is read holds what is promised of it: a ledger has a name and people, its states one to begin in, and
+// every compared field its slot.
+void assert_whole(const Ledger& ledger) {
+  ANZE_ASSERT(ledger.id != k_no_code && !ledger.title.empty() && !ledger.basis.empty());
+  ANZE_ASSERT(!ledger.enter.empty() && !ledger.change.empty());
+  ANZE_ASSERT(ledger.states.empty() == ledger.entry.empty());
+  ANZE_ASSERT(std::all_of(ledger.fields.begin(), ledger.fields.end(),
+                          [](const Field& field) { return !field.slot || *field.slot < k_slots; }));
+}
+
 }  // namespace
 
 Result<Ledger> read_ledger(std::string_view json, Codebook& codes, Problems* problems) {
@@ -96,6 +107,7 @@ Result<Ledger> read_ledger(std::string_view json, Codebook& codes, Problems* pro
   Ledger ledger;
   if (document) ledger = read_definition(document.root(), words);
   ANZE_CHECK(document.finish(problems));
+  assert_whole(ledger);
   words.commit();
   return ledger;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/ledgers/selector_check.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -249,6 +250,7 @@ std::vector<Comparison> read_comparisons(const std::vector<Place>& places, const
     comparisons.push_back(read_comparison(places[i], ledger, words, field));
     if (field) understood.push_back({*std::move(field), comparisons.back(), i});
   }
+  ANZE_ASSERT(comparisons.size() == places.size());  // what was not understood is not left out
   if (const std::optional<KnownComparison> last = contradiction(understood))
     places[last->index].draft_problem("select.never",
                                       "no record can meet all that is asked of " + called(last->field),

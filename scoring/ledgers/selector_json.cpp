@@ -1,5 +1,6 @@
 #include "scoring/ledgers/select_json.h"
 #include "scoring/ledgers/selector.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 
@@ -12,6 +13,7 @@ Result<Selector> parse_selector(std::string_view json, const LedgerSet& ledgers,
   Selector selector;
   if (document) selector = read_selector(document.root(), ledgers, words);
   ANZE_CHECK(document.finish(problems));
+  ANZE_ASSERT(selector.ledger != k_no_code);
   return selector;
 }
 

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "scoring/organisation/check.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -63,6 +64,12 @@ Result<Organisation> Organisation::build(OrganisationData data, const Codebook& 
   for (std::size_t i = 0; i < data.absences.size(); ++i)
     organisation.absences_[data.absences[i].official].push_back(i);
   organisation.data_ = std::move(data);
+  const OrganisationData& built = organisation.data_;
+  ANZE_ASSERT(organisation.areas_.size() == built.areas.size());  // no id twice, or one of two is not found
+  ANZE_ASSERT(organisation.units_.size() == built.units.size());
+  ANZE_ASSERT(organisation.posts_.size() == built.posts.size());
+  ANZE_ASSERT(organisation.officials_.size() == built.officials.size());
+  ANZE_ASSERT(organisation.terms_.size() == built.terms.size());
   return organisation;
 }
 
@@ -113,6 +120,7 @@ const Term* Organisation::holder(CodeId post, Date day) const {
     const auto [best_away, best_kind, best_from] = key(*best);
     if (away != best_away ? best_away : kind != best_kind ? kind < best_kind : best_from < from) best = &term;
   }
+  ANZE_ASSERT(best == nullptr || (best->post == post && best->covers(day)));
   return best;
 }
 

@@ -1,8 +1,10 @@
 #include "scoring/questions/coverage.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 
 Result<std::vector<ClauseCoverage>> coverage(const World& world) {
+  ANZE_ASSERT(world.rulebook != nullptr && world.organisation != nullptr && world.calendar != nullptr);
   Tally tally(*world.rulebook, *world.organisation, *world.calendar, world.period, world.as_of);
   std::vector<ClauseCoverage> clauses(tally.plans().size());
   for (std::size_t i = 0; i < clauses.size(); ++i) clauses[i].clause = static_cast<std::int32_t>(i);
@@ -23,6 +25,7 @@ Result<std::vector<ClauseCoverage>> coverage(const World& world) {
   ANZE_TRY(const Evaluation evaluation, evaluate(world, tally, Detail::k_numbers));
   for (const Scorecard& card : evaluation.cards)
     for (const Line& line : card.lines) {
+      ANZE_ASSERT(static_cast<std::size_t>(line.clause) < clauses.size());
       ClauseCoverage& clause = clauses[static_cast<std::size_t>(line.clause)];
       if (line.state == LineState::k_not_applicable) continue;
       ++clause.lines;

@@ -163,6 +163,9 @@ Result<Difference> difference(const World& from, const World& to, CodeId officia
   out.parts[2] = part_of(Cause::k_fact, in_posts, after);
   out.parts[3] = {
       Cause::k_rounding, (Exact(after.points) - after.exact) - (Exact(before.points) - before.exact), {}};
+  Exact sum;
+  for (const DifferencePart& part : out.parts) sum += part.change;
+  ANZE_ASSERT(sum == Exact(out.to) - Exact(out.from));  // shared out to the last point
   return out;
 }
 

@@ -105,6 +105,7 @@ std::vector<Judgement> fitting_judgements(const std::vector<Judgement>& judgemen
 }
 
 Result<Impact> impact(const World& world, const Rulebook& draft) {
+  ANZE_ASSERT(world.rulebook->assesses == world.period.kind && draft.assesses == world.period.kind);
   Impact impact;
   World drafted = world;
   drafted.rulebook = &draft;

@@ -49,6 +49,7 @@ Result<void> add_dated(const World& world, const Tally& tally, const std::set<Co
 }  // namespace
 
 Result<std::vector<Owed>> owed(const World& world, const Tally& tally, const std::vector<CodeId>& posts) {
+  ANZE_ASSERT(tally.period() == world.period);
   std::vector<Owed> out;
   for (const CodeId id : posts) {
     const Post* found = world.organisation->post(id);

@@ -1,4 +1,5 @@
 #include "scoring/questions/world.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 #include <set>
@@ -6,6 +7,8 @@
 namespace anze {
 
 Result<std::unique_ptr<Tally>> count(const World& world) {
+  ANZE_ASSERT(world.rulebook != nullptr && world.organisation != nullptr && world.calendar != nullptr);
+  ANZE_ASSERT(world.facts != nullptr);
   auto tally = std::make_unique<Tally>(*world.rulebook, *world.organisation, *world.calendar, world.period,
                                        world.as_of);
   ANZE_CHECK(world.facts([&](const Fact& fact) { return tally->apply(fact, +1); }));

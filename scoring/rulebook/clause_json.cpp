@@ -1,5 +1,6 @@
 #include "scoring/clauses/kind.h"
 #include "scoring/rulebook/parts.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -63,6 +64,7 @@ std::optional<Clause> read_clause(const Place& place, const Names& known) {
   if (read_as->count != nullptr) read_days(reading, clause);
   if (object.has("highest_of")) clause.highest_of = object.need_id("highest_of");
   object.close();
+  ANZE_ASSERT(&kind_of(clause) == read_as);  // it is what it was read as
   return clause;
 }
 

@@ -6,6 +6,7 @@
 
 #include "scoring/clauses/evidence.h"
 #include "scoring/clauses/kind.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -71,6 +72,7 @@ ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& per
     plan.buckets *= 2;
   }
   if (clause.begins_on > 0) shift_days(clause.begins_on, plan);
+  ANZE_ASSERT(!plan.parts.empty() && plan.buckets >= 0 && plan.first <= plan.last);
   plan.count = kind.count;
   plan.evidence = evidence;
   if (evidence != Evidence::k_not_asked) plan.unproven = plan.buckets > 0 ? plan.buckets : k_unproven_key;

@@ -57,6 +57,8 @@ void add_year(const YearPart& year, Breakdown& rows) {
 
 Breakdown break_down(const Rulebook& rulebook, const Evaluation& evaluation, const PersonResult& person) {
   std::int64_t weights = 0;
+  for (const std::size_t i : person.cards)
+    ANZE_ASSERT(i < evaluation.cards.size() && evaluation.cards[i].official == person.official);
   for (const std::size_t i : person.cards) weights += evaluation.cards[i].weight;
   Breakdown rows;
   for (const std::size_t i : person.cards)

@@ -29,6 +29,7 @@ struct Row {
 
 using Breakdown = std::map<RowKey, Row>;
 
+// Requires: the person is of the evaluation.  Returns: rows that add up to the person's exact result.
 Breakdown break_down(const Rulebook& rulebook, const Evaluation& evaluation, const PersonResult& person);
 
 Exact sum_of(const Breakdown& rows);

@@ -173,6 +173,7 @@ void compose(const Tally& tally, Scorecard& card, const WorthOf& worth) {
   ANZE_ASSERT(next == card.lines.size());  // every line is in one item
   shut_item_gates(tally, card);
   card.total = total_of(rulebook, card) + card.carried;
+  ANZE_ASSERT(card.groups.size() == rulebook.groups.size());
   shut_total_gates(tally, card);
 }
 

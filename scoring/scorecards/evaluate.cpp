@@ -122,6 +122,7 @@ std::vector<const Term*> scored_terms(const Tally& tally, std::span<const CodeId
     for (const Term* term : tally.organisation().terms_of_official(official))
       if (is_scored(tally, *term)) terms.push_back(term);
   sort_terms(terms);
+  ANZE_ASSERT(std::adjacent_find(terms.begin(), terms.end()) == terms.end());  // or a post would weigh twice
   return terms;
 }
 
@@ -296,6 +297,9 @@ Result<Evaluation> evaluate_terms(const Tally& tally, const std::vector<const Te
     result.cards.push_back(score_term(inputs, *term, applicable));
   }
   for (PersonResult& person : result.people) ANZE_CHECK(score_person(tally, result.cards, person));
+  ANZE_ASSERT(
+      std::is_sorted(result.people.begin(), result.people.end(),
+                     [](const PersonResult& a, const PersonResult& b) { return a.official < b.official; }));
   return result;
 }
 

@@ -42,7 +42,9 @@ Sums fold_up(const Rulebook& rulebook, Scorecard& card) {
     GroupResult result{static_cast<std::int32_t>(g), group.bonus ? sums[g].bonus : sums[g].base, {}, {}};
     result.points = std::min(result.before_cap, most);
     result.folded = folded_to(result.points, group.points, group.fold_to);
-    add(sums_of(rulebook, sums, group.parent), group.bonus, result.folded,
+    Sums& outer = sums_of(rulebook, sums, group.parent);
+    ANZE_ASSERT(group.parent.empty() || &outer < &sums[g]);  // or it is told on already without this one
+    add(outer, group.bonus, result.folded,
         folded_to(std::min(sums[g].attainable, most), group.points, group.fold_to));
     card.groups[g] = result;
   }

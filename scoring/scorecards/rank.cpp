@@ -1,4 +1,5 @@
 #include "scoring/scorecards/rank.h"
+#include "scoring/values/broken.h"
 
 #include <algorithm>
 
@@ -13,6 +14,8 @@ std::vector<Rank> competition_ranks(std::span<const Points> points) {
     const bool tied = points[ranks[i].person] == points[ranks[i - 1].person];
     ranks[i].rank = tied ? ranks[i - 1].rank : static_cast<std::int64_t>(i) + 1;
   }
+  ANZE_ASSERT(std::is_sorted(ranks.begin(), ranks.end(),
+                             [](const Rank& a, const Rank& b) { return a.rank < b.rank; }));
   return ranks;
 }
 
@@ -30,11 +33,13 @@ Result<std::vector<Rank>> ranks_of(const Rulebook& rulebook, const Evaluation& e
 }
 
 Quota quota_of(const Rulebook& rulebook, std::span<const std::string> grades) {
+  ANZE_ASSERT(!rulebook.grades.empty());
   Quota quota;
   quota.percent = rulebook.policies.excellent_quota_percent;
   quota.people = static_cast<std::int64_t>(grades.size());
   quota.allowed = quota.people * quota.percent / 100;
   quota.excellent = std::count(grades.begin(), grades.end(), rulebook.grades.front().title);
+  ANZE_ASSERT(quota.allowed <= quota.people && quota.excellent <= quota.people);
   return quota;
 }
 

@@ -32,7 +32,7 @@ struct Quota {
   bool exceeded() const { return percent > 0 && excellent > allowed; }
 };
 
-// `grades`: each person's final grade.
+// `grades`: each person's final grade.  Requires: a checked rulebook.
 Quota quota_of(const Rulebook& rulebook, std::span<const std::string> grades);
 
 }  // namespace anze

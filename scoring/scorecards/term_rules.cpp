@@ -68,9 +68,12 @@ std::string apply_term_rules(const Tally& tally, std::span<Scorecard> cards) {
   const Organisation& organisation = tally.organisation();
   const Period& period = tally.period();
   const CodeId official = cards.front().official;
+  for (const Scorecard& card : cards)
+    ANZE_ASSERT(card.official == official && organisation.term(card.term) != nullptr);
   for (Scorecard& card : cards) card.weight = std::int64_t{card.days} * person.term(card).weight;
   if (policies.seconded == SecondedRule::k_half_period) choose_seconded(person);
   if (policies.transfer == TransferRule::k_current) choose_current(person);
+  ANZE_ASSERT(std::any_of(cards.begin(), cards.end(), [](const Scorecard& card) { return card.weight > 0; }));
 
   if (policies.least_days > 0) {
     const int held = days_held(person, [](const Term&) { return true; });

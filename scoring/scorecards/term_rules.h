@@ -20,7 +20,8 @@
 namespace anze {
 
 // Weighs the cards of one person (Scorecard::weight); at least one stays above zero.
-// Returns: why the person is not graded; "" when no term rule stands against it.  Requires: a card.
+// Returns: why the person is not graded; "" when no term rule stands against it.  Requires: a card, and all
+// of one person.
 std::string apply_term_rules(const Tally& tally, std::span<Scorecard> cards);
 
 }  // namespace anze

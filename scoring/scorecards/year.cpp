@@ -37,16 +37,19 @@ void take_mean(const Quarters& rule, YearPart& part) {
   }
   ANZE_ASSERT(part.shares.empty() || all.sign() > 0);  // who weighs nothing is not among them
   bool converted = false;
+  Exact weights;
   Exact mean;  // of the quarters' own points: what people add up by hand
   for (QuarterShare& share : part.shares) {
     const Exact score = score_of(rule, share.result);
     share.weight = share.weight / all;
+    weights += share.weight;
     share.brings = as_share(rule, share.result, score) * share.weight;
     part.points += share.brings;
     mean += score * share.weight;
     converted = converted || !(rule.points == share.result.base);
     part.how += std::string(name_of(share)) + " " + points_text(score) + " × " + to_text(share.weight) + "，";
   }
+  ANZE_ASSERT(part.shares.empty() || weights == Exact::ratio(1, 1));
   part.how += "合 " + points_text(mean);
   if (converted) part.how += "，折合 " + points_text(part.points);
 }

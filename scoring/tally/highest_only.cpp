@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/clauses/kind.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -33,7 +34,8 @@ void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits,
   // One pass finds the dearest mark of each group and subject, another drops the rest: a hostile rulebook has
   // hundreds of clauses in one group, but a fact has few subjects.
   std::vector<Dearest> dearest;
-  for (std::size_t a = 0; a < marks.size(); ++a)
+  for (std::size_t a = 0; a < marks.size(); ++a) {
+    ANZE_ASSERT(marks[a].first <= marks[a].last && marks[a].last <= hits.size());
     for (std::size_t i = marks[a].first; i < marks[a].last; ++i) {
       Dearest* known = find(dearest, marks[a].group, hits[i]);
       if (known == nullptr)
@@ -41,6 +43,7 @@ void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits,
       else if (marks[known->mark].worth_e4 < marks[a].worth_e4)
         known->mark = a;  // among equals the earlier one stays
     }
+  }
   std::vector<bool> dropped(hits.size(), false);
   for (std::size_t a = 0; a < marks.size(); ++a)
     for (std::size_t i = marks[a].first; i < marks[a].last; ++i) {

@@ -22,6 +22,7 @@ struct GroupMark {
 // What the fact moves under the clause by itself, in points_e4; used to compare only.
 std::int64_t worth_of_fact(const Clause& clause, Points item_points, const Contribution& what);
 
+// Requires: the marks lie in `hits`.
 // Drops from `hits` what is not the dearest for its subject; the earlier clause among equals stays.
 // `given_way`, when wanted, gains one entry for each clause and subject dropped.
 void keep_highest(const std::vector<GroupMark>& marks, std::vector<Hit>& hits,

@@ -102,6 +102,7 @@ bool Tally::day_decides(const Fact& fact) const {
 }
 
 Result<void> Tally::apply(const Fact& fact, int sign) {
+  ANZE_ASSERT(sign == 1 || sign == -1);
   ANZE_CHECK(hits(fact, scratch_));
   for (const Hit& hit : scratch_) cells_.prefetch(hit.key);
   for (std::size_t i = 0; i < scratch_.size(); ++i) {
@@ -134,6 +135,7 @@ Result<void> Tally::add(const TallyKey& key, const TallyCell& cell) {
 
 Result<void> Tally::add(const Tally& other) {
   ANZE_ASSERT(other.plans_.size() == plans_.size() && other.period_ == period_);  // or clauses would mix
+  ANZE_ASSERT(other.waiting_.empty());  // or its last fact would be lost
   if (!cells_.add(other.cells_)) return tally_overflow();
   return {};
 }

@@ -21,6 +21,7 @@
 #include "scoring/rulebook/rulebook.h"
 #include "scoring/tally/hit.h"
 #include "scoring/tally/subjects.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 
@@ -35,7 +36,7 @@ class Tally {
   // `given_way`, when wanted: what the fact did not count for because another clause moves more (appended).
   Result<void> hits(const Fact& fact, std::vector<Hit>& out,
                     std::vector<GivenWay>* given_way = nullptr) const;
-  // Changes nothing when it fails.  sign: +1 or -1.
+  // Changes nothing when it fails.  Requires: sign is +1 or -1.
   Result<void> apply(const Fact& fact, int sign);
   // Counts one fact of many: apply(fact, +1), but its sums wait until the next fact's hits are found, and
   // memory is fetched meanwhile. `settle` adds the last ones.  Errors: as apply; the tally is of no use then.
@@ -47,14 +48,17 @@ class Tally {
   bool day_decides(const Fact& fact) const;
   // Puts back a kept cell.  Errors: tally.overflow.
   Result<void> add(const TallyKey& key, const TallyCell& cell);
-  // All of another tally of the same arguments, which counted other facts.  Errors: tally.overflow, after
-  // which this one is of no use.
+  // All of another tally, which counted other facts.  Requires: it is of the same arguments, and settled.
+  // Errors: tally.overflow, after which this one is of no use.
   Result<void> add(const Tally& other);
 
   const TallyCell* find(const TallyKey& key) const { return cells_.find(key); }
   const CellTable& table() const { return cells_; }
-  // In key order; no cell that is all zero.
-  std::vector<std::pair<TallyKey, TallyCell>> cells() const { return cells_.sorted(); }
+  // In key order; no cell that is all zero.  Requires: settled.
+  std::vector<std::pair<TallyKey, TallyCell>> cells() const {
+    ANZE_ASSERT(waiting_.empty());
+    return cells_.sorted();
+  }
   std::vector<std::pair<TallyKey, TallyCell>> cells_of(std::int32_t clause) const {
     return cells_.sorted(clause);
   }

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "scoring/clauses/case.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -26,6 +27,7 @@ Result<Organisation> organisation_of(const TestWorld& world, const Codebook& cod
 
 // The year of the test's period, and those beside it: what is late may run over the turn of a year.
 Result<void> fill(Calendar& calendar, const EmbeddedTest& test) {
+  ANZE_ASSERT(test.days_off.has_value());
   const int year = civil(test.period.first).year;
   std::map<int, std::vector<Date>> off{{year - 1, {}}, {year, {}}, {year + 1, {}}};
   for (const Date day : *test.days_off) {
@@ -94,6 +96,8 @@ void compare_gate(const Rulebook& rulebook, const EmbeddedTest& test, const Scor
 
 void compare(const Rulebook& rulebook, const EmbeddedTest& test, const Evaluation& evaluation,
              ProblemList& problems) {
+  ANZE_ASSERT(evaluation.cards.size() == 1 &&
+              evaluation.people.size() == 1);  // the test's world has one person
   const Scorecard& card = evaluation.cards.front();
   for (const auto& [clause, expected] : test.lines)
     compare_line(rulebook, test, card, clause, expected, problems);

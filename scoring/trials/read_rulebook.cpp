@@ -2,6 +2,7 @@
 
 #include "scoring/rulebook/parts.h"
 #include "scoring/trials/embedded_test.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -42,6 +43,10 @@ Result<Rulebook> read_rulebook(std::string_view json, const LedgerSet& ledgers,
   if (const auto passed = failures.finish(reading == Reading::k_trial ? &rulebook.failed_tests : problems);
       !passed && reading != Reading::k_trial)
     return passed.error();
+  ANZE_ASSERT(rulebook.id != k_no_code && !rulebook.title.empty());
+  ANZE_ASSERT(!rulebook.grades.empty() && !rulebook.archetypes.empty());
+  ANZE_ASSERT(rulebook.policies.rounding_step.e4 > 0);
+  ANZE_ASSERT(!rulebook.effective_to || rulebook.effective_from <= *rulebook.effective_to);
   words.commit();
   return rulebook;
 }

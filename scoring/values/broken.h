@@ -3,8 +3,14 @@
 // process lives (abi/cpp/broken.hpp). For programmers' errors only; what comes from outside is refused with
 // an Error.
 //
-// Every "Requires" that costs nothing is asserted, and what is written is asserted before and again when it
-// is read.
+// Asserted are, where it costs next to nothing: each "Requires" at a function's start; what it promises
+// before it returns (in order, adds up, within range); a whole that was read or built. What is written is
+// asserted before and again when it is read. tests/tidy/required.py holds the headers of scoring and reports
+// to it.
+//
+// Never asserted: what a request, a definition, a stored row or a host can bring about (a wrong assert
+// poisons an instance for somebody's typing error); lifetimes, which cannot be seen; more than a compare in
+// what runs once a fact; a walk over a list in a function that takes none. In doubt it is left out.
 #pragma once
 
 namespace anze {

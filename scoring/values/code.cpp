@@ -1,4 +1,5 @@
 #include "scoring/values/code.h"
+#include "scoring/values/broken.h"
 
 #include <mutex>
 
@@ -26,6 +27,7 @@ CodeId Codebook::intern(std::string_view text) {
   const std::unique_lock lock(mutex_);
   if (const CodeId known = find_locked(text); known != k_no_code) return known;
   add_locked(text);
+  ANZE_ASSERT(find_locked(text) == static_cast<CodeId>(texts_.size()));  // what is written is what is found
   return static_cast<CodeId>(texts_.size());
 }
 

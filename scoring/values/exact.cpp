@@ -15,6 +15,7 @@ using Rational = boost::multiprecision::cpp_rational;
 // The quotient to the nearest whole number, an exact half to the even one. Requires: neither is negative.
 template <class Number>
 Number half_even(const Number& dividend, const Number& divisor) {
+  ANZE_ASSERT(!(dividend < 0) && divisor > 0);
   Number quotient = dividend / divisor;
   const Number rest = dividend % divisor;
   const Number to_next = divisor - rest;
@@ -51,6 +52,7 @@ std::uint64_t size_of(std::int64_t value) {
 
 // The greatest common divisor of the sizes, as a signed number to divide by. Requires: b > 0.
 std::int64_t common(std::int64_t a, std::int64_t b) {
+  ANZE_ASSERT(b > 0);
   return static_cast<std::int64_t>(std::gcd(size_of(a), static_cast<std::uint64_t>(b)));
 }
 
@@ -78,6 +80,7 @@ struct Exact::Wide {
         denominator(e4) <= std::numeric_limits<std::int64_t>::max()) {
       exact.over_ = static_cast<std::int64_t>(numerator(e4));
       exact.under_ = static_cast<std::int64_t>(denominator(e4));
+      ANZE_ASSERT(exact.under_ > 0);
     } else {
       exact.over_ = 0;
       exact.under_ = 0;
@@ -221,6 +224,7 @@ Result<Points> round_half_even(const Exact& exact, Points step) {
     const int128 over = negative ? -int128{exact.over_} : int128{exact.over_};
     size = half_even<int128>(over, int128{exact.under_} * step.e4) * step.e4;
   }
+  ANZE_ASSERT(size >= 0 && size % step.e4 == 0);  // a multiple of the step, its sign put back below
   if (size > k_most) return overflow;
   const auto e4 = static_cast<std::int64_t>(size);
   return Points{negative ? -e4 : e4};

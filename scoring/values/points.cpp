@@ -46,6 +46,7 @@ std::string to_text(Points points, int decimals) {
   const std::uint64_t scale = static_cast<std::uint64_t>(k_points_scale);
   std::string fraction = std::to_string(size % scale);
   fraction.insert(0, 4 - fraction.size(), '0');
+  ANZE_ASSERT(fraction.find_first_not_of('0', static_cast<std::size_t>(decimals)) == std::string::npos);
   fraction.resize(static_cast<std::size_t>(decimals));
   std::string text = negative ? "-" : "";
   text += std::to_string(size / scale);

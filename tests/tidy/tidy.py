@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import nameless
+import required
 
 TOPS = ("abi", "scoring", "reports", "plugin")
 # What a room may include, by the first folder of the path in quotes.
@@ -277,6 +278,7 @@ def main(source):
         if name.split("/")[0] in (*TOPS, "tests") and name.endswith((".h", ".hpp", ".cpp")):
             compiled[name] = text
     nameless.check(compiled, breach)
+    required.check(sources, breach)
     check_rooms(sources)
     check_names(sources)
     check_architecture(source)

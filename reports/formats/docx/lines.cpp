@@ -1,6 +1,9 @@
 #include "reports/formats/docx/lines.h"
 
+#include <algorithm>
+
 #include "reports/formats/clean.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports::docx {
 
@@ -29,14 +32,17 @@ int width_of(std::string_view text) {
 }
 
 std::vector<std::string> broken(const std::vector<std::string>& words, int first, int rest) {
+  ANZE_ASSERT(first >= k_full && rest >= k_full);
   std::vector<std::string> lines(1);
   int left = first;
   const auto next_line = [&] {
     lines.emplace_back();
     left = rest;
   };
+  std::size_t bytes = 0;
   for (const std::string& raw : words) {
     const std::string word = clean(raw);
+    bytes += word.size();
     const int width = width_of(word);
     if (width > left && width <= rest && !lines.back().empty()) next_line();
     for (std::string_view text = word; !text.empty();) {
@@ -47,17 +53,22 @@ std::vector<std::string> broken(const std::vector<std::string>& words, int first
       text.remove_prefix(character.size());
     }
   }
+  for (const std::string& line : lines) bytes -= line.size();
+  ANZE_ASSERT(bytes == 0);  // nothing is left out
   return lines;
 }
 
 std::vector<std::string> balanced(std::string_view text, int count) {
   const std::string whole = clean(text);
   // Rounded up to a whole character: else the rest of each line would make one more.
-  const int share = (width_of(whole) + count - 1) / count + k_full - 1;
+  ANZE_ASSERT(count >= 1);
+  const int share = std::max((width_of(whole) + count - 1) / count + k_full - 1, k_full);
   std::vector<std::string> characters;
   for (std::string_view left = whole; !left.empty(); left.remove_prefix(characters.back().size()))
     characters.emplace_back(first_character(left));
-  return broken(characters, share, share);
+  std::vector<std::string> lines = broken(characters, share, share);
+  ANZE_ASSERT(lines.size() <= static_cast<std::size_t>(count));
+  return lines;
 }
 
 std::string joined(const std::vector<std::string>& lines) {

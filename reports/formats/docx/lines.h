@@ -22,7 +22,8 @@ int width_of(std::string_view text);
 // joined.  Requires: first and rest hold a 字.
 std::vector<std::string> broken(const std::vector<std::string>& words, int first, int rest);
 
-// The same text in at most `count` lines of about one length, divided between characters.
+// The same text in at most `count` lines of about one length, divided between characters. Requires: count
+// >= 1.
 std::vector<std::string> balanced(std::string_view text, int count);
 
 // Lines as one text, for run().

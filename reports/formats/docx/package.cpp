@@ -2,6 +2,7 @@
 
 #include "reports/formats/clean.h"
 #include "reports/formats/docx/xml.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports::docx {
 
@@ -44,9 +45,11 @@ std::string relations(const std::vector<Declared>& all, const std::string& folde
   Element document;
   Element& node = plain_root(document, "Relationships", std::string(k_package) + "relationships");
   for (const Declared& each : all)
-    if (each.folder == folder)
+    if (each.folder == folder) {
+      ANZE_ASSERT(each.part.name.starts_with(folder));
       element(node, "Relationship",
               {{"Id", each.id}, {"Type", each.relation}, {"Target", each.part.name.substr(folder.size())}});
+    }
   return bytes_of(document);
 }
 

@@ -11,6 +11,7 @@
 #include "reports/formats/docx/paper.h"
 #include "reports/formats/docx/styles.h"
 #include "reports/formats/docx/xml.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -37,6 +38,7 @@ void write_cell(Element& row, const char* style, const Text& text, int width, Al
 void write_table(Element& body, const Table& table) {
   int weights = 0;
   for (const Column& column : table.columns) weights += column.weight;
+  ANZE_ASSERT(weights > 0);
   Element& node = element(body, "w:tbl");
   Element& looks = element(node, "w:tblPr");
   element(looks, "w:tblW", {{"w:w", std::to_string(k_width)}, {"w:type", "dxa"}});
@@ -60,6 +62,7 @@ void write_table(Element& body, const Table& table) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     write_cell(head, "CellHead", {{table.columns[i].title, {}}}, widths[i], Align::k_centre);
   for (const auto& row : table.rows) {
+    ANZE_ASSERT(row.size() <= table.columns.size());
     Element& line = element(node, "w:tr");
     element(element(line, "w:trPr"), "w:cantSplit");
     for (std::size_t i = 0; i < row.size(); ++i)

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "reports/formats/clean.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports::docx {
 
@@ -95,11 +96,13 @@ Element& run(Element& paragraph, std::string_view text) {
 }
 
 void spacer(Element& parent, int height) {
+  ANZE_ASSERT(height > 0);
   Element& p = paragraph(parent, "Blank");
   element(properties(p), "w:spacing", {{"w:line", std::to_string(height)}, {"w:lineRule", "exact"}});
 }
 
 Element& fixed(Element& parent, const char* style, const Box& box) {
+  ANZE_ASSERT(box.width > 0 && box.height > 0);
   Element& p = paragraph(parent, style);
   element(properties(p), "w:framePr",
           {{"w:w", std::to_string(box.width)},

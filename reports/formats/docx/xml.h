@@ -59,7 +59,7 @@ Element& properties(Element& paragraph);
 void after_style(Element& properties, const char* name);
 // Appends a run; line feeds become breaks, characters XML cannot hold are dropped.
 Element& run(Element& paragraph, std::string_view text);
-// An empty paragraph of exactly `height` twips.
+// An empty paragraph of exactly `height` twips. Requires: height > 0.
 void spacer(Element& parent, int height);
 
 // A paragraph fixed on the page, whatever the text does. `grows`: the height is the least, not the only one;

@@ -6,6 +6,7 @@
 
 #include "reports/formats/clean.h"
 #include "reports/papers/draft.h"
+#include "scoring/values/broken.h"
 
 namespace anze::reports {
 
@@ -22,6 +23,7 @@ void write_table(std::string& out, const Table& table) {
   std::vector<std::vector<std::string>> lines(1);
   for (const Column& column : table.columns) lines[0].push_back(one_line(column.title));
   for (const auto& row : table.rows) {
+    ANZE_ASSERT(row.size() <= table.columns.size());
     lines.emplace_back();
     for (const Text& cell : row) lines.back().push_back(one_line(plain(cell)));
   }

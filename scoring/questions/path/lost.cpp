@@ -17,6 +17,7 @@ bool is_offered(const std::vector<Option>& steps, std::int32_t clause, CodeId po
 
 std::vector<Lost> lost_for_good(const World& world, const Tally& with_all, const Evaluation& evaluation,
                                 CodeId official, const std::vector<Option>& steps) {
+  ANZE_ASSERT(with_all.period() == world.period);
   std::vector<Lost> lost;
   const KeyedCells keyed(with_all.plans(), with_all.table());
   for (const Scorecard& card : evaluation.cards) {

@@ -5,6 +5,7 @@
 
 #include "scoring/clauses/kind.h"
 #include "scoring/questions/path/shaping.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -27,6 +28,12 @@ std::vector<CodeId> later_states(const Ledger& ledger, CodeId state) {
     later.push_back(at->code);
   }
   return later;
+}
+
+// A clause that leaves out what has no papers knows where its ledger says so (clauses/evidence.h).
+const FieldRef& proof_of(const Clause& clause) {
+  ANZE_ASSERT(clause.proof.has_value());
+  return *clause.proof;
 }
 
 class Closer {
@@ -84,7 +91,7 @@ class Closer {
   Fact proven(Fact fact) const {
     for (const ClausePlan& plan : tally_.plans())
       if (plan.evidence == Evidence::k_unfavourable && plan.clause->select.matches(fact))
-        put(fact, *plan.clause->proof, 1);
+        put(fact, proof_of(*plan.clause), 1);
     return fact;
   }
 
@@ -155,6 +162,9 @@ class Closer {
 Result<std::vector<Option>> open_matters(const World& world, const Tally& tally,
                                          const std::vector<const Term*>& terms) {
   if (world.period.last < world.today || terms.empty()) return std::vector<Option>{};
+  ANZE_ASSERT(std::adjacent_find(terms.begin(), terms.end(), [](const Term* a, const Term* b) {
+                return b->id <= a->id || a->official != b->official;
+              }) == terms.end());
   Closer closer(world, tally, terms);
   ANZE_CHECK(world.facts([&](const Fact& fact) { return closer.add(fact); }));
   return closer.take();

@@ -8,6 +8,7 @@
 #include "scoring/questions/path/open_matters.h"
 #include "scoring/questions/path/shaping.h"
 #include "scoring/rulebook/plans.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -30,6 +31,7 @@ class Finder {
     }
     ANZE_TRY(std::vector<Option> matters, open_matters(world_, tally_, terms_));
     for (Option& step : matters) steps_.push_back(std::move(step));
+    for (const Option& step : steps_) ANZE_ASSERT(!step.doings.empty());
     std::stable_sort(steps_.begin(), steps_.end(),
                      [](const Option& a, const Option& b) { return a.clause < b.clause; });
     return std::move(steps_);

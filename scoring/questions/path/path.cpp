@@ -60,12 +60,14 @@ class Trial {
 
   Result<void> put(const Numbers& numbers, int sign) {
     ANZE_ASSERT(numbers.size() == steps_.size());
-    for (std::size_t i = 0; i < steps_.size(); ++i)
+    for (std::size_t i = 0; i < steps_.size(); ++i) {
+      ANZE_ASSERT(numbers[i] <= static_cast<std::int64_t>(steps_[i].doings.size()));
       for (std::int64_t k = 0; k < numbers[i]; ++k) {
         const Deed& doing = steps_[i].doings[static_cast<std::size_t>(k)];
         if (doing.before) ANZE_CHECK(tally_.apply(*doing.before, -sign));
         ANZE_CHECK(tally_.apply(doing.after, sign));
       }
+    }
     return {};
   }
 
@@ -226,11 +228,14 @@ Result<std::vector<Advice>> told(Trial& trial, const std::vector<Option>& steps,
     acts.back().what.insert(acts.back().what.end(), act.what.begin(), act.what.end());
     acts.back().facts.insert(acts.back().facts.end(), act.facts.begin(), act.facts.end());
   }
+  for (const Advice& act : acts)
+    ANZE_ASSERT(act.times == static_cast<std::int64_t>(act.by.size()) && act.by.size() == act.what.size());
   return acts;
 }
 
 Result<std::size_t> wanted_grade(const Rulebook& rulebook, const std::optional<std::string>& grade,
                                  std::size_t present) {
+  ANZE_ASSERT(present < rulebook.grades.size() && (grade || present > 0));
   if (!grade) return present - 1;
   for (std::size_t i = 0; i < rulebook.grades.size(); ++i) {
     if (rulebook.grades[i].title != *grade) continue;
@@ -252,6 +257,7 @@ std::string why_not(const World& world, const Path& path, const Evaluation& pres
                                              : std::string("没有还能补办、能加分的事项"))
           : "全部补办后为 " + to_text(path.to) + " 分（" + path.grade_to + "），仍达不到" + path.wanted;
   const PersonResult* person = person_of(present, official);
+  ANZE_ASSERT(person != nullptr);
   std::vector<std::pair<Exact, std::string>> losses;
   for (const std::size_t i : person->cards) {
     const Scorecard& card = present.cards[i];

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scoring/clauses/kind.h"
+#include "scoring/values/broken.h"
 
 namespace anze {
 namespace {
@@ -23,6 +24,7 @@ bool keeps(std::int32_t clause, const std::vector<Hit>& before, const std::vecto
 
 std::optional<ShapedRecord> RecordShaper::shaped(std::int32_t index, const Fact& fact,
                                                  std::int64_t nth) const {
+  ANZE_ASSERT(static_cast<std::size_t>(index) < tally_.plans().size());
   const Clause& clause = *tally_.plans()[static_cast<std::size_t>(index)].clause;
   const std::optional<Fact> fits = fitted(clause.select, fact, today_);
   if (!fits) return std::nullopt;

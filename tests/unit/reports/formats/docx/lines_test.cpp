@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include "reports/render.h"
+#include "scoring/values/broken.h"
 #include "tests/unit/reports/sample.h"
 #include "tests/unit/reports/unzip.h"
 
@@ -54,6 +55,13 @@ TEST(Lines, BalancedLinesAreAboutEqual) {
     EXPECT_LE(lines.size(), static_cast<std::size_t>(count));
     EXPECT_EQ(glued(lines), "某某自治州某某市某某国家级高新技术产业开发区2025安全生产委员会办公室");
   }
+}
+
+TEST(Lines, ALineThatHoldsNoCharacterIsNone) {
+  EXPECT_THROW((void)broken({"一"}, 9, 30), Broken);
+  EXPECT_THROW((void)broken({"一"}, 30, 9), Broken);
+  EXPECT_THROW((void)balanced("一", 0), Broken);
+  EXPECT_THAT(balanced("", 1), ElementsAre(""));
 }
 
 // The frames of a paper: each as high as the lines in it, none outside the sheet.
