@@ -1,14 +1,11 @@
 // The power goes, at any change of any file, and what was not synced is there, is not, or is there in part;
 // it goes again while that is recovered; it goes during an upgrade; and it goes on a disk that lies. See
 // images.h.
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <gtest/gtest.h>
-
-#include <fstream>
-#include <iterator>
 
 #include "tests/own_folder.h"
 #include "tests/sim/days.h"
+#include "tests/sim/old_store.h"
 
 namespace anze::sim {
 namespace {
@@ -153,36 +150,18 @@ TEST_F(PowerLossTest, ADiskThatLiesIsNoticedOrHoldsWhatWasSoOnce) {
   EXPECT_GT(refused, 0);
 }
 
-std::string text_of(const fs::path& file) {
-  std::ifstream in(file);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-// Stores of releases before this one, as region_test.cpp of the store makes them.
-Files old_store(const fs::path& folder, int version) {
-  const fs::path source(ANZE_SOURCE_DIR);
-  put_files(folder, {});
-  {
-    SQLite::Database database((folder / "anze.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    database.exec(text_of(source / "tests/unit/plugin/store/version_1.sql"));
-    if (version > 1)
-      database.exec(text_of(source / "plugin/store/sqlite/to_2.sql") + ";PRAGMA user_version=2");
-  }
-  fs::permissions(folder / "anze.db", fs::perms::owner_read | fs::perms::owner_write);
-  return files_in(folder);
-}
-
 TEST_F(PowerLossTest, AnUpgradeIsDoneOrNotDoneAndDoneInTheEnd) {
   SCOPED_TRACE(replay());
-  constexpr const char* k_head = "ecd77d96bc5ea0f5e0b5fe98d666cfd4f5f0a5126c2e45fdc30cfd3850c72e6e";
   std::int64_t cuts = 0;
   for (const int version : {1, 2}) {
-    const Files before = old_store(base_ / "live", version);
+    put_files(base_ / "live", {});
+    make_old_store(base_ / "live", version);
+    const Files before = files_in(base_ / "live");
     std::vector<Change> changes;
     {
       Disk disk(seed());
       disk.keep_changes(base_ / "live");
-      auto opened = store::Store::open({base_ / "live", k_now, "upgrade", 230108});
+      auto opened = store::Store::open({base_ / "live", k_now, "upgrade", k_old_region});
       ASSERT_TRUE(opened) << opened.error().message;
       (*opened).reset();
       changes = disk.changes();
@@ -193,12 +172,12 @@ TEST_F(PowerLossTest, AnUpgradeIsDoneOrNotDoneAndDoneInTheEnd) {
       for (std::uint64_t round = 0; round < static_cast<std::uint64_t>(2 * times()); ++round, ++cuts) {
         Chance chance = chance_of(done, round);
         put_files(image(), images.cut(chance));
-        auto opened = store::Store::open({image(), k_now, "after the cut", 230108});
+        auto opened = store::Store::open({image(), k_now, "after the cut", k_old_region});
         ASSERT_TRUE(opened) << "version " << version << " " << which(done, round) << ": "
                             << opened.error().message;
         const auto report = (*opened)->verify();
         ASSERT_TRUE(report && report->problems.empty()) << which(done, round);
-        EXPECT_EQ(store::to_hex(report->head.hash), k_head) << which(done, round);
+        EXPECT_EQ(store::to_hex(report->head.hash), k_old_head) << which(done, round);
       }
     }
   }

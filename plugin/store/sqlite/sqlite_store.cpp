@@ -233,8 +233,8 @@ Result<void> SqliteStore::start(const OpenOptions& options) {
 Result<void> SqliteStore::look_over() {
   if (lock_.last_database() != to_text(database_identity_)) {
     Query check(*writer_, "PRAGMA quick_check(1)");
-    if (!check.step() || check.text(0) != "ok")
-      return store_corrupt("the database is damaged: " + check.text(0));
+    const std::string told = check.step() ? told_of_pages(check) : std::string();
+    if (told != "ok") return store_corrupt("the database is damaged: " + told);
   }
   VerifyReport tail;
   check_tail(*writer_, k_tail_rows, tail);

@@ -1,5 +1,8 @@
 #include "plugin/store/sqlite/verification.h"
 
+#include <cstdlib>
+#include <string_view>
+
 #include "plugin/store/sqlite/migrations.h"
 #include "plugin/store/sqlite/sealed_rows.h"
 
@@ -8,13 +11,27 @@ namespace {
 
 constexpr const char* k_entry_before_first = "SELECT coalesce(min(seq), 1) FROM audit WHERE region = ?1";
 
+constexpr std::string_view k_unread = "error code=";
+
 }  // namespace
+
+// A page that ends too early is damage; one that the disk, or memory, would not give just now is not.
+std::string told_of_pages(const Query& check) {
+  std::string line = check.text(0);
+  const std::size_t at = line.find(k_unread);
+  if (at == std::string::npos) return line;
+  const int code = std::atoi(line.c_str() + at + k_unread.size());
+  const int kind = code & 0xff;
+  if (kind == SQLITE_NOMEM || (kind == SQLITE_IOERR && code != SQLITE_IOERR_SHORT_READ))
+    throw SQLite::Exception(line, code);
+  return line;
+}
 
 void check_pages(Connection& connection, Problems& problems) {
   Findings findings(problems);
   Query query(connection, "PRAGMA integrity_check(20)");
   while (query.step())
-    if (const std::string line = query.text(0); line != "ok") findings.add("chain.pages", line, "");
+    if (const std::string line = told_of_pages(query); line != "ok") findings.add("chain.pages", line, "");
 }
 
 void check_tail(Connection& connection, std::int64_t most_rows, VerifyReport& report) {
