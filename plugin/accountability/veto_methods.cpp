@@ -199,7 +199,7 @@ Result<json> lift(Call& call, store::Writer& writer) {
   return after.shown();
 }
 
-Result<json> list(Call& call, store::Reader& reader) {
+Result<json> list_vetoes(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(const std::vector<VetoState> states, vetoes_of(call, reader, period));
   json vetoes = json::array();
@@ -256,7 +256,7 @@ std::span<const Method> veto_methods() {
        .members = {ask::text("period").needed()},
        .answer = vetoes_answer(),
        .errors = refusal::vetoes(),
-       .function = list,
+       .function = list_vetoes,
        .reads_people = true},
   };
   return methods;

@@ -15,7 +15,7 @@
 namespace anze::plugin {
 namespace {
 
-std::string_view to_word(LineState state) {
+std::string_view line_word(LineState state) {
   switch (state) {
     case LineState::k_counted:
       return "counted";
@@ -142,7 +142,7 @@ json card_json(const Assessed& assessed, const Scorecard& card, const Codebook& 
                      {"basis", clause.basis},
                      {"kind", kind_of(clause).word},
                      {"cap", clause.cap ? json(to_text(*clause.cap)) : json(nullptr)},
-                     {"state", to_word(line.state)},
+                     {"state", line_word(line.state)},
                      {"count", line.count},
                      {"target", line.target},
                      {"before_cap", to_text(line.before_cap)},

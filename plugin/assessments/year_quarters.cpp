@@ -97,7 +97,7 @@ Error unsealed_error(const std::vector<Period>& unsealed, const std::string& hel
           "/period", help};
 }
 
-std::string_view to_word(QuarterPolicy policy) {
+std::string_view policy_word(QuarterPolicy policy) {
   if (policy == QuarterPolicy::k_mean) return "mean";
   return policy == QuarterPolicy::k_ledger ? "ledger" : "independent";
 }
@@ -135,9 +135,12 @@ json year_json(const Quarters& rule, const YearPart& part) {
                     {"grade", share.result.grade},
                     {"weight", to_text(share.weight)},
                     {"brings", to_text(share.brings)}});
-  return {{"policy", to_word(rule.policy)}, {"basis", rule.basis},
-          {"full", to_text(rule.points)},   {"start", to_text(part.start)},
-          {"points", to_text(part.points)}, {"how", part.how},
+  return {{"policy", policy_word(rule.policy)},
+          {"basis", rule.basis},
+          {"full", to_text(rule.points)},
+          {"start", to_text(part.start)},
+          {"points", to_text(part.points)},
+          {"how", part.how},
           {"list", std::move(list)}};
 }
 

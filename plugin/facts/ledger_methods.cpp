@@ -240,7 +240,7 @@ Error unknown_ledger(const std::string& ledger) {
           "ledger.defined/1 lists them"};
 }
 
-Result<json> list(Call& call, store::Reader& reader) {
+Result<json> list_facts(Call& call, store::Reader& reader) {
   const Codebook& codes = call.store.codes();
   ANZE_TRY(const Period period, call.period());
   store::FactQuery query{period.first, period.last, {}, call.request.value("as_of_entry", std::int64_t{0})};
@@ -352,7 +352,7 @@ std::span<const Method> ledger_methods() {
        .answer = {tell::list("facts", tell::is(fact_shape())),
                   tell::text("next").or_null().says("for the next page, as \"after\"")},
        .errors = refusals({refusal::period(), {"ledger.unknown"}}),
-       .function = list,
+       .function = list_facts,
        .reads_people = true},
       {.name = "ledger.defined/1",
        .title = "台账目录",

@@ -16,7 +16,7 @@ std::string in_quotes(std::string_view title) {
   return "“" + std::string(title) + "”";
 }
 
-std::string listed(const std::vector<std::string>& words, const char* between) {
+std::string in_a_list(const std::vector<std::string>& words, const char* between) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : between) + word;
   return text;
@@ -28,7 +28,7 @@ std::string next_states(const Ledger& ledger, CodeId from) {
   for (const StateMove& move : ledger.moves)
     if (move.from == from) titles.push_back(in_quotes(ledger.state_title(move.to)));
   return titles.empty() ? "from there it goes nowhere: enter a new record"
-                        : "from there it may become " + listed(titles, " or ");
+                        : "from there it may become " + in_a_list(titles, " or ");
 }
 
 bool among(const std::vector<std::string>& names, const std::string& name) {
@@ -93,7 +93,7 @@ Error only_by_act(const RecordAct& act, const Field& field) {
       in_quotes(field.title) + " (" + field.name + ") is said by " + in_quotes(act.title) + " alone",
       "/fields/" + field.name,
       "leave it as it is and use ledger.move/1 with \"act\": \"" + act.id + "\", done by " +
-          listed(act.roles, " or ") + (act.other_person ? ", not by who entered the record" : ""));
+          in_a_list(act.roles, " or ") + (act.other_person ? ", not by who entered the record" : ""));
 }
 
 // A box left unticked says nothing, as one left out.
@@ -160,7 +160,7 @@ Result<void> check_person(const Call& call, store::Reader& reader, const Ledger&
   if (std::none_of(step.roles.begin(), step.roles.end(),
                    [&](const std::string& role) { return call.actor.has(role); }))
     return Error{Code::k_forbidden, "actor.role",
-                 in_quotes(step.title) + " needs the role " + listed(step.roles, " or "), "/state",
+                 in_quotes(step.title) + " needs the role " + in_a_list(step.roles, " or "), "/state",
                  "let somebody who has the role do it"};
   ANZE_CHECK(check_act_on(call, history.back().record.fact, step.roles, step.other_person));
   if (!step.other_person) return {};
@@ -180,7 +180,7 @@ Result<void> check_asked(const Ledger& ledger, const RecordAct& act, const FactR
     return invalid("fact.move",
                    in_quotes(act.title) + " is not done while the record is " +
                        in_quotes(ledger.state_title(before.fact.state)),
-                   "/state", "it is done in the state " + listed(titles, " or "));
+                   "/state", "it is done in the state " + in_a_list(titles, " or "));
   }
   for (const std::string& name : act.answers) {
     const Field* field = ledger.field(name);
@@ -221,7 +221,7 @@ Result<void> check_state(const Call& call, const Ledger& ledger, const Fact& fac
       "fact.entry",
       "no record of " + in_quotes(ledger.title) + " begins as " + in_quotes(ledger.state_title(fact.state)),
       "/state",
-      "begin with " + listed(titles, " or ") + ", then use ledger.move/1" +
+      "begin with " + in_a_list(titles, " or ") + ", then use ledger.move/1" +
           (ledger.history ? "; an older register is taken over by a reviewer, with \"history\": true" : ""));
 }
 

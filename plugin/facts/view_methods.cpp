@@ -28,7 +28,7 @@ struct Mark {
   std::int64_t entry = 0;
 };
 
-std::string to_text(const Mark& mark) {
+std::string cursor_text(const Mark& mark) {
   return std::to_string(mark.day) + "." + std::to_string(mark.seq) + "." + std::to_string(mark.entry);
 }
 
@@ -71,7 +71,7 @@ Result<json> search(Call& call, store::Reader& reader) {
       if (newest_first ? key >= mark : key <= mark) continue;
     }
     if (seqs.size() == limit) {
-      next = to_text(Mark{day.days, seqs.back(), view.as_of_entry});
+      next = cursor_text(Mark{day.days, seqs.back(), view.as_of_entry});
       break;
     }
     seqs.push_back(fact.seq);

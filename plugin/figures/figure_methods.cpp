@@ -284,12 +284,12 @@ Result<json> tell_paragraphs(Call& call, store::Reader& reader) {
 
 // ---- figures.check/1
 
-std::string_view to_word(reports::Verdict verdict) {
+std::string_view verdict_word(reports::Verdict verdict) {
   if (verdict == reports::Verdict::k_holds) return "holds";
   return verdict == reports::Verdict::k_fails ? "fails" : "undecided";
 }
 
-std::string_view to_word(CheckKind kind) {
+std::string_view check_word(CheckKind kind) {
   switch (kind) {
     case CheckKind::k_subset:
       return "subset";
@@ -338,8 +338,8 @@ Result<json> check(Call& call, store::Reader& reader) {
     const bool built_in = defined == set.checks.end();
     checks.push_back({{"check", finding.check},
                       {"title", built_in ? json(nullptr) : json(defined->title)},
-                      {"kind", built_in ? json("built_in") : json(to_word(defined->kind))},
-                      {"state", to_word(finding.verdict)},
+                      {"kind", built_in ? json("built_in") : json(check_word(defined->kind))},
+                      {"state", verdict_word(finding.verdict)},
                       {"text", finding.text},
                       {"gap", finding.gap},
                       {"figures", std::move(figures)},

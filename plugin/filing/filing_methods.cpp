@@ -126,7 +126,7 @@ Result<json> get(Call& call, store::Reader& reader) {
   return answer;
 }
 
-Result<json> document(Call& call, store::Reader& reader) {
+Result<json> kept_document(Call& call, store::Reader& reader) {
   ANZE_TRY(const FilingStep asked, asked_filing(call, reader));
   const FilingRecord& filing = asked.filing;
   const std::string format = call.text("format").empty() ? "docx" : call.text("format");
@@ -202,7 +202,7 @@ Result<void> add_unasked(Call& call, store::Reader& reader, const Period& year,
 }
 
 // The periods of a rule's kind that end in the year asked for, with what has become of each.
-Result<json> list(Call& call, store::Reader& reader) {
+Result<json> list_filings(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period year, call.period());
   ANZE_TRY(const FilingRules rules, read_filing_rules(call.model->filing_rules));
   const std::string body = body_of(call);
@@ -282,7 +282,7 @@ std::span<const Method> filing_methods() {
        .members = {ask::text("period").needed()},
        .answer = filings_answer(),
        .errors = refusals({refusal::period(), refusal::filing_rules()}),
-       .function = list},
+       .function = list_filings},
       {.name = "filing.get/1",
        .title = "报送件详情",
        .summary = "Answers one filing with its history.",
@@ -301,7 +301,7 @@ std::span<const Method> filing_methods() {
        .answer = document_answer(),
        .errors = refusals({refusal::filing_rules(),
                            {"filing.unknown", "filing.document", "report.format", "actor.addressee"}}),
-       .function = document,
+       .function = kept_document,
        .reads_people = true},
   };
   return methods;

@@ -6,7 +6,6 @@
 namespace anze::plugin {
 namespace {
 
-constexpr const char* k_finding_ledger = "finding";
 constexpr const char* k_exempt = "exempt";  // 尽职免责
 
 // The accident a finding is about, as a letter names it; "" when it names none that is on record.

@@ -9,6 +9,8 @@
 
 namespace anze::plugin {
 
+inline constexpr const char* k_finding_ledger = "finding";
+
 // Findings of liability made in those days, exemptions too. Requires: the results are there, for the posts.
 Result<void> add_liabilities(Call& call, store::Reader& reader, const DateRange& range,
                              reports::Snapshot& snapshot);

@@ -11,8 +11,6 @@
 namespace anze::plugin {
 namespace {
 
-constexpr const char* k_finding_ledger = "finding";
-
 // What a veto bars, in the words of the papers (责任制规定 art. 20).
 std::string effect_title(const std::string& effect) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 8> k_titles{

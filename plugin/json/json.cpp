@@ -18,6 +18,13 @@ std::string text_of(const json& object, const char* name) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
+const json& list_of(const json& object, const char* name) {
+  static const json& none = *new json(json::array());  // never freed: nothing runs when the process ends
+  if (!object.is_object()) return none;
+  const auto found = object.find(name);
+  return found != object.end() && found->is_array() ? *found : none;
+}
+
 std::string base64(std::string_view bytes) {
   std::string out((bytes.size() + 2) / 3 * 4 + 1, '\0');  // OpenSSL writes a NUL behind the text
   EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),

@@ -23,6 +23,7 @@ std::string dump(const json& value);
 
 // A text member, "" when absent or null.
 std::string text_of(const json& object, const char* name);
+const json& list_of(const json& object, const char* name);  // where there is no such list: an empty one
 
 // RFC 4648 base64, for documents inside JSON answers.
 std::string base64(std::string_view bytes);

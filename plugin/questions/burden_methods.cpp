@@ -1,5 +1,5 @@
 // Burden meter (填报负担): what the registers ask of each unit, what they ask
-// twice, and what they ask although another record says it already. Counted
+// twice, and what they ask although another record says it already. Overlap
 // from the definitions and the facts, so that whoever adds a column sees its
 // price.
 #include <algorithm>
@@ -66,7 +66,7 @@ struct Known {
   std::string other_field;
   friend auto operator<=>(const Known&, const Known&) = default;
 };
-struct Told {
+struct Overlap {
   std::int64_t both = 0;
   std::int64_t same = 0;
 };
@@ -250,7 +250,7 @@ class Meter {
   void hold(const FactRecord& record, const Field& field, const FactRecord& other, const Field& same,
             Known known) {
     if (!is_filled(record, field) || !is_filled(other, same)) return;
-    Told& told = known_[std::move(known)];
+    Overlap& told = known_[std::move(known)];
     ++told.both;
     if (value(record, field) == value(other, same)) ++told.same;
   }
@@ -269,7 +269,7 @@ class Meter {
   std::map<CodeId, Load> units_, ledgers_;
   Load all_;
   std::map<CodeId, std::pair<std::int64_t, std::set<CodeId>>> by_ledger_;  // facts, units
-  std::map<Known, Told> known_;
+  std::map<Known, Overlap> known_;
 };
 
 Result<json> report_burden(Call& call, store::Reader& reader) {

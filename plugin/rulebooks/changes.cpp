@@ -114,7 +114,7 @@ const Part* find(const std::vector<Part>& parts, const Part& wanted) {
   return found != parts.end() ? &*found : nullptr;
 }
 
-json entry(const Part& part, const char* change, const json& from, const json& to) {
+json change_of(const Part& part, const char* change, const json& from, const json& to) {
   json members = member_changes(part.kind, from, to);
   std::string text = told(part, change, members);
   return {{"kind", part.kind}, {"id", part.id},           {"title", text_of(part.members, "title")},
@@ -135,10 +135,10 @@ json rulebook_changes(const json& from, const json& to) {
     const Part* old = find(before, part);
     if (old == nullptr) {
       ++added;
-      changes.push_back(entry(part, "added", json::object(), part.members));
+      changes.push_back(change_of(part, "added", json::object(), part.members));
     } else if (old->members != part.members) {
       ++changed;
-      changes.push_back(entry(part, "changed", old->members, part.members));
+      changes.push_back(change_of(part, "changed", old->members, part.members));
     } else {
       ++same;
     }
@@ -146,7 +146,7 @@ json rulebook_changes(const json& from, const json& to) {
   for (const Part& part : before)
     if (find(after, part) == nullptr) {
       ++removed;
-      changes.push_back(entry(part, "removed", part.members, json::object()));
+      changes.push_back(change_of(part, "removed", part.members, json::object()));
     }
   return {{"changes", std::move(changes)},
           {"added", added},

@@ -83,7 +83,8 @@ json ids_json(const Codebook& codes, const std::vector<CodeId>& ids) {
   return list;
 }
 
-std::string summary_of(const Period& period, const Impact& moved, std::size_t vetoes, const Rulebook& draft) {
+std::string summary_text(const Period& period, const Impact& moved, std::size_t vetoes,
+                         const Rulebook& draft) {
   return to_chinese(period) + "按草案重算：" + std::to_string(moved.regraded) + " 人等次变化，" +
          std::to_string(moved.raised) + " 人升分，" + std::to_string(moved.lowered) + " 人降分，" +
          std::to_string(moved.same) + " 人不变" +
@@ -109,7 +110,7 @@ Result<json> show_impact(Call& call, store::Reader& reader) {
   const Organisation& organisation = *q.world.organisation;
   ANZE_TRY(json vetoes, veto_changes(call, reader, organisation, *q.world.rulebook, draft,
                                      period_of(period.last, PeriodKind::k_year)));
-  const std::string summary = summary_of(period, moved, vetoes.size(), draft);
+  const std::string summary = summary_text(period, moved, vetoes.size(), draft);
   return json{{"period", to_text(period)},
               {"summary", summary},
               {"rulebook", rulebook_json(*q.rulebook, call.store.codes())},

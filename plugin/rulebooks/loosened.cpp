@@ -27,15 +27,10 @@ std::map<std::string, Placed> by_id(const json& list, const std::string& at, con
   return found;
 }
 
-const json& list_of(const json& object, const char* name) {
-  static const json& none = *new json(json::array());  // never freed: nothing runs when the process ends
-  return object.is_object() && object.contains(name) && object.at(name).is_array() ? object.at(name) : none;
-}
-
 using Pair = std::function<void(const Placed& before, const Placed& after)>;
 
 // Tells what is gone, and hands on what is in both.
-void compare(const std::map<std::string, Placed>& before, const std::map<std::string, Placed>& after,
+void in_both(const std::map<std::string, Placed>& before, const std::map<std::string, Placed>& after,
              const std::string& gone, std::vector<Loosening>& list, const Pair& both) {
   for (const auto& [id, old] : before) {
     const auto now = after.find(id);
@@ -116,12 +111,12 @@ void compare_grades(const Placed& before, const Placed& after, std::vector<Loose
 
 std::vector<Loosening> loosened_rulebook(const json& before, const json& after) {
   std::vector<Loosening> list;
-  compare(clauses_of(before), clauses_of(after), "删除条款", list,
+  in_both(clauses_of(before), clauses_of(after), "删除条款", list,
           [&](const Placed& old, const Placed& now) { compare_clauses(old, now, list); });
-  compare(by_id(list_of(before, "vetoes"), "/vetoes"), by_id(list_of(after, "vetoes"), "/vetoes"),
+  in_both(by_id(list_of(before, "vetoes"), "/vetoes"), by_id(list_of(after, "vetoes"), "/vetoes"),
           "删除否决条款", list,
           [&](const Placed& old, const Placed& now) { compare_vetoes(old, now, list); });
-  compare(by_id(list_of(before, "grades"), "/grades", "title"),
+  in_both(by_id(list_of(before, "grades"), "/grades", "title"),
           by_id(list_of(after, "grades"), "/grades", "title"), "删除等次", list,
           [&](const Placed& old, const Placed& now) { compare_grades(old, now, list); });
   return list;
@@ -130,11 +125,11 @@ std::vector<Loosening> loosened_rulebook(const json& before, const json& after) 
 std::vector<Loosening> loosened_figures(const json& before, const json& after) {
   std::vector<Loosening> list;
   const auto nothing = [](const Placed&, const Placed&) {};
-  compare(by_id(list_of(before, "figures"), "/figures"), by_id(list_of(after, "figures"), "/figures"),
+  in_both(by_id(list_of(before, "figures"), "/figures"), by_id(list_of(after, "figures"), "/figures"),
           "删除指标", list, nothing);
-  compare(by_id(list_of(before, "checks"), "/checks"), by_id(list_of(after, "checks"), "/checks"),
+  in_both(by_id(list_of(before, "checks"), "/checks"), by_id(list_of(after, "checks"), "/checks"),
           "删除勾稽关系", list, nothing);
-  compare(by_id(list_of(before, "deadlines"), "/deadlines"), by_id(list_of(after, "deadlines"), "/deadlines"),
+  in_both(by_id(list_of(before, "deadlines"), "/deadlines"), by_id(list_of(after, "deadlines"), "/deadlines"),
           "删除期限", list, [&](const Placed& old, const Placed& now) {
             if (is_later(*old.value, *now.value))
               list.push_back({now.at, "期限“" + text_of(*now.value, "title") + "”推迟"});

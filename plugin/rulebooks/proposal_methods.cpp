@@ -7,7 +7,7 @@
 namespace anze::plugin {
 namespace {
 
-json shown(const ProposalRecord& proposal) {
+json proposal_row(const ProposalRecord& proposal) {
   json told = proposal_json(proposal);
   told["proposal"] = proposal.id;
   told.erase("document");
@@ -47,7 +47,7 @@ Result<ProposalRecord> need_open(store::Reader& reader, const std::string& id) {
 Result<json> show_one(store::Reader& reader, const std::string& id) {
   constexpr std::size_t k_changes = 500;
   ANZE_TRY(const ProposalRecord proposal, need_proposal(reader, id));
-  json told = shown(proposal);
+  json told = proposal_row(proposal);
   told["document"] = json::parse(proposal.document);
   ANZE_TRY(const std::optional<std::string> before, replaced_text(reader, proposal));
   if (before) told.update(differences(json::parse(*before), told.at("document"), k_changes));
@@ -60,7 +60,8 @@ Result<json> list_proposals(Call& call, store::Reader& reader) {
   const std::string state = call.text("state");
   json list = json::array();
   for (const ProposalRecord& each : proposals)
-    if (state.empty() || row_of(k_proposal_states, each.state).word == state) list.push_back(shown(each));
+    if (state.empty() || row_of(k_proposal_states, each.state).word == state)
+      list.push_back(proposal_row(each));
   return json{{"proposals", std::move(list)}};
 }
 

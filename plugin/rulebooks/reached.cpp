@@ -55,13 +55,8 @@ constexpr PartOf k_parts[] = {{"units", "单位"},    {"posts", "岗位"},      
                               {"terms", "任期"},    {"absences", "不在岗"}, {"areas", "属地"},
                               {"officials", "干部"}};
 
-const json& list_of(const json& object, const char* name) {
-  static const json& none = *new json(json::array());  // never freed: nothing runs when the process ends
-  return object.contains(name) && object.at(name).is_array() ? object.at(name) : none;
-}
-
 // Without titles, and without what says the same left out.
-json plain(json part) {
+json plain_part(json part) {
   static const json& defaults =
       *new json(json::object({{"kind", "full"}, {"weight", 1}, {"committee_member", false}}));
   part.erase("title");
@@ -75,12 +70,12 @@ json plain(json part) {
 // What tells parts apart: their id; of those that have none all that is not a day, and where such a one comes
 // several times its number among them.
 using Parts = std::map<std::string, std::pair<std::string, json>>;
-Parts parts_of(const json& organisation, const char* name) {
+Parts parts_by_key(const json& organisation, const char* name) {
   Parts parts;
   std::map<std::string, int> seen;
   const json& list = list_of(organisation, name);
   for (std::size_t i = 0; i < list.size(); ++i) {
-    json part = plain(list[i]);
+    json part = plain_part(list[i]);
     const std::string id = text_of(part, "id");
     std::string key = id.empty() ? dump(without_days(part)) : id;
     if (id.empty()) key += "#" + std::to_string(++seen[key]);
@@ -97,8 +92,8 @@ std::string name_of(const json& part) {
 
 // The days on which one of two versions holds and the other does not; all of both where more than days
 // differ.
-void compare(const std::string& at, const std::string& text, const json& before, const json& after,
-             std::vector<Touched>& touched) {
+void compare_members(const std::string& at, const std::string& text, const json& before, const json& after,
+                     std::vector<Touched>& touched) {
   const Date first = std::min(first_of(before), first_of(after));
   const Date last = std::max(last_of(before), last_of(after));
   if (without_days(before) != without_days(after)) return touched.push_back({at, text, first, last});
@@ -111,8 +106,8 @@ void compare(const std::string& at, const std::string& text, const json& before,
 std::vector<Touched> touched_in_organisation(const json& before, const json& after) {
   std::vector<Touched> touched;
   for (const PartOf& part : k_parts) {
-    const Parts olds = parts_of(before, part.list);
-    const Parts news = parts_of(after, part.list);
+    const Parts olds = parts_by_key(before, part.list);
+    const Parts news = parts_by_key(after, part.list);
     for (const auto& [id, now] : news) {
       const std::string text = part.title + name_of(now.second);
       const auto old = olds.find(id);
@@ -121,7 +116,7 @@ std::vector<Touched> touched_in_organisation(const json& before, const json& aft
         if (now.second.contains("from"))
           touched.push_back({now.first, "新增" + text, first_of(now.second), last_of(now.second)});
       } else if (old->second.second != now.second) {
-        compare(now.first, "修改" + text, old->second.second, now.second, touched);
+        compare_members(now.first, "修改" + text, old->second.second, now.second, touched);
       }
     }
     for (const auto& [id, old] : olds)
@@ -132,7 +127,7 @@ std::vector<Touched> touched_in_organisation(const json& before, const json& aft
   return touched;
 }
 
-std::string told(const Touched& each, const std::string& days, const std::string& state) {
+std::string reach_text(const Touched& each, const std::string& days, const std::string& state) {
   return each.text + "，涉及" + days + "（" + state + "）";
 }
 
@@ -162,7 +157,7 @@ std::optional<Reach> reach_into(const AssessmentRecord& assessment, const Touche
   const auto& state = row_of(k_assessment_states, assessment.state);
   Reach reach;
   reach.at = each.at;
-  reach.text = told(each, to_chinese(period), std::string(state.chinese));
+  reach.text = reach_text(each, to_chinese(period), std::string(state.chinese));
   reach.state = state.word;
   reach.period = to_text(period);
   reach.days = DateRange(std::max(each.first, period.first), std::min(each.last, period.last));
@@ -174,7 +169,7 @@ void add_reaches(const Touched& each, const std::vector<AssessmentRecord>& asses
   for (const AssessmentRecord& assessment : assessments)
     if (std::optional<Reach> reach = reach_into(assessment, each)) reaches.push_back(*std::move(reach));
   const std::optional<DateRange> over = over_unopened(each, assessments, today);
-  if (over) reaches.push_back({each.at, told(each, to_chinese(*over), "已过"), "over", "", *over});
+  if (over) reaches.push_back({each.at, reach_text(each, to_chinese(*over), "已过"), "over", "", *over});
 }
 
 // A large import may touch thousands of things in each period: of each the first are named, and the last one

@@ -8,13 +8,13 @@
 namespace anze::sheets {
 namespace {
 
-struct Wording {
+struct RowWording {
   const char* code;
   const char* what;  // % is what the cell says, or what the English message quotes
   const char* fix;   // % is what the English way out lists behind its colon: choices, codes
 };
 
-constexpr Wording k_row[] = {
+constexpr RowWording k_row[] = {
     {"sheet.date", "“%”不是完整、真实的日期", "请写成2025-3-1、2025/3/1或2025年3月1日"},
     {"sheet.number", "“%”不是可以照记的确切数字", "请只写一个确切的数字；没有写0，不知道就留空"},
     {"sheet.merged", "“%”写在上下合并的格子里，几行共用一个数，会被重复计算",
@@ -55,7 +55,7 @@ constexpr Wording k_row[] = {
     {"actor.own_case", "这条记录涉及填报人本人", "请由单位的其他填报人录入"},
 };
 
-constexpr Wording k_file[] = {
+constexpr RowWording k_file[] = {
     {"sheet.zip", "文件已损坏，不是完整的工作簿", "请用Excel或WPS打开，另存为.xlsx后再传"},
     {"sheet.xml", "工作簿内部已损坏", "请用Excel或WPS打开，另存为.xlsx后再传"},
     {"sheet.dtd", "工作簿里有办公软件不会写的内容", "请不要打开，向来文单位重新要一份"},
@@ -92,13 +92,13 @@ constexpr Wording k_file[] = {
 };
 
 template <std::size_t N>
-const Wording* find(const Wording (&list)[N], std::string_view code) {
-  const auto found =
-      std::find_if(std::begin(list), std::end(list), [&](const Wording& each) { return code == each.code; });
+const RowWording* find(const RowWording (&list)[N], std::string_view code) {
+  const auto found = std::find_if(std::begin(list), std::end(list),
+                                  [&](const RowWording& each) { return code == each.code; });
   return found == std::end(list) ? nullptr : found;
 }
 
-std::string filled(const char* pattern, const std::string& value) {
+std::string filled_with(const char* pattern, const std::string& value) {
   std::string text = pattern;
   if (const std::size_t at = text.find('%'); at != std::string::npos) text.replace(at, 1, value);
   return text;
@@ -215,15 +215,15 @@ std::string row_wording(const Error& error, const std::string& said, const Ledge
   const auto rule = std::find_if(ledger.rules.begin(), ledger.rules.end(),
                                  [&](const FieldRule& each) { return each.message == error.message; });
   if (rule != ledger.rules.end()) return rule->message + "。" + rule_fix(*rule, ledger) + "。";
-  const Wording* wording = find(k_row, error.reason);
+  const RowWording* wording = find(k_row, error.reason);
   if (wording == nullptr) return "这一行不能登记（" + error.reason + "）。请联系平台管理员。";
   const std::optional<std::string> fix = field == nullptr ? std::nullopt : field_fix(error, *field);
-  return filled(wording->what, shortened(said)) + "。" +
-         (fix ? *fix : filled(wording->fix, behind(error.help))) + "。";
+  return filled_with(wording->what, shortened(said)) + "。" +
+         (fix ? *fix : filled_with(wording->fix, behind(error.help))) + "。";
 }
 
 std::optional<std::string> file_wording(const Error& error) {
-  const Wording* wording = find(k_file, error.reason);
+  const RowWording* wording = find(k_file, error.reason);
   if (wording == nullptr) return std::nullopt;
   std::string what = quoted(error.message);
   if (error.reason == "sheet.limit") what = over_in_chinese(error.message);
@@ -234,20 +234,20 @@ std::optional<std::string> file_wording(const Error& error) {
       what.replace(at, k_and.size(), "”与“");
   }
   const std::string list = error.reason == "sheet.none" ? quoted(error.help) : behind(error.help);
-  std::string fix = filled(wording->fix, list);
+  std::string fix = filled_with(wording->fix, list);
   if (fix.ends_with("：")) fix.resize(fix.size() - std::string_view("：").size());
-  return filled(wording->what, what) + "。" + fix + "。";
+  return filled_with(wording->what, what) + "。" + fix + "。";
 }
 
 std::vector<std::string> row_codes() {
   std::vector<std::string> codes;
-  for (const Wording& wording : k_row) codes.emplace_back(wording.code);
+  for (const RowWording& wording : k_row) codes.emplace_back(wording.code);
   return codes;
 }
 
 std::vector<std::string> file_codes() {
   std::vector<std::string> codes;
-  for (const Wording& wording : k_file) codes.emplace_back(wording.code);
+  for (const RowWording& wording : k_file) codes.emplace_back(wording.code);
   return codes;
 }
 

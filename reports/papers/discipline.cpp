@@ -21,7 +21,7 @@ std::int64_t persons_concerned(const Snapshot& view) {
   return static_cast<std::int64_t>(ids.size());
 }
 
-void conclude(Draft& draft, const Snapshot& view) {
+void conclude_cases(Draft& draft, const Snapshot& view) {
   Sentence sentence;
   sentence.say(to_chinese(view.filing.period) + "，");
   say_indices(sentence, view, false);
@@ -92,7 +92,7 @@ void build_discipline(Outline& outline, const Snapshot& view) {
   outline.mark = view.jurisdiction.issuer;
   outline.title = "关于报送" + to_chinese(view.filing.period) + "领导干部安全生产履职情况的函";
   Draft draft(outline.body);
-  conclude(draft, view);
+  conclude_cases(draft, view);
   tell_supersedes(draft, view);
   draft.heading(1, "事故情况");
   tell_accidents(draft, view);

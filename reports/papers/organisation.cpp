@@ -30,7 +30,7 @@ std::string vetoed(const Snapshot& view) {
   return ids.empty() ? "" : "；受一票否决的" + std::to_string(ids.size()) + "名，等次按一票否决认定";
 }
 
-void conclude(Draft& draft, const Snapshot& view) {
+void conclude_results(Draft& draft, const Snapshot& view) {
   Sentence sentence;
   const auto barred = std::count_if(view.vetoes.begin(), view.vetoes.end(),
                                     [](const Veto& veto) { return veto.state == VetoStanding::k_in_force; });
@@ -96,7 +96,7 @@ void build_organisation(Outline& outline, const Snapshot& view) {
   outline.mark = view.jurisdiction.issuer;
   outline.title = "关于报送" + to_chinese(view.filing.period) + "领导干部安全生产履职考核结果的函";
   Draft draft(outline.body);
-  conclude(draft, view);
+  conclude_results(draft, view);
   tell_supersedes(draft, view);
   draft.heading(1, "领导干部考核情况");
   draft.heading(2, "考核依据");

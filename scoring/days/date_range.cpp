@@ -8,11 +8,6 @@ namespace {
 
 constexpr std::string_view k_to = "..";
 
-int months_in(PeriodKind kind) {
-  const Period period = period_of(make_date(2001, 1, 1), kind);
-  return civil(period.last).month;
-}
-
 std::optional<PeriodKind> calendar_kind(Date first, Date last) {
   for (const PeriodKind kind :
        {PeriodKind::k_month, PeriodKind::k_quarter, PeriodKind::k_half, PeriodKind::k_year}) {

@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::array<std::string_view, 4> k_kind_names{"month", "quarter", "half", "year"};
 
-int months_in(PeriodKind kind) {
-  constexpr std::array<int, 4> k_months{1, 3, 6, 12};
-  return k_months[static_cast<std::size_t>(kind)];
-}
-
 int number_in_year(const Period& period) {
   return (civil(period.first).month - 1) / months_in(period.kind) + 1;
 }
@@ -24,6 +19,11 @@ Period make_period(int year, int number, PeriodKind kind) {
 }
 
 }  // namespace
+
+int months_in(PeriodKind kind) {
+  constexpr std::array<int, 4> k_months{1, 3, 6, 12};
+  return k_months[static_cast<std::size_t>(kind)];
+}
 
 Period period_of(Date day, PeriodKind kind) {
   const auto [year, month, unused] = civil(day);

@@ -34,6 +34,7 @@ Result<Period> parse_period(std::string_view text);
 std::string to_text(const Period& period);     // "2025Q3"
 std::string to_chinese(const Period& period);  // "2025年第三季度"
 
+int months_in(PeriodKind kind);
 // "month", "quarter", "half", "year".  Errors: period.kind.
 Result<PeriodKind> parse_period_kind(std::string_view text);
 std::string_view to_text(PeriodKind kind);

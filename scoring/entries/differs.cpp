@@ -28,7 +28,7 @@ auto members_of(const Fact& fact) {
 }
 
 // "[]" and "" both say that there are none.
-std::string_view attachments_of(const FactRecord& record) {
+std::string_view written_attachments(const FactRecord& record) {
   return record.attachments_json == "[]" ? std::string_view() : record.attachments_json;
 }
 
@@ -37,7 +37,7 @@ std::string_view attachments_of(const FactRecord& record) {
 bool same_entry(const FactRecord& one, const FactRecord& other) {
   return one.id == other.id && members_of(one.fact) == members_of(other.fact) &&
          one.fact.state == other.fact.state && one.remark == other.remark &&
-         attachments_of(one) == attachments_of(other) && same_slots(one.fact, other.fact) &&
+         written_attachments(one) == written_attachments(other) && same_slots(one.fact, other.fact) &&
          same_texts(one, other);
 }
 

@@ -7,7 +7,7 @@ namespace anze {
 namespace {
 
 constexpr std::int32_t k_months_max = 1200;
-constexpr std::int32_t k_days_max = 3660;
+constexpr std::int32_t k_added_days_max = 3660;
 
 // "06-15". Asked of a year that has no 29 February, so that it is a day of
 // every year.
@@ -41,7 +41,7 @@ DeadlineRule read_deadline(const json::Place& place, const LedgerSet& ledgers, S
       if (const auto field = read_field_name(*name, *ledger, {FieldType::k_date})) rule.field = field->ref;
     if (const std::optional<json::Place> name = object.find("moved_to"); name && ledger != nullptr)
       if (const auto field = read_field_name(*name, *ledger, {FieldType::k_date})) rule.moved_to = field->ref;
-    rule.add_days = object.get_integer<std::int32_t>("add_days", 0, 0, k_days_max);
+    rule.add_days = object.get_integer<std::int32_t>("add_days", 0, 0, k_added_days_max);
     rule.add_months = object.get_integer<std::int32_t>("add_months", 0, 0, k_months_max);
   }
   object.close();

@@ -24,7 +24,7 @@ std::vector<Judgement> allowed(const std::vector<Judgement>& judgements, const R
   return kept;
 }
 
-Result<Scored> score(const World& world, CodeId official, const std::string& place) {
+Result<Scored> scored_alone(const World& world, CodeId official, const std::string& place) {
   ANZE_TRY(const std::unique_ptr<Tally> tally, count(world));
   ANZE_TRY(const Evaluation evaluation, evaluate(world, *tally));
   const PersonResult* person = person_of(evaluation, official);
@@ -86,7 +86,7 @@ Result<Scored> score_moved(const World& old_world, const World& to, const Moved&
         });
     if (is_new) world.judgements.push_back(judgement);
   }
-  return score(world, moved.term.official, "/to");
+  return scored_alone(world, moved.term.official, "/to");
 }
 
 // Step 2 over two periods: the mean over the new posts with their new weights.
@@ -145,15 +145,15 @@ Result<Difference> difference(const World& from, const World& to, CodeId officia
   World ruled = from;
   ruled.rulebook = to.rulebook;
   ruled.judgements = allowed(from.judgements, *to.rulebook);
-  ANZE_TRY(const Scored before, score(from, official, "/from"));
-  ANZE_TRY(const Scored with_rules, score(ruled, official, "/from"));
-  ANZE_TRY(const Scored after, score(to, official, "/to"));
+  ANZE_TRY(const Scored before, scored_alone(from, official, "/from"));
+  ANZE_TRY(const Scored with_rules, scored_alone(ruled, official, "/from"));
+  ANZE_TRY(const Scored after, scored_alone(to, official, "/to"));
   Scored in_posts;
   if (from.period == to.period) {
     World posted = ruled;
     posted.organisation = to.organisation;
     posted.judgements = judgements_within(ruled.judgements, *to.organisation, to.period);
-    ANZE_TRY(in_posts, score(posted, official, "/to"));
+    ANZE_TRY(in_posts, scored_alone(posted, official, "/to"));
   } else {
     ANZE_TRY(in_posts, score_in_new_posts(ruled, to, official, codes));
   }

@@ -8,7 +8,7 @@
 namespace anze {
 namespace {
 
-Result<Evaluation> score(const World& world) {
+Result<Evaluation> scored_all(const World& world) {
   ANZE_TRY(const std::unique_ptr<Tally> tally, count(world));
   return evaluate(world, *tally);
 }
@@ -114,8 +114,8 @@ Result<Impact> impact(const World& world, const Rulebook& draft) {
     return !about_assessed(*world.organisation, draft, judgement);
   });
   impact.judgements_left_out += static_cast<std::int64_t>(fitting - drafted.judgements.size());
-  ANZE_TRY(const Evaluation before, score(world));
-  ANZE_TRY(const Evaluation after, score(drafted));
+  ANZE_TRY(const Evaluation before, scored_all(world));
+  ANZE_TRY(const Evaluation after, scored_all(drafted));
   for (const PersonResult& person : after.people)
     if (person_of(before, person.official) == nullptr) impact.newly_assessed.push_back(person.official);
   for (const PersonResult& old : before.people) {

@@ -7,7 +7,7 @@ namespace {
 using json::Object;
 using json::Place;
 
-constexpr json::Word<Effect> k_effects[] = {{"deduct", Effect::k_deduct}, {"award", Effect::k_award}};
+constexpr json::Word<Effect> k_clause_effects[] = {{"deduct", Effect::k_deduct}, {"award", Effect::k_award}};
 constexpr json::Word<CountsFor> k_counts_for[] = {{"post", CountsFor::k_post}, {"term", CountsFor::k_term}};
 
 // The kind a word names; nullptr, and a problem, for another word.
@@ -43,8 +43,8 @@ std::optional<Clause> read_clause(const Place& place, const Names& known) {
   if (read_as == nullptr) return std::nullopt;
   read_as->blank(clause);
   const bool only_takes = read_as->only_takes != nullptr && read_as->only_takes(object);
-  clause.effect = only_takes ? object.get_word("effect", k_effects, Effect::k_deduct)
-                             : object.need_word("effect", k_effects);
+  clause.effect = only_takes ? object.get_word("effect", k_clause_effects, Effect::k_deduct)
+                             : object.need_word("effect", k_clause_effects);
   clause.archetypes = read_archetypes(object.get_list("archetypes", rulebook_limits::k_archetypes), known);
   const CountsFor usual = read_as->usual != nullptr ? read_as->usual(object) : CountsFor::k_term;
   clause.counts_for = object.get_word("counts_for", k_counts_for, usual);

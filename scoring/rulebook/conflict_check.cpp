@@ -140,7 +140,7 @@ void check_pair(const VetoClause& before, const VetoClause& veto, const std::str
                          at, "let the card come first, or drop it"));
 }
 
-void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
+void check_vetoes_agree(const Rulebook& rulebook, ProblemList& problems) {
   std::map<std::string, std::vector<const VetoClause*>> seen;
   for (std::size_t i = 0; i < rulebook.vetoes.size(); ++i) {
     const VetoClause& veto = rulebook.vetoes[i];
@@ -156,7 +156,7 @@ void check_vetoes(const Rulebook& rulebook, ProblemList& problems) {
 void check_conflicts(const Rulebook& rulebook, ProblemList& problems) {
   check_clauses(rulebook, problems);
   check_gates(rulebook, problems);
-  check_vetoes(rulebook, problems);
+  check_vetoes_agree(rulebook, problems);
 }
 
 }  // namespace anze

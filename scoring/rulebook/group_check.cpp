@@ -36,7 +36,8 @@ void check_bonus_item(const Item& item, const std::string& at, ProblemList& prob
                        "add \"bonus\": true, or drop it"));
 }
 
-void check_item(const Rulebook& rulebook, std::size_t i, std::vector<Exact>& sums, ProblemList& problems) {
+void check_item_sum(const Rulebook& rulebook, std::size_t i, std::vector<Exact>& sums,
+                    ProblemList& problems) {
   const Item& item = rulebook.items[i];
   const std::string at = "/items/" + std::to_string(i);
   check_fold(item.points, item.fold_to, at, problems);
@@ -123,7 +124,7 @@ void check_groups(const Rulebook& rulebook, ProblemList& problems) {
     check_fold(group.points, group.fold_to, at_group(g), problems);
     check_parent(rulebook, g, sums, problems);
   }
-  for (std::size_t i = 0; i < rulebook.items.size(); ++i) check_item(rulebook, i, sums, problems);
+  for (std::size_t i = 0; i < rulebook.items.size(); ++i) check_item_sum(rulebook, i, sums, problems);
   for (std::size_t g = 0; g < rulebook.groups.size(); ++g)
     check_sum(rulebook.groups[g], sums[g], at_group(g), problems);
   check_base(rulebook, sums.back(), problems);

@@ -99,7 +99,7 @@ void check_assessed(const Rulebook& rulebook, ProblemList& problems) {
           "/archetypes/" + std::to_string(i), "write a clause for it, or leave it to another rulebook"));
 }
 
-void check_grades(const Rulebook& rulebook, ProblemList& problems) {
+void check_grades_reached(const Rulebook& rulebook, ProblemList& problems) {
   Exact most{rulebook.base};
   for (const Item& item : rulebook.items) {
     if (item.uncapped) return;
@@ -127,7 +127,7 @@ void check_kind(const ReachCase& c) {
 }  // namespace
 
 void check_reach(const Rulebook& rulebook, ProblemList& problems) {
-  if (problems.empty()) check_grades(rulebook, problems);  // a wrong base makes every grade wrong
+  if (problems.empty()) check_grades_reached(rulebook, problems);  // a wrong base makes every grade wrong
   const Force force{rulebook.assesses, rulebook.effective_from, rulebook.effective_to};
   std::vector<std::string_view> grades;
   for (const Grade& grade : rulebook.grades) grades.push_back(grade.title);

@@ -15,13 +15,13 @@ constexpr json::Word<PeriodKind> k_windows[] = {{"month", PeriodKind::k_month},
                                                 {"half", PeriodKind::k_half},
                                                 {"year", PeriodKind::k_year}};
 constexpr json::Word<VetoOn> k_on[] = {{"unit", VetoOn::k_unit}, {"official", VetoOn::k_official}};
-constexpr json::Word<std::string_view> k_effects[] = {{"no_excellent", "no_excellent"},
-                                                      {"no_honours", "no_honours"},
-                                                      {"no_promotion", "no_promotion"},
-                                                      {"pay", "pay"},
-                                                      {"talk", "talk"},
-                                                      {"demotion", "demotion"},
-                                                      {"removal", "removal"}};
+constexpr json::Word<std::string_view> k_veto_effects[] = {{"no_excellent", "no_excellent"},
+                                                           {"no_honours", "no_honours"},
+                                                           {"no_promotion", "no_promotion"},
+                                                           {"pay", "pay"},
+                                                           {"talk", "talk"},
+                                                           {"demotion", "demotion"},
+                                                           {"removal", "removal"}};
 constexpr json::Word<VetoReach> k_reach[] = {
     {"area", VetoReach::k_area}, {"portfolio", VetoReach::k_portfolio}, {"unit", VetoReach::k_unit}};
 constexpr json::Word<VetoEnd> k_months_from[] = {{"trigger", VetoEnd::k_months_from_start},
@@ -163,7 +163,7 @@ VetoClause read_veto(const Place& place, const Names& known) {
   if (const std::optional<Place> until = object.need("until")) read_until(*until, veto);
   veto.forced_grade = object.get<std::string>("forced_grade", "");
   for (const Place& effect : object.get_list("effects", rulebook_limits::k_list))
-    if (const auto word = effect.word(k_effects)) veto.effects.emplace_back(*word);
+    if (const auto word = effect.word(k_veto_effects)) veto.effects.emplace_back(*word);
   object.close();
   refuse_traces(place, veto, known.ledgers);
   return veto;

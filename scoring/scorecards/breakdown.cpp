@@ -6,7 +6,8 @@
 namespace anze {
 namespace {
 
-void add(Breakdown& rows, RowKey key, const std::string& title, const Exact& points, const std::string& how) {
+void add_row(Breakdown& rows, RowKey key, const std::string& title, const Exact& points,
+             const std::string& how) {
   Row& row = rows[std::move(key)];
   row.points += points;
   row.title = title;
@@ -21,34 +22,35 @@ void add_card(const Rulebook& rulebook, const Scorecard& card, const Exact& shar
     const Clause& clause = clause_at(rulebook, line.clause, &item);
     lines[item] += line.points;
     const bool says = line.state != LineState::k_not_applicable || !(line.points == Exact{});
-    add(rows, {rulebook.items[item].id, RowKind::k_clause, clause.id}, clause.title, line.points * share,
-        says ? line.how : "");
+    add_row(rows, {rulebook.items[item].id, RowKind::k_clause, clause.id}, clause.title, line.points * share,
+            says ? line.how : "");
   }
   Exact items;
   for (const ItemResult& result : card.items) {
     const auto index = static_cast<std::size_t>(result.item);
     const Item& item = rulebook.items[index];
-    add(rows, {item.id, RowKind::k_start, {}}, item.title + "：起始分",
-        (result.before_cap - lines[index]) * share, {});
-    add(rows, {item.id, RowKind::k_held, {}}, item.title + "：保底、封顶和门槛",
-        (result.points - result.before_cap) * share, {});
+    add_row(rows, {item.id, RowKind::k_start, {}}, item.title + "：起始分",
+            (result.before_cap - lines[index]) * share, {});
+    add_row(rows, {item.id, RowKind::k_held, {}}, item.title + "：保底、封顶和门槛",
+            (result.points - result.before_cap) * share, {});
     items += result.points;
   }
-  add(rows, {{}, RowKind::k_total, {}}, "总分换算和门槛", (card.total - items - card.carried) * share,
-      card.gate_note.value_or(""));
+  add_row(rows, {{}, RowKind::k_total, {}}, "总分换算和门槛", (card.total - items - card.carried) * share,
+          card.gate_note.value_or(""));
 }
 
 // The same in every card of the person, so with all their weight.
 void add_year(const YearPart& year, Breakdown& rows) {
   constexpr std::size_t k_year_digits = 4;
   Exact sum = year.start;
-  if (year.start.sign() != 0) add(rows, {{}, RowKind::k_start, {}}, "全年起点", year.start, {});
+  if (year.start.sign() != 0) add_row(rows, {{}, RowKind::k_start, {}}, "全年起点", year.start, {});
   for (const QuarterShare& share : year.shares) {
     const std::string name = to_text(share.result.quarter).substr(k_year_digits);
-    add(rows, {{}, RowKind::k_quarter, name}, name + " 季度结果", share.brings, {});
+    add_row(rows, {{}, RowKind::k_quarter, name}, name + " 季度结果", share.brings, {});
     sum += share.brings;
   }
-  if (!(sum == year.points)) add(rows, {{}, RowKind::k_held, {}}, "季度结果扣完为止", year.points - sum, {});
+  if (!(sum == year.points))
+    add_row(rows, {{}, RowKind::k_held, {}}, "季度结果扣完为止", year.points - sum, {});
 }
 
 }  // namespace

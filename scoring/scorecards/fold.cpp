@@ -7,7 +7,7 @@ namespace anze {
 namespace {
 
 // points × worth / full, exactly; as it stands where nothing is folded.
-Exact folded(const Exact& points, Points full, const std::optional<Points>& fold_to) {
+Exact folded_to(const Exact& points, Points full, const std::optional<Points>& fold_to) {
   return fold_to ? points * Exact(*fold_to) / Exact(full) : points;
 }
 
@@ -31,9 +31,9 @@ Sums fold_up(const Rulebook& rulebook, Scorecard& card) {
   std::vector<Sums> sums(rulebook.groups.size() + 1);
   for (ItemResult& result : card.items) {
     const Item& item = rulebook.items[static_cast<std::size_t>(result.item)];
-    result.folded = folded(result.points, item.points, item.fold_to);
+    result.folded = folded_to(result.points, item.points, item.fold_to);
     add(sums_of(rulebook, sums, item.group), item.bonus, result.folded,
-        folded(result.attainable, item.points, item.fold_to));
+        folded_to(result.attainable, item.points, item.fold_to));
   }
   card.groups.resize(rulebook.groups.size());
   for (std::size_t g = rulebook.groups.size(); g-- > 0;) {  // from the innermost
@@ -41,9 +41,9 @@ Sums fold_up(const Rulebook& rulebook, Scorecard& card) {
     const Exact most{group.points};
     GroupResult result{static_cast<std::int32_t>(g), group.bonus ? sums[g].bonus : sums[g].base, {}, {}};
     result.points = std::min(result.before_cap, most);
-    result.folded = folded(result.points, group.points, group.fold_to);
+    result.folded = folded_to(result.points, group.points, group.fold_to);
     add(sums_of(rulebook, sums, group.parent), group.bonus, result.folded,
-        folded(std::min(sums[g].attainable, most), group.points, group.fold_to));
+        folded_to(std::min(sums[g].attainable, most), group.points, group.fold_to));
     card.groups[g] = result;
   }
   return sums.back();

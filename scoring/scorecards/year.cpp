@@ -21,12 +21,8 @@ Exact score_of(const Quarters& rule, const QuarterResult& result) {
   return rule.exact ? result.exact : Exact(result.points);
 }
 
-std::string points_text(const Exact& points) {
-  return to_text(points) + " 分";
-}
-
 // Out of the quarter's base, to out of the year's points.
-Exact folded(const Quarters& rule, const QuarterResult& result, const Exact& points) {
+Exact as_share(const Quarters& rule, const QuarterResult& result, const Exact& points) {
   return rule.points == result.base ? points : points * Exact(rule.points) / Exact(result.base);
 }
 
@@ -43,7 +39,7 @@ void take_mean(const Quarters& rule, YearPart& part) {
   for (QuarterShare& share : part.shares) {
     const Exact score = score_of(rule, share.result);
     share.weight = share.weight / all;
-    share.brings = folded(rule, share.result, score) * share.weight;
+    share.brings = as_share(rule, share.result, score) * share.weight;
     part.points += share.brings;
     mean += score * share.weight;
     converted = converted || !(rule.points == share.result.base);
@@ -59,7 +55,7 @@ void carry_on(const Quarters& rule, YearPart& part) {
   part.how = "全年 " + points_text(part.start) + "起";
   for (QuarterShare& share : part.shares) {
     share.weight = Exact::ratio(1, 1);
-    share.brings = folded(rule, share.result, score_of(rule, share.result) - Exact(share.result.base));
+    share.brings = as_share(rule, share.result, score_of(rule, share.result) - Exact(share.result.base));
     part.points += share.brings;
     part.how += "，" + std::string(name_of(share));
     if (share.brings.sign() == 0)

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int run(int argc, char** argv) {
+int bench_all(int argc, char** argv) {
   Options options;
   bool tiny = false;
   for (int i = 1; i < argc; ++i) {
@@ -65,5 +65,5 @@ int run(int argc, char** argv) {
 }  // namespace anze::bench
 
 int main(int argc, char** argv) {
-  return anze::bench::run(argc, argv);
+  return anze::bench::bench_all(argc, argv);
 }

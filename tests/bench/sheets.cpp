@@ -214,7 +214,7 @@ bool apart(const std::function<void()>& work) {
   return waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-int run(int rows) {
+int bench_sheets(int rows) {
   bool good = true;
   for (const bool full : {false, true}) {
     const fs::path folder = tests::own_folder("sheets");
@@ -229,5 +229,5 @@ int run(int rows) {
 }  // namespace anze::bench
 
 int main(int argc, char** argv) {
-  return anze::bench::run(argc > 1 ? std::atoi(argv[1]) : 100000);
+  return anze::bench::bench_sheets(argc > 1 ? std::atoi(argv[1]) : 100000);
 }

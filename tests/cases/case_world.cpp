@@ -15,8 +15,6 @@
 using namespace anze;
 using Json = nlohmann::ordered_json;
 
-namespace {
-
 std::string text_of(const std::string& path) {
   std::ifstream in(path);
   if (!in) throw std::runtime_error("cannot read " + path);
@@ -24,6 +22,8 @@ std::string text_of(const std::string& path) {
   text << in.rdbuf();
   return text.str();
 }
+
+namespace {
 
 // The file with the members of `over` in place of its own. Without members of its own the text goes through
 // as it stands, so that a case may also hold what is no JSON object.

@@ -28,5 +28,7 @@ struct CaseWorld {
   anze::Problems problems;  // of the first part that was refused; what follows it is missing
 };
 
+// A whole file. Throws std::runtime_error.
+std::string text_of(const std::string& path);
 // Throws std::runtime_error for a case nobody could play (as against one whose parts are refused).
 std::unique_ptr<CaseWorld> build_world(const CaseFile& file, const std::string& folder);

@@ -1,15 +1,13 @@
 // The published schema of rulebooks and the reader of rulebooks must tell the same story: every member the
 // reader takes is in the schema under its two titles, every member of the schema is taken by the reader, and
-// what the schema refuses the reader refuses too. The documents are those of the cases that score and the shipped
-// rulebook; a member none of them uses fails here, and wants a case.
+// what the schema refuses the reader refuses too. The documents are those of the cases that score and the
+// shipped rulebook; a member none of them uses fails here, and wants a case.
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
-#include <sstream>
 
 #include "case_world.h"
 #include "plugin/json/schema.h"
@@ -65,13 +63,6 @@ void list(const json& node, const std::string& shape, std::set<std::string>& mem
     for (const auto& [name, property] : node.at("properties").items()) members.insert(shape + " " + name);
   if (node.is_structured())
     for (const auto& [name, member] : node.items()) list(member, shape + "/" + name, members);
-}
-
-std::string text_of(const std::string& path) {
-  std::ifstream in(path);
-  std::ostringstream text;
-  text << in.rdbuf();
-  return text.str();
 }
 
 // A rulebook with the world it is read in.

@@ -101,4 +101,9 @@ struct World {
   }
 };
 
+inline const World& world() {  // read once a program
+  static const World it{ANZE_TIEDONG_DATA};
+  return it;
+}
+
 }  // namespace anze::tests

@@ -11,11 +11,6 @@
 namespace anze::tests {
 namespace {
 
-const World& world() {
-  static const World it{ANZE_TIEDONG_DATA};
-  return it;
-}
-
 class LateHazards : public testing::Test {
  protected:
   void SetUp() override {

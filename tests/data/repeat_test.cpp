@@ -16,17 +16,12 @@
 namespace anze::tests {
 namespace {
 
-const World& world() {
-  static const World it{ANZE_TIEDONG_DATA};
-  return it;
-}
-
 struct Quarter {
   const char* name;
   Date as_of;
 };
 
-std::vector<Quarter> quarters() {
+std::vector<Quarter> quarter_ends() {
   return {{"2025Q1", make_date(2025, 4, 15)},
           {"2025Q2", make_date(2025, 7, 15)},
           {"2025Q3", make_date(2025, 10, 16)},
@@ -52,7 +47,7 @@ std::string written(const Evaluation& evaluation) {
 
 std::string year_of(const std::vector<Fact>& facts) {
   std::string text;
-  for (const Quarter& quarter : quarters())
+  for (const Quarter& quarter : quarter_ends())
     text += written(world().scored(quarter.name, world().counted(quarter.name, quarter.as_of, facts)));
   return text;
 }
@@ -101,7 +96,7 @@ TEST(Repeat, TheOrderOfFactsIsNothing) {
 
 TEST(Repeat, TwoThreadsCountAsOne) {
   const std::span<const Fact> all(world().facts);
-  for (const Quarter& quarter : quarters()) {
+  for (const Quarter& quarter : quarter_ends()) {
     std::optional<Tally> half;
     std::thread other(
         [&] { half.emplace(world().counted(quarter.name, quarter.as_of, all.subspan(all.size() / 2))); });

@@ -16,11 +16,6 @@
 namespace anze::tests {
 namespace {
 
-const World& world() {
-  static const World it{ANZE_TIEDONG_DATA};
-  return it;
-}
-
 Date as_of(int quarter) {
   return make_date(2025, 3 * quarter, 28) + 18;
 }

@@ -17,10 +17,10 @@ std::size_t below(Random& random, std::size_t count) {
   return random() % count;
 }
 
-void collect(Json& node, std::vector<Json*>& nodes) {
+void collect_nodes(Json& node, std::vector<Json*>& nodes) {
   nodes.push_back(&node);
   if (node.is_structured())
-    for (auto& member : node) collect(member, nodes);
+    for (auto& member : node) collect_nodes(member, nodes);
 }
 
 const std::string& some_word(Random& random) {
@@ -54,7 +54,7 @@ Json awkward(Random& random) {
 
 void change(Json& root, Random& random) {
   std::vector<Json*> nodes;
-  collect(root, nodes);
+  collect_nodes(root, nodes);
   Json& node = *nodes[below(random, nodes.size())];
   switch (below(random, 7)) {
     case 0:

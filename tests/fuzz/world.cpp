@@ -14,12 +14,12 @@ namespace {
 
 using nlohmann::json;
 
-void collect(const json& node, std::set<std::string>& words) {
+void collect_words(const json& node, std::set<std::string>& words) {
   if (node.is_string() && node.get<std::string>().size() < 64) words.insert(node.get<std::string>());
   if (!node.is_structured()) return;
   for (const auto& [name, member] : node.items()) {
     if (node.is_object()) words.insert(name);
-    collect(member, words);
+    collect_words(member, words);
   }
 }
 
@@ -35,12 +35,12 @@ std::string text_of(const std::string& path) {
 
 std::vector<std::string> words_in(const std::vector<std::string>& folders) {
   std::set<std::string> words;
-  collect(json::parse(rulebook_schema()), words);
+  collect_words(json::parse(rulebook_schema()), words);
   for (const std::string& folder : folders)
     for (const auto& entry : std::filesystem::directory_iterator(std::string(ANZE_SOURCE_DIR) + "/" + folder))
       if (entry.path().extension() == ".json") {
         std::ifstream in(entry.path());
-        collect(json::parse(in), words);
+        collect_words(json::parse(in), words);
       }
   return {words.begin(), words.end()};
 }

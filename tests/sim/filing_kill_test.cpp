@@ -14,7 +14,7 @@
 namespace anze::district {
 namespace {
 
-int run_child(const fs::path& folder, const char* what, int k) {
+int run_filing_child(const fs::path& folder, const char* what, int k) {
   const pid_t child = fork();
   if (child == 0) {
     if (k > 0) {
@@ -41,7 +41,7 @@ class FilingKillTest : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     base_ = tests::own_folder_in_memory("filing");
-    ASSERT_EQ(run_child(base_ / "before", "before", 0), 0);
+    ASSERT_EQ(run_filing_child(base_ / "before", "before", 0), 0);
   }
   void TearDown() override { fs::remove_all(base_); }
   fs::path base_;
@@ -57,13 +57,13 @@ TEST_P(FilingKillTest, OneDeliveryAndOneReceiptWhateverKillsIt) {
   for (int k = 1; !completed && !HasFailure(); k += step) {
     fs::remove_all(folder);
     fs::copy(base_ / "before", folder, fs::copy_options::recursive);
-    int status = run_child(folder, GetParam(), k);
+    int status = run_filing_child(folder, GetParam(), k);
     completed = WIFEXITED(status);
     if (!completed) {
       ASSERT_EQ(WTERMSIG(status), SIGKILL) << "k=" << k;
       ++kills;
       ASSERT_LE(deliveries(folder / "mailboxes").size(), 1U) << "k=" << k;
-      status = run_child(folder, GetParam(), 0);  // no help but a restart
+      status = run_filing_child(folder, GetParam(), 0);  // no help but a restart
     }
     ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << "k=" << k << " ended with " << status;
 

@@ -97,6 +97,7 @@ void run_opening(const fs::path& store, bool made, bool for_ever, Told& told) {
     fs::create_directories(store);
     fs::permissions(store, fs::perms::owner_all);
   };
+  begin_anew();
   const int before = opened();
   Chance chance = chance_of(72);
   for (std::int64_t at = 1;; at = next_of(at, chance)) {
@@ -195,11 +196,17 @@ TEST(NoMemory, OpeningIsRefusedAndOpensTheNextTime) {
     set_up(bare);
   }
   fs::create_directories(folder / "new");
-  for (const bool made : {true, false})
-    for (const bool for_ever : {false, true})
-      expect_answers(
-          std::string(made ? "a store" : "a new store") + (for_ever ? " for ever" : " once"),
-          [&](Told& told) { run_opening(folder / (made ? "made" : "new"), made, for_ever, told); });
+  // Not among them: a new store while no memory comes back; that may end the process (security.md, F07).
+  struct Case {
+    const char* where;
+    bool made;
+    bool for_ever;
+  };
+  for (const Case& each : {Case{"a store once", true, false}, Case{"a store for ever", true, true},
+                           Case{"a new store once", false, false}})
+    expect_answers(each.where, [&](Told& told) {
+      run_opening(folder / (each.made ? "made" : "new"), each.made, each.for_ever, told);
+    });
   fs::remove_all(folder);
 }
 

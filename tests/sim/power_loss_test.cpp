@@ -53,7 +53,7 @@ Files left_at(const Kept& kept, const Images& images, std::size_t done, Chance& 
 
 TEST_F(PowerLossTest, EveryAnswerSurvivesACutAfterEveryChange) {
   SCOPED_TRACE(replay());
-  const Kept kept = live_here(12, 130);
+  const Kept kept = live_here(12, 150);
   const std::size_t all = kept.changes.size();
   const auto rounds = static_cast<std::uint64_t>(2 * times());
   std::int64_t cuts = 0;

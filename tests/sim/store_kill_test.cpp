@@ -22,8 +22,8 @@ struct Outcome {
   int answered = 0;
 };
 
-Outcome run_child(const std::filesystem::path& directory, const std::filesystem::path& out, int k, bool torn,
-                  const char* region = nullptr) {
+Outcome run_store_child(const std::filesystem::path& directory, const std::filesystem::path& out, int k,
+                        bool torn, const char* region = nullptr) {
   const pid_t child = fork();
   if (child == 0) {
     setenv("LD_PRELOAD", ANZE_KILL_AT_LIBRARY, 1);
@@ -86,7 +86,7 @@ TEST_P(KillTest, EveryAnswerSurvivesEveryKill) {
   for (int k = 1; !completed && !HasFailure(); k += k < 160 ? near : far) {
     std::filesystem::remove_all(directory);
     std::filesystem::create_directory(directory);
-    const Outcome run = run_child(directory, base / "told", k, GetParam());
+    const Outcome run = run_store_child(directory, base / "told", k, GetParam());
     completed = WIFEXITED(run.status);
     if (completed) {
       EXPECT_EQ(WEXITSTATUS(run.status), 0) << "k=" << k;
@@ -125,7 +125,7 @@ TEST(LostLogTest, NoAnsweredActIsMissingWithoutAWord) {
   for (int k = 30; k < 160 && !testing::Test::HasFailure(); k += 3) {
     std::filesystem::remove_all(directory);
     std::filesystem::create_directory(directory);
-    const Outcome run = run_child(directory, base / "told", k, false);
+    const Outcome run = run_store_child(directory, base / "told", k, false);
     std::filesystem::remove(directory / "anze.db-wal");
     std::filesystem::remove(directory / "anze.db-shm");
     auto opened = Store::open({directory, script::k_now, "kill test"});
@@ -156,7 +156,7 @@ TEST_P(KillTest, AnUpgradeGoesOnWhateverKillsIt) {
       std::filesystem::remove_all(directory);
       std::filesystem::create_directory(directory);
       sim::make_old_store(directory, version);
-      const Outcome run = run_child(directory, base / "told", k, GetParam(), region.c_str());
+      const Outcome run = run_store_child(directory, base / "told", k, GetParam(), region.c_str());
       completed = WIFEXITED(run.status);
       EXPECT_TRUE(!completed || WEXITSTATUS(run.status) == 0) << "k=" << k;
       if (!completed) ++kills;

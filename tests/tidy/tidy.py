@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 
+import nameless
+
 TOPS = ("abi", "scoring", "reports", "plugin")
 # What a room may include, by the first folder of the path in quotes.
 MAY_INCLUDE = {
@@ -254,7 +256,7 @@ def check_decisions(files):
 def main(source):
     source = pathlib.Path(source)
     files = tracked(source)
-    sources = {}
+    sources, compiled = {}, {}
     for top in sorted({name.split("/")[0] for name in files}):
         if top not in TOP and not top.startswith("."):
             breach(top, 0, "is not one of the top-level entries")
@@ -272,6 +274,9 @@ def main(source):
             check_code(name, text)
             check_functions(name, text)
             sources[name] = text
+        if name.split("/")[0] in (*TOPS, "tests") and name.endswith((".h", ".hpp", ".cpp")):
+            compiled[name] = text
+    nameless.check(compiled, breach)
     check_rooms(sources)
     check_names(sources)
     check_architecture(source)

@@ -18,9 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* k_assessor = "assessor-01";
 constexpr const char* k_discipline = "discipline-01";
-constexpr const char* k_reviewer = "reviewer-01";
 
 std::string text(const json& object, const char* key) {
   return object.at(key).get<std::string>();

@@ -13,8 +13,6 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* k_assessor = "assessor-01";
-constexpr const char* k_reviewer = "reviewer-01";
 constexpr const char* k_signer = "signer-01";
 constexpr const char* k_system_admin = "system-admin-01";
 constexpr const char* k_security_admin = "security-admin-01";

@@ -12,6 +12,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <memory>
 #include <new>
@@ -24,6 +25,11 @@
 #include "scoring/values/result.h"
 
 namespace anze::store {
+
+// The last entry that a question "as of" this one looks at: 0 is now.
+inline std::int64_t as_of_or_now(std::int64_t as_of_entry) {
+  return as_of_entry > 0 ? as_of_entry : std::numeric_limits<std::int64_t>::max();
+}
 
 // What SQLite said, as the store says it: store.full, store.corrupt, store.busy, store.memory, store.io.
 Error sqlite_error(const SQLite::Exception& exception);

@@ -75,10 +75,6 @@ class LedgerFilter {
 constexpr std::int64_t k_few_quarters = 10;  // in keys: a year and its neighbours
 constexpr std::int64_t k_few_versions = 10'000;
 
-std::int64_t as_of_or_now(std::int64_t as_of_entry) {
-  return as_of_entry > 0 ? as_of_entry : std::numeric_limits<std::int64_t>::max();
-}
-
 }  // namespace
 
 // One quarter's rows, with the next one's number at hand for the merge.

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* k_sealed =
 #include "schema_sql.inc"
     ;
-constexpr const char* k_tallies =
+constexpr const char* k_derived =
 #include "tallies_sql.inc"
     ;
 constexpr const char* k_statistics =
@@ -29,7 +29,7 @@ constexpr const char* k_to_3_after =
 constexpr const char* k_fix_region = "INSERT INTO store (region) VALUES (?1)";
 
 const std::array<Migration, 2> k_migrations{
-    {{2, {k_to_2}}, {3, {k_to_3_before, k_sealed, k_fix_region, k_to_3_after, k_tallies, k_statistics}}}};
+    {{2, {k_to_2}}, {3, {k_to_3_before, k_sealed, k_fix_region, k_to_3_after, k_derived, k_statistics}}}};
 constexpr std::int64_t k_version = 3;
 
 constexpr const char* k_region = "SELECT region FROM store LIMIT 2";
@@ -54,7 +54,7 @@ void run_step(Connection& connection, const char* sql, std::int64_t region) {
 
 void create_tables(Connection& connection, std::int64_t region) {
   SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
-  for (const char* sql : {k_sealed, k_fix_region, k_tallies, k_statistics}) run_step(connection, sql, region);
+  for (const char* sql : {k_sealed, k_fix_region, k_derived, k_statistics}) run_step(connection, sql, region);
   connection.database().exec("PRAGMA application_id=" + std::to_string(k_application_id));
   set_version(connection, k_version);
   transaction.commit();
@@ -179,7 +179,7 @@ Result<std::int64_t> region_of(Connection& connection) {
 Result<void> check_schema(Connection& connection) {
   SQLite::Database reference(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   reference.exec(k_sealed);
-  reference.exec(k_tallies);
+  reference.exec(k_derived);
   const Objects ours = objects_of(reference);
   const Objects found = objects_of(connection.database());
   for (const auto& [name, sql] : ours) {

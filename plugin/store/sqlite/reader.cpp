@@ -58,10 +58,6 @@ constexpr const char* k_tally_rows = "SELECT subject, cells FROM tally_row WHERE
 constexpr const char* k_tally_row = "SELECT cells FROM tally_row WHERE tally = ?1 AND subject = ?2";
 constexpr const char* k_tally_aside = "SELECT fact FROM tally_aside WHERE tally = ?1 ORDER BY fact";
 
-std::int64_t as_of_or_now(std::int64_t as_of_entry) {
-  return as_of_entry > 0 ? as_of_entry : std::numeric_limits<std::int64_t>::max();
-}
-
 std::int64_t row_limit(std::size_t limit) {
   return static_cast<std::int64_t>(std::min<std::size_t>(limit, std::numeric_limits<std::int32_t>::max()));
 }

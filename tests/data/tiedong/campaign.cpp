@@ -15,7 +15,7 @@ namespace {
 
 const Day k_first = day(3, 3);
 const Day k_last = day(11, 28);
-constexpr int k_groups = 54;
+constexpr int k_campaign_groups = 54;
 constexpr int k_covert_groups = 3;
 constexpr int k_person_times = 2150;
 constexpr int k_units = 1164;
@@ -50,12 +50,12 @@ std::vector<Group> add_groups(const District& d, Variety& v, Sheet& sheet) {
   for (const Unit* u : d.locals()) owners.insert(owners.end(), 2, u);
   for (const Unit* u : d.members()) owners.push_back(u);
   for (const Unit* u : d.members())
-    if (static_cast<int>(owners.size()) < k_groups) owners.push_back(u);
+    if (static_cast<int>(owners.size()) < k_campaign_groups) owners.push_back(u);
   owners.insert(owners.end(), k_covert_groups, &d.unit("safety-bureau"));
-  const std::vector<int> people = v.split(k_person_times, k_groups + k_covert_groups, 18);
+  const std::vector<int> people = v.split(k_person_times, k_campaign_groups + k_covert_groups, 18);
   std::vector<Group> groups;
   for (std::size_t i = 0; i < owners.size(); ++i) {
-    const bool covert = i >= static_cast<std::size_t>(k_groups);
+    const bool covert = i >= static_cast<std::size_t>(k_campaign_groups);
     const Unit& unit = *owners[i];
     Json fields{{"kind", covert ? "covert" : "inspection"},
                 {"source", "campaign"},

@@ -17,19 +17,20 @@ constexpr int k_sealed = 61;
 constexpr int k_three_stops = 30;
 constexpr int k_detained = 10;
 
-struct Place {
+struct FirePlace {
   std::string id, enterprise, area;
   Day on;
   int hazards;
 };
 
-std::vector<Place> add_fire_inspections(const District& d, Variety& v, Sheet& sheet) {
+std::vector<FirePlace> add_fire_inspections(const District& d, Variety& v, Sheet& sheet) {
   const auto locals = d.locals();
   const std::vector<int> hazards = v.split(k_fire_hazards, k_fire_units, 0);
-  std::vector<Place> out;
+  std::vector<FirePlace> out;
   for (int i = 0; i < k_fire_units; ++i) {
-    Place at{"", fmt::format("场所{:04}", i + 1), locals[static_cast<std::size_t>(v.between(0, 12))]->area,
-             v.workday(day(1, 6), day(12, 19)), hazards[static_cast<std::size_t>(i)]};
+    FirePlace at{"", fmt::format("场所{:04}", i + 1),
+                 locals[static_cast<std::size_t>(v.between(0, 12))]->area, v.workday(day(1, 6), day(12, 19)),
+                 hazards[static_cast<std::size_t>(i)]};
     at.id =
         sheet.add({.ledger = "inspection",
                    .on = at.on,
@@ -39,13 +40,13 @@ std::vector<Place> add_fire_inspections(const District& d, Variety& v, Sheet& sh
                    .fields = {{"source", "fire"}, {"hazards", at.hazards}, {"enterprise", at.enterprise}}});
     out.push_back(std::move(at));
   }
-  std::ranges::stable_sort(out, {}, &Place::on);
+  std::ranges::stable_sort(out, {}, &FirePlace::on);
   return out;
 }
 
-void add_fire_hazards(Variety& v, Sheet& sheet, const std::vector<Place>& places) {
+void add_fire_hazards(Variety& v, Sheet& sheet, const std::vector<FirePlace>& places) {
   int seen = 0;
-  for (const Place& at : places)
+  for (const FirePlace& at : places)
     for (int i = 0; i < at.hazards; ++i, ++seen) {
       const bool open = (seen + 1) * k_fire_open / k_fire_hazards > seen * k_fire_open / k_fire_hazards;
       Json fields{{"source", "fire"}, {"level", "general"}};
@@ -67,7 +68,7 @@ void add_fire_hazards(Variety& v, Sheet& sheet, const std::vector<Place>& places
     }
 }
 
-void add_fire_enforcement(Sheet& sheet, const std::vector<Place>& places) {
+void add_fire_enforcement(Sheet& sheet, const std::vector<FirePlace>& places) {
   struct Measure {
     const char* kind;
     int count;
@@ -76,8 +77,8 @@ void add_fire_enforcement(Sheet& sheet, const std::vector<Place>& places) {
   for (const Measure& m : {Measure{"temporary_seal", k_sealed, 0}, Measure{"three_stops", k_three_stops, 5},
                            Measure{"detention", k_detained, 9}})
     for (int i = 0; i < m.count; ++i) {
-      const Place& at = places[m.offset + static_cast<std::size_t>(i) * (places.size() - 20) /
-                                              static_cast<std::size_t>(m.count)];
+      const FirePlace& at = places[m.offset + static_cast<std::size_t>(i) * (places.size() - 20) /
+                                                  static_cast<std::size_t>(m.count)];
       Json fields{{"kind", m.kind}, {"source", "fire"}};
       const bool detention = std::string_view(m.kind) == "detention";
       if (detention) fields["people"] = 1;

@@ -13,11 +13,6 @@ namespace fs = std::filesystem;
 using testing::AllOf;
 using testing::HasSubstr;
 
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 class StoreHeadTest : public StoreTest {
  protected:
   fs::path lock() const { return directory_ / "store.lock"; }

@@ -13,11 +13,6 @@
 namespace anze::store {
 namespace {
 
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 class StoreOpenTest : public StoreTest {
  protected:
   std::string refusal() {

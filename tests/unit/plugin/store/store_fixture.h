@@ -4,6 +4,8 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <string>
 
 #include "plugin/store/store.h"
@@ -11,6 +13,11 @@
 #include "tests/own_folder.h"
 
 namespace anze::store {
+
+inline std::string bytes_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
 
 class StoreTest : public testing::Test {
  protected:

@@ -13,7 +13,7 @@ namespace {
 
 using test::SmallWorld;
 
-constexpr const char* k_items = R"([
+constexpr const char* k_terms_items = R"([
  {"id": "A", "title": "一", "basis": ["一"], "points": "60", "clauses": [
   {"id": "A1", "title": "一", "basis": ["一"], "kind": "per_event", "effect": "deduct", "scope": "portfolio", "select": {"ledger": "accident"}, "amount": "5"}]},
  {"id": "B", "title": "一", "basis": ["一"], "points": "40", "clauses": [
@@ -182,7 +182,7 @@ class Reference {
   const Rules& rules_;
 };
 
-std::vector<Fact> facts_of(SmallWorld& world) {
+std::vector<Fact> facts_of_terms(SmallWorld& world) {
   std::vector<Fact> facts;
   const auto accident = [&](int month, int day, const char* area, const char* sector) {
     facts.push_back(world.fact("accident", day_of(month, day)));
@@ -295,14 +295,14 @@ void check_setting(SmallWorld& world, const Setting& setting, const std::vector<
 
 TEST(EnumeratedTerms, AgreeWithTheReferenceThatAsksEachDay) {
   SmallWorld world;
-  const std::vector<Fact> facts = facts_of(world);
+  const std::vector<Fact> facts = facts_of_terms(world);
   const std::vector<Setting> all = settings(world);
   EXPECT_EQ(all.size(), 3U * 5U * 3U * 3U * 2U);
   for (const bool current : {false, true})
     for (const bool half_seconded : {false, true})
       for (const int leave_percent : {0, 50}) {
         const Rules rules{current, half_seconded, leave_percent};
-        world.rule(k_items, "100", policies_of(rules));
+        world.rule(k_terms_items, "100", policies_of(rules));
         for (std::size_t i = 0; i < all.size(); ++i) {
           SCOPED_TRACE(policies_of(rules) + " setting " + std::to_string(i));
           check_setting(world, all[i], facts, rules);

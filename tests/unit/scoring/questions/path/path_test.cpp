@@ -13,7 +13,7 @@ namespace {
 
 using test::SmallWorld;
 
-const char* const k_items = R"([
+const char* const k_path_items = R"([
  {"id": "A", "title": "一", "basis": ["一"], "points": "20", "clauses": [
   {"id": "A1", "title": "每月带队", "basis": ["一"], "kind": "shortfall", "effect": "deduct", "scope": "own", "select": {"ledger": "led_inspection"}, "each": "month", "target": 1, "amount": "7", "cap": "16"},
   {"id": "A2", "title": "批评", "basis": ["一"], "kind": "per_event", "effect": "deduct", "scope": "named", "select": {"ledger": "criticism"}, "amount": "6"},
@@ -24,7 +24,7 @@ const char* const k_items = R"([
 
 class AnswersPath : public ::testing::Test {
  protected:
-  void SetUp() override { world_.rule(k_items); }
+  void SetUp() override { world_.rule(k_path_items); }
 
   Fact hazard(Date found, std::optional<Date> due, bool rectified) {
     Fact fact = world_.fact("hazard", found);
@@ -137,7 +137,7 @@ TEST_F(AnswersPath, AfterThePeriodNothingCanBeDone) {
 
 // Of two gates the heavier holds; with it lifted the other one leaves no grade at all.
 TEST_F(AnswersPath, AllThatCanBeDoneMayEndWithoutAGrade) {
-  std::string items = k_items;
+  std::string items = k_path_items;
   const std::string before = R"(
   {"id": "B1",)";
   items.insert(items.find(before), R"(
