@@ -121,7 +121,8 @@ void Images::take(const Change& change, bool synced) {
       inode.since.clear();
       break;
     }
-    default:
+    case Change::Kind::k_written:
+    case Change::Kind::k_cut:
       named().since.push_back(&change);
   }
 }
