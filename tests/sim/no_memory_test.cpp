@@ -196,17 +196,11 @@ TEST(NoMemory, OpeningIsRefusedAndOpensTheNextTime) {
     set_up(bare);
   }
   fs::create_directories(folder / "new");
-  // Not among them: a new store while no memory comes back; that may end the process (security.md, F07).
-  struct Case {
-    const char* where;
-    bool made;
-    bool for_ever;
-  };
-  for (const Case& each : {Case{"a store once", true, false}, Case{"a store for ever", true, true},
-                           Case{"a new store once", false, false}})
-    expect_answers(each.where, [&](Told& told) {
-      run_opening(folder / (each.made ? "made" : "new"), each.made, each.for_ever, told);
-    });
+  for (const bool made : {true, false})
+    for (const bool for_ever : {false, true})
+      expect_answers(
+          std::string(made ? "a store" : "a new store") + (for_ever ? " for ever" : " once"),
+          [&](Told& told) { run_opening(folder / (made ? "made" : "new"), made, for_ever, told); });
   fs::remove_all(folder);
 }
 

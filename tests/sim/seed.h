@@ -27,6 +27,7 @@ inline std::uint64_t seed() {
     const std::uint64_t number =
         told != nullptr ? std::strtoull(told, nullptr, 10) : static_cast<std::uint64_t>(day);
     std::printf("seed %llu\n", static_cast<unsigned long long>(number));
+    std::fflush(stdout);  // children that are forked would say it again
     return number;
   }();
   return drawn;

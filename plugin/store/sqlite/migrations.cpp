@@ -39,6 +39,8 @@ constexpr const char* k_tally_tables =
 constexpr const char* k_region_tables =
     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = 'store'";
 constexpr const char* k_objects = "SELECT count(*) FROM sqlite_schema";
+constexpr const char* k_begin = "BEGIN IMMEDIATE";
+constexpr const char* k_commit = "COMMIT";
 
 // A PRAGMA takes no parameters; the number is ours.
 void set_version(Connection& connection, std::int64_t version) {
@@ -52,8 +54,25 @@ void run_step(Connection& connection, const char* sql, std::int64_t region) {
     connection.exec(sql);
 }
 
+// All of it or nothing. SQLiteCpp's own transaction ends the process when there is no memory for the way
+// back; what this one cannot roll back goes with the connection.
+class Whole {
+ public:
+  explicit Whole(Connection& connection) : connection_(connection) { connection.exec(k_begin); }
+  ~Whole() {
+    if (sqlite3_get_autocommit(connection_.handle()) == 0)
+      sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  Whole(const Whole&) = delete;
+  Whole& operator=(const Whole&) = delete;
+  void commit() { connection_.exec(k_commit); }
+
+ private:
+  Connection& connection_;
+};
+
 void create_tables(Connection& connection, std::int64_t region) {
-  SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+  Whole transaction(connection);
   for (const char* sql : {k_sealed, k_fix_region, k_derived, k_statistics}) run_step(connection, sql, region);
   connection.database().exec("PRAGMA application_id=" + std::to_string(k_application_id));
   set_version(connection, k_version);
@@ -128,7 +147,7 @@ Result<void> run_migrations(Connection& connection, std::span<const Migration> m
                    "open it with the release between the two first"};
     if (!backed_up) ANZE_CHECK(back_up(connection, backups, version, now_ms));
     backed_up = true;
-    SQLite::Transaction transaction(connection.database(), SQLite::TransactionBehavior::IMMEDIATE);
+    Whole transaction(connection);
     for (const char* sql : migration.steps) run_step(connection, sql, region);
     set_version(connection, migration.to);
     transaction.commit();
