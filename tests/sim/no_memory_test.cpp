@@ -179,7 +179,7 @@ void expect_answers(const std::string& where, const std::function<void(Told&)>& 
 TEST(NoMemory, IsAnAnswerAndNothingElse) {
   SCOPED_TRACE(replay());
   const fs::path folder = tests::own_folder_in_memory("no-memory");
-  for (const Method& method : methods_of_the_day())
+  for (const Method& method : methods())
     for (const bool for_ever : {false, true})
       expect_answers(std::string(method.name) + (for_ever ? " for ever" : " once"),
                      [&](Told& told) { run_method(folder, method, for_ever, told); });
