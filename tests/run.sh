@@ -5,7 +5,9 @@
 #                                 and the digest of all scores from the release build
 #   bash tests/run.sh --quick     the dev build and its tests only
 #   bash tests/run.sh --sanitize  also AddressSanitizer and UndefinedBehaviorSanitizer over the unit tests
+#   bash tests/run.sh --release   the long column of the fault matrix instead, in parts that are not run twice (release.sh)
 set -euo pipefail
+if [ "${1:-}" = --release ]; then exec bash "$(dirname "${BASH_SOURCE[0]}")/release.sh" "${@:2}"; fi
 source "$(cd "$(dirname "${BASH_SOURCE[0]}")/../plugin" && pwd)/setup.sh"
 
 quick=no sanitize=no
@@ -13,7 +15,7 @@ for argument in "$@"; do
   case "$argument" in
     --quick) quick=yes ;;
     --sanitize) sanitize=yes ;;
-    *) echo "usage: bash tests/run.sh [--quick | --sanitize]"; exit 2 ;;
+    *) echo "usage: bash tests/run.sh [--quick | --sanitize | --release …]"; exit 2 ;;
   esac
 done
 

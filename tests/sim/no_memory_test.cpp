@@ -4,7 +4,6 @@
 // Not in reach of a library: what the C library allocates for itself on a thread's first use of it
 // (thread-local memory of a shared library; it ends the process). So each child makes one call that succeeds,
 // one that is refused and one that throws before the first allocation fails.
-#include <dlfcn.h>
 #include <gtest/gtest.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
@@ -12,126 +11,13 @@
 
 #include <cstring>
 #include <functional>
-#include <random>
 
-#include "anze/all.h"
-#include "host/files.hpp"
 #include "tests/own_folder.h"
+#include "tests/sim/bare.h"
 #include "tests/sim/failing_memory.h"
-#include "tests/unit/plugin/small_district.h"
 
 namespace anze::sim {
 namespace {
-
-using nlohmann::json;
-namespace fs = std::filesystem;
-
-anze_status the_time(void*, std::int64_t* out) {
-  *out = INT64_C(1744160400000);  // 2025-04-09 09:00 in Beijing
-  return ANZE_OK;
-}
-
-// The real library by its seven functions, so that nothing of a host allocates while memory fails.
-class Bare {
- public:
-  explicit Bare(const fs::path& store)
-      : config_(
-            json{{"storage_dir", store.string()}, {"people", district::people()}, {"personal_plain", true}}
-                .dump()) {
-    void* library = dlopen(ANZE_REAL_PLUGIN, RTLD_NOW | RTLD_LOCAL);
-    bind(library, "anze_negotiate", negotiate_);
-    bind(library, "anze_open", open_);
-    bind(library, "anze_call", call_);
-    bind(library, "anze_buf_free", free_);
-    bind(library, "anze_close", close_);
-    negotiate_(ANZE_ABI_MIN, ANZE_ABI_CURRENT);
-  }
-  anze_status open() {
-    static const anze_host_clock clock = {sizeof(anze_host_clock), 0, the_time};
-    const anze_service services[] = {{ANZE_HOST_CLOCK, &clock, nullptr}};
-    anze_open_args args{};
-    args.struct_size = sizeof args;
-    args.abi = ANZE_ABI_CURRENT;
-    args.config = reinterpret_cast<const std::uint8_t*>(config_.data());
-    args.config_size = config_.size();
-    args.services = services;
-    args.service_count = 1;
-    free_(&buffer_);
-    return open_(&args, &plugin_, &buffer_);
-  }
-  void close() {
-    close_(plugin_);
-    plugin_ = nullptr;
-  }
-  anze_status call(const char* method, const std::string& request) {
-    free_(&buffer_);
-    return call_(plugin_, method, reinterpret_cast<const std::uint8_t*>(request.data()), request.size(),
-                 &buffer_);
-  }
-  std::string said() const {
-    return buffer_.data == nullptr ? ""
-                                   : std::string(reinterpret_cast<const char*>(buffer_.data), buffer_.size);
-  }
-  json ask(const char* method, const char* actor, json request) {
-    request["actor"] = actor;
-    request["request_id"] = "s" + std::to_string(++asked_);
-    if (call(method, request.dump()) < 0) throw std::runtime_error(std::string(method) + ": " + said());
-    return json::parse(said());
-  }
-
- private:
-  template <class Function>
-  static void bind(void* library, const char* name, Function& function) {
-    void* found = library == nullptr ? nullptr : dlsym(library, name);
-    if (found == nullptr) throw std::runtime_error(dlerror());
-    std::memcpy(&function, &found, sizeof found);
-  }
-  std::string config_;
-  anze_negotiate_fn negotiate_ = nullptr;
-  anze_open_fn open_ = nullptr;
-  anze_call_fn call_ = nullptr;
-  anze_buf_free_fn free_ = nullptr;
-  anze_close_fn close_ = nullptr;
-  anze_plugin* plugin_ = nullptr;
-  anze_buf buffer_{};
-  int asked_ = 0;
-};
-
-void set_up(Bare& bare) {
-  bare.ask("org.import/1", "system_admin", {{"organisation", district::organisation()}});
-  for (const char* name : {"accident", "criticism", "finding", "hazard", "meeting"})
-    bare.ask("ledger.define/1", "system_admin", {{"definition", district::ledger(name)}});
-  bare.ask("rulebook.add/1", "security_admin", {{"rulebook", district::rulebook()}});
-  bare.ask("ledger.append/1", "clerk", {{"fact", district::criticism("C1", "2025-02-10")}});
-  bare.ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
-}
-
-struct Method {
-  const char* name;
-  const char* actor;
-  json request;  // "N#" in a text is another number each time
-  bool writes = false;
-  bool takes_sheet = false;                // as it comes out of sheet.export/1
-  std::vector<std::string> of_chain = {};  // members that tell how long the chain is, which grows meanwhile
-};
-
-std::vector<Method> methods() {
-  json fact = district::criticism("N#", "2025-04-02");
-  return {{"ledger.append/1", "clerk", {{"fact", fact}}, true},
-          {"ledger.list/1", "clerk", {{"period", "2025Q1"}, {"ledger", "criticism"}}},
-          {"sheet.export/1",
-           "clerk",
-           {{"ledger", "criticism"}, {"period", "2025Q1"}},
-           false,
-           false,
-           {"content", "digest"}},
-          {"sheet.template/1", "clerk", {{"ledger", "criticism"}}},
-          {"sheet.check/1", "clerk", {{"ledger", "criticism"}}, false, true},
-          {"rulebook.check/1", "security_admin", {{"rulebook", district::rulebook()}}},
-          {"score.evaluate/1", "assessor", {{"period", "2025Q1"}}, true},
-          {"audit.verify/1", "auditor", json::object(), false, false, {"entries", "head", "rows"}},
-          {"abi.describe/1", "clerk", json::object()}};
-}
 
 // What a child tells, in memory both see.
 struct Told {
@@ -148,26 +34,8 @@ struct Told {
   char other[400] = {};
 };
 
-// Every one of the first hundred, then ever rarer: the seed says which.
-std::int64_t next_of(std::int64_t at, std::mt19937& chance) {
-  return at < 100 ? at + 1 : at + 1 + static_cast<std::int64_t>(chance() % static_cast<unsigned>(at / 8));
-}
-
-std::string filled(const json& request, int number) {
-  std::string text = request.dump();
-  for (std::size_t at = text.find("N#"); at != std::string::npos; at = text.find("N#"))
-    text.replace(at, 2, "N" + std::to_string(number));
-  return text;
-}
-
-json without(const std::vector<std::string>& members, const std::string& answer) {
-  json rest = json::parse(answer);
-  for (const std::string& each : members) rest.erase(each);
-  return rest;
-}
-
 void run(Bare& bare, const Method& method, bool for_ever, Told& told) {
-  std::mt19937 chance(20251127);
+  Chance chance = chance_of(71);
   json request = method.request;
   request["actor"] = method.actor;
   request["request_id"] = "R";
@@ -214,7 +82,7 @@ void run(Bare& bare, const Method& method, bool for_ever, Told& told) {
 // Opens the store again and again with another allocation failing.  `made`: a store with something in it, or
 // a folder without one.
 void run_opening(const fs::path& store, bool made, bool for_ever, Told& told) {
-  Bare bare(store);
+  Bare bare(store, "o");
   const auto opened = [&] {
     const anze_status status = bare.open();
     if (status < 0) throw std::runtime_error("opening with all memory: " + bare.said());
@@ -231,7 +99,7 @@ void run_opening(const fs::path& store, bool made, bool for_ever, Told& told) {
   };
   begin_anew();
   const int before = opened();
-  std::mt19937 chance(20251128);
+  Chance chance = chance_of(72);
   for (std::int64_t at = 1;; at = next_of(at, chance)) {
     if (at <= told.at) continue;
     told.at = at;
@@ -274,7 +142,7 @@ int deaths_of(const std::string& what, const std::function<void()>& run_on, cons
     int status = 0;
     waitpid(child, &status, 0);
     if (WIFSIGNALED(status) || WEXITSTATUS(status) != 0) ++deaths;
-    if (!WIFSIGNALED(status) && WEXITSTATUS(status) == 4) break;
+    if (!WIFSIGNALED(status) && (WEXITSTATUS(status) == 4)) break;
   }
   return deaths;
 }
@@ -288,7 +156,6 @@ void run_method(const fs::path& folder, const Method& method, bool for_ever, Tol
   bare.call("no.such/1", "{");
   bare.call(method.name, "{}");
   run(bare, method, for_ever, told);
-  bare.close();
 }
 
 void expect_answers(const std::string& where, const std::function<void(Told&)>& run_on) {
@@ -310,8 +177,9 @@ void expect_answers(const std::string& where, const std::function<void(Told&)>& 
 }
 
 TEST(NoMemory, IsAnAnswerAndNothingElse) {
+  SCOPED_TRACE(replay());
   const fs::path folder = tests::own_folder_in_memory("no-memory");
-  for (const Method& method : methods())
+  for (const Method& method : methods_of_the_day())
     for (const bool for_ever : {false, true})
       expect_answers(std::string(method.name) + (for_ever ? " for ever" : " once"),
                      [&](Told& told) { run_method(folder, method, for_ever, told); });
@@ -319,13 +187,13 @@ TEST(NoMemory, IsAnAnswerAndNothingElse) {
 }
 
 TEST(NoMemory, OpeningIsRefusedAndOpensTheNextTime) {
+  SCOPED_TRACE(replay());
   const fs::path folder = tests::own_folder_in_memory("no-memory-to-open");
   {
     fs::create_directories(folder / "made");
     Bare bare(folder / "made");
     ASSERT_EQ(bare.open(), ANZE_OK) << bare.said();
     set_up(bare);
-    bare.close();
   }
   fs::create_directories(folder / "new");
   for (const bool made : {true, false})

@@ -10,6 +10,8 @@
 #include <fstream>
 
 #include "tests/own_folder.h"
+#include "tests/sim/old_store.h"
+#include "tests/sim/seed.h"
 #include "tests/sim/store_script.h"
 
 namespace anze::store {
@@ -21,14 +23,14 @@ struct Outcome {
 };
 
 Outcome run_store_child(const std::filesystem::path& directory, const std::filesystem::path& out, int k,
-                        bool torn) {
+                        bool torn, const char* region = nullptr) {
   const pid_t child = fork();
   if (child == 0) {
     setenv("LD_PRELOAD", ANZE_KILL_AT_LIBRARY, 1);
     setenv("ANZE_KILL_AT", std::to_string(k).c_str(), 1);
     if (torn) setenv("ANZE_KILL_TORN", "1", 1);
     if (std::freopen(out.c_str(), "w", stdout) == nullptr) _exit(9);
-    execl(ANZE_STORE_CHILD, ANZE_STORE_CHILD, directory.c_str(), static_cast<char*>(nullptr));
+    execl(ANZE_STORE_CHILD, ANZE_STORE_CHILD, directory.c_str(), region, static_cast<char*>(nullptr));
     _exit(9);
   }
   Outcome run;
@@ -51,8 +53,9 @@ int steps_found(Store& store) {
     }));
     ANZE_TRY(const ChainHead head, reader.head());
     found = static_cast<int>(head.seq);
-    const std::int64_t imported = script::k_imported * (script::k_imported + 1) / 2;
-    EXPECT_EQ(count, found == 0 ? 0 : found >= 3 ? script::k_imported - 1 : script::k_imported);
+    const std::int64_t facts = script::imported();
+    const std::int64_t imported = facts * (facts + 1) / 2;
+    EXPECT_EQ(count, found == 0 ? 0 : found >= 3 ? facts - 1 : facts);
     EXPECT_EQ(sum, found == 0 ? 0 : imported + (found >= 2 ? 693 : 0) - (found >= 3 ? 9 : 0));
     ANZE_TRY(const auto versions, reader.versions("rulebook", "tiedong"));
     EXPECT_EQ(static_cast<int>(versions.size()), std::max(0, found - 3));
@@ -70,6 +73,7 @@ int steps_found(Store& store) {
 class KillTest : public testing::TestWithParam<bool> {};
 
 TEST_P(KillTest, EveryAnswerSurvivesEveryKill) {
+  SCOPED_TRACE(sim::replay());
   const std::filesystem::path base = tests::own_folder_in_memory("kill");
   const auto directory = base / "store";
   // Between two neighbouring pages of one large document nothing new happens: after the first changes look at
@@ -134,6 +138,50 @@ TEST(LostLogTest, NoAnsweredActIsMissingWithoutAWord) {
   }
   std::printf("%d stores said that acts are missing\n", missed);
   EXPECT_GT(missed, 10);
+  std::filesystem::remove_all(base);
+}
+
+// A store of an earlier release is opened and the process killed at each change of a file: opened again it is
+// brought up, with every entry as it was sealed, and a copy of what it had been lies there before it is
+// changed.
+TEST_P(KillTest, AnUpgradeGoesOnWhateverKillsIt) {
+  const std::filesystem::path base = tests::own_folder_in_memory("kill-upgrade");
+  const auto directory = base / "store";
+  const std::string region = std::to_string(sim::k_old_region);
+  const int step = std::getenv("ANZE_KILL_ALL") != nullptr ? 1 : 3;
+  int kills = 0;
+  for (const int version : {1, 2}) {
+    bool completed = false;
+    for (int k = 1; !completed && !HasFailure(); k += step) {
+      std::filesystem::remove_all(directory);
+      std::filesystem::create_directory(directory);
+      sim::make_old_store(directory, version);
+      const Outcome run = run_store_child(directory, base / "told", k, GetParam(), region.c_str());
+      completed = WIFEXITED(run.status);
+      EXPECT_TRUE(!completed || WEXITSTATUS(run.status) == 0) << "k=" << k;
+      if (!completed) ++kills;
+      const auto backup =
+          directory / "backups" /
+          ("version-" + std::to_string(version) + "-" + std::to_string(script::k_now) + ".db");
+      // Looked at in a copy: the store itself is opened by nobody else first.
+      const auto copy = base / "copy";
+      std::filesystem::remove_all(copy);
+      std::filesystem::copy(directory, copy, std::filesystem::copy_options::recursive);
+      const int now = SQLite::Database((copy / "anze.db").string(), SQLite::OPEN_READWRITE)
+                          .execAndGet("PRAGMA user_version")
+                          .getInt();
+      EXPECT_TRUE(now == version || std::filesystem::exists(backup))
+          << "k=" << k << ": changed without a copy";
+      auto opened = Store::open({directory, script::k_now, "kill test", sim::k_old_region});
+      ASSERT_TRUE(opened) << "k=" << k << ": " << opened.error().message;
+      const auto report = (*opened)->verify();
+      ASSERT_TRUE(report && report->problems.empty()) << "k=" << k;
+      EXPECT_EQ(to_hex(report->head.hash), sim::k_old_head) << "k=" << k;
+      EXPECT_TRUE(std::filesystem::exists(backup)) << "k=" << k;
+    }
+  }
+  std::printf("%d kills of upgrades\n", kills);
+  EXPECT_GT(kills, 40);
   std::filesystem::remove_all(base);
 }
 
