@@ -1,4 +1,4 @@
-// Package: parts packed in the writer process (decision 0054), so that no zip library is in the host's. The
+// Package: parts packed in the writer process (decision 0055), so that no zip library is in the host's. The
 // plugin's reports::Pack. Threads: any; each call has its own process.
 #pragma once
 

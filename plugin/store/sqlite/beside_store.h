@@ -1,4 +1,4 @@
-// BesideStore: a store read beside the process that owns it (decision 0054). It takes no lock of ours, writes
+// BesideStore: a store read beside the process that owns it (decision 0055). It takes no lock of ours, writes
 // nothing and checkpoints nothing; SQLite's log lets it read while the owner writes. What the owner adds is
 // seen by the next read. Reads that must be recorded in the chain are not for it (plugin/instance.cpp refuses
 // them).
