@@ -18,7 +18,7 @@ constexpr const char* k_probe = R"({
   "fields": [
     {"name": "kind", "title": "类别", "type": "code", "codes": [["a", "甲类"], ["b", "乙类"]], "required": true},
     {"name": "low", "title": "已办", "type": "integer", "min": 0, "max": 9},
-    {"name": "high", "title": "应办", "type": "integer"},
+    {"name": "high", "title": "应办", "type": "integer", "max": 9223372036854775807},
     {"name": "choice", "title": "档次", "type": "integer", "allowed": [1, 3, 5]},
     {"name": "left", "title": "长", "type": "integer", "max": 9000000000000},
     {"name": "right", "title": "宽", "type": "integer", "max": 9000000000000},
@@ -130,8 +130,18 @@ TEST_F(MessageTest, EveryFaultOfARowIsTold) {
   tell_hazards(book.bytes());
   json rules = rulebook();
   rules["vetoes"] = json::array();
+  rules["items"][0]["clauses"].push_back({{"id", "A9"},
+                                          {"title", "应办未办"},
+                                          {"basis", {"试验"}},
+                                          {"kind", "per_event"},
+                                          {"effect", "deduct"},
+                                          {"scope", "unit"},
+                                          {"select", {{"ledger", "probe"}}},
+                                          {"amount", "1"},
+                                          {"times", "high"}});
   ask("rulebook.add/1", "security_admin", {{"rulebook", rules}});
   ask("assess.open/1", "assessor", {{"period", "2025Q1"}});
+  tell_rows(probe({{"应办", "9000000000000000000"}}));
   tell_hazards(states + "2025-3-1,区安监局,日常,一般,,2025-4-1,2025-3-9,已销号,2025-3-10,2025-3-11\n",
                "reviewer", true);
   json two = organisation();
@@ -240,7 +250,8 @@ TEST_F(MessageTest, EveryFaultOfAFileIsTold) {
   ask("sheet.step/1", "clerk", {{"job", job}});
   ask("org.import/1", "system_admin", {{"organisation", organisation()}});
   tell(town().problem("sheet.step/1", "clerk", {{"job", job}}));
-  for (const char* actor : {"clerk", "verifier", "reviewer", "signer", "assessor"})  // one more than there is room
+  for (const char* actor :
+       {"clerk", "verifier", "reviewer", "signer", "assessor"})  // one more than there is room
     tell(town().problem("sheet.start/1", actor, file(good)));
 
   // The reader process: missing, dying, slow, lying.
