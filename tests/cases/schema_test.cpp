@@ -50,6 +50,10 @@ void look(const json* node, std::string shape, const json& value, const std::str
   if (value.is_array() && node->contains("items"))
     for (std::size_t i = 0; i < value.size(); ++i)
       look(&node->at("items"), shape + "/items", value[i], at + "/" + std::to_string(i), seen);
+  if (value.is_object() && node->contains("additionalProperties") &&
+      node->at("additionalProperties").is_object())
+    for (const auto& [name, member] : value.items())
+      look(&node->at("additionalProperties"), shape + "/additionalProperties", member, at + "/" + name, seen);
   if (!value.is_object() || !node->contains("properties")) return;
   seen.push_back({shape, at});
   for (const auto& [name, member] : value.items())

@@ -193,7 +193,7 @@ TEST_F(PoorHost, LittleAddressSpaceIsNamed) {
               static_cast<void>(town.no("nothing.like_it/1", "clerk"));
               rlimit whole{};
               getrlimit(RLIMIT_AS, &whole);
-              for (const rlim_t more : {0, 64, 256, 1'024, 4'096, 16'384})
+              for (const rlim_t more : {0U, 64U, 256U, 1'024U, 4'096U, 16'384U})
                 for (const Step& step : steps("A" + std::to_string(more))) {
                   const std::string said = done_or_named(
                       town, step, {"memory", "store.memory", "report.archive", "sheet.write"}, "", [&] {

@@ -92,6 +92,10 @@ Result<void> count(const Counting& c, Contribution& out) {
   return {};
 }
 
+std::int64_t fact_worth(const Clause&, Points, const Contribution::Part& part) {
+  return part.delta.amount;  // nothing while it waits
+}
+
 bool holds_each(std::int32_t bucket) {
   return bucket != k_held;
 }
@@ -151,10 +155,12 @@ constinit const Kind k_judged_event{
     .endless = always,
     .condition = condition,
     .by_facts = always,
+    .shares = always,
     .measures = measures,
     .buckets = buckets,
     .count = count,
     .holds_each = holds_each,
+    .fact_worth = fact_worth,
     .score = score,
     .sign = sign,
     .owed = owed,

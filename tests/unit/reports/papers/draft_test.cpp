@@ -23,7 +23,7 @@ TEST(DraftTest, HeadingsBeyondNinetyNineAreNumberedOn) {
 TEST(DraftTest, AReportOfAHundredPassagesIsRendered) {
   Snapshot snapshot = test::sample(FilingKind::k_yearly_congress);
   snapshot.passages.assign(100, {Slot::k_work, "做法", "排查整治。", true});
-  const auto paper = render(snapshot, Format::k_text, test::k_digest);
+  const auto paper = test::rendered(snapshot, Format::k_text, test::k_digest);
   ASSERT_TRUE(paper);
   EXPECT_NE(paper->bytes.find("（100）做法"), std::string::npos);
 }
