@@ -75,12 +75,12 @@ Result<json> propose_amendment(Call& call, store::Writer& writer) {
   ANZE_TRY(Assessed assessed, recount_now(call, writer, period));
   ANZE_CHECK(may_seal(assessed.unsealed));
   ANZE_TRY(const Compared found, compared(call, writer, sealed, std::move(assessed)));
-  if (found.changes.at("changes").empty())
+  ANZE_TRY(json facts, uncounted_json(call, writer, sealed));
+  if (found.changes.at("changes").empty() && facts.empty())
     return Error{
         Code::k_conflict, "amendment.nothing",
-        "nothing known today changes a score of “" + to_text(period) + "”", "/period",
-        "enter or correct the fact first; assess.uncounted/1 lists what the version in force does not "
-        "count"};
+        "the version in force of “" + to_text(period) + "” counts everything that is known", "/period",
+        "enter or correct the fact first; assess.uncounted/1 lists what a sealed result does not count"};
   AmendmentRecord amendment;
   amendment.period = period;
   amendment.version = sealed.version + 1;
@@ -100,7 +100,7 @@ Result<json> propose_amendment(Call& call, store::Writer& writer) {
   answer["digest"] = amendment.digest;
   answer["supersedes"] = amendment.supersedes;
   answer["facts_entry"] = amendment.facts_entry;
-  ANZE_TRY(answer["facts"], uncounted_json(call, writer, sealed));
+  answer["facts"] = std::move(facts);
   ANZE_TRY(answer["rests"], resting_json(call, writer, period));
   return answer;
 }

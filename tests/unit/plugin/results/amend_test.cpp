@@ -55,7 +55,14 @@ TEST_F(AmendTest, WhatBecomesKnownIsListedUntilAVersionCountsIt) {
   EXPECT_EQ(facts[1].at("id"), "C2");
   EXPECT_EQ(facts[1].at("change"), "entered");
   EXPECT_EQ(points(), "98") << "a sealed result does not move by itself";
-  confirm(propose());
+  const json proposed = propose();
+  EXPECT_EQ(proposed.at("changes"), json::array()) << "one came, one went: no number differs";
+  EXPECT_EQ(proposed.at("facts"), facts);
+  confirm(proposed);
+  const json line =
+      ask("score.explain/1", "assessor", q1({{"official", "head-1"}})).at("cards")[0].at("lines")[0];
+  ASSERT_EQ(line.at("facts").size(), 1U);
+  EXPECT_EQ(line.at("facts")[0].at("id"), "C2");
   EXPECT_EQ(uncounted(), json::array());
   json twice = criticism("C2", "2025-03-10");
   twice["fields"]["times"] = 3;
@@ -218,7 +225,7 @@ TEST_F(AmendTest, WhatRestsOnTheVersionBeforeIsListed) {
   json changed = named;
   changed["basis_changed"] = true;
   EXPECT_EQ(confirm(proposed).at("rests"), json::array({changed}));
-  EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", letter}}).at("basis_changed"), json({"2025Q1"}));
+  EXPECT_EQ(ask("filing.get/1", "reviewer", {{"id", letter}}).at("basis_changed"), json::array({"2025Q1"}));
   const auto marked = [&] {
     const json filings = ask("filing.list/1", "reviewer", {{"period", "2025"}}).at("filings");
     return std::count_if(filings.begin(), filings.end(),
