@@ -49,9 +49,14 @@ constexpr Act keeps(std::string_view method) {
 // A new method is one line more, in the order of the names.
 constexpr Act k_acts[] = {
     reads("abi.describe/1"),
+    counts("assess.amend/1", Concerned::k_period),
+    counts("assess.confirm/1", Concerned::k_period),
     counts("assess.countersign/1", Concerned::k_period),
     counts("assess.open/1", Concerned::k_period),
+    counts("assess.refuse/1", Concerned::k_period),
     puts_name("assess.seal/1", Concerned::k_period),
+    reads("assess.uncounted/1"),
+    reads("assess.versions/1"),
     reads("audit.check_head/1"),
     reads("audit.head/1"),
     reads("audit.list/1"),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string>
 
 #include "plugin/assessments/past_results.h"
 
@@ -52,6 +53,32 @@ Result<Date> first_day_of_windows(const Call& call, store::Reader& reader, const
   return first;
 }
 
+// What somebody has in the version in force, and since when.
+struct Score {
+  std::string points;
+  Date since;  // the seal of the first version that said so, and all after it did
+};
+
+// What an amended version leaves unchanged goes on counting from the seal before.
+Result<std::map<std::string, Score>> scores_of(Call& call, store::Reader& reader,
+                                               const AssessmentRecord& in_force) {
+  std::map<std::string, Score> before;
+  for (std::int64_t version = 1; version <= in_force.version; ++version) {
+    ANZE_TRY(const AssessmentRecord sealed, need_version(reader, in_force.period, version));
+    ANZE_TRY(const json people, kept_people(call, reader, sealed));
+    std::map<std::string, Score> scores;
+    for (const json& person : people) {
+      const std::string official = text_of(person, "official");
+      Score score{text_of(person, "points"), sealed.sealing->on};
+      if (const auto had = before.find(official); had != before.end() && had->second.points == score.points)
+        score.since = had->second.since;
+      scores.emplace(official, std::move(score));
+    }
+    before = std::move(scores);
+  }
+  return before;
+}
+
 }  // namespace
 
 Result<void> gather_veto_facts(const Call& call, store::Reader& reader, const Rulebook& book,
@@ -89,11 +116,10 @@ Result<std::vector<SealedResult>> gather_results(Call& call, store::Reader& read
        period = previous(period)) {
     ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
     if (!assessment || !assessment->sealed() || assessment->rulebook.id != id) continue;
-    ANZE_TRY(const json people, kept_people(call, reader, *assessment));
-    for (const json& person : people) {
-      ANZE_TRY(const Points points, parse_points(text_of(person, "points")));
-      results.push_back(
-          {call.store.codes().find(text_of(person, "official")), period, points, assessment->sealing->on});
+    ANZE_TRY(const auto scores, scores_of(call, reader, *assessment));
+    for (const auto& [official, score] : scores) {
+      ANZE_TRY(const Points points, parse_points(score.points));
+      results.push_back({call.store.codes().find(official), period, points, score.since});
     }
   }
   return results;

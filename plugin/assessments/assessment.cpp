@@ -250,7 +250,20 @@ Result<Counted> count_then(Call& call, store::Reader& reader, const AssessmentRe
   return count(call, reader, std::move(then));
 }
 
-Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period) {
+Result<Counted> count_at(Call& call, store::Reader& reader, const Period& period, std::int64_t entry) {
+  Counted then;
+  then.period = period;
+  then.as_of = period.last;
+  then.entry = entry;
+  ANZE_TRY(then.model, load_model(reader, call.store.codes(), entry));
+  return count(call, reader, std::move(then));
+}
+
+Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period, std::int64_t version) {
+  if (version > 0) {
+    ANZE_TRY(const AssessmentRecord sealed, need_version(reader, period, version));
+    return count_then(call, reader, sealed);
+  }
   ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
   if (!assessment || !assessment->scoring) return count_now(call, reader, period);
   return count_then(call, reader, *assessment);

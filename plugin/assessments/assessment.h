@@ -48,9 +48,13 @@ Result<void> compare_stored(Call& call, store::Reader& reader, const Counted& co
 // The same as it was when the assessment was scored: by the facts, the definitions and the day of then.
 // Requires: a scored assessment.
 Result<Counted> count_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment);
+// The whole period by the facts and definitions of an entry.
+Result<Counted> count_at(Call& call, store::Reader& reader, const Period& period, std::int64_t entry);
 
-// As it was when the period was scored, or as things stand when it has not been.
-Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period);
+// As it was when the period was scored (in a version of the sealed result; 0: as it stands), or as things
+// stand when it has not been.  Errors: assessment.version.
+Result<Counted> count_scored(Call& call, store::Reader& reader, const Period& period,
+                             std::int64_t version = 0);
 
 // What score.evaluate/1 keeps: the canonical sheets (sheet.h), and SM3 over the rulebook's digest and them.
 struct ScorecardTexts {

@@ -10,18 +10,6 @@
 namespace anze::plugin {
 namespace {
 
-Result<Counted> definitions_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment) {
-  ANZE_ASSERT(assessment.scoring.has_value());
-  Counted then;
-  then.period = assessment.period;
-  then.as_of = assessment.scoring->as_of;
-  then.entry = assessment.scoring->facts_entry;
-  ANZE_TRY(then.model, load_model(reader, call.store.codes(), then.entry));
-  ANZE_TRY(then.organisation, then.model->need_organisation());
-  ANZE_TRY(then.rulebook, then.model->need_rulebook(then.period));
-  return then;
-}
-
 json summary_of(const Assessed& assessed, const PersonResult& person, const Codebook& codes) {
   json posts = json::array();
   for (const std::size_t index : person.cards) {
@@ -68,6 +56,18 @@ Result<Assessed> score_in_words(Counted counted, CodeId official, const std::str
 }
 
 }  // namespace
+
+Result<Counted> definitions_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment) {
+  ANZE_ASSERT(assessment.scoring.has_value());
+  Counted then;
+  then.period = assessment.period;
+  then.as_of = assessment.scoring->as_of;
+  then.entry = assessment.scoring->facts_entry;
+  ANZE_TRY(then.model, load_model(reader, call.store.codes(), then.entry));
+  ANZE_TRY(then.organisation, then.model->need_organisation());
+  ANZE_TRY(then.rulebook, then.model->need_rulebook(then.period));
+  return then;
+}
 
 Result<json> kept_people(Call& call, store::Reader& reader, const AssessmentRecord& assessment) {
   ANZE_ASSERT(assessment.scoring.has_value());

@@ -12,6 +12,9 @@ namespace anze::plugin {
 
 // All of a scored assessment (Requires).
 //
+// Period, rulebook and organisation as they were when it was scored; nothing is counted.
+Result<Counted> definitions_then(Call& call, store::Reader& reader, const AssessmentRecord& assessment);
+
 // A list entry for each person: points, grade, posts held.
 // Errors: assessment.incomplete, assessment.altered, sheet.corrupt.
 Result<json> kept_people(Call& call, store::Reader& reader, const AssessmentRecord& assessment);

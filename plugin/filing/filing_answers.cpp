@@ -68,6 +68,12 @@ Told noted() {
       .says("a receipt that waits for its second person");
 }
 
+Told basis_changed() {
+  return tell::texts("basis_changed")
+      .at_times()
+      .says("periods whose sealed result has an amended version since the letter was prepared");
+}
+
 // And what has become of it.
 std::vector<Told> filing_members() {
   return tell::with(
@@ -94,7 +100,7 @@ std::vector<Told> row_members() {
     if (each.name == "due_on") each = tell::date("due_on").or_null();
   }
   return tell::with(std::move(members), {tell::text("due_unknown").at_times().says("why no day can be told"),
-                                         tell::flag("overdue")});
+                                         tell::flag("overdue"), basis_changed()});
 }
 
 const Shape& outcome_shape() {
@@ -138,7 +144,8 @@ std::vector<Told> countersigned_filing_answer() {
 
 std::vector<Told> filing_history_answer() {
   return tell::with(filing_members(),
-                    {documents(), tell::list("history", tell::object("", {state(), tell::count("entry")}))});
+                    {documents(), tell::list("history", tell::object("", {state(), tell::count("entry")})),
+                     basis_changed()});
 }
 
 std::vector<Told> filings_answer() {

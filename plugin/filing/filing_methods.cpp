@@ -6,6 +6,7 @@
 #include <map>
 
 #include "plugin/access/acts.h"
+#include "plugin/assessments/amended_since.h"
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/filing/addressees.h"
@@ -148,6 +149,14 @@ Result<FilingStep> asked_filing(Call& call, store::Reader& reader) {
   return step;
 }
 
+// The results it tells of that have an amended version since its snapshot was made.
+Result<void> add_amended(store::Reader& reader, const FilingRecord& filing, json& row) {
+  if (filing.state == FilingState::k_superseded) return {};
+  ANZE_TRY(const std::vector<Period> amended, amended_since(reader, filing.period, filing.chain.seq));
+  for (const Period& period : amended) row["basis_changed"].push_back(to_text(period));
+  return {};
+}
+
 Result<json> get(Call& call, store::Reader& reader) {
   ANZE_TRY(const FilingStep asked, asked_filing(call, reader));
   ANZE_TRY(const std::vector<FilingStep> steps, steps_of(reader, asked.filing.id));
@@ -156,6 +165,7 @@ Result<json> get(Call& call, store::Reader& reader) {
   json answer = filing_json(asked.filing);
   answer["state"] = asked.word();
   answer["history"] = std::move(history);
+  ANZE_CHECK(add_amended(reader, asked.filing, answer));
   return answer;
 }
 
@@ -199,6 +209,7 @@ Result<json> row_of(Call& call, store::Reader& reader, const FilingRecord& filin
     handed_over = before.has_value();
   }
   add_due(call, due, handed_over, row);
+  ANZE_CHECK(add_amended(reader, filing, row));
   return row;
 }
 

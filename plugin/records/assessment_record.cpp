@@ -55,6 +55,9 @@ void fill(Object& object, AssessmentRecord& assessment) {
   if (assessment.state != AssessmentState::k_sealed) return;
   assessment.sealing = Sealing{object.need<std::string>("sealed_by"), object.need<Date>("sealed_on")};
   assessment.quota_document = optional_text(object, "quota_document");
+  if (!object.has("version") && !object.has("supersedes")) return;
+  assessment.version = object.need_integer<std::int64_t>("version", 2);
+  assessment.supersedes = object.need<std::string>("supersedes");
 }
 
 }  // namespace
@@ -119,6 +122,10 @@ json assessment_json(const AssessmentRecord& assessment) {
     body["sealed_on"] = to_text(assessment.sealing->on);
   }
   if (!assessment.quota_document.empty()) body["quota_document"] = assessment.quota_document;
+  if (assessment.version > 1) {
+    body["version"] = assessment.version;
+    body["supersedes"] = assessment.supersedes;
+  }
   return body;
 }
 
@@ -145,21 +152,36 @@ Result<AssessmentRecord> need_assessment(store::Reader& reader, const Period& pe
                "open it with assess.open/1"};
 }
 
+Result<AssessmentRecord> need_version(store::Reader& reader, const Period& period, std::int64_t version) {
+  ANZE_TRY(AssessmentRecord last, need_assessment(reader, period));
+  if (version == 0 || (last.sealed() && last.version == version)) return last;
+  ANZE_TRY(std::vector<AssessmentRecord> steps, assessment_versions(reader, period));
+  for (AssessmentRecord& step : steps)
+    if (step.sealed() && step.version == version) return std::move(step);
+  return Error{Code::k_not_found, "assessment.version",
+               "“" + to_text(period) + "” was sealed in “" +
+                   std::to_string(last.sealed() ? last.version : 0) + "” versions; there is no version “" +
+                   std::to_string(version) + "”",
+               "/version", "assess.versions/1 lists them; leave the member out for the one in force"};
+}
+
 Result<void> refuse_sealed(const AssessmentRecord& assessment) {
   if (!assessment.sealed()) return {};
   return Error{Code::k_conflict, "assessment.sealed",
                "the assessment of " + to_text(assessment.period) + " is sealed", "/period",
-               "a sealed result changes only by an appeal, as a new version"};
+               "a sealed result changes by an amended version only: assess.amend/1"};
 }
 
 Result<void> put_assessment(store::Writer& writer, const AssessmentRecord& assessment) {
   ANZE_ASSERT(assessment.scoring.has_value() == (assessment.state != AssessmentState::k_open));
   ANZE_ASSERT(assessment.sealing.has_value() == assessment.sealed());
   ANZE_ASSERT(!assessment.countersigned || assessment.scoring.has_value());
+  ANZE_ASSERT((assessment.version > 1) == !assessment.supersedes.empty());
   const std::string id = to_text(assessment.period);
   ANZE_TRY(const std::optional<AssessmentRecord> before, read_assessment(writer, assessment.period));
   ANZE_CHECK(check_follows(k_assessment_states, before ? std::optional(before->state) : std::nullopt,
                            assessment.state, std::string(k_assessment_record) + " " + id));
+  ANZE_ASSERT(assessment.version == (before && before->sealed() ? before->version + 1 : 1));
   ANZE_CHECK(writer.put(k_assessment_record, id, civil(assessment.period.first).year,
                         dump(assessment_json(assessment))));
   return {};

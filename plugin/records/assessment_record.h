@@ -1,6 +1,9 @@
 // AssessmentRecord (考核): the course of one period's assessment, one version a step: opened, scored (as
 // often as facts and judgements come in), sealed. The answer of score.list/1 shows it as it is kept.
 //
+// A sealed one changes by an amended version only (proposal_record.h): a step more, sealed like the one
+// before, which it names by its digest. Its `version` counts those that were sealed.
+//
 // It names the audit entry up to which facts and judgements were taken in, so that the scores can be computed
 // again, to the same bytes, at any later time.
 #pragma once
@@ -26,7 +29,7 @@ inline constexpr StateRow<AssessmentState> k_assessment_states[] = {
     {AssessmentState::k_open, "open", "已开启", true, states({AssessmentState::k_scored})},
     {AssessmentState::k_scored, "scored", "已计分", false,
      states({AssessmentState::k_scored, AssessmentState::k_sealed})},
-    {AssessmentState::k_sealed, "sealed", "已封存", false, 0},
+    {AssessmentState::k_sealed, "sealed", "已封存", false, states({AssessmentState::k_sealed})},
 };
 static_assert(in_order(k_assessment_states));
 
@@ -84,6 +87,8 @@ struct AssessmentRecord {
   std::optional<Countersignature> countersigned;  // of the scores as they are; scoring again ends it
   std::optional<Sealing> sealing;                 // there since it is sealed
   std::string quota_document;  // what allowed more of the best grade than the quota, if anything did
+  std::int64_t version = 1;    // of the sealed result; from 2 on it is an amended one
+  std::string supersedes;      // the digest of the version before; "" of the first
 
   bool sealed() const { return state == AssessmentState::k_sealed; }
 };
@@ -101,6 +106,9 @@ Result<std::vector<AssessmentRecord>> read_assessments(store::Reader& reader);  
 Result<std::vector<AssessmentRecord>> assessment_versions(store::Reader& reader, const Period& period);
 // Errors: assessment.missing.
 Result<AssessmentRecord> need_assessment(store::Reader& reader, const Period& period);
+// The sealed version of that number; 0: the last step, whatever it is.
+// Errors: assessment.missing, assessment.version.
+Result<AssessmentRecord> need_version(store::Reader& reader, const Period& period, std::int64_t version);
 // Errors: assessment.sealed.
 Result<void> refuse_sealed(const AssessmentRecord& assessment);
 

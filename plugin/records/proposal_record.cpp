@@ -59,6 +59,24 @@ void fill(Object& object, ProposalRecord& proposal) {
                                object.need<Date>("decided_on"), optional_text(object, "decision_reason")};
 }
 
+void fill_amendment(Object& object, AmendmentRecord& amendment) {
+  amendment.period = read_period(object, "period");
+  amendment.version = object.need_integer<std::int64_t>("version", 2);
+  amendment.state = read_state(object, "state", k_amendment_states);
+  amendment.reason = object.need<std::string>("reason");
+  amendment.document = optional_text(object, "document");
+  amendment.facts = read_texts(object, "facts");
+  amendment.by = object.need<std::string>("proposed_by");
+  amendment.on = object.need<Date>("proposed_on");
+  amendment.facts_entry = object.need<std::int64_t>("facts_entry");
+  amendment.digest = object.need<std::string>("digest");
+  amendment.supersedes = object.need<std::string>("supersedes");
+  if (amendment.state == AmendmentState::k_open) return;
+  amendment.decision =
+      AmendmentRecord::Decision{object.need<std::string>("decided_by"), object.need<Date>("decided_on"),
+                                optional_text(object, "decision_reason")};
+}
+
 }  // namespace
 
 std::string proposal_id(std::int64_t entry) {
@@ -128,6 +146,51 @@ Result<void> put_proposal(store::Writer& writer, const ProposalRecord& proposal)
   ANZE_CHECK(check_follows(k_proposal_states, before ? std::optional(before->state) : std::nullopt,
                            proposal.state, std::string(k_proposal_record) + " " + proposal.id));
   ANZE_CHECK(writer.put(k_proposal_record, proposal.id, 0, dump(proposal_json(proposal))));
+  return {};
+}
+
+std::string amendment_id(const Period& period, std::int64_t version) {
+  return to_text(period) + "/v" + std::to_string(version);
+}
+
+Result<AmendmentRecord> amendment_of(const store::Record& stored) {
+  return read_body<AmendmentRecord>(stored, fill_amendment);
+}
+
+json amendment_json(const AmendmentRecord& amendment) {
+  json body = {{"period", to_text(amendment.period)},
+               {"version", amendment.version},
+               {"state", row_of(k_amendment_states, amendment.state).word},
+               {"reason", amendment.reason},
+               {"facts", amendment.facts},
+               {"proposed_by", amendment.by},
+               {"proposed_on", to_text(amendment.on)},
+               {"facts_entry", amendment.facts_entry},
+               {"digest", amendment.digest},
+               {"supersedes", amendment.supersedes}};
+  if (!amendment.document.empty()) body["document"] = amendment.document;
+  if (amendment.decision) {
+    body["decided_by"] = amendment.decision->by;
+    body["decided_on"] = to_text(amendment.decision->on);
+    if (!amendment.decision->reason.empty()) body["decision_reason"] = amendment.decision->reason;
+  }
+  return body;
+}
+
+Result<std::optional<AmendmentRecord>> read_amendment(store::Reader& reader, const Period& period,
+                                                      std::int64_t version) {
+  return read_current(reader, k_amendment_record, amendment_id(period, version), 0, amendment_of);
+}
+
+Result<void> put_amendment(store::Writer& writer, const AmendmentRecord& amendment) {
+  ANZE_ASSERT(amendment.decision.has_value() == (amendment.state != AmendmentState::k_open));
+  const std::string id = amendment_id(amendment.period, amendment.version);
+  ANZE_TRY(const std::optional<AmendmentRecord> before,
+           read_amendment(writer, amendment.period, amendment.version));
+  ANZE_CHECK(check_follows(k_amendment_states, before ? std::optional(before->state) : std::nullopt,
+                           amendment.state, std::string(k_amendment_record) + " " + id));
+  ANZE_CHECK(writer.put(k_amendment_record, id, civil(amendment.period.first).year,
+                        dump(amendment_json(amendment))));
   return {};
 }
 

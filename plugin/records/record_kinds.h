@@ -19,6 +19,7 @@ inline constexpr const char* k_proposal_record = "proposal";  // "P-47": its aud
 
 // A period's course.
 inline constexpr const char* k_assessment_record = "assessment";  // "2025Q1"
+inline constexpr const char* k_amendment_record = "amendment";    // "2025Q1/v2": what version 2 would be
 inline constexpr const char* k_scorecard_record = "scorecard";    // "2025Q1/cadre-0238"
 inline constexpr const char* k_judgement_record = "judgement";  // "2025Q1/A13/T-0045", with "/self", "/by/…"
 

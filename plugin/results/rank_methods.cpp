@@ -4,6 +4,7 @@
 #include "plugin/assessments/assessment.h"
 #include "plugin/questions/stored_world.h"
 #include "plugin/results/score_answers.h"
+#include "plugin/results/scored_period.h"
 #include "scoring/scorecards/rank.h"
 
 namespace anze::plugin {
@@ -24,7 +25,7 @@ const char* state_of(const Counted& counted) {
 
 Result<json> rank_people(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(Counted counted, count_scored(call, reader, period));
+  ANZE_TRY(Counted counted, count_scored(call, reader, period, asked_version(call)));
   ANZE_CHECK(ranks_of(counted.rulebook->rulebook, {}));  // nobody is scored for a ranking that may not be
   ANZE_TRY(const Assessed assessed, assessed_all(std::move(counted)));
   const Rulebook& book = assessed.rulebook->rulebook;
@@ -48,7 +49,7 @@ Result<json> rank_people(Call& call, store::Reader& reader) {
 
 Result<json> check_quota(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, parse_period(call.text("period")));
-  ANZE_TRY(Counted counted, count_scored(call, reader, period));
+  ANZE_TRY(Counted counted, count_scored(call, reader, period, asked_version(call)));
   ANZE_TRY(const Assessed assessed, assessed_all(std::move(counted)));
   const Rulebook& book = assessed.rulebook->rulebook;
   ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, period));
@@ -79,18 +80,19 @@ std::span<const Method> rank_methods() {
        .summary = "Ranks the assessed officials (1, 2, 2, 4), if the rulebook names the document that "
                   "authorises it.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
-       .members = {ask::text("period").needed()},
+       .members = {ask::text("period").needed(), sealed_version()},
        .answer = ranks_answer(),
-       .errors = refusals({refusal::scoring(), {"rank.unauthorised"}}),
+       .errors =
+           refusals({refusal::scoring(), {"rank.unauthorised", "assessment.missing", "assessment.version"}}),
        .function = rank_people,
        .reads_people = true},
       {.name = "score.quota/1",
        .title = "优秀比例",
        .summary = "Compares how many reached the best grade with the rulebook's quota.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline},
-       .members = {ask::text("period").needed()},
+       .members = {ask::text("period").needed(), sealed_version()},
        .answer = quota_answer(),
-       .errors = refusal::vetoes(),
+       .errors = refusals({refusal::vetoes(), {"assessment.missing", "assessment.version"}}),
        .function = check_quota,
        .reads_people = true},
   };

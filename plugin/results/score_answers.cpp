@@ -115,6 +115,11 @@ Told countersigned() {
       .says("who stood by the scores from outside");
 }
 
+Told sealed_version_told() {
+  return tell::count("version").at_times().says(
+      "of the sealed result, where it is an amended one: from 2 on");
+}
+
 const Shape& person_shape() {
   std::vector<Told> post = {
       tell::text("term"),       tell::text("post"),      tell::text("title"),           tell::text("unit"),
@@ -146,13 +151,15 @@ std::vector<Told> scored_answer() {
 
 // The first assessments were kept without a format of their sheets, notes and events on vacant posts.
 std::vector<Told> scores_answer() {
-  return tell::with(opening_members(),
-                    {tell::word("state", {"scored", "sealed"}), tell::text("scored_by"),
-                     tell::date("scored_on"), tell::count("facts_entry"), tell::date("as_of"),
-                     tell::count("sheet_format").at_times(), tell::digest("digest"),
-                     tell::list("people", tell::is(person_shape())), tell::texts("notes").at_times(),
-                     vacant().at_times(), tell::text("quota_document").at_times(), countersigned(),
-                     tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times(), rule_changes()});
+  return tell::with(
+      opening_members(),
+      {tell::word("state", {"scored", "sealed"}), tell::text("scored_by"), tell::date("scored_on"),
+       tell::count("facts_entry"), tell::date("as_of"), tell::count("sheet_format").at_times(),
+       tell::digest("digest"), tell::list("people", tell::is(person_shape())),
+       tell::texts("notes").at_times(), vacant().at_times(), tell::text("quota_document").at_times(),
+       countersigned(), tell::text("sealed_by").at_times(), tell::date("sealed_on").at_times(),
+       sealed_version_told(), tell::digest("supersedes").at_times().says("the digest of the version before"),
+       rule_changes()});
 }
 
 std::vector<Told> score_answer() {
@@ -166,6 +173,7 @@ std::vector<Told> score_answer() {
           tell::list("cards", tell::is(card_shape())),
           quarters().at_times().says("of a year that takes its quarters in"),
           tell::word("state", {"preview", "scored", "sealed"}),
+          sealed_version_told(),
           tell::object("rulebook", citation_members()),
           tell::list("vetoes", tell::is(veto_shape())),
           rule_changes()};
@@ -177,7 +185,12 @@ std::vector<Told> countersigned_answer() {
 }
 
 std::vector<Told> sealed_answer() {
-  return {tell::text("period"), tell::digest("digest"), tell::date("sealed_on"), countersigned()};
+  return {tell::text("period"),
+          tell::digest("digest"),
+          tell::date("sealed_on"),
+          countersigned(),
+          tell::count("late_facts").says("of the period's days, entered or changed after it was opened"),
+          tell::flag("late_counted").says("whether the rulebook counts them")};
 }
 
 std::vector<Told> ranks_answer() {

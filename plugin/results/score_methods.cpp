@@ -1,4 +1,5 @@
-// The assessment of a period: opened, scored, explained, sealed. What people give to it: judge.cpp.
+// The assessment of a period: opened, scored, explained, sealed. What people give to it: judge.cpp; what
+// comes after the seal: amendment_methods.cpp.
 #include <algorithm>
 
 #include "plugin/access/acts.h"
@@ -9,9 +10,9 @@
 #include "plugin/calls/persons.h"
 #include "plugin/calls/verified.h"
 #include "plugin/definitions/rule_changes.h"
-#include "plugin/records/scorecard_bytes.h"
-#include "plugin/records/scorecard_record.h"
+#include "plugin/results/amendments.h"
 #include "plugin/results/score_answers.h"
+#include "plugin/results/scored_period.h"
 #include "scoring/scorecards/rank.h"
 
 namespace anze::plugin {
@@ -24,21 +25,6 @@ Result<Assessed> score_now(Call& call, store::Writer& writer, const Period& peri
   ANZE_TRY(assessed.evaluation,
            evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
   return assessed;
-}
-
-// Everything from the facts; the kept tally is only compared.
-Result<Assessed> recount_now(Call& call, store::Reader& reader, const Period& period) {
-  ANZE_TRY(Counted counted, count_facts(call, reader, period));
-  ANZE_CHECK(compare_stored(call, reader, counted));
-  Assessed assessed{std::move(counted), {}};
-  ANZE_TRY(assessed.evaluation,
-           evaluate(*assessed.tally, assessed.judgements, assessed.quarters, Detail::k_numbers));
-  return assessed;
-}
-
-Citation citation_of(const InstalledRulebook& installed, const Codebook& codes) {
-  const Rulebook& book = installed.rulebook;
-  return {{codes.text(book.id), book.version, installed.digest}, book.title, book.document_no};
 }
 
 Result<json> open_assessment(Call& call, store::Writer& writer) {
@@ -59,17 +45,6 @@ Result<json> open_assessment(Call& call, store::Writer& writer) {
   return assessment_json(assessment);
 }
 
-// Events on vacant posts: nobody is blamed for them, and nobody may overlook them.
-std::vector<VacantEvents> vacant_of(const Assessed& assessed, const Codebook& codes) {
-  std::vector<VacantEvents> vacant;
-  for (const VacantCount& count : vacant_events(*assessed.tally)) {
-    const Clause& clause = clause_at(assessed.rulebook->rulebook, count.clause);
-    vacant.push_back({clause.id, clause.title, codes.text(count.post),
-                      std::string(assessed.organisation->title(count.post)), count.count});
-  }
-  return vacant;
-}
-
 Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_TRY(const Period period, call.period());
   ANZE_TRY(AssessmentRecord assessment, need_assessment(writer, period));
@@ -80,22 +55,12 @@ Result<json> evaluate_period(Call& call, store::Writer& writer) {
   ANZE_CHECK(may_score(assessed.rulebook->rulebook, assessed.unsealed));
   const Codebook& codes = call.store.codes();
   const ScorecardTexts sheets = scorecard_texts(assessed, codes, lanes_of(call));
-  for (std::size_t i = 0; i < sheets.texts.size(); ++i)
-    ANZE_CHECK(
-        put_sheet(writer, period, codes.text(assessed.evaluation.people[i].official), sheets.texts[i]));
+  ANZE_CHECK(put_sheets(writer, assessed, sheets, codes));
   assessment.state = AssessmentState::k_scored;
   assessment.countersigned.reset();                              // it was of the scores before
   assessment.rulebook = citation_of(*assessed.rulebook, codes);  // a later version may have come since
-  Scoring& scoring = assessment.scoring.emplace();
-  scoring.by = call.actor.principal;
-  scoring.on = call.today;
-  scoring.facts_entry = head.seq;
-  scoring.as_of = assessed.as_of;
-  scoring.sheet_format = k_sheet_format;
-  scoring.digest = sheets.digest;
-  scoring.people = sheets.texts.size();
-  scoring.notes = assessed.evaluation.notes;
-  scoring.vacant = vacant_of(assessed, codes);
+  const Scoring& scoring = assessment.scoring.emplace(
+      scoring_of(assessed, sheets, codes, {call.actor.principal, call.today, head.seq}));
   ANZE_CHECK(put_assessment(writer, assessment));
   writer.subject("scores of " + to_text(period));
   return json{{"period", to_text(period)},
@@ -116,7 +81,7 @@ Result<void> tell_rule_changes(store::Reader& reader, const Period& period, json
 
 Result<json> list_scores(Call& call, store::Reader& reader) {
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const AssessmentRecord assessment, need_assessment(reader, period));
+  ANZE_TRY(const AssessmentRecord assessment, need_version(reader, period, asked_version(call)));
   if (!assessment.scoring)
     return Error{Code::k_not_found, "assessment.unscored",
                  "the assessment of " + to_text(period) + " has no scores yet", "/period",
@@ -137,13 +102,17 @@ Result<json> list_scores(Call& call, store::Reader& reader) {
 Result<json> explain(Call& call, store::Reader& reader) {
   const std::string wanted = call.text("official");
   ANZE_TRY(const Period period, call.period());
-  ANZE_TRY(const std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  ANZE_TRY(std::optional<AssessmentRecord> assessment, read_assessment(reader, period));
+  if (const std::int64_t version = asked_version(call); version > 0) {
+    ANZE_TRY(assessment, need_version(reader, period, version));
+  }
   const bool scored = assessment && assessment->scoring;
   ANZE_TRY(json answer, scored ? stored_result(call, reader, *assessment, wanted)
                                : preview_result(call, reader, period, wanted));
   if (scored) {
     answer["state"] = row_of(k_assessment_states, assessment->state).word;
     answer["rulebook"] = citation_json(assessment->rulebook);
+    if (assessment->version > 1) answer["version"] = assessment->version;
   } else {
     ANZE_TRY(const InstalledRulebook* installed, call.model->need_rulebook(period));
     answer["state"] = "preview";
@@ -156,24 +125,6 @@ Result<json> explain(Call& call, store::Reader& reader) {
     if (veto.subject() == wanted) answer["vetoes"].push_back(veto.shown());
   ANZE_CHECK(tell_rule_changes(reader, period, answer));
   return answer;
-}
-
-// The document that allows more of the best grade than the quota does; "" when none is needed.
-Result<std::string> quota_document(Call& call, store::Reader& reader, const Assessed& assessed) {
-  const Rulebook& book = assessed.rulebook->rulebook;
-  ANZE_TRY(const std::vector<VetoState> vetoes, vetoes_of(call, reader, assessed.period));
-  const Quota quota = quota_of(book, final_grades(assessed.evaluation, vetoes, call.store.codes()));
-  if (!quota.exceeded() || book.policies.over_quota == OverQuota::k_note) return std::string{};
-  const std::string over = std::to_string(quota.excellent) + " of " + std::to_string(quota.people) +
-                           " people have the grade “" + book.grades.front().title + "”, " +
-                           std::to_string(quota.allowed) + " may";
-  if (book.policies.over_quota == OverQuota::k_refuse)
-    return Error{Code::k_conflict, "quota.exceeded", over, "/period",
-                 "decide who stays, as the rulebook says; nothing allows more"};
-  if (call.text("quota_document").empty())
-    return Error{Code::k_conflict, "quota.document", over, "/quota_document",
-                 "send the number of the document that allows it as quota_document"};
-  return call.text("quota_document");
 }
 
 // Scored and not sealed.
@@ -228,14 +179,18 @@ Result<json> seal(Call& call, store::Writer& writer) {
   assessment.sealing = Sealing{call.actor.principal, call.today};
   ANZE_CHECK(put_assessment(writer, assessment));
   writer.subject("seal of " + to_text(period));
-  json answer = {{"period", to_text(period)}, {"digest", sheets.digest}, {"sealed_on", to_text(call.today)}};
+  ANZE_TRY(const std::int64_t late, late_in(writer, period));
+  json answer = {{"period", to_text(period)},
+                 {"digest", sheets.digest},
+                 {"sealed_on", to_text(call.today)},
+                 {"late_facts", late},
+                 {"late_counted", assessed.rulebook->rulebook.policies.count_late_facts}};
   if (assessment.countersigned) answer["countersigned"] = countersignature_json(*assessment.countersigned);
   return answer;
 }
 
-}  // namespace
-
-std::span<const Method> score_methods() {
+// From the opening to the seal.
+std::span<const Method> course_methods() {
   static const auto& methods = *new std::vector<Method>{
       {.name = "assess.open/1",
        .title = "开启考核",
@@ -261,19 +216,21 @@ std::span<const Method> score_methods() {
        .title = "考核结果",
        .summary = "Lists the period's results, each veto beside its score.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline, k_countersigner},
-       .members = {ask::text("period").needed()},
+       .members = {ask::text("period").needed(), sealed_version()},
        .answer = scores_answer(),
-       .errors = refusals({refusal::vetoes(), {"assessment.missing", "assessment.unscored"}}),
+       .errors =
+           refusals({refusal::vetoes(), {"assessment.missing", "assessment.unscored", "assessment.version"}}),
        .function = list_scores,
        .reads_people = true},
       {.name = "score.explain/1",
        .title = "得分说明",
        .summary = "Opens one official's score to clause, legal basis, counts and facts.",
        .roles = {k_assessor, k_reviewer, k_signer, k_discipline, k_official},
-       .members = {ask::text("period").needed(), ask::text("official").needed()},
+       .members = {ask::text("period").needed(), ask::text("official").needed(), sealed_version()},
        .answer = score_answer(),
-       .errors =
-           refusals({refusal::vetoes(), {"actor.own_sheet", "assessment.not_reproduced", "score.nobody"}}),
+       .errors = refusals({refusal::vetoes(),
+                           {"actor.own_sheet", "assessment.missing", "assessment.not_reproduced",
+                            "assessment.version", "score.nobody"}}),
        .function = explain,
        .reads_people = true},
       {.name = "assess.countersign/1",
@@ -304,6 +261,17 @@ std::span<const Method> score_methods() {
                             "quarters.unsealed", "quota.document", "quota.exceeded", "tally.differs"}}),
        .function = seal},
   };
+  return methods;
+}
+
+}  // namespace
+
+std::span<const Method> score_methods() {
+  static const auto& methods = *new std::vector<Method>([] {
+    std::vector<Method> all(course_methods().begin(), course_methods().end());
+    add_amendment_methods(all);
+    return all;
+  }());
   return methods;
 }
 

@@ -1,5 +1,8 @@
 #include "plugin/tallies/in_time.h"
 
+#include <map>
+#include <optional>
+
 namespace anze::plugin {
 namespace {
 
@@ -25,6 +28,22 @@ Result<void> with_in_time(store::Reader& reader, bool asked, const Fact& fact,
   ANZE_TRY(const std::optional<Fact> before, in_time(reader, fact.seq));
   if (before) return visit(*before);
   return {};
+}
+
+Result<std::vector<FactChange>> net_changes(store::Reader& reader, bool asked,
+                                            const std::vector<FactChange>& changes) {
+  if (!asked) return changes;
+  std::map<std::int64_t, FactChange> net;
+  for (const FactChange& change : changes)
+    ANZE_CHECK(with_in_time(reader, asked, change.fact, [&](const Fact& fact) -> Result<void> {
+      FactChange& one = net.try_emplace(fact.seq, FactChange{fact, 0}).first->second;
+      one.sign += change.sign;
+      return {};
+    }));
+  std::vector<FactChange> left;
+  for (auto& [seq, change] : net)
+    if (change.sign != 0) left.push_back(change);
+  return left;
 }
 
 }  // namespace anze::plugin

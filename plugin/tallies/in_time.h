@@ -10,7 +10,7 @@
 #pragma once
 
 #include <functional>
-#include <optional>
+#include <vector>
 
 #include "plugin/store/store.h"
 #include "scoring/rulebook/rulebook.h"
@@ -22,6 +22,17 @@ namespace anze::plugin {
 // leaves late facts out; otherwise nothing is looked up.
 Result<void> with_in_time(store::Reader& reader, bool asked, const Fact& fact,
                           const std::function<Result<void>(const Fact&)>& visit);
+
+// A fact version that came (+1), or was taken back (-1).
+struct FactChange {
+  Fact fact;
+  int sign = 0;
+};
+
+// The changes as a rulebook sees that leaves late entries out: a version that was in time and goes on
+// counting is taken back and added again, which is nothing at all.
+Result<std::vector<FactChange>> net_changes(store::Reader& reader, bool asked,
+                                            const std::vector<FactChange>& changes);
 
 inline bool leaves_late_out(const Rulebook& rulebook) {
   return !rulebook.policies.count_late_facts;

@@ -11,11 +11,6 @@
 #include "scoring/clauses/counting_day.h"
 
 namespace anze::plugin {
-struct TallyChange {
-  Fact fact;
-  int sign = 0;
-};
-
 namespace {
 
 constexpr Date k_first_day{-36'525};  // a century before 1970
@@ -86,11 +81,11 @@ bool concerns(const Tally& tally, const Fact& fact) {
 // What the changes add to cells; those that a day decides about are noted beside the cells instead.
 // Returns: none when a change cannot be told.
 Result<std::optional<std::vector<Delta>>> deltas_of(store::Writer& writer, const store::TallyHead& head,
-                                                    Tally& tally, const std::vector<TallyChange>& net,
+                                                    Tally& tally, const std::vector<FactChange>& net,
                                                     StoredWhole& whole) {
   std::vector<Delta> deltas;
   std::vector<Hit> hits;
-  for (const TallyChange& change : net) {
+  for (const FactChange& change : net) {
     if (!concerns(tally, change.fact)) continue;
     if (tally.day_decides(change.fact)) {
       ANZE_CHECK(writer.put_tally_aside(head.id, change.fact.seq, change.sign > 0));
@@ -161,7 +156,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
   model_ = model;
   calendar_ = calendar;  // in place: the counters refer to it
 
-  std::vector<TallyChange> changes;
+  std::vector<FactChange> changes;
   ANZE_CHECK(writer.changes({k_first_day, k_last_day, before, now}, [&](const Fact& fact, int sign) {
     changes.push_back({fact, sign});
     return true;
@@ -170,10 +165,10 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
   ANZE_TRY(const std::vector<store::TallyHead> heads, writer.tallies());
   for (const store::TallyHead& kept : heads) periods.insert(kept.period);
   for (const InstalledRulebook& installed : model->rulebooks)
-    for (const TallyChange& change : changes)
+    for (const FactChange& change : changes)
       periods.insert(to_text(period_of(change.fact.occurred, installed.rulebook.assesses)));
   for (const OtherDay& by : other_days_of(*model))
-    for (const TallyChange& change : changes) {
+    for (const FactChange& change : changes) {
       if (by.clause->select.ledger != change.fact.ledger) continue;
       // What cannot be told is left to whoever scores the period: it begins a tally then.
       const auto day = counting_day(*by.clause, change.fact, calendar_);
@@ -188,25 +183,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::shared_ptr<co
   return {};
 }
 
-// The changes as a rulebook sees that leaves late entries out: a version that was in time and goes on
-// counting is taken back and added again, which is nothing at all.
-Result<std::vector<TallyChange>> TallyKeeper::net_changes(store::Reader& reader, bool asked,
-                                                          const std::vector<TallyChange>& changes) {
-  if (!asked) return changes;
-  std::map<std::int64_t, TallyChange> net;
-  for (const TallyChange& change : changes)
-    ANZE_CHECK(with_in_time(reader, asked, change.fact, [&](const Fact& fact) -> Result<void> {
-      TallyChange& one = net.try_emplace(fact.seq, TallyChange{fact, 0}).first->second;
-      one.sign += change.sign;
-      return {};
-    }));
-  std::vector<TallyChange> left;
-  for (auto& [seq, change] : net)
-    if (change.sign != 0) left.push_back(change);
-  return left;
-}
-
-Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<TallyChange>& changes,
+Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<FactChange>& changes,
                                  std::int64_t before, std::int64_t now, const Period& period) {
   Counter* counter = this->counter(period);
   if (counter == nullptr || lacks_calendar(counter->rulebook->rulebook, period, calendar_)) return {};
@@ -221,7 +198,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<TallyC
   });
   if (head == heads.end()) {
     if (std::none_of(changes.begin(), changes.end(),
-                     [&](const TallyChange& c) { return concerns(tally, c.fact); }))
+                     [&](const FactChange& c) { return concerns(tally, c.fact); }))
       return {};
     Tally fresh(tally.rulebook(), tally.organisation(), calendar_, period, period.last);
     DayBound day_bound;
@@ -233,7 +210,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<TallyC
   Result<StoredWhole> whole = stored_whole(itself);
   if (!whole || whole->facts_to != head->facts_to) return writer.drop_tally(head->id);
   whole->facts_to = now;
-  std::vector<TallyChange> missed;  // behind: a flow's step, or an older library, wrote without us
+  std::vector<FactChange> missed;  // behind: a flow's step, or an older library, wrote without us
   if (head->facts_to != before)
     ANZE_CHECK(writer.changes({tally.first_day(), tally.last_day(), head->facts_to, now},
                               [&](const Fact& fact, int sign) {
@@ -241,7 +218,7 @@ Result<void> TallyKeeper::follow(store::Writer& writer, const std::vector<TallyC
                                 return true;
                               }));
 
-  ANZE_TRY(const std::vector<TallyChange> net,
+  ANZE_TRY(const std::vector<FactChange> net,
            net_changes(writer, leaves_late_out(counter->rulebook->rulebook),
                        head->facts_to == before ? changes : missed));
   ANZE_TRY(const std::optional<std::vector<Delta>> deltas, deltas_of(writer, *head, tally, net, *whole));

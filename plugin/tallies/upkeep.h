@@ -6,11 +6,10 @@
 #include <map>
 #include <memory>
 
+#include "plugin/tallies/in_time.h"
 #include "plugin/tallies/stored_tally.h"
 
 namespace anze::plugin {
-
-struct TallyChange;  // a fact that came, or was taken back
 
 class TallyKeeper {
  public:
@@ -24,11 +23,9 @@ class TallyKeeper {
  private:
   struct Counter;
 
-  Result<void> follow(store::Writer& writer, const std::vector<TallyChange>& changes, std::int64_t before,
+  Result<void> follow(store::Writer& writer, const std::vector<FactChange>& changes, std::int64_t before,
                       std::int64_t now, const Period& period);
   Counter* counter(const Period& period);
-  static Result<std::vector<TallyChange>> net_changes(store::Reader& reader, bool asked,
-                                                      const std::vector<TallyChange>& changes);
 
   std::shared_ptr<const Model> model_;
   Calendar calendar_;

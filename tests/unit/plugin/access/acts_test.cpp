@@ -102,6 +102,9 @@ class ActsTest : public AccessTest {
     const json decision = {{"veto", k_on_head}, {"confirmed", true}, {"document_no", who}};
     const std::map<std::string, json> requests{
         {"assess.open/1", quarter},
+        {"assess.amend/1", {{"period", "2025Q1"}, {"reason", "x"}}},
+        {"assess.confirm/1", {{"period", "2025Q1"}, {"digest", "x"}}},
+        {"assess.refuse/1", {{"period", "2025Q1"}, {"reason", "x"}}},
         {"assess.seal/1", quarter},
         {"assess.countersign/1", {{"period", "2025Q1"}, {"digest", "x"}, {"reason", "x"}}},
         {"filing.countersign/1",

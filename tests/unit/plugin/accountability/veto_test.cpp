@@ -146,5 +146,48 @@ TEST_F(ResultVetoTest, BeginsTheDayTheResultWasSealed) {
             "2025年7月2日封存之日起，至2026年7月2日止");
 }
 
+// Whose score the amended version leaves unchanged has the veto of the first seal; whose it changes has none.
+TEST_F(ResultVetoTest, AnAmendedResultTakesTheGroundOfWhomItChanges) {
+  json two = organisation();
+  two["terms"].push_back({{"id", "T2"},
+                          {"post", "deputy-mining"},
+                          {"official", "deputy-1"},
+                          {"from", "2022-01-01"},
+                          {"to", nullptr},
+                          {"kind", "full"},
+                          {"weight", 1}});
+  enact("org.import/1", "system_admin", {{"organisation", two}});
+  town().go_to("2025-04-01");
+  town().append(criticism("C1", "2025-01-03"));
+  json of_deputy = criticism("C2", "2025-01-04");
+  of_deputy["official"] = "deputy-1";
+  of_deputy["post"] = "deputy-mining";
+  town().append(of_deputy);
+  town().score("2025Q1");
+  town().seal("2025Q1");
+  EXPECT_THAT(propose(), testing::ElementsAre("R1/deputy-1/2025Q1", "R1/head-1/2025Q1"));
+
+  town().go_to("2025-05-20");
+  ask("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "申诉成立"}});
+  const json proposed =
+      ask("assess.amend/1", "assessor",
+          {{"period", "2025Q1"}, {"reason", "申诉成立"}, {"document", "四东复〔2025〕1号"}});
+  EXPECT_EQ(proposed.at("unchanged"), 1);
+  const auto changed = [](const json& answer) {
+    json told = json::object();
+    for (const json& each : answer.at("rests")) told[each.at("id")] = each.at("basis_changed");
+    return told;
+  };
+  EXPECT_EQ(changed(proposed), json({{"R1/deputy-1/2025Q1", false}, {"R1/head-1/2025Q1", false}}));
+  const json sealed =
+      ask("assess.confirm/1", "signer", {{"period", "2025Q1"}, {"digest", proposed.at("digest")}});
+  EXPECT_EQ(changed(sealed), json({{"R1/deputy-1/2025Q1", false}, {"R1/head-1/2025Q1", true}}));
+  const json vetoes = ask("veto.list/1", "assessor", {{"period", "2025"}}).at("vetoes");
+  for (const json& veto : vetoes)
+    if (veto.at("subject") == "deputy-1") {
+      EXPECT_EQ(veto.at("from"), "2025-04-01") << "the day of the first seal";
+    }
+}
+
 }  // namespace
 }  // namespace anze::district

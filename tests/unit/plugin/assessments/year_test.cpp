@@ -147,5 +147,40 @@ TEST_F(YearTest, ASealedYearIsExplainedAsItWasScored) {
   EXPECT_EQ(explain(), then);
 }
 
+TEST_F(YearTest, AnAmendedQuarterLeavesTheYearUntilItIsAmendedToo) {
+  rule();
+  for (const int n : {0, 1, 2, 3}) quarter(n, 0);
+  ask("assess.open/1", "assessor", {{"period", "2025"}});
+  ask("score.evaluate/1", "assessor", {{"period", "2025"}});
+  ask("assess.seal/1", "signer", {{"period", "2025"}});
+  town().go_to("2026-03-01");
+  town().append(criticism("late", "2025-11-10"));
+  const auto amend = [&](const char* period) {
+    const json proposed =
+        ask("assess.amend/1", "assessor", {{"period", period}, {"reason", "瞒报查实"}, {"facts", {"late"}}});
+    const json sealed =
+        ask("assess.confirm/1", "signer", {{"period", period}, {"digest", proposed.at("digest")}});
+    return std::pair(proposed, sealed);
+  };
+  const auto [quarter_proposed, quarter_sealed] = amend("2025Q4");
+  const json& rests = quarter_sealed.at("rests");
+  ASSERT_EQ(rests.size(), 1U);
+  EXPECT_EQ(quarter_proposed.at("rests")[0].at("basis_changed"), false);
+  EXPECT_EQ(rests[0].at("what"), "assessment");
+  EXPECT_EQ(rests[0].at("id"), "2025");
+  EXPECT_EQ(rests[0].at("basis_changed"), true);
+  EXPECT_EQ(explain().at("points"), "100");
+
+  const auto [proposed, sealed] = amend("2025");
+  const json& change = proposed.at("changes")[0];
+  EXPECT_EQ(change.at("points"), json({{"before", "100"}, {"after", "99.5"}}));
+  EXPECT_EQ(change.at("quarters"),
+            json::array({{{"period", "2025Q4"}, {"points", {{"before", "100"}, {"after", "98"}}}}}));
+  EXPECT_EQ(explain().at("points"), "99.5");
+  EXPECT_EQ(ask("assess.versions/1", "assessor", {{"period", "2025Q4"}}).at("rests")[0].at("basis_changed"),
+            false);
+  expect_sound();
+}
+
 }  // namespace
 }  // namespace anze::district

@@ -35,10 +35,11 @@ INSTANTIATE_TEST_SUITE_P(Stored, Bodies,
 TEST(StoredBodies, EveryKindThatHasAStructIsAmongThem) {
   std::set<std::string> kinds;
   for (const store::Record& stored : todays()) kinds.insert(stored.kind);
-  const std::set<std::string> wanted = {
-      k_assessment_record,   k_judgement_record, k_veto_record,        k_veto_decision_record,
-      k_veto_lifting_record, k_filing_record,    k_discrepancy_record, k_attachment_record,
-      k_import_record,       k_account_record,   k_proposal_record,    k_accepted_head_record};
+  const std::set<std::string> wanted = {k_assessment_record,    k_judgement_record,    k_veto_record,
+                                        k_veto_decision_record, k_veto_lifting_record, k_filing_record,
+                                        k_discrepancy_record,   k_attachment_record,   k_import_record,
+                                        k_account_record,       k_proposal_record,     k_accepted_head_record,
+                                        k_amendment_record};
   EXPECT_EQ(kinds, wanted);
 }
 
@@ -54,6 +55,7 @@ const std::map<std::string, std::set<std::string>>& optional_members() {
       {k_discrepancy_record, {"state", "difference", "numbers"}},
       {k_import_record, {"history"}},
       {k_proposal_record, {"replaces", "reason", "decision_reason"}},
+      {k_amendment_record, {"document", "decision_reason"}},
   };
   return members;
 }

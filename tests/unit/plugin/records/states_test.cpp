@@ -69,9 +69,13 @@ TEST_F(StatesTest, OfAnAssessmentFollowTheTable) {
             "done");
       }
       const bool may = may_follow(k_assessment_states, std::optional(from.state), to.state);
-      EXPECT_EQ(
-          act([&](store::Writer& writer) { return put_assessment(writer, assessment_in(to.state, period)); }),
-          may ? "done" : "record.state")
+      AssessmentRecord next = assessment_in(to.state, period);
+      if (from.state == AssessmentState::k_sealed && to.state == AssessmentState::k_sealed) {
+        next.version = 2;
+        next.supersedes = "the digest of the first";
+      }
+      EXPECT_EQ(act([&](store::Writer& writer) { return put_assessment(writer, next); }),
+                may ? "done" : "record.state")
           << from.word << " to " << to.word;
     }
 }
@@ -173,6 +177,35 @@ TEST_F(StatesTest, OfAProposalFollowTheTable) {
   }
 }
 
+TEST_F(StatesTest, OfAnAmendmentFollowTheTable) {
+  const auto write = [&](AmendmentState state, std::int64_t version) {
+    AmendmentRecord amendment;
+    amendment.period = *parse_period("2025Q1");
+    amendment.version = version;
+    amendment.reason = "瞒报查实";
+    amendment.by = "assessor";
+    amendment.on = make_date(2025, 5, 20);
+    amendment.digest = amendment.supersedes = "a digest";
+    amendment.state = state;
+    if (state != AmendmentState::k_open)
+      amendment.decision = AmendmentRecord::Decision{"signer", make_date(2025, 5, 21), {}};
+    return act([&](store::Writer& writer) { return put_amendment(writer, amendment); });
+  };
+  std::int64_t version = 2;
+  for (const auto& from : k_amendment_states) {
+    EXPECT_EQ(write(from.state, 1000 + version), from.begins ? "done" : "record.state");
+    for (const auto& to : k_amendment_states) {
+      EXPECT_EQ(write(AmendmentState::k_open, ++version), "done");
+      if (from.state != AmendmentState::k_open) {
+        EXPECT_EQ(write(from.state, version), "done");
+      }
+      EXPECT_EQ(write(to.state, version),
+                may_follow(k_amendment_states, std::optional(from.state), to.state) ? "done" : "record.state")
+          << from.word << " to " << to.word;
+    }
+  }
+}
+
 // What the page of records shows of a table.
 template <class State, std::size_t N>
 std::string page_of(const StateRow<State> (&table)[N]) {
@@ -196,6 +229,7 @@ TEST(StatesPage, ShowsTheTables) {
   EXPECT_THAT(page, testing::HasSubstr(page_of(k_filing_states)));
   EXPECT_THAT(page, testing::HasSubstr(page_of(k_discrepancy_states)));
   EXPECT_THAT(page, testing::HasSubstr(page_of(k_proposal_states)));
+  EXPECT_THAT(page, testing::HasSubstr(page_of(k_amendment_states)));
 }
 
 }  // namespace

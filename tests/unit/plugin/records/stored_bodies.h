@@ -46,6 +46,7 @@ inline Result<std::string> rewritten(const store::Record& stored) {
   };
   const std::string& kind = stored.kind;
   if (kind == k_assessment_record) return through(assessment_of, assessment_json);
+  if (kind == k_amendment_record) return through(amendment_of, amendment_json);
   if (kind == k_judgement_record) return through(judgement_of, judgement_json);
   if (kind == k_veto_record) return through(veto_of, veto_json);
   if (kind == k_veto_decision_record || kind == k_veto_lifting_record)

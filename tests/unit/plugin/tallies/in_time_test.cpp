@@ -111,5 +111,24 @@ TEST_F(InTimeTest, NoDayIsMovedAcrossAnAssessment) {
   EXPECT_EQ(move("C3", "2025-03-31"), "fact.assessed_day /fact/occurred_on") << "it would count nowhere";
 }
 
+// What was sealed under it keeps its meaning in every version: late entries and corrections do not count, a
+// withdrawal does.
+TEST_F(InTimeTest, AnAmendedVersionLeavesOutWhatTheSealedOneLeftOut) {
+  EXPECT_EQ(ask("assess.seal/1", "signer", {{"period", "2025Q1"}}).at("late_counted"), false);
+  const json amend = {{"period", "2025Q1"}, {"reason", "复核"}, {"document", "四东复〔2025〕1号"}};
+  const auto uncounted = [&] {
+    return ask("assess.uncounted/1", "assessor", {{"period", "2025Q1"}}).at("periods")[0].at("facts");
+  };
+  town().append(criticism("C3", "2025-02-12"));
+  corrected(of_nobody("C1"));
+  EXPECT_EQ(uncounted(), json::array());
+  EXPECT_EQ(no("assess.amend/1", "assessor", amend), "amendment.nothing /period");
+  ask("ledger.withdraw/1", "clerk", {{"id", "C1"}, {"reason", "误录"}});
+  ASSERT_EQ(uncounted().size(), 1U);
+  EXPECT_EQ(uncounted()[0].at("change"), "withdrawn");
+  const json proposed = ask("assess.amend/1", "assessor", amend);
+  EXPECT_EQ(proposed.at("changes")[0].at("points"), json({{"before", "98"}, {"after", "100"}}));
+}
+
 }  // namespace
 }  // namespace anze::district
