@@ -46,10 +46,12 @@ constexpr const char* k_records = ANZE_SELECT_RECORD
     "BY id";
 constexpr const char* k_record_versions =
     ANZE_SELECT_RECORD "WHERE region = ?1 AND kind = ?2 AND id = ?3 ORDER BY version";
+// Of an entry that is being written there is no row yet: what lies behind the entry before is its.
 constexpr const char* k_written_by = ANZE_SELECT_RECORD
-    "WHERE region = ?1 AND seq > (SELECT coalesce(max(record_to), 0) FROM audit WHERE region = ?1 AND seq = "
-    "?2 - 1) AND seq <= (SELECT record_to FROM audit WHERE region = ?1 AND seq = ?2) AND kind = ?3 ORDER BY "
-    "seq";
+    "WHERE region = ?1 AND seq > CASE ?2 WHEN 1 THEN 0 ELSE (SELECT record_to FROM audit WHERE region = ?1 "
+    "AND "
+    "seq = ?2 - 1) END AND seq <= coalesce((SELECT record_to FROM audit WHERE region = ?1 AND seq = ?2), "
+    "9223372036854775807) AND kind = ?3 ORDER BY seq";
 constexpr const char* k_blob = "SELECT bytes FROM blob WHERE region = ?1 AND digest = ?2";
 
 constexpr const char* k_last_fact = "SELECT coalesce(max(seq), 0) FROM fact WHERE region = ?1";
