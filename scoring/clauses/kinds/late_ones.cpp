@@ -58,7 +58,8 @@ std::int64_t late_of(const TallyCell& cell, std::int64_t wanted) {
 
 Exact cost_of_late(const ClauseCase& c, const LateOnes& late, std::int64_t times, const Exact& spared,
                    Line& line) {
-  const Exact all = Exact(late.amount) * (Exact::ratio(times, 1) - spared);
+  Exact all = Exact(late.amount) * times;
+  if (spared.sign() != 0) all -= Exact(late.amount) * spared;
   const bool over = late.cap && Exact(*late.cap) < all;
   c.tell(line, [&] {
     return "，迟 " + times_text(times, "次") + " × " + points_text(late.amount) +

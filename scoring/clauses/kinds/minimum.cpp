@@ -103,7 +103,8 @@ void score(const ClauseCase& c, Line& line) {
   const std::int64_t times = takes ? missing : *target - missing;
   if (times > 0) c.tell(line, [&] { return " × " + points_text(clause.amount); });
   tell_share();
-  settle(c, line, Exact(clause.amount) * times * share);
+  const Exact size = Exact(clause.amount) * times;
+  settle(c, line, part ? size * share : size);
 }
 
 std::optional<Exact> worth(const ClauseCase& c) {

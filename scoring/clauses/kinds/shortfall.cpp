@@ -287,7 +287,8 @@ void settle_sum(const ClauseCase& c, const Sum& sum, Line& line) {
       return (takes ? "，缺 " : "，计 ") + times_text(counted, measure) + which + " × " +
              points_text(clause.amount);
     });
-  Exact size = Exact(clause.amount) * (Exact::ratio(counted, 1) - sum.spared);
+  Exact size = Exact(clause.amount) * counted;
+  if (sum.spared.sign() != 0) size -= Exact(clause.amount) * sum.spared;
   if (sum.late > 0) size += cost_of_late(c, *own(clause).late, sum.late, sum.late_spared, line);
   c.tell(line, [&] { return sum.shares; });
   settle(c, line, size);
