@@ -8,6 +8,7 @@
 
 #include "plugin/definitions/filing_rules.h"
 #include "plugin/records/record_kinds.h"
+#include "plugin/rulebooks/loosened_clause.h"
 #include "plugin/rulebooks/loosened_ledger.h"
 #include "scoring/values/points.h"
 
@@ -73,28 +74,12 @@ std::map<std::string, Placed> clauses_of(const json& book) {
   return found;
 }
 
-void compare_clauses(const Placed& before, const Placed& after, std::vector<Loosening>& list) {
-  if (text_of(*before.value, "effect") != "deduct") return;
-  const std::string clause = "条款 " + text_of(*after.value, "id") + " " + text_of(*after.value, "title");
-  if (text_of(*after.value, "effect") != "deduct")
-    return list.push_back({after.at + "/effect", clause + " 不再扣分"});
-  const std::pair<const char*, const char*> members[] = {{"amount", "扣分"}, {"cap", "扣分上限"}};
-  for (const auto& [member, label] : members) {
-    const std::optional<Points> old = points_of(*before.value, member);
-    const std::optional<Points> now = points_of(*after.value, member);
-    const bool capped = !old && now && member == std::string_view("cap");
-    if (capped || (old && now && *now < *old))
-      list.push_back({after.at + "/" + member, clause + " 的" + label + "由 " +
-                                                   (old ? to_text(*old) : std::string("（无）")) + " 改为 " +
-                                                   to_text(*now)});
-  }
-}
-
 void compare_vetoes(const Placed& before, const Placed& after, std::vector<Loosening>& list) {
   const std::string veto = "否决条款 " + text_of(*after.value, "id") + " " + text_of(*after.value, "title");
   if (!text_of(*before.value, "forced_grade").empty() && text_of(*after.value, "forced_grade").empty())
     list.push_back(
         {after.at + "/forced_grade", veto + " 不再定为“" + text_of(*before.value, "forced_grade") + "”"});
+  loosened_veto(*before.value, *after.value, after.at, list);
   const json& news = list_of(*after.value, "effects");
   for (const json& effect : list_of(*before.value, "effects"))
     if (std::find(news.begin(), news.end(), effect) == news.end())
@@ -111,14 +96,16 @@ void compare_grades(const Placed& before, const Placed& after, std::vector<Loose
 
 std::vector<Loosening> loosened_rulebook(const json& before, const json& after) {
   std::vector<Loosening> list;
-  in_both(clauses_of(before), clauses_of(after), "删除条款", list,
-          [&](const Placed& old, const Placed& now) { compare_clauses(old, now, list); });
+  in_both(clauses_of(before), clauses_of(after), "删除条款", list, [&](const Placed& old, const Placed& now) {
+    loosened_clause(*old.value, *now.value, now.at, list);
+  });
   in_both(by_id(list_of(before, "vetoes"), "/vetoes"), by_id(list_of(after, "vetoes"), "/vetoes"),
           "删除否决条款", list,
           [&](const Placed& old, const Placed& now) { compare_vetoes(old, now, list); });
   in_both(by_id(list_of(before, "grades"), "/grades", "title"),
           by_id(list_of(after, "grades"), "/grades", "title"), "删除等次", list,
           [&](const Placed& old, const Placed& now) { compare_grades(old, now, list); });
+  loosened_policies(before, after, list);
   return list;
 }
 

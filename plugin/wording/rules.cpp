@@ -22,7 +22,8 @@ constexpr Wording k_rules[] = {
     {"clause.begins_on",
      "本条款不能从某日起算（begins_on）：按日、周、旬的和期末仍逾期的没有起算日。请删去。"},
     {"clause.grace", "本条款的宽限没有写明单位，或单位与计时方式不合。请写明宽限单位（grace_unit）。"},
-    {"clause.take", "“再次发生”须按一个字段看是否同类，只用一个分值扣分。请写明“key”和“amount”。"},
+    {"clause.take",
+     "“再次发生”须按一个字段看是否同类，只用一个分值扣分，首次不得扣得比再次多。请写明“key”和“amount”。"},
     {"clause.missing",
      "条款“%”不办比迟办扣得少。请提高逾期未办（missing）的分值，降低单件迟办封顶（event_"
      "cap），或另设条款管不办的。"},

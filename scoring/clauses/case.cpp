@@ -53,6 +53,23 @@ void leave_out(const ClauseCase& c, Line& line, const char* why) {
   c.tell(line, [&] { return std::string("不适用：") + why; });
 }
 
+Exact share_asked(const ClausePlan& plan, const Term& term, const Period& part) {
+  const Exact all = Exact::ratio(1, 1);
+  if (plan.part_term == PartTerm::k_whole) return all;
+  const std::int64_t held = term.days_in(part);
+  const std::int64_t days = part.last - part.first + 1;
+  if (plan.part_term == PartTerm::k_by_days) return Exact::ratio(held, days);
+  return held * 2 >= days ? all : Exact{};
+}
+
+std::string share_text(const ClausePlan& plan, const Term& term, const Period& part) {
+  const Exact share = share_asked(plan, term, part);
+  if (share == Exact::ratio(1, 1)) return {};
+  if (share.sign() == 0) return "，任职不足半期，不计";
+  return "，按任职 " + std::to_string(term.days_in(part)) + "/" + std::to_string(part.last - part.first + 1) +
+         " 天折算";
+}
+
 std::optional<std::int64_t> target_of(const std::vector<Target>& targets, const Post& post) {
   const Target* best = nullptr;
   for (const Target& target : targets) {

@@ -29,7 +29,7 @@ struct ClauseCase {
   const Post& post;
   const Term& term;
   bool applies = true;                                     // to the post's archetype
-  const KeyedCells* keyed = nullptr;                       // of the accruals with a key
+  const KeyedCells* keyed = nullptr;                       // of the clauses whose facts have a key
   const Given* judged = nullptr;                           // when anybody gave anything
   bool in_words = false;                                   // whether the line also says how it came about
   MissingJudgement missing = MissingJudgement::k_neutral;  // the rulebook's policy
@@ -47,6 +47,11 @@ struct ClauseCase {
 
 // Whether a gate's line reached its threshold.
 bool gate_shut(const Clause& clause, const Line& line);
+
+// How much of a duty of those days is asked of the term: 1, or as the policy for part terms says.
+Exact share_asked(const ClausePlan& plan, const Term& term, const Period& part);
+// "，按任职 31/92 天折算", of a share that is not all.
+std::string share_text(const ClausePlan& plan, const Term& term, const Period& part);
 
 // What the targets (or quotas) want of the post: the post's own, else its unit's, else everybody's.
 std::optional<std::int64_t> target_of(const std::vector<Target>& targets, const Post& post);

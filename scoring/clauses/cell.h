@@ -31,8 +31,8 @@ struct CellShape {
 };
 
 // The buckets of a TallyKey, by clause kind.
-//   shortfall  sub-period, or sub-period × list size + list entry
-//   tiers      band; the number of bands for facts whose field is unknown
+//   shortfall  sub-period, or sub-period × list size + list entry, of each its late ones; of distinct ones
+//   key × sub-periods + sub-period tiers      band; the number of bands for facts whose field is unknown
 //   accrual    level, the number of levels for facts of an unknown one; with a key: key × (levels + 1) +
 //   level per_event, lateness, ratio, baseline: below; judged_event, minimum: their files; the others use 0
 // Where amounts run on within a longer time than the period, the facts of its earlier days lie in as many

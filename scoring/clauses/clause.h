@@ -51,7 +51,12 @@ enum class By {
 // Over which time amounts and caps run on: the period alone, or the half-year or year it lies in, or the
 // twelve months that end with it. What earlier periods of that time came to is taken off again.
 enum class Within { k_period, k_half, k_year, k_twelve_months };
-enum class BaselineMode { k_linear, k_pass_fail };
+enum class BaselineMode {
+  k_linear,
+  k_pass_fail,
+  k_percent,       // by full percentage points of change
+  k_percent_begun  // by those begun, where it is above
+};
 enum class AccrualTake { k_sum, k_highest, k_repeats };  // repeats: what a key has beyond its first
 enum class GateEffect {
   k_total_zero,
@@ -81,6 +86,10 @@ enum class Evidence { k_not_asked, k_flagged, k_unfavourable };
 // What a judged clause is until someone judges: nothing, or at its worst or best for the assessed.
 enum class MissingJudgement { k_neutral, k_unfavourable, k_favourable };
 
+// 任职不满一期: what a duty asks of who held the post on some days only of its sub-period: all of it; the
+// share of the days, of what is missing; or all of it from half of the days on, and nothing below.
+enum class PartTerm { k_whole, k_by_days, k_half };
+
 // In steps of `step` from `min` to `max`: what a person may give.
 struct Range {
   Points min;
@@ -90,13 +99,26 @@ struct Range {
 
 // ---- What a clause says that only its kind understands; the arithmetic is told in the kind's file (kinds/).
 
+// 迟报: what is there but was done after its day. It stands for one that was wanted, and costs this much less
+// than a missing one would: `amount` each, at most `cap` together.
+struct LateOnes {
+  FieldRef due;
+  std::optional<FieldRef> moved_to;
+  FieldRef done;
+  Points amount;
+  std::optional<Points> cap;
+};
+
 // Each sub-period of kind `each` wants `targets` facts, or one of every value in `list` of `list_field` (a
-// named list); every missing one costs the clause's amount.
+// named list); every missing one costs the clause's amount. Facts alike in `distinct` count once.
 struct Shortfall {
   PeriodKind each = PeriodKind::k_quarter;
   std::vector<Target> targets;
   FieldRef list_field;
   std::vector<CodeTitle> list;
+  std::optional<LateOnes> late;
+  std::optional<FieldRef> distinct;
+  std::string measure;  // of the distinct: 人, 家
 };
 
 // The amount a fact, times `times_field` when there is one.
@@ -129,14 +151,15 @@ struct Ratio {
 };
 
 // Days (or hours) from the due day to done_field beyond `grace`, the amount each and `event_cap` at most;
-// done unknown after the due day costs `missing`. Rulebooks that do not say the unit of their grace give
-// minutes to minutes and hours, else units of the count.
+// done unknown after the due day costs `missing`; those done late cost `late_cap` at most together. Rulebooks
+// that do not say the unit of their grace give minutes to minutes and hours, else units of the count.
 struct Lateness {
   FieldRef done_field;
   LateUnit unit = LateUnit::k_day;
   std::int64_t grace = 0;
   Points missing;
   std::optional<Points> event_cap;
+  std::optional<Points> late_cap;
   LateUnit grace_unit = LateUnit::k_day;
 };
 
@@ -157,24 +180,31 @@ struct Gate {
 
 // Facts (or the sum of `sum_field`) against the baseline: `targets`, or what `denominator` selects in the
 // same period a year before (`last_year`). linear: the amount is taken for each one above, `plus` given for
-// each one below; pass_fail: above fails, and the amount is taken, or given to who did not fail.
+// each one below; pass_fail: above fails, and the amount is taken, or given to who did not fail; percent: the
+// same of percentage points of change above or below `change_ppm`. What was first recorded more than
+// `frozen_days` after last year's period ended is not in last year's figure.
 struct Baseline {
   BaselineMode mode = BaselineMode::k_linear;
   std::vector<Target> targets;
   std::optional<FieldRef> sum_field;
   bool last_year = false;
+  std::optional<std::int32_t> frozen_days;
+  std::int64_t change_ppm = 0;   // the change that is asked for; -5 %: it must fall by so much
+  std::int64_t none_before = 0;  // percent that each one is a rise of, against nothing
   Points plus;
   std::optional<Points> minus_cap;
   std::optional<Points> plus_cap;
 };
 
 // Each fact gives the amount of its level (the clause's where there are no levels); facts of the same key
-// count once, by the highest. A streak gives the amount when no fact is found.
+// count once, by the highest. repeats: the first of a key costs `first`, the others the amount. A streak
+// gives the amount when no fact is found.
 struct Accrual {
   FieldRef level_field;
   std::vector<Level> levels;
   AccrualTake take = AccrualTake::k_sum;
   std::optional<FieldRef> key_field;
+  Points first;
   Streak streak;
 };
 

@@ -1,5 +1,5 @@
-// KeyedCells: the tally's cells of accruals with a key (去重), in key order. Which keys occurred is known
-// only from the cells themselves, so they are sorted out once an evaluation.
+// KeyedCells: the tally's cells of clauses whose facts have a key (去重), in key order. Which keys occurred
+// is known only from the cells themselves, so they are sorted out once an evaluation.
 #pragma once
 
 #include <span>
@@ -16,7 +16,7 @@ class KeyedCells {
   using Cell = std::pair<TallyKey, TallyCell>;
 
   KeyedCells(const std::vector<ClausePlan>& plans, const CellTable& table);
-  // Requires: the clause is an accrual with a key.
+  // Requires: the clause is one by a key.
   std::span<const Cell> of(std::int32_t clause, CodeId subject) const;
 
  private:

@@ -39,10 +39,11 @@ struct ClausePlan {
 
   std::int32_t highest_of = -1;  // the group of clauses of which a fact counts under the dearest only
   Evidence evidence = Evidence::k_not_asked;
-  std::int32_t unproven = -1;         // the bucket of facts without evidence, where it is asked for
-  std::optional<Period> year_before;  // of a baseline: the days its denominator counts
-  std::int32_t buckets = 1;           // of its cells, those without evidence apart; 0 where facts decide
-  CountFact count = nullptr;          // the kind's own, asked once a plan and not once a fact
+  PartTerm part_term = PartTerm::k_whole;  // the rulebook's policy
+  std::int32_t unproven = -1;              // the bucket of facts without evidence, where it is asked for
+  std::optional<Period> year_before;       // of a baseline: the days its denominator counts
+  std::int32_t buckets = 1;                // of its cells, those without evidence apart; 0 where facts decide
+  CountFact count = nullptr;               // the kind's own, asked once a plan and not once a fact
 
   // The bucket as the kind knows it, whether its facts are the period's own or earlier ones.
   std::int32_t kind_bucket(std::int32_t bucket) const {

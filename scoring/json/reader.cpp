@@ -62,7 +62,7 @@ std::string shown(std::string_view text) {
 }
 
 std::string listed(const std::vector<std::string_view>& words) {
-  constexpr std::size_t k_words = 30;
+  constexpr std::size_t k_words = 40;  // a clause has some thirty members
   std::string text;
   const std::size_t count = std::min(words.size(), k_words);
   for (std::size_t i = 0; i < count; ++i) {

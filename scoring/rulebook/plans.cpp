@@ -88,6 +88,7 @@ std::vector<ClausePlan> plan_clauses(const Rulebook& rulebook, const Period& per
     for (const Clause& clause : rulebook.items[item].clauses) {
       const Evidence evidence = evidence_of(clause, rulebook.policies.missing_evidence);
       ClausePlan& plan = plans.emplace_back(plan_clause(clause, item, period, evidence));
+      plan.part_term = rulebook.policies.part_term;
       if (!clause.highest_of.empty())
         plan.highest_of =
             groups.try_emplace(clause.highest_of, static_cast<std::int32_t>(groups.size())).first->second;

@@ -29,7 +29,8 @@ struct Policies {
   OverQuota over_quota = OverQuota::k_note;
   TransferRule transfer = TransferRule::k_by_days;
   SecondedRule seconded = SecondedRule::k_by_days;
-  std::int32_t leave_over_percent = 0;  // of the period, on sick and private leave: no grade; 0: never
+  std::int32_t leave_over_percent = 0;     // of the period, on sick and private leave: no grade; 0: never
+  PartTerm part_term = PartTerm::k_whole;  // what duties ask of who held the post for a part of their time
   std::int32_t least_days = 0;  // in office in the period: fewer, and there is no grade; 0: a day will do
 };
 

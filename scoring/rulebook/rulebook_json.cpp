@@ -27,6 +27,8 @@ constexpr json::Word<TransferRule> k_transfers[] = {{"by_days", TransferRule::k_
                                                     {"current", TransferRule::k_current}};
 constexpr json::Word<SecondedRule> k_seconded[] = {{"by_days", SecondedRule::k_by_days},
                                                    {"half_period", SecondedRule::k_half_period}};
+constexpr json::Word<PartTerm> k_part_terms[] = {
+    {"whole", PartTerm::k_whole}, {"by_days", PartTerm::k_by_days}, {"half", PartTerm::k_half}};
 constexpr json::Word<bool> k_totals[] = {{"sum", false}, {"fold", true}};
 constexpr json::Word<bool> k_late_facts[] = {{"count", true}, {"ignore", false}};
 constexpr json::Word<ItemStart> k_starts[] = {{"full", ItemStart::k_full}, {"zero", ItemStart::k_zero}};
@@ -52,6 +54,7 @@ Policies read_policies(const Place& place) {
   policies.transfer = object.get_word("transfer", k_transfers, policies.transfer);
   policies.seconded = object.get_word("seconded", k_seconded, policies.seconded);
   policies.leave_over_percent = object.get_integer<std::int32_t>("leave_over_percent", 0, 0, 100);
+  policies.part_term = object.get_word("part_term", k_part_terms, policies.part_term);
   policies.least_days = object.get_integer<std::int32_t>("least_days", 0, 0, 366);
   object.close();
   return policies;

@@ -62,6 +62,7 @@ constexpr std::string_view k_before_kinds = R"json({
         "transfer": {"title": "调任转任 / Transfer", "description": "by_days 按任职天数, current 由现任岗位考核", "enum": ["by_days", "current"]},
         "seconded": {"title": "挂职援派 / Secondment", "description": "by_days 按任职天数, half_period 满半期在挂职单位考核", "enum": ["by_days", "half_period"]},
         "leave_over_percent": {"title": "病事假超过此比例不定等次 / Sick and private leave beyond it: no grade", "type": "integer", "minimum": 0, "maximum": 100},
+        "part_term": {"title": "任职不满一期的，缺的怎么扣 / Of who held the post for a part of a duty's time", "description": "whole 全额, by_days 按任职天数折算, half 任职过半的全额、不足半期的不计", "enum": ["whole", "by_days", "half"]},
         "least_days": {"title": "任职不满此天数不定等次 / Fewer days in office: no grade", "type": "integer", "minimum": 0, "maximum": 366}
       }
     },

@@ -1,6 +1,11 @@
 // What falls due counts: of the district's hazards every one that was rectified late, or not at all, is
 // charged to its unit in the quarter its deadline lies in, whenever it was found, and in no other. Counted by
 // what was known nine days after each quarter, as the district scores its quarters.
+//
+// Counted on the district's data as they were when nobody was charged for what fell due in a later quarter
+// (f81b6a7), 80 were late and 65 charged. Since then hazards put right on the spot have that day as their
+// deadline (f5d30c1): three of the 80 are in time (HZ-2025-0247, -0251, -0748). 77 are left, and all are
+// charged.
 #include <gtest/gtest.h>
 
 #include <map>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "scoring/clauses/kinds/keys.h"
 #include "scoring/clauses/kinds/table.h"
 
 namespace anze {
@@ -29,6 +30,7 @@ constexpr std::string_view k_members = R"json("levels": {
         },
         "take": {"title": "累计或就高 / Sum or highest only", "description": "sum 累计, highest 只计最高, repeats 同一事项再次发生的才计", "enum": ["sum", "highest", "repeats"]},
         "key": {"title": "去重字段 / Counted once by", "$ref": "#/definitions/text"},
+        "first": {"title": "同一事项首次扣 / Taken for the first of its key", "$ref": "#/definitions/points"},
         "streak": {
           "title": "连续未发生 / Periods without any", "type": "object", "additionalProperties": false, "required": ["each", "count"],
           "properties": {"each": {"title": "每 / In each", "$ref": "#/definitions/period"}, "count": {"title": "连续期数 / How many periods", "type": "integer", "minimum": 1, "maximum": 40}}
@@ -76,10 +78,21 @@ void read(const ReadCase& c, Clause& clause) {
     c.object.place().problem(
         "clause.take", "what happened again is taken for by a key, with one amount",
         "add \"key\", the field that says which are the same, and \"amount\"; use \"deduct\"");
+  own(clause).first = c.object.get<Points>("first", Points{});
+  if (c.object.has("first") && own(clause).take != AccrualTake::k_repeats)
+    c.object.place().problem("clause.take", "a first one is told apart only from those that happen again",
+                             "use \"take\": \"repeats\", or drop \"first\"");
 }
 
 void check(const CheckCase& c) {
   if (own(c.clause).levels.empty()) check_amount(c, "amount", c.clause.amount);
+  if (own(c.clause).first.e4 != 0) check_amount(c, "first", own(c.clause).first);
+  if (c.clause.amount < own(c.clause).first && own(c.clause).levels.empty())
+    c.problems.add(invalid("clause.take",
+                           "the first costs " + to_text(own(c.clause).first) +
+                               " and one that happens again " + to_text(c.clause.amount) +
+                               ", so worse conduct costs less",
+                           c.at + "/first", "lower it, or raise \"amount\""));
   std::set<CodeId> codes;
   for (std::size_t i = 0; i < own(c.clause).levels.size(); ++i) {
     const Level& level = own(c.clause).levels[i];
@@ -167,7 +180,8 @@ Result<void> count(const Counting& c, Contribution& out) {
   if (own(clause).key_field) {
     std::int64_t key = 0;
     const bool known = read_field(c.fact, *own(clause).key_field, key);
-    if (!known && own(clause).take == AccrualTake::k_repeats) return {};  // nothing shows that it is the same
+    // Nothing shows that it is the same: it is a first one, or, where those cost nothing, none at all.
+    if (!known && own(clause).take == AccrualTake::k_repeats && own(clause).first.e4 == 0) return {};
     if (!known) key = 0;
     if (__builtin_mul_overflow(static_cast<std::int32_t>(key), key_width(clause), &bucket) ||
         __builtin_add_overflow(bucket, level_of(clause, c.fact), &bucket))
@@ -197,51 +211,34 @@ Counts plain_counts(const ClauseCase& c) {
   return counts;
 }
 
-// What one key was met with: its highest level, and how often.
-struct Met {
-  CodeId subject = k_no_code;
-  std::int32_t key = -1;
-  std::int32_t level = 0;
-  std::int64_t count = 0;
-};
-
-// Of cells in key order; `only_early`: of those of the days before the period's own.
-std::vector<Met> keys_met(const Clause& clause, std::span<const KeyedCells::Cell> cells, bool only_early) {
-  const std::int32_t width = width_of(clause);
-  const std::int32_t block = key_width(clause);
-  std::vector<Met> met;
-  for (const auto& [key, cell] : cells) {
-    if (key.bucket < 0 || key.bucket == k_unproven_key) continue;
-    if (only_early && key.bucket % block < width) continue;
-    const std::int32_t level = key.bucket % width;
-    if (met.empty() || met.back().subject != key.subject || met.back().key != key.bucket / block)
-      met.push_back({key.subject, key.bucket / block, level, 0});
-    met.back().level = std::min(met.back().level, level);
-    met.back().count += cell.count;
-  }
-  return met;
+// Of cells in key order.
+std::vector<Met> met_by(const Clause& clause, std::span<const KeyedCells::Cell> cells, bool only_early) {
+  return keys_met(cells, width_of(clause), key_width(clause), only_early);
 }
 
 // Of one key the highest level counts, once. A key met only at unknown levels counts as unknown.
 Counts keyed_counts(const ClauseCase& c, std::int64_t& repeated) {
   Counts counts(static_cast<std::size_t>(width_of(c.clause())), 0);
-  for (const Met& met : keys_met(c.clause(), c.keyed->of(c.index, c.subject()), c.early)) {
+  for (const Met& met : met_by(c.clause(), c.keyed->of(c.index, c.subject()), c.early)) {
     ++counts[static_cast<std::size_t>(met.level)];
     repeated += met.count - 1;
   }
   return counts;
 }
 
-// 同类再次发生: each beyond the first of its key.
+// 同类再次发生: each beyond the first of its key, and the first for what it costs.
 void score_repeats(const ClauseCase& c, Line& line) {
-  std::int64_t repeated = 0;
-  for (const std::int64_t kinds : keyed_counts(c, repeated)) line.count += kinds;
-  line.count += repeated;
+  const Points first = own(c.clause()).first;
+  const Again again(met_by(c.clause(), c.keyed->of(c.index, c.subject()), c.early));
+  line.count = again.firsts + again.repeated;
   c.tell(line, [&] {
-    return times_text(line.count, "次") + "，其中再次发生 " + times_text(repeated, "次") +
-           (repeated > 0 ? " × " + points_text(c.clause().amount) : "");
+    const std::string firsts =
+        first.e4 > 0 ? "，首次 " + times_text(again.firsts, "次") + " × " + points_text(first) + "，"
+                     : "，其中";
+    return times_text(line.count, "次") + firsts + "再次发生 " + times_text(again.repeated, "次") +
+           (again.repeated > 0 ? " × " + points_text(c.clause().amount) : "");
   });
-  settle(c, line, Exact(c.clause().amount) * repeated);
+  settle(c, line, Exact(first) * again.firsts + Exact(c.clause().amount) * again.repeated);
 }
 
 std::string level_text(const Clause& clause, std::size_t level, std::int64_t count) {
@@ -376,14 +373,17 @@ Running running_levels(const OwedCase& a) {
     highest = std::max(highest, amount);
   };
   const std::vector<KeyedCells::Cell> cells = cells_of_post(a);
-  if (own(clause).take == AccrualTake::k_repeats)
-    for (const Met& met : keys_met(clause, cells, false)) add(0, met.count - 1);
-  else if (own(clause).key_field)
-    for (const Met& met : keys_met(clause, cells, false)) add(met.level, 1);
+  if (own(clause).take == AccrualTake::k_repeats) {
+    const Again again(met_by(clause, cells, false));
+    running.count = again.repeated + (own(clause).first.e4 > 0 ? again.firsts : 0);
+    running.sum = Exact(own(clause).first) * again.firsts + Exact(clause.amount) * again.repeated;
+  } else if (own(clause).key_field)
+    for (const Met& met : met_by(clause, cells, false)) add(met.level, 1);
   else
     for (const auto& [key, cell] : cells) add(key.bucket % width, cell.count);
   if (own(clause).take == AccrualTake::k_repeats) {
-    running.once += "，同一事项首次不计";
+    running.once += own(clause).first.e4 > 0 ? "，同一事项首次扣 " + points_text(own(clause).first)
+                                             : std::string("，同一事项首次不计");
     return running;
   }
   if (own(clause).take == AccrualTake::k_highest) running.sum = highest;

@@ -69,7 +69,12 @@ void score(const ClauseCase& c, Line& line) {
     return (present ? "有记录 " + times_text(line.count, "条") : "无记录") +
            (hit && own(clause).whole_item ? "，计本项全部分值" : "");
   });
-  settle(c, line, hit ? Exact(amount_of(clause, c.item_points)) : Exact{});
+  Exact size = hit ? Exact(amount_of(clause, c.item_points)) : Exact{};
+  if (hit && own(clause).when_absent && clause.effect == Effect::k_deduct) {
+    size = size * share_asked(c.plan, c.term, c.plan.parts.front());
+    c.tell(line, [&] { return share_text(c.plan, c.term, c.plan.parts.front()); });
+  }
+  settle(c, line, size);
 }
 
 std::optional<Exact> worth(const ClauseCase& c) {

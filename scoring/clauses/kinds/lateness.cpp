@@ -23,7 +23,8 @@ constexpr std::string_view k_members =
         "grace": {"title": "宽限 / Grace", "type": "integer", "minimum": 0},
         "grace_unit": {"title": "宽限单位 / Unit of the grace", "description": "day 日, workday 工作日, minute 分钟, hour 小时", "enum": ["day", "workday", "minute", "hour"]},
         "missing": {"title": "逾期未办 / Not done", "$ref": "#/definitions/points"},
-        "event_cap": {"title": "单件迟办封顶 / Most that one late one costs", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]})json";
+        "event_cap": {"title": "单件迟办封顶 / Most that one late one costs", "anyOf": [{"$ref": "#/definitions/points"}, {"type": "null"}]},
+        "late_cap": {"title": "迟办合计封顶，不含未办 / Most that all late ones cost, those never done apart", "$ref": "#/definitions/points"})json";
 
 constexpr json::Word<LateUnit> k_late_units[] = {{"day", LateUnit::k_day},
                                                  {"workday", LateUnit::k_workday},
@@ -55,6 +56,7 @@ void read(const ReadCase& c, Clause& clause) {
   clause.amount = c.object.need<Points>("amount");
   own(clause).missing = c.object.get<Points>("missing", Points{});
   own(clause).event_cap = c.object.get<Points>("event_cap");
+  own(clause).late_cap = c.object.get<Points>("late_cap");
   if (clause.effect == Effect::k_award)
     c.object.place().problem("clause.effect", "lateness can only take points", "use \"effect\": \"deduct\"");
 }
@@ -76,7 +78,8 @@ void check_missing(const CheckCase& c, Points most_late) {
 }
 
 Points most_late(const Clause& clause, Points item) {
-  const Points most = clause.cap ? std::min(*clause.cap, item) : item;
+  Points most = clause.cap ? std::min(*clause.cap, item) : item;
+  if (own(clause).late_cap) most = std::min(*own(clause).late_cap, most);
   return own(clause).event_cap ? std::min(*own(clause).event_cap, most) : most;
 }
 
@@ -91,8 +94,28 @@ void check_by(const CheckCase& c) {
               c.at + "/by", "write \"by\": \"due\", so that it counts where its time ends"));
 }
 
+// A cap of what is done late alone. None of what is never done alone: once it was reached, one more would
+// cost nothing undone and something done late.
+void check_late_cap(const CheckCase& c) {
+  if (!own(c.clause).late_cap) return;
+  const Points cap = *own(c.clause).late_cap;
+  const Points one = own(c.clause).event_cap.value_or(c.clause.amount);
+  const Points all = c.clause.cap ? std::min(*c.clause.cap, c.points) : c.points;
+  if (cap < one)
+    c.problems.add(
+        invalid("clause.cap",
+                "one done late may cost " + to_text(one) + ", more than the cap of all that are done late",
+                c.at + "/late_cap", "raise it, or lower \"event_cap\""));
+  if (all <= cap)
+    c.problems.add(invalid("clause.cap",
+                           "the cap of what is done late, " + to_text(cap) + ", is no lower than the " +
+                               to_text(all) + " points there are to lose",
+                           c.at + "/late_cap", "lower it, or drop it"));
+}
+
 void check(const CheckCase& c) {
   check_by(c);
+  check_late_cap(c);
   check_amount(c, "amount", c.clause.amount);
   if (own(c.clause).missing.e4 != 0) check_amount(c, "missing", own(c.clause).missing);
   if (own(c.clause).event_cap && *own(c.clause).event_cap < c.clause.amount)
@@ -255,7 +278,12 @@ void score(const ClauseCase& c, Line& line) {
       how += "，逾期未办 " + times_text(never.count, "件") + "（" + points_text(Points{never.amount}) + "）";
     return how;
   });
-  settle(c, line, Exact(Points{late.amount}) + Exact(Points{never.amount}));
+  Points done_late{late.amount};
+  if (own(c.clause()).late_cap && *own(c.clause()).late_cap < done_late) {
+    done_late = *own(c.clause()).late_cap;
+    c.tell(line, [&] { return "，其中迟办封顶 " + points_text(done_late); });
+  }
+  settle(c, line, Exact(done_late) + Exact(Points{never.amount}));
 }
 
 // A dated matter that waits: the fact of a lateness clause without its done day.

@@ -91,10 +91,20 @@ void score(const ClauseCase& c, Line& line) {
     if (silent > 0) how += "（另 " + times_text(silent, "条") + "数量未填，不计）";
     return how + (missing > 0 ? "，缺 " + times_text(missing, measure) : "");
   });
-  if (own(clause).whole) return settle(c, line, (missing > 0) == takes ? Exact(clause.amount) : Exact{});
+  const bool part = takes && missing > 0;
+  const Exact share = part ? share_asked(c.plan, c.term, c.plan.parts.front()) : Exact::ratio(1, 1);
+  const auto tell_share = [&] {
+    if (part) c.tell(line, [&] { return share_text(c.plan, c.term, c.plan.parts.front()); });
+  };
+  if (own(clause).whole) {
+    tell_share();
+    return settle(c, line, (missing > 0) == takes ? Exact(clause.amount) * share : Exact{});
+  }
   const std::int64_t times = takes ? missing : *target - missing;
   if (times > 0) c.tell(line, [&] { return " × " + points_text(clause.amount); });
-  settle(c, line, Exact(clause.amount) * times);
+  tell_share();
+  const Exact size = Exact(clause.amount) * times;
+  settle(c, line, part ? size * share : size);
 }
 
 std::optional<Exact> worth(const ClauseCase& c) {

@@ -21,8 +21,8 @@ Ratio& own(Clause& clause) {
 constexpr std::string_view k_members =
     R"json("denominator": {"title": "分母 / Denominator", "$ref": "#/definitions/select"},
         "target_percent": {"title": "目标百分比 / Target", "$ref": "#/definitions/points"},
-        "mode": {"title": "计法 / Mode", "description": "ratio: proportional 按比例, per_point 每低一个百分点, per_point_begun 每低一个百分点（不足一个按一个）, range 未达标时酌情, pass_fail 达标与否; baseline: linear 逐个增减, pass_fail 达标与否",
-                 "enum": ["proportional", "per_point", "per_point_begun", "range", "linear", "pass_fail"]},
+        "mode": {"title": "计法 / Mode", "description": "ratio: proportional 按比例, per_point 每低一个百分点, per_point_begun 每低一个百分点（不足一个按一个）, range 未达标时酌情, pass_fail 达标与否; baseline: linear 逐个增减, pass_fail 达标与否, percent 升降每一个百分点, percent_begun 升降每一个百分点（上升不足一个按一个）",
+                 "enum": ["proportional", "per_point", "per_point_begun", "range", "linear", "pass_fail", "percent", "percent_begun"]},
         "empty": {"title": "分母为零 / When nothing is to be counted", "description": "full 视为达标, zero 视为零, not_applicable 不适用", "enum": ["full", "zero", "not_applicable"]})json";
 
 constexpr json::Word<RatioMode> k_modes[] = {{"proportional", RatioMode::k_proportional},

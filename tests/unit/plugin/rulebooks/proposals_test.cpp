@@ -249,6 +249,42 @@ TEST_F(ProposalsTest, ARulebookThatIsSofterSaysWhere) {
   EXPECT_EQ(proposed.at("loosens")[0].at("text"), "条款 A1 被通报批评 的扣分由 2 改为 0.5");
 }
 
+// A clause that takes points without saying "effect", and members that only some kinds have.
+TEST_F(ProposalsTest, EveryMemberThatAsksForLessIsTold) {
+  open_with({});
+  json strict = rulebook();
+  strict["version"] = 2;
+  strict["effective_from"] = "2025-04-01";
+  strict["policies"]["over_quota"] = "document";
+  strict["items"][0]["clauses"].push_back({{"id", "A9"},
+                                           {"title", "超过控制数"},
+                                           {"basis", {"一"}},
+                                           {"kind", "baseline"},
+                                           {"scope", "unit"},
+                                           {"select", {{"ledger", "criticism"}}},
+                                           {"quota", 3},
+                                           {"mode", "percent"},
+                                           {"none_before", 100},
+                                           {"minus", "2"}});
+  enact("rulebook.add/1", "security_admin", {{"rulebook", strict}});
+  json softer = strict;
+  softer["version"] = 3;
+  softer["policies"]["part_term"] = "half";
+  softer["policies"].erase("over_quota");
+  json& clause = softer["items"][0]["clauses"].back();
+  clause["quota"] = 4;
+  clause["percent"] = "10";
+  clause["minus"] = "1";
+  clause["minus_cap"] = "5";
+  const json proposed =
+      ask("rulebook.add/1", "security_admin", {{"rulebook", softer}, {"reason", "减轻基层负担"}});
+  const std::string at = "/items/0/clauses/" + std::to_string(softer["items"][0]["clauses"].size() - 1);
+  EXPECT_THAT(places(proposed.at("loosens")),
+              ElementsAre(at + "/minus", at + "/minus_cap", at + "/quota", at + "/percent",
+                          "/policies/part_term", "/policies/over_quota"));
+  EXPECT_EQ(proposed.at("loosens")[1].at("text"), "条款 A9 超过控制数 的扣分封顶由 （无） 改为 5");
+}
+
 // The next year's document has an id of its own and comes after the last one all the same.
 TEST_F(ProposalsTest, ASofterRulebookUnderAnotherIdIsHeldAgainstTheOneBefore) {
   open_with({});

@@ -20,7 +20,7 @@ constexpr const char* k_items = R"([
     {"id": "A2", "title": "一", "basis": ["一"], "kind": "per_event", "effect": "deduct", "scope": "unit",
      "select": {"ledger": "accident", "where": [{"field": "dead", "op": "ge", "value": 3}]}, "amount": "0.3", "highest_of": "x"},
     {"id": "A3", "title": "一", "basis": ["一"], "kind": "baseline", "scope": "unit", "select": {"ledger": "accident"},
-     "last_year": {"ledger": "accident"}, "mode": "linear", "minus": "1"}]},
+     "last_year": {"ledger": "accident"}, "frozen_days": 20, "mode": "linear", "minus": "1"}]},
   {"id": "B", "title": "二", "basis": ["一"], "points": "100", "bonus": true, "clauses": [
     {"id": "B1", "title": "一", "basis": ["一"], "kind": "accrual", "effect": "award", "scope": "unit",
      "select": {"ledger": "plan"}, "key": "area", "levels": {"field": "layer", "amounts": [

@@ -160,6 +160,27 @@ const Sample k_samples[] = {
      R"("kind": "minimum", "effect": "award", "sum": "found", "target": 3, "mode": "linear", )" OWN(
          R"("amount": "5")"),
      "zero"},
+    {"shortfall late", "hazard",
+     R"("kind": "shortfall", "effect": "deduct", "scope": "own", "select": {"ledger": "hazard"}, "each": "quarter", "target": 2, "amount": "5", "late": {"due": "deadline", "done": "done_on", "amount": "2"})",
+     "full"},
+    {"shortfall distinct", "recognition",
+     R"("kind": "shortfall", "effect": "deduct", "each": "quarter", "target": 2, "amount": "5", "distinct": "matter", "scope": "own", "select": {"ledger": "recognition"})",
+     "full"},
+    {"shortfall distinct award", "recognition",
+     R"("kind": "shortfall", "effect": "award", "each": "quarter", "target": 2, "amount": "5", "distinct": "matter", "scope": "own", "select": {"ledger": "recognition"})",
+     "zero"},
+    {"baseline percent minus", "led_inspection",
+     R"("kind": "baseline", "mode": "percent", "quota": 0, "none_before": 10, "minus": "1", )" OWN(
+         R"("counts_for": "post")"),
+     "full"},
+    {"baseline percent plus", "led_inspection",
+     R"("kind": "baseline", "mode": "percent_begun", "quota": 4, "none_before": 10, "plus": "1", "plus_cap": "90", )" OWN(
+         R"("counts_for": "post")"),
+     "zero"},
+    {"repeats with a first", "recognition",
+     R"("kind": "accrual", "effect": "deduct", "take": "repeats", "key": "matter", "first": "2", )" LEVELS
+     R"("amount": "5")",
+     "full"},
     {"accrual key highest", "recognition",
      R"("kind": "accrual", "effect": "award", "amount": "5", "key": "matter", )" LEVELS
      R"("take": "highest")",
@@ -194,6 +215,8 @@ class SignTest : public testing::TestWithParam<Sample> {
     fact.state = world_.code("rectified");
     const std::string ledger = GetParam().ledger;
     if (ledger == "led_inspection") fact.set(0, 3), fact.set(1, 1);
+    if (ledger == "hazard")
+      for (const std::size_t slot : {1U, 2U}) fact.set(slot, fact.occurred.days);  // due and done that day
     if (ledger == "plan") fact.set(0, world_.code("district"));
     if (ledger == "recognition") fact.set(0, world_.code("province")), fact.set(1, world_.code("F-1"));
     return fact;
