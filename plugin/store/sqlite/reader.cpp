@@ -367,8 +367,11 @@ Result<std::vector<AuditEntry>> TableReader<Interface>::audit(std::int64_t after
     std::vector<AuditEntry> found;
     for (AuditRow& row : audit_rows(connection_, after_seq, row_limit(limit))) {
       ANZE_CHECK(check_entry(row));
-      ANZE_TRY(row.entry.subject,
-               connection_.keys().open(subject_place(row.region, row.entry.seq), row.entry.subject));
+      // A subject is what somebody chose to call a record: before the first key it may look like anything.
+      if (connection_.keys().opens(row.entry.seq)) {
+        ANZE_TRY(row.entry.subject,
+                 connection_.keys().open(subject_place(row.region, row.entry.seq), row.entry.subject));
+      }
       found.push_back(std::move(row.entry));
     }
     return found;

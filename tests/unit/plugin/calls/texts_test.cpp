@@ -103,6 +103,23 @@ TEST_F(TextsTest, WithoutAKeyNamesAreReadableAndThatIsTold) {
   expect_sound();
 }
 
+TEST_F(TextsTest, WhatOnlyLooksEncryptedStopsNoReader) {
+  const std::string looks = "~sm4:1:AAAA";
+  for (const Parts& parts : {Parts{}, keyed()}) {  // then with a key: the same, and another
+    start(parts);
+    if (parts.keys.empty()) town().define();
+    if (!parts.keys.empty()) town().number_requests_from(1000);
+    town().go_to("2025-04-01");
+    const std::string id = looks + (parts.keys.empty() ? "" : "B");
+    json fact = criticism(id, "2025-02-10");
+    fact["fields"]["note"] = looks;
+    town().append(fact);
+    EXPECT_THAT(ask("ledger.get/1", "clerk", {{"id", id}}).dump(), HasSubstr("\"note\":\"" + looks + "\""));
+    EXPECT_THAT(ask("audit.list/1", "auditor").dump(), HasSubstr(id));
+    EXPECT_EQ(ask("audit.verify/1", "auditor").at("ok"), true);
+  }
+}
+
 TEST_F(TextsTest, AKeyFileThatOthersReadIsNotTaken) {
   start(keyed());
   district_.reset();
