@@ -136,8 +136,8 @@ bool is_softer(const Member& member, const json* before, const json* after) {
   return false;
 }
 
-void compare_softer(std::span<const Member> members, const json& before, const json& after,
-                     const std::string& at, const std::string& whose, std::vector<Loosening>& list) {
+void compare_each_member(std::span<const Member> members, const json& before, const json& after,
+                         const std::string& at, const std::string& whose, std::vector<Loosening>& list) {
   for (const Member& member : members) {
     const json* old = member_at(before, member.at);
     const json* now = member_at(after, member.at);
@@ -171,14 +171,14 @@ void loosened_clause(const json& before, const json& after, const std::string& a
   if (!deducts(before)) return;
   const std::string clause = "条款 " + text_of(after, "id") + " " + text_of(after, "title");
   if (!deducts(after)) return list.push_back({at + "/effect", clause + " 不再扣分"});
-  compare_softer(k_clause, before, after, at, clause + " 的", list);
+  compare_each_member(k_clause, before, after, at, clause + " 的", list);
   compare_amounts(before, after, at, clause + " 的", list);
 }
 
 void loosened_veto(const json& before, const json& after, const std::string& at,
                    std::vector<Loosening>& list) {
   const std::string veto = "否决条款 " + text_of(after, "id") + " " + text_of(after, "title");
-  compare_softer(k_veto, before, after, at, veto + " 的", list);
+  compare_each_member(k_veto, before, after, at, veto + " 的", list);
 }
 
 void loosened_policies(const json& before, const json& after, std::vector<Loosening>& list) {
@@ -186,7 +186,7 @@ void loosened_policies(const json& before, const json& after, std::vector<Loosen
   const auto policies = [&](const json& book) -> const json& {
     return book.contains("policies") ? book.at("policies") : none;
   };
-  compare_softer(k_policies, policies(before), policies(after), "/policies", "规则选项的", list);
+  compare_each_member(k_policies, policies(before), policies(after), "/policies", "规则选项的", list);
 }
 
 }  // namespace anze::plugin

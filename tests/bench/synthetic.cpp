@@ -69,7 +69,7 @@ Clause clause_of(std::int32_t index, const std::vector<CodeId>& ledgers,
   const std::int64_t kind = index % 4;
   switch (index / k_ledgers % 4) {
     case 0:
-      clause.own = Shortfall{PeriodKind::k_month, {{k_no_code, 2}}, {}, {}};
+      clause.own = Shortfall{PeriodKind::k_month, {{k_no_code, 2}}, {}, {}, {}, {}, {}};
       break;
     case 1:
       clause.scope = Scope::k_unit;
@@ -95,7 +95,7 @@ Clause clause_of(std::int32_t index, const std::vector<CodeId>& ledgers,
       } else if (index % 3 == 1) {
         clause.select.where = {{slot(1), Op::k_ge, {50}}};
         clause.due_field = slot(3);
-        clause.own = Lateness{slot(4), LateUnit::k_day, k_grace, {}, {}};
+        clause.own = Lateness{slot(4), LateUnit::k_day, k_grace, {}, {}, {}};
         clause.amount = Points{500};
       } else {
         clause.select.where = {{slot(1), Op::k_ge, {90}}};
