@@ -65,7 +65,8 @@ ClausePlan plan_clause(const Clause& clause, std::size_t item, const Period& per
   if (kind.plan != nullptr) kind.plan(clause, period, plan);
   if (kind.buckets != nullptr) plan.buckets = kind.buckets(plan);
   const Date from = within_from(clause.within, period);
-  if (from < plan.first) {  // a quarter that begins its year has no earlier days
+  // A quarter that begins its year has no earlier days; a streak shorter than the period only begins later.
+  if (from < period.first && from < plan.first) {
     plan.first = from;
     plan.early =
         plan.buckets > 0 ? plan.buckets : kind.key_width(clause) / 2;  // half of a key's are for them

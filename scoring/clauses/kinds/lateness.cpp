@@ -182,13 +182,14 @@ Result<std::int64_t> units_late(const Clause& clause, Date due, Date day, const 
     ANZE_TRY(due, calendar.next_workday(due));
   }
   ANZE_TRY(const std::int64_t given, units_between(late.grace_unit, due, day, calendar));
-  if (given <= late.grace) return std::int64_t{0};
-  if (late.grace_unit == late.unit) return given - late.grace;
+  if (late.grace_unit == late.unit) return std::max<std::int64_t>(given - late.grace, 0);
+  if (given < late.grace) return std::int64_t{0};
   if (late.grace_unit == LateUnit::k_day) {
     due = due + static_cast<std::int32_t>(late.grace);
   } else if (late.grace > 0) {
     ANZE_TRY(due, calendar.add_workdays(due, static_cast<int>(late.grace)));
   }
+  if (day <= due) return std::int64_t{0};  // where the grace ends on a working day a day off may follow it
   return units_between(late.unit, due, day, calendar);
 }
 
