@@ -5,7 +5,7 @@ depends on sub-periods or other years asks `whom` itself."""
 from fractions import Fraction
 
 import whom
-from days import day, longer_window, sub_periods, window
+from days import DAY, day, longer_window, sub_periods, window
 
 NOT_ASKED = object()  # the clause does not apply, or nothing of it was due
 
@@ -130,8 +130,7 @@ def events(world, clause, term, post, period):
     own = window(period, clause.get("begins_on"))
     longer = longer_window(period, clause.get("within", "period"), clause.get("begins_on"))
     moved = capped(clause, work_out(world, clause, whom.counted(world, clause, term, post, longer)))
-    if longer[0] < own[0]:
-        from days import DAY
+    if longer[0] < own[0] and clause.get("by") != "overdue":  # a stock has no earlier days
         before = whom.counted(world, clause, term, post, (longer[0], own[0] - DAY))
         moved -= capped(clause, work_out(world, clause, before))
     return moved
@@ -146,10 +145,10 @@ def target_of(clause, post, everybody="target", single="targets"):
 
 def shortfall(world, clause, term, post, period):
     target = target_of(clause, post)
-    due = [span for span in sub_periods(period, clause["each"], clause.get("begins_on"))
-           if whom.shares_a_day(span, whom.days_of(term))]
-    if not due or (target is None and "list" not in clause):
+    asked = sub_periods(period, clause["each"], clause.get("begins_on"))
+    if not asked or (target is None and "list" not in clause):
         return NOT_ASKED
+    due = [span for span in asked if whom.shares_a_day(span, whom.days_of(term))]
     moved = Fraction(0)
     for span in due:
         facts = whom.counted(world, clause, term, post, span)
@@ -168,16 +167,13 @@ def ratio(world, clause, term, post, period):
     amount, award = points(clause["amount"]), clause.get("effect") == "award"
     found = len(whom.counted(world, clause, term, post, span))
     out_of = len(whom.counted(world, clause, term, post, span, clause["denominator"]))
+    target = points(clause.get("target_percent", "100"))
     if not out_of:
         if clause["empty"] == "not_applicable":
             return NOT_ASKED
-        if clause["empty"] == "full" or clause["mode"].startswith("per_point"):
-            percent = Fraction(100) if clause["empty"] == "full" else Fraction(0)
-        else:
-            percent = Fraction(0)
+        percent = target if clause["empty"] == "full" else Fraction(0)
     else:
         percent = Fraction(100 * found, out_of)
-    target = points(clause.get("target_percent", "100"))
     if clause["mode"] == "proportional":
         reached = min(Fraction(1), percent / target)
         moved = amount * (reached if award else 1 - reached)

@@ -93,7 +93,8 @@ def fact(r, at, organisation, period):
               "weight": maybe(r, 0.8, r.randint(0, 40)), "limit": maybe(r, 0.9, r.choice([60, 120, 300])),
               "taken": maybe(r, 0.8, r.randint(0, 700)), "sort": maybe(r, 0.9, r.choice(["east", "west", "north"])),
               "level": maybe(r, 0.9, r.choice(["city", "county", "town"])),
-              "matter": maybe(r, 0.8, r.choice(["m1", "m2", "m3", "m4"])), "sound": maybe(r, 0.9, r.random() < 0.6)}
+              "matter": maybe(r, 0.8, r.choice(["m1", "m2", "m3", "m4"])), "sound": maybe(r, 0.9, r.random() < 0.6),
+              "reason": "情节较轻", "judge": "评定人甲"}
     made = {"ledger": r.choice(LEDGERS), "id": f"F{at}", "occurred_on": str(occurred),
             "unit": r.choice(organisation["units"])["id"], "area": maybe(r, 0.8, r.choice(["root", "hill", "vale", "lake"])),
             "sector": maybe(r, 0.8, r.choice(["mining", "fire"])), "post": post, "official": official,
@@ -185,9 +186,119 @@ def lateness(r, clause, period):
     window_members(r, clause, period)
 
 
-MAKERS = {"per_event": per_event, "check": check, "lateness": lateness}
+def tiers(r, clause, period):
+    by_members(r, clause)
+    window_members(r, clause, period)
+    clause.update({"field": "number", "bands": [
+        {"title": "多", "from": 4, "below": None, "points": r.choice(["4", "5.5"])},
+        {"title": "中", "from": 2, "below": 4, "points": "2"}, {"title": "少", "from": 0, "below": 2, "points": "0.5"}]})
 
-ONLY_TAKE = ("lateness",)
+
+def shortfall(r, clause, period):
+    clause.update({"each": r.choice(["day", "week", "ten_days", "month", "month", "quarter", "half", "year"]), "amount": amount(r)})
+    if clause["each"] in ("day", "week", "ten_days"):
+        clause["amount"] = r.choice(["0.05", "0.1"])
+    elif r.random() < 0.3:
+        clause["begins_on"] = r.choice([1, 5, 26])
+    if r.random() < 0.25:
+        clause["list"] = {"field": "sort", "values": r.choice([["east", "west"], ["east", "west", "north"]])}
+        clause["select"]["where"] = []
+    else:
+        clause["target"] = r.randint(1, 3)
+        if r.random() < 0.3:
+            clause["targets"] = [{"subject": r.choice(["p0", "p1", "town", "bureau"]), "count": r.randint(1, 4)}]
+
+
+def ratio(r, clause, period):
+    if r.random() < 0.5:
+        due_members(r, clause)
+    elif r.random() < 0.3:
+        clause["by"] = "known"
+    if r.random() < 0.3:
+        clause["begins_on"] = r.choice([1, 5, 26])
+    clause["denominator"] = {"ledger": clause["select"]["ledger"], "where": list(clause["select"]["where"])}
+    asked_of = {comparison["field"] for comparison in clause["select"]["where"]}
+    narrower = [one for one in ({"field": "sound", "op": "eq", "value": True}, {"field": "done", "op": "present"})
+                if one["field"] not in asked_of]
+    clause["select"]["where"] = clause["select"]["where"] + [r.choice(narrower)]
+    clause.update({"mode": r.choice(["proportional", "per_point", "per_point_begun", "pass_fail"]),
+                   "target_percent": r.choice(["100", "95", "60", "33.3"]), "empty": r.choice(["full", "zero", "not_applicable"])})
+    clause["amount"] = r.choice(["0.1", "0.05"]) if clause["mode"].startswith("per_point") else amount(r)
+    if clause["effect"] == "award":
+        clause["empty"] = r.choice(["full", "zero"])
+        if clause["mode"].startswith("per_point"):
+            clause["target_percent"] = r.choice(["60", "33.3"])
+
+
+def minimum(r, clause, period):
+    if r.random() < 0.3:
+        clause["begins_on"] = r.choice([1, 5, 26])
+    clause.update({"sum": "number", "target": r.randint(1, 30), "mode": r.choice(["linear", "pass_fail"]), "measure": "个"})
+    clause["amount"] = r.choice(["0.1", "0.25"]) if clause["mode"] == "linear" else amount(r)
+    if r.random() < 0.3:
+        clause["targets"] = [{"subject": r.choice(["p0", "p1", "town", "bureau"]), "count": r.randint(1, 20)}]
+
+
+def judged_event(r, clause, period):
+    by_members(r, clause)
+    window_members(r, clause, period)
+    clause.pop("within", None)
+    clause.update({"min": "0.5", "max": r.choice(["1", "2", "3"]), "step": r.choice(["0.1", "0.5"]), "given": "weight",
+                   "reason": "reason", "signed": "judge"})
+
+
+def baseline(r, clause, period):
+    if r.random() < 0.5:
+        clause["sum"] = "number"
+    if r.random() < 0.5:
+        clause["last_year"] = {"ledger": clause["select"]["ledger"], "where": list(clause["select"]["where"])}
+        clause["counts_for"] = "post"
+    else:
+        clause["quota"] = r.randint(0, 6)
+        if r.random() < 0.4:
+            clause["quotas"] = [{"subject": r.choice(["p0", "p1", "town", "bureau"]), "count": r.randint(0, 9)}]
+    clause["mode"] = r.choice(["linear", "pass_fail"])
+    if clause["mode"] == "pass_fail":
+        clause["amount"] = amount(r)
+        return
+    clause.pop("cap", None)
+    if clause.pop("effect") == "deduct":
+        clause.update({"minus": r.choice(["0.5", "1"]), "minus_cap": r.choice(["3", "20"])})
+    else:
+        clause.update({"plus": r.choice(["0.5", "1"]), "plus_cap": "3"})
+
+
+def accrual(r, clause, period):
+    by_members(r, clause)
+    if r.random() < 0.2:
+        clause.update({"streak": {"each": r.choice(["year", "quarter", "month"]), "count": r.randint(2, 3)}, "amount": amount(r)})
+        for member in ("by", "due", "moved_to", "roll", "done", "by_field"):
+            clause.pop(member, None)
+        return
+    window_members(r, clause, period)
+    clause["take"] = r.choice(["sum", "highest", "repeats"])
+    if clause["take"] == "repeats" and clause["effect"] == "award":
+        clause["take"] = "sum"
+    if clause["take"] == "repeats" or r.random() < 0.5:
+        clause["key"] = "matter"
+    if clause["take"] == "repeats" or r.random() < 0.3:
+        clause["amount"] = amount(r)
+    else:
+        clause["levels"] = {"field": "level", "amounts": [{"value": "city", "amount": "3"}, {"value": "county", "amount": "1.5"},
+                                                          {"value": "town", "amount": "0.5"}]}
+
+
+def gate(r, clause, period):
+    clause.pop("cap", None)
+    clause.pop("effect")
+    clause.update({"threshold": r.randint(2, 5), "gate": r.choice(["item_zero", "total_zero", "highest_grade", "lower_grade"])})
+    if clause["gate"] == "highest_grade":
+        clause["grade"] = r.choice(["良好", "合格"])
+
+
+MAKERS = {"per_event": per_event, "check": check, "lateness": lateness, "tiers": tiers, "shortfall": shortfall, "ratio": ratio,
+          "minimum": minimum, "judged_event": judged_event, "baseline": baseline, "accrual": accrual, "gate": gate}
+ONLY_TAKE = ("lateness", "gate")
 
 
 def clause(r, kind, name, ledger, effect, period):

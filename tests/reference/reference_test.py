@@ -100,7 +100,7 @@ def main():
             tell(world, found)
         elif found:
             failed.append(seed)
-            print("\n".join(found[:3]) + f"\nreplay with: --seed {seed}")
+            print("\n".join(found[:3]) + f"\nreplay with: --seed {seed}", flush=True)
     print(f"{len(seeds)} worlds, {counted['lines']} lines, {len(failed)} worlds differ, {time.time() - begun:.1f} s")
     for word in sorted(counted):
         print(f"  {word}: {counted[word]}")

@@ -32,7 +32,8 @@ def card(world, term, post):
         full, taken = Fraction(item["points"]), []
         for clause in item["clauses"]:
             if not is_for(clause, post):
-                lines[clause["id"]] = kinds.NOT_ASKED
+                if clause["kind"] != "gate":
+                    lines[clause["id"]] = kinds.NOT_ASKED
                 continue
             if clause["kind"] == "gate":
                 if shut_by(world, clause, term, post, period):
