@@ -5,7 +5,7 @@ depends on sub-periods or other years asks `whom` itself."""
 from fractions import Fraction
 
 import whom
-from days import DAY, day, longer_window, sub_periods, window
+from days import DAY, EACH_MONTHS, day, longer_window, month_start, sub_periods, window
 
 NOT_ASKED = object()  # the clause does not apply, or nothing of it was due
 
@@ -229,20 +229,13 @@ def baseline(world, clause, term, post, period):
 
 def streak(world, clause, term, post, period):
     """Nothing of the sort in the last `count` periods of that length; due in the period that ends them."""
-    ended = sub_periods(period, clause["streak"]["each"], clause.get("begins_on"))
+    ended = sub_periods(period, clause["streak"]["each"])
     if not ended:
         return NOT_ASKED
-    last, span = ended[-1][1], ended[-1]
-    for _ in range(clause["streak"]["count"] - 1):
-        year, month = span[0].year, span[0].month
-        span = year_before(span, clause["streak"]["each"], year, month)
-    facts = whom.counted(world, clause, term, post, (span[0], last))
+    (first, last), months = ended[-1], EACH_MONTHS[clause["streak"]["each"]]
+    first = month_start(first.year, first.month - months * (clause["streak"]["count"] - 1))
+    facts = whom.counted(world, clause, term, post, (first, last))
     return capped(clause, signed(clause, Fraction(0) if facts else points(clause["amount"])))
-
-
-def year_before(span, each, year, month):
-    from days import EACH_MONTHS, months_window
-    return months_window(year, month - EACH_MONTHS[each], EACH_MONTHS[each])
 
 
 BY_PERIOD = {"shortfall": shortfall, "ratio": ratio, "minimum": minimum, "baseline": baseline}

@@ -4,7 +4,7 @@ What no clause may say (formats) is not drawn; what is left over that the librar
 import datetime
 import random
 
-from days import DAY, day, window
+from days import DAY, EACH_MONTHS, day, months_of, window
 
 FIELDS = [
     {"name": "due", "title": "期限", "type": "date"},
@@ -22,6 +22,7 @@ FIELDS = [
 TEXTS = [{"name": "reason", "title": "理由", "type": "text"},
          {"name": "judge", "title": "酌定人", "type": "text"}]
 LEDGERS = ("task", "event")
+SCOPES = ("own", "named", "unit", "portfolio")
 ARCHETYPES = ("principal", "deputy", "bystander")
 
 
@@ -181,8 +182,8 @@ def lateness(r, clause, period):
         due_members(r, clause)
         clause.update({"done": "done", "unit": r.choice(["day", "workday"]), "grace": r.choice([0, 0, 2, 5]),
                        "amount": r.choice(["0.1", "0.2", "0.5"]), "event_cap": r.choice(["1", "2"]), "missing": r.choice(["2", "3"])})
-        if r.random() < 0.4:
-            clause["grace_unit"] = r.choice(["day", "workday"])
+        if r.random() < 0.4:  # natural days late after a grace of working days: README.md, Where they differ
+            clause["grace_unit"] = r.choice(["day", "workday"]) if clause["unit"] == "workday" else "day"
     window_members(r, clause, period)
 
 
@@ -271,7 +272,9 @@ def baseline(r, clause, period):
 def accrual(r, clause, period):
     by_members(r, clause)
     if r.random() < 0.2:
-        clause.update({"streak": {"each": r.choice(["year", "quarter", "month"]), "count": r.randint(2, 3)}, "amount": amount(r)})
+        # one shorter than the period: README.md, Where they differ
+        longer = [each for each in ("month", "quarter", "half", "year") if EACH_MONTHS[each] >= months_of(period)[2]]
+        clause.update({"streak": {"each": r.choice(longer), "count": r.randint(2, 3)}, "amount": amount(r)})
         for member in ("by", "due", "moved_to", "roll", "done", "by_field"):
             clause.pop(member, None)
         return
@@ -303,7 +306,7 @@ ONLY_TAKE = ("lateness", "gate")
 
 def clause(r, kind, name, ledger, effect, period):
     made = {"id": name, "title": f"{name}条款", "basis": ["办法第二条"], "kind": kind, "effect": effect,
-            "scope": r.choice(["own", "named", "unit", "portfolio"]),
+            "scope": r.choice(SCOPES),
             "select": {"ledger": ledger, "where": where(r)}}
     if r.random() < 0.3:
         made["counts_for"] = r.choice(["post", "term"])

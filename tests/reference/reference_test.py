@@ -44,15 +44,39 @@ def differences(ours, theirs):
     return found
 
 
-def count_words(world, counted):
+CLAIMED = [*(f"kind {kind}" for kind in made.MAKERS), *(f"scope {scope}" for scope in made.SCOPES),
+           *(f"by {by}" for by in ("occurred", "due", "known", "field", "overdue")),
+           *(f"within {time}" for time in ("period", "half", "year", "twelve_months")),
+           *(f"each {each}" for each in ("day", "week", "ten_days", "month", "quarter", "half", "year")),
+           *(f"mode {mode}" for mode in ("proportional", "per_point", "per_point_begun", "pass_fail", "linear")),
+           *(f"unit {unit}" for unit in ("day", "workday", "hour", "minute")),
+           *(f"take {take}" for take in ("sum", "highest", "repeats")),
+           *(f"gate {gate}" for gate in ("item_zero", "total_zero", "highest_grade", "lower_grade")),
+           *(f"counts_for {whom}" for whom in ("post", "term")),
+           "begins_on", "cap", "roll", "moved_to", "grace_unit", "amounts", "times", "list", "targets", "whole_item",
+           "last_year", "quota", "streak", "levels", "key"]
+
+
+def words_of(clause):
+    """What a clause uses of the language, as CLAIMED names it."""
+    yield from (f"{name} {clause[name]}" for name in ("kind", "scope", "each", "mode", "take", "gate", "counts_for")
+                if name in clause)
+    yield f"by {clause.get('by', 'occurred')}"
+    yield f"within {clause.get('within', 'period')}"
+    if clause["kind"] == "lateness":
+        yield f"unit {clause.get('unit', 'day')}"
+    yield from (name for name in CLAIMED if " " not in name and name in clause)
+
+
+def count_words(world, ours, counted):
+    """Words of clauses that moved points of somebody, and of gates that were shut: what moved nothing shows little."""
+    cards = [card for person in ours.values() for card in person["cards"]]
     for item in world["rulebook"]["items"]:
         for clause in item["clauses"]:
-            counted["kind " + clause["kind"]] += 1
-            counted["scope " + clause["scope"]] += 1
-            counted["by " + clause.get("by", "occurred")] += 1
-            counted["within " + clause.get("within", "period")] += 1
-            for member in ("begins_on", "cap", "roll", "moved_to", "grace_unit", "counts_for", "archetypes"):
-                counted[member] += member in clause
+            moved = [card["lines"].get(clause["id"], kinds.NOT_ASKED) for card in cards]
+            shut = any(gate["id"] == clause["id"] for card in cards for gate in card["gates"])
+            if shut or any(one is not kinds.NOT_ASKED and one != 0 for one in moved):
+                counted.update(words_of(clause))
 
 
 def tell(world, found):
@@ -75,7 +99,7 @@ def try_world(plugin, library, seed, counted):
         theirs = asked.answers(town, world, sorted(ours))
     finally:
         town.close()
-    count_words(world, counted)
+    count_words(world, ours, counted)
     lines = sum(len(card["lines"]) for person in ours.values() for card in person["cards"])
     counted["lines"] += lines
     return world, [f"seed {seed} {world['period']} {official} {line}" for official in sorted(ours)
@@ -104,7 +128,10 @@ def main():
     print(f"{len(seeds)} worlds, {counted['lines']} lines, {len(failed)} worlds differ, {time.time() - begun:.1f} s")
     for word in sorted(counted):
         print(f"  {word}: {counted[word]}")
-    return 1 if failed else 0
+    never = [word for word in CLAIMED if not counted[word]] if len(seeds) >= 300 else []
+    if never:
+        print("never exercised: " + ", ".join(never))
+    return 1 if failed or never else 0
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def card(world, term, post):
     period, book = world["period"], world["rulebook"]
     lines, items, gates = {}, {}, []
     for item in book["items"]:
-        full, taken = Fraction(item["points"]), []
+        full, moves = Fraction(item["points"]), []
         for clause in item["clauses"]:
             if not is_for(clause, post):
                 if clause["kind"] != "gate":
@@ -44,9 +44,9 @@ def card(world, term, post):
             moved = kinds.line(world, clause, term, post, period)
             lines[clause["id"]] = moved
             if moved is not kinds.NOT_ASKED:
-                taken.append(moved)
+                moves.append(moved)
         start = full if item.get("start") == "full" else Fraction(0)
-        items[item["id"]] = max(Fraction(0), min(full, start + sum(taken)))
+        items[item["id"]] = max(Fraction(0), min(full, start + sum(moves)))
     for clause, item in gates:
         if clause["gate"] == "item_zero":
             items[item] = Fraction(0)

@@ -25,9 +25,9 @@ def holds(fact, comparison):
         return True
     if op in ("in", "not_in"):
         return (found in wanted) == (op == "in")
-    return {"eq": found == wanted, "ne": found != wanted, "lt": found < wanted, "le": found <= wanted,
-            "gt": found > wanted, "ge": found >= wanted}[op] if not isinstance(found, bool) else \
-        (found == wanted) == (op == "eq")
+    if op in ("eq", "ne"):
+        return (found == wanted) == (op == "eq")
+    return {"lt": found < wanted, "le": found <= wanted, "gt": found > wanted, "ge": found >= wanted}[op]
 
 
 def selected(world, select):
@@ -85,8 +85,7 @@ def counting_day(world, clause, fact):
 def is_overdue(world, clause, fact, last):
     """A stock: past its day and not done at the end of the period."""
     due, done = due_day(world, clause, fact), day(of(fact, clause["done"]))
-    return due is not None and due < last + DAY and day(fact["occurred_on"]) <= last and due != last and \
-        (done is None or done > last)
+    return due is not None and due < last and day(fact["occurred_on"]) <= last and (done is None or done > last)
 
 
 def at_or_below(tree, one, top):
