@@ -27,7 +27,7 @@ def shut_by(world, clause, term, post, period):
 def card(world, term, post):
     """Lines by clause, points by item, the total and the days of one term."""
     period, book = world["period"], world["rulebook"]
-    lines, items, gates = {}, {}, []
+    lines, items, gates, asked = {}, {}, [], False
     for item in book["items"]:
         full, moves = Fraction(item["points"]), []
         for clause in item["clauses"]:
@@ -36,6 +36,7 @@ def card(world, term, post):
                     lines[clause["id"]] = kinds.NOT_ASKED
                 continue
             if clause["kind"] == "gate":
+                asked = True
                 if shut_by(world, clause, term, post, period):
                     gates.append((clause, item["id"]))
                 continue
@@ -44,6 +45,7 @@ def card(world, term, post):
             moved = kinds.line(world, clause, term, post, period)
             lines[clause["id"]] = moved
             if moved is not kinds.NOT_ASKED:
+                asked = True
                 moves.append(moved)
         start = full if item.get("start") == "full" else Fraction(0)
         items[item["id"]] = max(Fraction(0), min(full, start + sum(moves)))
@@ -57,7 +59,7 @@ def card(world, term, post):
     held = whom.days_of(term)
     days = (min(last, held[1]) - max(first, held[0])) // DAY + 1
     return {"term": term["id"], "lines": lines, "items": items, "total": total, "days": days,
-            "weight": term.get("weight", 1), "gates": [clause for clause, _ in gates]}
+            "weight": term.get("weight", 1), "asked": asked, "gates": [clause for clause, _ in gates]}
 
 
 def grade_of(world, points, cards):
@@ -88,7 +90,7 @@ def people(world):
         exact = sum(one["total"] * one["days"] * one["weight"] for one in cards) / weight
         rounding = Fraction(world["rulebook"]["policies"].get("rounding", "0.01"))
         shown = rounded_half_even(exact, rounding)
-        graded = any(line is not kinds.NOT_ASKED for one in cards for line in one["lines"].values())
+        graded = any(one["asked"] for one in cards)
         by = shown if world["rulebook"]["policies"].get("grade_from", "rounded") == "rounded" else exact
         answer[official] = {"cards": cards, "exact": exact, "points": shown,
                             "grade": grade_of(world, by, cards) if graded else None}
