@@ -14,7 +14,9 @@ cd "$anze_root"
 
 state="$anze_root/build/release-parts"
 sim=build/dev/tests/sim
+plugin=build/dev/plugin/anze.so
 
+# A part of "worlds" is so many worlds of tests/reference, from its seed on.
 # NAME TIMES-THE-ORDINARY-SHARE PROGRAM FILTER [VARIABLE=VALUE]; name "x*12" stands for x-1 to x-12, each with a seed of its own.
 parts() {
   local name count times program filter set number
@@ -39,6 +41,7 @@ memory 2 $sim/bare_tests NoMemory.*
 accesses 2 $sim/bare_tests BadDiskTest.*
 reloads 10 $sim/bare_tests Reload.*
 histories*10 100 build/dev/tests/unit/plugin/plugin_tests HistoriesTest.*
+reference*10 500 python3 worlds
 EOF
 }
 
@@ -52,13 +55,14 @@ run_part() {
   read -r name times program filter set <<<"$1"
   seed=$(( $(base_seed) + $(printf '%s' "$name" | cksum | cut -d' ' -f1) % 1000000 ))
   local command=(env ANZE_SEED="$seed" ANZE_TIMES="$times" ${set:+"$set"} "$program" "--gtest_filter=$filter")
+  [ "$filter" != worlds ] || command=("$program" -B tests/reference/reference_test.py "$plugin" abi/ffi --worlds "$times" --from "$seed")
   if "${command[@]}" >"$state/$name.log" 2>&1; then
     echo "$name $seed $((SECONDS - begun))" >>"$state/passed"
     echo "passed  $name, seed $seed, $((SECONDS - begun)) s"
     return 0
   fi
   echo "FAILED  $name; the whole output: $state/$name.log; the same again: ${command[*]}"
-  grep -hE "replay with:|^.*Failure$" "$state/$name.log" | sort -u | head -n 5 || true
+  grep -hE "replay with:|never exercised:|^.*Failure$" "$state/$name.log" | sort -u | head -n 5 || true
   return 1
 }
 
@@ -100,6 +104,6 @@ done < <(parts)
 [ "${#todo[@]}" -gt 0 ] || { [ -z "$only" ] || { echo "There is no part $only (--list)."; exit 2; }; echo "Every part has passed (--again runs them anew)."; exit 0; }
 
 anze_install libgtest-dev libgmock-dev git
-anze_build dev store_kill_tests filing_kill_tests matrix_tests bare_tests plugin_tests
+anze_build dev anze store_kill_tests filing_kill_tests matrix_tests bare_tests plugin_tests
 echo "${#todo[@]} parts to run, seed $(base_seed)"
 printf '%s\0' "${todo[@]}" | xargs -0 -n 1 -P "$(nproc)" bash "${BASH_SOURCE[0]}" --run-part
