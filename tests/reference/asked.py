@@ -13,6 +13,8 @@ CALENDAR = [{"year": year, "days_off": [f"{year}-01-01", f"{year}-05-01", f"{yea
              "days_worked": [worked], "notice": "国办发明电"}
             for year, worked in ((2023, "2023-10-07"), (2024, "2024-09-29"), (2025, "2025-09-28"), (2026, "2026-02-28"))]
 
+NOT_GRADED = "不定等次"
+
 # What an item is left with when all of its clauses were refused.
 PLAIN = {"title": "记录", "basis": ["办法第二条"], "kind": "per_event", "scope": "own", "select": {"ledger": "task"}, "amount": "1"}
 
@@ -93,7 +95,8 @@ def answers(town, world, officials):
     for official in officials:
         told = town.ask("score.explain/1", "assessor", period=world["period"], official=official)
         found[official] = {"cards": [card_of(card) for card in told["cards"]], "exact": Fraction(told["exact"]),
-                           "points": Fraction(told["points"]), "grade": told["grade"] or None}
+                           "points": Fraction(told["points"]),
+                           "grade": None if told["grade"] in ("", NOT_GRADED) else told["grade"]}
     return found
 
 

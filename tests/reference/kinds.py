@@ -212,7 +212,9 @@ def baseline(world, clause, term, post, period):
     now = amount_of(whom.counted(world, clause, term, post, window(period, clause.get("begins_on"))), 1)
     if "last_year" in clause:
         then = window(a_year_earlier(period), clause.get("begins_on"))
-        least = amount_of(whom.counted(world, clause, term, post, then, clause["last_year"]), 0)
+        frozen = then[1] + DAY * clause["frozen_days"]
+        known = [fact for fact in whom.counted(world, clause, term, post, then, clause["last_year"]) if day(fact["known"]) <= frozen]
+        least = amount_of(known, 0)
     else:
         least = target_of(clause, post, "quota", "quotas")
     if least is None:

@@ -120,10 +120,11 @@ def main():
     counted, failed, begun = collections.Counter(), [], time.time()
     for seed in seeds:
         world, found = try_world(given.plugin, Plugin, seed, counted)
+        if found:
+            failed.append(seed)
         if given.seed is not None:
             tell(world, found)
         elif found:
-            failed.append(seed)
             print("\n".join(found[:3]) + f"\nreplay with: --seed {seed}", flush=True)
     print(f"{len(seeds)} worlds, {counted['lines']} lines, {len(failed)} worlds differ, {time.time() - begun:.1f} s")
     for word in sorted(counted):
